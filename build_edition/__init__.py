@@ -1,0 +1,8 @@
+"""Two Tigers: from raw texts and editors' rulings to an annotated edition.
+
+`inputs` reads what people wrote; `clean` takes away what is not text, `passages` puts each line
+under its permanent id, `emend` mends slips of transmission; `edition` runs these in order and
+`checks` the result; `render` draws the Edition as pages and data, `outputs` puts them on disk,
+`site` hands them to MkDocs. Every change to a text is an edit in a ledger, so the raw text
+always comes back.
+"""

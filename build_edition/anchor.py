@@ -1,0 +1,61 @@
+"""Finding quoted words in a passage: exactly once, or a Problem that shows what is near.
+
+An exact match decides, never a score; likeness only helps to word the message.
+"""
+
+from difflib import get_close_matches
+
+from build_edition.model import Place, Problem, Span
+
+NEAR = 3
+"""How many near matches a message shows."""
+
+
+def occurrences(quotation: str, text: str) -> tuple[int, ...]:
+    """Every place in a passage where the quoted words stand, overlaps included (code points)."""
+    places: list[int] = []
+    at = text.find(quotation)
+    while at >= 0:
+        places.append(at)
+        at = text.find(quotation, at + 1)
+    return tuple(places)
+
+
+def near_matches(quotation: str, text: str) -> tuple[str, ...]:
+    """Up to three stretches of a passage, of as many words, that look most like the quotation."""
+    words = text.split()
+    size = max(1, len(quotation.split()))
+    windows = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
+    return tuple(get_close_matches(quotation, sorted(windows), n=NEAR, cutoff=0.5))
+
+
+def is_word_edge(text: str, at: int) -> bool:
+    """Whether a quotation may begin or end here: not between two letters or digits."""
+    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
+
+
+def find(quotation: str, text: str, place: Place, where: str) -> tuple[Span | None, Problem | None]:
+    """The one place where quoted words stand in a passage, as whole words, or the Problem.
+
+    `where` names the passage in the message; `place` is where the quotation was written.
+    """
+    found = occurrences(quotation, text)
+    if len(found) != 1:
+        return None, _not_once(quotation, text, place, where, len(found))
+    span = Span(found[0], found[0] + len(quotation))
+    if all(is_word_edge(text, at) for at in span):
+        return span, None
+    hint = "quote whole words, from the first letter of a word to the last"
+    message = f"“{quotation}” cuts through a word of {where}"
+    return None, Problem(place, "broken-word", message, hint)
+
+
+def _not_once(quotation: str, text: str, place: Place, where: str, count: int) -> Problem:
+    if count:
+        message = f"“{quotation}” stands {count} times in {where}"
+        hint = "quote more words, so that they stand there once"
+        return Problem(place, "words-repeated", message, hint)
+    near = near_matches(quotation, text)
+    seen = "; ".join(f"“{words}”" for words in near)
+    hint = f"nearest there: {seen}" if near else f"it reads: “{text[:80]}”"
+    return Problem(place, "words-not-found", f"“{quotation}” does not stand in {where}", hint)

@@ -1,0 +1,64 @@
+"""What must hold of a whole edition, whatever its stages did: one function a promise."""
+
+from collections.abc import Callable, Iterator
+
+from build_edition.ledger import LedgerError, apply, inverse
+from build_edition.model import Edition, Place, Problem, Text
+
+Check = Callable[[Edition], Iterator[Problem]]
+
+
+def recovery(edition: Edition) -> Iterator[Problem]:
+    """Nothing is lost: from each text's readings and ledgers alone the raw text comes back."""
+    for text in edition.texts:
+        if recover(text) != text.raw:
+            place = Place(text.head.place.path)
+            message = f"the raw text of {text.head.slug} does not come back from its ledgers"
+            hint = "this is a fault of the program: please report it with the text"
+            yield Problem(place, "not-recovered", message, hint)
+
+
+def recover(text: Text) -> str | None:
+    """The raw text as its readings and ledgers give it back, or None where they do not fit."""
+    try:
+        lines = [apply(reading.text, inverse(reading.edits)) for reading in text.readings]
+        return apply("\n".join(lines), inverse(text.cleaning))
+    except LedgerError:
+        return None
+
+
+def showcase(edition: Edition) -> Iterator[Problem]:
+    """The passage that the landing page shows is one of the edition's."""
+    slug, passage = edition.imprint.showcase
+    known = {(t.head.slug, r.id) for t in edition.texts for r in t.readings}
+    shown = {t.head.slug for t in edition.texts}
+    if slug in shown and (slug, passage) not in known:
+        message = f"the landing page is to show {slug} {passage}, which is no passage"
+        yield Problem(edition.imprint.place, "no-such-passage", message, "correct `showcase`")
+
+
+def contents(edition: Edition) -> Iterator[Problem]:
+    """Every line of a text's contents leads to a passage."""
+    for text in edition.texts:
+        known = {reading.id for reading in text.readings}
+        for entry in text.head.contents:
+            if entry.at not in known:
+                message = f"“{entry.label}” leads to {entry.at}, which is no passage"
+                yield Problem(entry.place, "no-such-passage", message, "correct `at`")
+
+
+def rulings_in_order(edition: Edition) -> Iterator[Problem]:
+    """The rulings on wording stand in the order of their passages, so that people find them."""
+    for text in edition.texts:
+        rulings = [e.ruling for reading in text.readings for e in reading.emendations]
+        by_line = sorted(rulings, key=lambda r: r.place)
+        for ruling, due in zip(by_line, rulings, strict=True):
+            if ruling is not due:
+                message = f"the ruling {ruling.id} does not stand in its passage’s order"
+                hint = f"here the ruling {due.id} of {due.at} is due"
+                yield Problem(ruling.place, "rulings-unsorted", message, hint, "warning")
+                break
+
+
+CHECKS: tuple[Check, ...] = (recovery, showcase, contents, rulings_in_order)
+"""All checks on a finished edition, in the order they run."""

@@ -1,0 +1,176 @@
+"""The formats of the files that people write, as pydantic checks them."""
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
+from build_edition.rules import INVISIBLE, MECHANICAL
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A text's name: lower-case letters and digits, joined by hyphens; it is part of addresses."""
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value) or len(value) > 60:
+        raise ValueError("use lower-case letters a-z, digits and single hyphens, 60 at most")
+    return value
+
+
+def _shaped(value: str) -> str:
+    if found := INVISIBLE.search(value):
+        raise ValueError(f"it holds U+{ord(found[0]):04X}, a character without shape")
+    return value
+
+
+def _rule(value: str) -> str:
+    if value not in MECHANICAL:
+        raise ValueError(f"there is no such rule; there are {', '.join(MECHANICAL)}")
+    return value
+
+
+def _lines(value: str) -> str:
+    match = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", value)
+    if not match or not 0 < int(match[1]) <= int(match[2] or match[1]):
+        raise ValueError("write one line, `7`, or a range, `7-9`, counted from 1")
+    return value
+
+
+def _unpadded(value: str) -> str:
+    if value != value.strip():
+        raise ValueError("take away the space before or behind the words")
+    return value
+
+
+def _sha256(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise ValueError("a SHA-256 checksum is 64 digits of 0-9 and a-f")
+    return value
+
+
+def _date(value: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("write the date as YYYY-MM-DD")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_shaped)
+]
+Quotation = Annotated[
+    str, Field(min_length=1), AfterValidator(_unpadded), AfterValidator(_shaped)
+]
+
+
+class _Format(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LicencesFormat(_Format):
+    """Under which licences the edition's own work may be used."""
+
+    code: Prose
+    notes: Prose
+
+
+class EditionFormat(_Format):
+    """`edition/edition.yml`: what the edition says of itself."""
+
+    title: Prose
+    subtitle: Prose
+    abstract: Prose
+    editors: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    version: Prose
+    date: Annotated[str, AfterValidator(_date)]
+    licences: LicencesFormat
+    showcase: Prose
+    texts: tuple[Slug, ...] = ()
+
+
+class SpeakerFormat(_Format):
+    """Somebody who speaks in a text: the label as it stands there, and who that is."""
+
+    label: Quotation
+    name: Prose
+
+
+class LineRulingFormat(_Format):
+    """The editor's ruling on what whole lines of the raw text are."""
+
+    lines: Annotated[str, AfterValidator(_lines)]
+    begins: Quotation
+    as_: Annotated[LineKind, Field(alias="as")]
+    level: Annotated[int, Field(ge=1, le=5)] = 1
+    why: Prose | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _furniture_has_a_reason(self) -> Self:
+        if self.as_ == "furniture" and not self.why:
+            raise ValueError("furniture is taken away, so say `why`: readers are shown the reason")
+        return self
+
+
+class EntryFormat(_Format):
+    """A line of a text's contents: a passage, and the editors' label for what begins there."""
+
+    at: Prose
+    label: Prose
+
+
+class TextFormat(_Format):
+    """`text.yml`: what the editor says of one text."""
+
+    slug: Slug
+    title: Prose
+    kind: Prose
+    rights: Prose
+    origin: Prose | Literal[""] = ""
+    caveat: Prose | Literal[""] = ""
+    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    sha256: Annotated[str, AfterValidator(_sha256)] | None = None
+    rules: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
+    speakers: tuple[SpeakerFormat, ...] = ()
+    rulings: tuple[LineRulingFormat, ...] = ()
+    contents: tuple[EntryFormat, ...] = ()
+
+
+class PassageFormat(_Format):
+    """One line of `passages.json`: a permanent id and the words it was given to."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")]
+    kind: PassageKind
+    span: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+    begins: str
+    level: int = 0
+    speaker: str = ""
+    also: tuple[Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")], ...] = ()
+    gone: str = ""
+
+
+def _read(value: str) -> str:
+    if value.strip(" .") in ("…", "[?]", "[...]", "[..]"):
+        raise ValueError(f"a gap is written {GAP}")
+    return value
+
+
+class RulingFormat(_Format):
+    """One ruling of `emendations.yml` on the wording of a passage."""
+
+    id: Slug
+    at: Prose
+    on: Annotated[str, Field(min_length=1), AfterValidator(_unpadded)]
+    read: Annotated[Quotation, AfterValidator(_read)] | None = None
+    kind: EmendationKind
+    certainty: Certainty
+    evidence: Evidence
+    sources: tuple[Prose, ...] = ()
+    why: Prose

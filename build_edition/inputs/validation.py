@@ -1,0 +1,53 @@
+"""Holding a file against its format: each fault a Problem at the file's line and column."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from build_edition.inputs.places import Document
+from build_edition.model import Problem
+
+T = TypeVar("T")
+
+
+def validated(document: Document, form: type[T] | TypeAdapter[T]) -> T | None:
+    """A document's data in its format; each fault is added to the document's Problems."""
+    if document.problems or document.data is None:
+        return None
+    adapter = form if isinstance(form, TypeAdapter) else TypeAdapter(form)
+    try:
+        return adapter.validate_python(document.data)
+    except ValidationError as errors:
+        for error in errors.errors(include_url=False):
+            document.problems.append(_fault(document, adapter, dict(error)))
+        return None
+
+
+def _fault(document: Document, adapter: TypeAdapter[Any], error: dict[str, Any]) -> Problem:
+    at = tuple(part for part in error["loc"] if not _is_branch(part))
+    name = at[-1] if at else document.path
+    if error["type"] == "extra_forbidden":
+        known = sorted({key for f in _fields(adapter) for key in f})
+        near = get_close_matches(str(name), known, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
+        place = document.keys.get(at, document.place(at))
+        return Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
+    if error["type"] == "missing":
+        place, message = document.place(at[:-1]), f"the key `{name}` is missing"
+        return Problem(place, "missing-key", message, f"add `{name}: …`")
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    return Problem(document.place(at), "bad-value", f"`{name}` does not fit", reason)
+
+
+def _is_branch(part: object) -> bool:
+    """Whether a part of pydantic's location names a branch of a union, not a place in the file."""
+    return isinstance(part, str) and ("[" in part or part in ("literal", "constrained-str"))
+
+
+def _fields(adapter: TypeAdapter[Any]) -> Iterator[tuple[str, ...]]:
+    """The keys of every format within a format."""
+    schema = adapter.json_schema()
+    for model in (schema, *schema.get("$defs", {}).values()):
+        yield tuple(model.get("properties", ()))

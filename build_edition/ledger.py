@@ -1,0 +1,92 @@
+"""Ledgers of edits: apply them, invert them, carry places across them.
+
+The only code of the edition that changes a text. A ledger is a tuple of edits in ascending
+order, each naming the words it replaces, so that every state of a text leads back to the one
+before it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from build_edition.model import Edit, Span
+
+
+class LedgerError(ValueError):
+    """A ledger that does not fit its text. Stages look with `conflicts` first, so this is a bug."""
+
+
+def conflicts(text: str, edits: Iterable[Edit]) -> tuple[tuple[Edit, str], ...]:
+    """The edits that a ledger on `text` must refuse, each with the reason.
+
+    An edit is refused if its words do not stand where it says, or if it overlaps the edit
+    before it. Words put in at one and the same place keep the ledger's order.
+    """
+    refused: list[tuple[Edit, str]] = []
+    behind = 0
+    for edit in sorted(edits, key=lambda e: e.start):
+        if edit.start < 0 or not text.startswith(edit.before, edit.start) or edit.end > len(text):
+            refused.append((edit, f"“{edit.before}” does not stand there"))
+        elif edit.start < behind:
+            refused.append((edit, "it overlaps another edit"))
+        else:
+            behind = edit.end
+    return tuple(refused)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text after all edits of a ledger.
+
+    Raises LedgerError where an edit does not fit the text or overlaps another.
+    """
+    ledger = sorted(edits, key=lambda e: e.start)
+    if refused := conflicts(text, ledger):
+        edit, reason = refused[0]
+        raise LedgerError(f"{edit.rule} at {edit.start}: {reason}")
+    parts: list[str] = []
+    at = 0
+    for edit in ledger:
+        parts += (text[at : edit.start], edit.after)
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
+def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """The ledger that leads back: applied to the text after, it gives the text before."""
+    back: list[Edit] = []
+    shift = 0
+    for edit in sorted(edits, key=lambda e: e.start):
+        back.append(Edit(edit.start + shift, edit.after, edit.before, edit.rule, edit.reason))
+        shift += len(edit.after) - len(edit.before)
+    return tuple(back)
+
+
+class Carrier:
+    """Carries places of the text before a ledger to the text after it, many at a time.
+
+    An edge inside an edit moves out to the edit's edge; words inserted just beside a stretch
+    stay outside it.
+    """
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        ledger = sorted(edits, key=lambda e: e.start)
+        self._starts = [edit.start for edit in ledger]
+        self._ends = [edit.end for edit in ledger]
+        grown = (len(edit.after) - len(edit.before) for edit in ledger)
+        self._shifts = list(accumulate(grown, initial=0))
+
+    def start(self, at: int) -> int:
+        """Where a stretch that starts at `at` starts in the text after."""
+        n = bisect_right(self._ends, at)
+        inside = n < len(self._starts) and self._starts[n] < at
+        return (self._starts[n] if inside else at) + self._shifts[n]
+
+    def end(self, at: int) -> int:
+        """Where a stretch that ends at `at` ends in the text after."""
+        n = bisect_left(self._starts, at)
+        inside = n > 0 and self._ends[n - 1] > at
+        return (self._ends[n - 1] if inside else at) + self._shifts[n]
+
+    def span(self, span: Span) -> Span:
+        """Where a stretch stands in the text after."""
+        return Span(self.start(span.start), self.end(span.end))

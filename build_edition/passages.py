@@ -1,0 +1,139 @@
+"""Stage 2, passages: the lines of the transmitted text under their permanent ids.
+
+Ids are given once, by `number`, and kept in `passages.json`. An id stays with the passage
+that holds most of the raw words it was given to; nothing else moves it. `identify`, which
+every build runs, gives no id: it only says where the register and the text differ.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count, product
+from string import ascii_lowercase
+
+from build_edition.model import Edit, Line, Passage, PassageRecord, Place, Problem, Transmitted
+
+FIRST_WORDS = 8
+"""How many words of a passage its record repeats, so that a reviewer recognises it."""
+
+_NUMBER = re.compile(r"p(\d+)")
+
+
+def number(
+    transmitted: Transmitted, records: Sequence[PassageRecord]
+) -> tuple[PassageRecord, ...]:
+    """The register of a text's passages, brought up to date with its transmitted lines.
+
+    An id stays with the line that holds most of its raw span; where lines were joined the
+    other ids stay beside it; an id whose words were taken away is kept with the reason, and
+    no id is ever given twice.
+    """
+    claims = _claims(transmitted.lines, [r for r in records if not r.gone])
+    used = {name for r in records for name in (r.id, *r.also)}
+    named = _name(claims, used)
+    live = [_record(n, line) for n, line in zip(named, transmitted.lines, strict=True)]
+    kept = {name for record in live for name in (record.id, *record.also)}
+    gone = [r if r.gone else _withdraw(r, transmitted.edits) for r in records if r.id not in kept]
+    return tuple(sorted((*live, *gone), key=lambda r: (r.span, bool(r.gone), r.id)))
+
+
+def identify(
+    transmitted: Transmitted, records: Sequence[PassageRecord], place: Place
+) -> tuple[tuple[Passage, ...], tuple[Problem, ...]]:
+    """The passages of a text under the ids of its register, or what `number` would change there.
+
+    `place` is the register's, for the Problems.
+    """
+    due = number(transmitted, records)
+    if tuple(records) != due:
+        return (), tuple(_differences(records, due, place))
+    live = [record for record in due if not record.gone]
+    return tuple(
+        Passage(r.id, r.also, line) for r, line in zip(live, transmitted.lines, strict=True)
+    ), ()
+
+
+def _claims(lines: Sequence[Line], records: Iterable[PassageRecord]) -> list[list[str]]:
+    """For each line the ids that stay with it, the one with most of its words there first."""
+    held: list[list[tuple[int, int, tuple[str, ...]]]] = [[] for _ in lines]
+    n = 0
+    for order, record in enumerate(sorted(records, key=lambda r: r.span)):
+        while n < len(lines) and lines[n].span.end <= record.span.start:
+            n += 1
+        best = max(_overlaps(lines, n, record), default=(0, 0))
+        if best[0]:
+            held[-best[1]].append((-best[0], order, (record.id, *record.also)))
+    return [[name for _, _, names in sorted(claim) for name in names] for claim in held]
+
+
+def _overlaps(lines: Sequence[Line], n: int, record: PassageRecord) -> Iterator[tuple[int, int]]:
+    """How many raw code points of a record each line from `n` on holds, with the line's index (negative)."""
+    for index in range(n, len(lines)):
+        span = lines[index].span
+        if span.start >= record.span.end:
+            return
+        yield min(span.end, record.span.end) - max(span.start, record.span.start), -index
+
+
+def _name(claims: list[list[str]], used: set[str]) -> list[list[str]]:
+    """The ids of each line, with new ones where no id stays with a line."""
+    last_claimed = max((i for i, claim in enumerate(claims) if claim), default=-1)
+    highest = max((int(m[1]) for name in used if (m := _NUMBER.match(name))), default=0)
+    fresh = count(highest + 1)
+    named: list[list[str]] = []
+    before = 0
+    for i, claim in enumerate(claims):
+        if not claim:
+            claim = [f"p{next(fresh)}" if i > last_claimed else _between(before, used)]
+            used.add(claim[0])
+        named.append(claim)
+        before = int(_NUMBER.match(claim[0])[1])  # type: ignore[index]
+    return named
+
+
+def _between(before: int, used: set[str]) -> str:
+    """The first id free behind a passage's number: p25a, p25b … p25z, p25aa and so on."""
+    letters = (
+        "".join(letter) for size in count(1) for letter in product(ascii_lowercase, repeat=size)
+    )
+    return next(name for end in letters if (name := f"p{before}{end}") not in used)
+
+
+def _record(names: list[str], line: Line) -> PassageRecord:
+    begins = " ".join(line.text.split()[:FIRST_WORDS])
+    return PassageRecord(
+        names[0], line.kind, line.span, begins, line.level, line.speaker, tuple(names[1:])
+    )
+
+
+def _withdraw(record: PassageRecord, edits: Iterable[Edit]) -> PassageRecord:
+    cover = (e for e in edits if e.start < record.span.end and e.end > record.span.start)
+    return replace(record, gone=next((e.reason for e in cover), "its words were taken away"))
+
+
+def _differences(
+    records: Sequence[PassageRecord], due: Sequence[PassageRecord], place: Place
+) -> Iterator[Problem]:
+    command = "python -m build_edition number " + place.path.split("/")[-2]
+    hint = f"if that is right, `{command}` writes it"
+    if not records:
+        message = f"the passages have no ids: they would be {due[0].id} to {due[-1].id}"
+        yield Problem(place, "not-numbered", message, f"`{command}` gives them")
+        return
+    old = {r.id: (n, r) for n, r in enumerate(records, start=2)}
+    new = {r.id: r for r in due}
+    for name in sorted({*old, *new}, key=lambda n: (old.get(n, (len(old) + 2, None))[0], n)):
+        line, record = old.get(name, (1, None))
+        if record != new.get(name):
+            message = _change(name, record, new.get(name))
+            yield Problem(replace(place, line=line), "register-differs", message, hint)
+    if list(old) != list(new) and {*old} == {*new} and all(new[i] == old[i][1] for i in old):
+        yield Problem(place, "register-differs", "the passages are not in the text’s order", hint)
+
+
+def _change(name: str, old: PassageRecord | None, new: PassageRecord | None) -> str:
+    if old is None and new is not None:
+        return f"the passage “{new.begins} …” has no id: it would be {name}"
+    if new is None or (new.gone and old and not old.gone):
+        return f"{name} stands no longer by itself: it would be merged or withdrawn"
+    return f"{name} is recorded otherwise than it stands: “{new.begins} …”, {new.kind}"

@@ -1,0 +1,98 @@
+"""The way in: the landing page and the list of texts."""
+
+from build_edition.model import Edition, Reading, Text
+from build_edition.render.markup import element, escape, page
+from build_edition.render.passages import content
+from build_edition.render.texts import caveat, figures
+
+
+def landing_pages(edition: Edition) -> dict[str, str]:
+    """`/`, which says in one screen what this is, and `/texts/`, which lists every text."""
+    return {"index.md": landing_page(edition), "texts/index.md": texts_page(edition)}
+
+
+def landing_page(edition: Edition) -> str:
+    """The name, a sentence, one real passage with its marks, the texts, and the ways to take part."""
+    imprint = edition.imprint
+    parts = (
+        element("h1", f"{escape(imprint.title)} {element('span', escape(imprint.subtitle))}"),
+        element("p", escape(imprint.abstract), class_="abstract"),
+        _showcase(edition),
+        element("h2", "The texts", id="texts"),
+        _cards(edition, "texts/"),
+        _ways(),
+    )
+    body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-landing")
+    return page(imprint.title, imprint.abstract, body, contents=[])
+
+
+def texts_page(edition: Edition) -> str:
+    """All texts of the edition, each with what it is, how long it is and what was done to it."""
+    parts = (element("h1", "The texts"), _cards(edition, ""))
+    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-landing")
+    return page("The texts", "All texts of the edition, in reading order.", body, contents=[])
+
+
+def _showcase(edition: Edition) -> str:
+    """The passage that the imprint names, as it stands in its text, and what its marks mean."""
+    slug, at = edition.imprint.showcase
+    found = [(t, r) for t in edition.texts for r in t.readings if (t.head.slug, r.id) == (slug, at)]
+    if not found:
+        return ""
+    text, reading = found[0]
+    where = f"texts/{slug}/#{at}"
+    link = element("a", f"{escape(text.head.title)}, passage {at.removeprefix('p')}", href=where)
+    quotation = element("p", _shown(reading), class_="passage " + reading.kind)
+    marks = element("ul", "".join(map(_mark, MARKS)), class_="legend", aria_label="What the marks mean")
+    figure = quotation + element("figcaption", link)
+    return element("figure", figure, class_="showcase", lang=text.head.language) + "\n" + marks
+
+
+def _shown(reading: Reading) -> str:
+    number = element("span", reading.id.removeprefix("p"), class_="apparatus number")
+    return number + content(reading, {}, marks=False)
+
+
+MARKS = (
+    (
+        element("span", "25", class_="number"),
+        "a passage’s number is its lasting address: it never changes",
+    ),
+    (
+        element("span", element("ins", "word"), class_="em"),
+        "dotted: emended by the editors; the form that was transmitted and the reason are listed",
+    ),
+    (
+        element("span", element("ins", "[…]", class_="gap"), class_="em"),
+        "lost in transmission: left open, never guessed",
+    ),
+    (element("sup", "1", class_="call"), "a note by the text’s own author"),
+)
+"""What a reader meets in the texts: the mark, and what it means."""
+
+
+def _mark(mark: tuple[str, str]) -> str:
+    return element("li", f"{mark[0]} {escape(mark[1])}")
+
+
+def _cards(edition: Edition, folder: str) -> str:
+    return element("ol", "".join(_card(text, folder) for text in edition.texts), class_="cards")
+
+
+def _card(text: Text, folder: str) -> str:
+    link = element("a", escape(text.head.title), href=f"{folder}{text.head.slug}/")
+    parts = (
+        element("strong", link),
+        element("span", escape(text.head.kind), class_="subtitle"),
+        caveat(text),
+        element("span", figures(text), class_="figures"),
+    )
+    return element("li", "".join(parts))
+
+
+def _ways() -> str:
+    cite = element("a", "how the texts are edited", href="about/principles/")
+    data = element("a", "how it is made, and its data", href="about/making/")
+    rights = element("a", "whose the texts are", href="about/rights/")
+    line = f"To trust it, see {cite}; to use it, {data}; before you copy it, {rights}."
+    return element("p", line, class_="ways")

@@ -1,0 +1,34 @@
+"""Writing HTML: escaping, elements and front matter, and nothing that knows the edition."""
+
+import html
+import json
+
+
+def escape(words: str) -> str:
+    """Words as HTML shows them; a tab is spelled out, since Markdown would turn it into spaces."""
+    return html.escape(words).replace("\t", "&#9;")
+
+
+def element(name: str, content: str = "", /, **attributes: str | None) -> str:
+    """An HTML element around finished content; `class_` is `class`, an attribute of None is left out."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{given}>{content}</{name}>"
+
+
+def page(title: str, description: str, body: str, **meta: object) -> str:
+    """A page for MkDocs: front matter as JSON, which is YAML, then one block of HTML.
+
+    The body must hold no blank line, since that would end the block.
+    """
+    fields = {"title": title, "description": description, **meta}
+    front = "\n".join(f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in fields.items())
+    return f"---\n{front}\n---\n\n{body}\n"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 passage, 100 passages, 1,200 words."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,128 @@
+"""The reading page of each text: what it is, its passages, and what the editors did to them."""
+
+from build_edition.model import Edition, Emendation, Reading, Text
+from build_edition.render.markup import counted, element, escape, page
+from build_edition.render.passages import passages, words
+
+WORDS_A_MINUTE = 230
+"""How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
+
+
+def text_pages(edition: Edition) -> dict[str, str]:
+    """`/texts/<slug>/` for every text, each with the way to the one before and after."""
+    drawn = {}
+    for n, text in enumerate(edition.texts):
+        before = edition.texts[n - 1] if n else None
+        after = edition.texts[n + 1] if n + 1 < len(edition.texts) else None
+        drawn[f"texts/{text.head.slug}/index.md"] = text_page(text, before, after)
+    return drawn
+
+
+def text_page(text: Text, before: Text | None, after: Text | None) -> str:
+    """One text as a page to read."""
+    parts = [_head(text), _body(text), _rulings(text), _withdrawn(text), _rights(text)]
+    parts.append(_neighbours(before, after))
+    body = "\n".join(part for part in parts if part)
+    article = element("div", f"\n{body}\n", class_="tt-text", lang=text.head.language)
+    summary = f"{text.head.title}: {text.head.kind}. {text.head.caveat}".strip()
+    return page(text.head.title, summary, article, contents=_contents(text))
+
+
+def caveat(text: Text) -> str:
+    """The warning that stands with a text wherever it is shown, or nothing."""
+    if not text.head.caveat:
+        return ""
+    return element("p", escape(text.head.caveat), class_="caveat", role="note")
+
+
+def figures(text: Text) -> str:
+    """How long a text is and what was done to it, in a line."""
+    count = words(text.readings)
+    changed = sum(e.changes for r in text.readings for e in r.emendations)
+    minutes = max(1, round(count / WORDS_A_MINUTE))
+    return " · ".join(
+        (
+            counted(len(text.readings), "passage"),
+            counted(count, "word"),
+            f"about {counted(minutes, 'minute')}",
+            counted(changed, "emendation"),
+        )
+    )
+
+
+def _contents(text: Text) -> list[dict[str, str | int]]:
+    if text.head.contents:
+        return [{"at": e.at, "label": e.label, "level": 1} for e in text.head.contents]
+    return [
+        {"at": r.id, "label": r.text.rstrip(":"), "level": r.passage.line.level}
+        for r in text.readings
+        if r.kind == "heading" and r.text.casefold() != text.head.title.casefold()
+    ]
+
+
+def _head(text: Text) -> str:
+    transmitted = element("a", "The text as it was transmitted", href="transmitted/")
+    plain = element("a", "plain text", href=f"../../data/{text.head.slug}.txt")
+    parts = (
+        element("h1", escape(text.head.title)),
+        element("p", escape(text.head.kind), class_="subtitle"),
+        caveat(text),
+        element("p", f"{figures(text)}<br>{transmitted} · {plain}", class_="figures"),
+    )
+    return element("header", "\n".join(part for part in parts if part), class_="tt-head")
+
+
+def _body(text: Text) -> str:
+    return element("div", f"\n{passages(text)}\n", class_="tt-body")
+
+
+def _rulings(text: Text) -> str:
+    found = [_ruling(r, e) for r in text.readings for e in r.emendations]
+    if not found:
+        return ""
+    heading = element("h2", "Emendations", id="emendations")
+    listed = element("ol", "\n".join(found), class_="rulings")
+    return element("section", f"{heading}\n{listed}", aria_labelledby="emendations")
+
+
+def _ruling(reading: Reading, placed: Emendation) -> str:
+    ruling = placed.ruling
+    here = element("a", reading.id.removeprefix("p"), href=f"#em-{ruling.id}", class_="number")
+    forms = element("del", escape(ruling.on))
+    if ruling.read is not None:
+        forms += " → " + element("ins", escape(ruling.read))
+    grounds = f"{ruling.kind} · certainty {ruling.certainty} · evidence {ruling.evidence}"
+    why = escape(ruling.why) + " " + element("span", grounds, class_="grounds")
+    return element("li", f"{here} {forms} {element('p', why)}", id=f"ruling-{ruling.id}")
+
+
+def _withdrawn(text: Text) -> str:
+    items = [
+        element("li", f"{record.id}, “{escape(record.begins)} …”: {escape(record.gone)}", id=record.id)
+        for record in text.gone
+    ]
+    if not items:
+        return ""
+    heading = element("h2", "Withdrawn passages", id="withdrawn")
+    listed = element("ul", "\n".join(items))
+    return element("section", f"{heading}\n{listed}", aria_labelledby="withdrawn")
+
+
+def _rights(text: Text) -> str:
+    origin = element("p", escape(text.head.origin)) if text.head.origin else ""
+    ask = element("a", "how to ask for removal", href="../../about/rights/#removal")
+    rights = element("p", f"{escape(text.head.rights)} What this edition claims, and {ask}.")
+    heading = element("h2", "Where this text comes from, and whose it is", id="origin")
+    return element("section", f"{heading}\n{origin}{rights}", aria_labelledby="origin")
+
+
+def _neighbours(before: Text | None, after: Text | None) -> str:
+    links = "".join(_neighbour(*pair) for pair in ((before, "Previous"), (after, "Next")))
+    return element("nav", links, class_="neighbours", aria_label="Other texts") if links else ""
+
+
+def _neighbour(text: Text | None, word: str) -> str:
+    if text is None:
+        return ""
+    label = element("span", f"{word} text") + escape(text.head.title)
+    return element("a", label, href=f"../{text.head.slug}/", class_=word.lower())

@@ -1,0 +1,97 @@
+"""The transmitted page of each text: the raw text line by line, and what was taken away and why."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from build_edition.clean import taken_lines
+from build_edition.model import Edit, Edition, Text
+from build_edition.render.markup import counted, element, escape, page
+from build_edition.rules import BLANK_LINES, INVISIBLE
+from build_edition.sheet import RawLine, Sheet, read_sheet
+
+WHOLE_LINES = ("furniture", BLANK_LINES)
+HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
+
+
+def transmitted_pages(edition: Edition) -> dict[str, str]:
+    """`/texts/<slug>/transmitted/` for every text."""
+    return {f"texts/{t.head.slug}/transmitted.md": transmitted_page(t) for t in edition.texts}
+
+
+def transmitted_page(text: Text) -> str:
+    """A text as it came, with every edit of its cleaning shown at its place."""
+    sheet = read_sheet(text.raw, text.head)
+    title = f"{text.head.title}, as transmitted"
+    back = element("a", "The edited text", href="../")
+    intro = (
+        f"Every line as it was received. {element('del', 'Struck words')} and tinted spaces were "
+        f"taken away before reading, for the reason in the margin; nothing else was. {back}"
+    )
+    body = "\n".join(
+        (
+            element("h1", escape(title)),
+            element("p", intro),
+            _summary(text),
+            element("ol", "\n" + "\n".join(_lines(sheet, text)) + "\n", class_="raw"),
+        )
+    )
+    article = element("div", f"\n{body}\n", class_="tt-transmitted", lang=text.head.language)
+    summary = f"The raw text of {text.head.title}, line by line, with all that cleaning took away."
+    return page(title, summary, article, contents=[], search={"exclude": True})
+
+
+def _summary(text: Text) -> str:
+    counts = Counter((edit.rule, edit.reason) for edit in text.cleaning)
+    rows = "".join(
+        element("li", f"{counted(n, 'edit')} by {element('code', rule)}: {escape(reason)}")
+        for (rule, reason), n in sorted(counts.items())
+    )
+    total = counted(len(text.cleaning), "edit") + " of cleaning, by rule and reason"
+    return element("details", element("summary", total) + element("ul", rows), class_="summary")
+
+
+def _lines(sheet: Sheet, text: Text) -> Iterator[str]:
+    """Each raw line as a list item under its own number, with its passage or the reasons beside it."""
+    taken = taken_lines(sheet)
+    starts = [edit.start for edit in text.cleaning]
+    above = ""
+    for line in sheet.lines:
+        if line.number in taken:
+            reason = taken[line.number][1]
+            words = element("del", escape(_visible(sheet.words(line))))
+            beside = "as above" if reason == above else escape(reason)
+            above = reason
+        else:
+            within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
+            words = _marked(sheet, line, [e for e in within if e.rule not in WHOLE_LINES])
+            beside = _passage(line, text)
+            above = ""
+        number = element("a", str(line.number), href=f"#L{line.number}", class_="number")
+        why = element("span", beside, class_="why")
+        yield element("li", number + element("code", words) + why, id=f"L{line.number}")
+
+
+def _passage(line: RawLine, text: Text) -> str:
+    """The way to the passage that a raw line became, or became part of."""
+    n = bisect_right(text.readings, line.start, key=lambda r: r.passage.line.span.start)
+    here = text.readings[n - 1].id
+    label = f"Passage {here.removeprefix('p')} in the edited text"
+    return element("a", here.removeprefix("p"), href=f"../#{here}", aria_label=label)
+
+
+def _marked(sheet: Sheet, line: RawLine, edits: Iterable[Edit]) -> str:
+    """A line's words with what was taken away struck through; line ends show only where edited."""
+    parts, at = [], line.start
+    for edit in edits:
+        parts.append(escape(sheet.raw[at : min(edit.start, line.end)]))
+        name = f"{edit.rule}: {edit.reason}"
+        parts.append(element("del", escape(_visible(edit.before)), title=name))
+        at = edit.end
+    return "".join((*parts, escape(sheet.raw[at : line.end])))
+
+
+def _visible(words: str) -> str:
+    """Words as they can be shown: a character without shape by its code point."""
+    return HIDDEN.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", words)

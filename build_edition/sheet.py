@@ -1,0 +1,116 @@
+"""A raw text seen as numbered lines, with the editor's rulings beside them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from build_edition.model import Head, LineRuling, Place, Problem, Witness
+
+_LINE_END = re.compile(r"\n")
+_ANY_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class RawLine:
+    """One line of the raw text: its number, its words' edges, and where the next line starts."""
+
+    number: int
+    start: int
+    end: int
+    next: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A raw text, those of its lines that are still to be read, and the rulings on them."""
+
+    raw: str
+    head: Head
+    lines: tuple[RawLine, ...]
+
+    @cached_property
+    def rulings(self) -> dict[int, LineRuling]:
+        """The ruling on each ruled line, by line number."""
+        return {n: r for r in self.head.rulings for n in range(r.first, r.last + 1)}
+
+    def ruling(self, line: RawLine) -> LineRuling | None:
+        """The editor's ruling on a line, if there is one."""
+        return self.rulings.get(line.number)
+
+    def words(self, line: RawLine) -> str:
+        """What stands on a line, without its line end."""
+        return self.raw[line.start : line.end]
+
+    def only(self, lines: Iterable[RawLine]) -> "Sheet":
+        """The same sheet with fewer lines to read."""
+        return replace(self, lines=tuple(lines))
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The line and column of a raw code point, both counted from 1."""
+        n = max(0, bisect_right(self._starts, offset) - 1)
+        return self.lines[n].number, max(0, offset - self.lines[n].start) + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+
+def read_sheet(raw: str, head: Head) -> Sheet:
+    """The raw text as lines.
+
+    Lines end at a line feed; the ends of other systems count where the rule `line-ends` is
+    named, and a byte-order mark stands outside the first line where `byte-order-mark` is.
+    """
+    ends = _ANY_LINE_END if "line-ends" in head.rules else _LINE_END
+    start = 1 if "byte-order-mark" in head.rules and raw.startswith("\ufeff") else 0
+    lines: list[RawLine] = []
+    for number, match in enumerate(ends.finditer(raw), start=1):
+        lines.append(RawLine(number, start, match.start(), match.end()))
+        start = match.end()
+    lines.append(RawLine(len(lines) + 1, start, len(raw), len(raw)))
+    return Sheet(raw, head, tuple(lines))
+
+
+def misfits(sheet: Sheet) -> tuple[Problem, ...]:
+    """The rulings that do not fit the raw text: off the page, overlapping, or shifted."""
+    problems: list[Problem] = []
+    behind: LineRuling | None = None
+    for ruling in sorted(sheet.head.rulings, key=lambda r: (r.first, r.last)):
+        if ruling.last > len(sheet.lines):
+            problems.append(_off_the_page(ruling, len(sheet.lines)))
+        elif behind and ruling.first <= behind.last:
+            problems.append(_overlap(ruling, behind))
+        elif not _opening(sheet, ruling.first).startswith(ruling.begins):
+            problems.append(_shifted(sheet, ruling))
+        behind = ruling if behind is None or ruling.last > behind.last else behind
+    return tuple(problems)
+
+
+def _opening(sheet: Sheet, number: int) -> str:
+    return sheet.words(sheet.lines[number - 1]).strip()
+
+
+def _off_the_page(ruling: LineRuling, count: int) -> Problem:
+    message = f"lines {ruling.first}-{ruling.last} are ruled {ruling.kind}, but the raw text has {count}"
+    return Problem(ruling.place, "ruling-off-page", message, "correct `lines`")
+
+
+def _overlap(ruling: LineRuling, behind: LineRuling) -> Problem:
+    message = f"line {ruling.first} is ruled {behind.kind} and {ruling.kind}"
+    hint = f"a line has one ruling; the other is at line {behind.place.line} of this file"
+    return Problem(ruling.place, "rulings-overlap", message, hint)
+
+
+def _shifted(sheet: Sheet, ruling: LineRuling) -> Problem:
+    found = _opening(sheet, ruling.first)[:60]
+    message = f"line {ruling.first} does not begin with “{ruling.begins}”"
+    there = [n.number for n in sheet.lines if sheet.words(n).strip().startswith(ruling.begins)]
+    hint = f"it begins “{found}”" + (f"; those words begin line {there[0]}" if there else "")
+    return Problem(ruling.place, "ruling-shifted", message, hint)
+
+
+def raw_place(sheet: Sheet, witness: Witness, offset: int) -> Place:
+    """The place in the raw file of one of its code points."""
+    return witness.raw_place(*sheet.at(offset))

@@ -1,0 +1,84 @@
+"""MkDocs at arm's length: from the emitted `docs/` to a site, once or while somebody edits.
+
+Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives the same pages.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from build_edition.outputs import EMITTED_FOLDERS, replacing
+
+CONFIG = "mkdocs.yml"
+
+
+def build_site(root: Path, site: Path, date: str, serve_url: str | None = None) -> str | None:
+    """Build the site from the emitted `docs/` and put it in place, or say why that failed.
+
+    `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock.
+    """
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
+    try:
+        with replacing(site) as fresh:
+            config = load_config(str(root / CONFIG), site_dir=str(fresh), strict=True)
+            if serve_url:
+                config.site_url = serve_url
+            mkdocs_build(config, serve_url=serve_url)
+    except MkDocsException as error:
+        return f"MkDocs could not build the site: {str(error).strip() or 'see above'}"
+    return None
+
+
+def serve_site(root: Path, host: str, port: int, emit: Callable[[], str | None]) -> None:
+    """Serve the edition and keep it up to date with every edit until interrupted.
+
+    `emit` fills `docs/` and answers with the edition's date, or with None where Problems
+    stand in the way: then the last good page stays.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        site.mkdir()
+        path = urlsplit(load_config(str(root / CONFIG)).site_url or "/").path
+        url = f"http://{host}:{port}{path}"
+
+        def builder() -> None:
+            date = emit()
+            failure = build_site(root, site, date, url) if date else None
+            print(failure or f"{'ready' if date else 'waiting for a correction'}: {url}", flush=True)
+
+        server = LiveReloadServer(builder, host, port, str(site), path)
+        server.error_handler = lambda code: _error_page(site, code)
+        for watched, recursive in _watched(root):
+            server.watch(str(watched), recursive=recursive)
+        builder()
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            print("stopped")
+        finally:
+            server.shutdown()
+
+
+def _watched(root: Path) -> list[tuple[Path, bool]]:
+    """What is watched: all that people write, and not what the build itself writes."""
+    docs = root / "docs"
+    written = [p for p in sorted(docs.iterdir()) if p.is_dir() and p.name not in EMITTED_FOLDERS]
+    folders = [root / "edition", root / "overrides", *written]
+    return [(docs, False), (root / CONFIG, False), *((p, True) for p in folders if p.is_dir())]
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _epoch(date: str) -> str:
+    return str(int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()))
