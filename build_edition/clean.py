@@ -46,7 +46,10 @@ def clean(witness: Witness) -> tuple[Transmitted, tuple[Problem, ...]]:
     kept, taken = take_lines(sheet)
     edits = tuple(sorted((*taken, *_propose(kept, taken)), key=lambda e: e.start))
     lines = tuple(_lines(kept, edits))
-    return Transmitted(lines, edits), (*_complaints(kept, witness), *_blemishes(sheet, witness, lines))
+    return Transmitted(lines, edits), (
+        *_complaints(kept, witness),
+        *_blemishes(sheet, witness, lines),
+    )
 
 
 def take_lines(sheet: Sheet) -> tuple[Sheet, tuple[Edit, ...]]:
@@ -150,7 +153,9 @@ def _complaints(sheet: Sheet, witness: Witness) -> Iterator[Problem]:
         ruled = sheet.ruling(line)
         if ruled and ruled.kind == "endnotes" and not opening(sheet, line):
             hint = "rule only lines that open with a number as endnotes"
-            yield Problem(ruled.place, "no-number", f"line {line.number} has no endnote’s number", hint)
+            yield Problem(
+                ruled.place, "no-number", f"line {line.number} has no endnote’s number", hint
+            )
     if "note-calls" in witness.head.rules:
         yield from _call_complaints(sheet, place)
 
@@ -159,7 +164,9 @@ def _call_complaints(sheet: Sheet, place: Place) -> Iterator[Problem]:
     hint = "take `note-calls` out of the rules: the digits then stay in the text"
     series = call_series(sheet)
     for number in series.missing:
-        yield Problem(place, "call-missing", f"endnote {number} is called nowhere in its turn", hint)
+        yield Problem(
+            place, "call-missing", f"endnote {number} is called nowhere in its turn", hint
+        )
     for number in series.ambiguous:
         message = f"endnote {number} may be called at more than one place"
         yield Problem(place, "call-ambiguous", message, hint)
@@ -174,7 +181,9 @@ def _blemishes(sheet: Sheet, witness: Witness, lines: tuple[Line, ...]) -> Itera
         place = raw_place(sheet, witness, line.span.start)
         if not line.text.strip():
             hint = f"name the rule `{BLANK_LINES}` in text.yml"
-            yield Problem(place, "empty-passage", "this line would be a passage without words", hint)
+            yield Problem(
+                place, "empty-passage", "this line would be a passage without words", hint
+            )
         elif match := INVISIBLE.search(line.text):
             message = f"the passage holds U+{ord(match[0]):04X}, a character without shape"
             rule = "line-ends" if match[0] == "\r" else "invisible-characters"

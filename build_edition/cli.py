@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
     except OSError as error:
-        print(f"build_edition: {error.filename}: {error.strerror}", file=sys.stderr)
+        about = f"{error.filename}: " if error.filename else ""
+        print(f"build_edition: {about}{error.strerror}", file=sys.stderr)
         return PROBLEMS
 
 
@@ -66,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         add(name, run, words).add_argument("slug", metavar="SLUG", help="the text's name")
     recover = commands.choices["recover"]
-    recover.add_argument("--from", dest="source", type=Path, metavar="FILE", help="a published edition.json")
+    recover.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE", help="a published edition.json"
+    )
     return parser
 
 
@@ -155,7 +158,10 @@ def run_recover(options: argparse.Namespace) -> int:
         raw = None if problems else recover_published(data, slug)
         if raw is None:
             reason = as_text(problems) or f"{options.source} does not give {slug} back: "
-            print(reason + ("" if problems else "it was changed, or is no edition with that text"), file=sys.stderr)
+            print(
+                reason + ("" if problems else "it was changed, or is no edition with that text"),
+                file=sys.stderr,
+            )
             return PROBLEMS
     else:
         witness, problems = _witness(options)

@@ -65,9 +65,7 @@ def _place(ruling: Ruling, line: Line) -> tuple[Span | None, Problem | None]:
     return None, Problem(ruling.place, "broken-word", message, hint)
 
 
-def _overlap(
-    ruling: Ruling, span: Span, others: Iterable[tuple[Ruling, Span]]
-) -> Problem | None:
+def _overlap(ruling: Ruling, span: Span, others: Iterable[tuple[Ruling, Span]]) -> Problem | None:
     for other, stretch in others:
         if span.start < stretch.end and stretch.start < span.end:
             message = f"“{ruling.on}” overlaps the words of the ruling {other.id}"

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
-LineKind = Literal["furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"]
+LineKind = Literal[
+    "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"
+]
 PassageKind = Literal[
     "paragraph", "heading", "caption", "standfirst", "quotation", "turn", "point", "endnote"
 ]

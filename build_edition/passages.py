@@ -19,9 +19,7 @@ FIRST_WORDS = 8
 _NUMBER = re.compile(r"p(\d+)")
 
 
-def number(
-    transmitted: Transmitted, records: Sequence[PassageRecord]
-) -> tuple[PassageRecord, ...]:
+def number(transmitted: Transmitted, records: Sequence[PassageRecord]) -> tuple[PassageRecord, ...]:
     """The register of a text's passages, brought up to date with its transmitted lines.
 
     An id stays with the line that holds most of its raw span; where lines were joined the

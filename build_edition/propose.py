@@ -12,28 +12,49 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from build_edition.endnotes import call_series
-from build_edition.model import Head, LineKind, LineRuling, Place, Speaker
+from build_edition.model import Head, LineKind, LineRuling, Speaker
 from build_edition.rules import BLANK_LINES, CLEANING, INVISIBLE
 from build_edition.sheet import RawLine, Sheet, read_sheet
 
 BEGINS = 32
 """How many code points of a line a ruling repeats, at a word's end, so that a shift shows."""
 
-TO_THE_END = re.compile(r"you('|’)ll also like|recent comments|related (posts|articles|chapters)", re.I)
+TO_THE_END = re.compile(
+    r"you('|’)ll also like|recent comments|related (posts|articles|chapters)", re.I
+)
 """Words that open what a host puts below a text; nothing after them is text."""
+
+PICTURES = "names of image files"
+"""The reason that names of image files are furniture; the line below them is a caption."""
 
 FURNITURE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"page \d+( of \d+)?", re.I), "the host’s pagination"),
     (re.compile(r"(prev(ious)?|next)( chapter| page)?", re.I), "the host’s navigation"),
     (re.compile(r"download .*\d+ ?[kmg]b\.?", re.I), "the host’s download box"),
-    (re.compile(r"date conversion ?[\d.]*|size ?[\d.,]+ ?[kmg]b\.?", re.I), "the host’s download box"),
-    (re.compile(r"(\S[^.]*\.(jpe?g|png|gif|webp)\s*)+", re.I), "names of image files"),
+    (
+        re.compile(r"date conversion ?[\d.]*|size ?[\d.,]+ ?[kmg]b\.?", re.I),
+        "the host’s download box",
+    ),
+    (re.compile(r"(\S[^.]*\.(jpe?g|png|gif|webp)\s*)+", re.I), PICTURES),
     (re.compile(r"the database is protected.*|(copyright|©).*", re.I), "the host’s footer"),
     (re.compile(r"send message|main page|home|log ?in|sign up", re.I), "the host’s navigation"),
-    (re.compile(r"(share|tweet|like|report|leave a (reply|comment)|advertisement)\W*", re.I), "the host’s buttons"),
+    (
+        re.compile(r"(share|tweet|like|report|leave a (reply|comment)|advertisement)\W*", re.I),
+        "the host’s buttons",
+    ),
 )
 """Whole lines that hosts of such texts put around them, and what they are."""
 
+PROPOSED = (
+    "indents",
+    "trailing-spaces",
+    "soft-hyphens",
+    "invisible-characters",
+    "no-break-spaces",
+)
+"""The mechanical rules that are proposed wherever they would find anything."""
+
+_BULLET = re.compile(r"\s*[•‣◦▪●○■·*-]\s+\S")
 _LABEL = re.compile(r"\s*((?:[A-Z]|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s?[:：])\s*\S")
 _NOTE = re.compile(r"\s*(\d{1,3})[.):]?\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*\d{0,3}$")
@@ -53,11 +74,17 @@ class Proposal:
 
 def propose(raw: str, head: Head) -> str:
     """The block for a text's `text.yml`, in YAML: checksum, rules, speakers and line rulings."""
-    rules = _rules(raw)
-    sheet = read_sheet(raw, replace(head, rules=rules, rulings=()))
-    proposals, speakers = _structure(sheet)
-    ruled = replace(head, rules=rules, rulings=_rulings(sheet, proposals), speakers=speakers)
-    if call_series(replace(sheet, head=ruled)).calls:
+    bare = replace(head, rules=_file_rules(raw), speakers=(), rulings=())
+    sheet = read_sheet(raw, bare)
+    furniture = tuple(_furniture(sheet))
+    clear = (*furniture, *_captions_of_pictures(sheet, furniture))
+    taken = {n for p in clear for n in range(p.first.number, p.last.number + 1)}
+    rest = sheet.only(line for line in sheet.lines if line.number not in taken)
+    rest = replace(rest, head=replace(bare, rules=(*bare.rules, *_line_rules(rest))))
+    structure, speakers = _structure(rest)
+    proposals = sorted((*clear, *structure), key=lambda p: p.first.number)
+    rules = rest.head.rules
+    if call_series(replace(rest, head=replace(bare, rulings=_rulings(sheet, proposals)))).calls:
         rules = (*rules, "note-calls")
     lines = [f"sha256: {hashlib.sha256(raw.encode()).hexdigest()}"]
     lines += ["rules: [" + ", ".join(rules) + "]"] if rules else []
@@ -68,27 +95,27 @@ def propose(raw: str, head: Head) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rules(raw: str) -> tuple[str, ...]:
-    """The mechanical rules that would find something, calls of endnotes left aside."""
-    ends = tuple(n for n in ("line-ends",) if "\r" in raw)
-    mark = tuple(n for n in ("byte-order-mark",) if raw.startswith("\ufeff"))
-    found = [*mark, *ends]
-    sheet = read_sheet(raw, _bare(tuple(found)))
+def _file_rules(raw: str) -> tuple[str, ...]:
+    """The rules that decide where lines begin and end."""
+    mark = ("byte-order-mark",) if raw.startswith("\ufeff") else ()
+    return (*mark, "line-ends") if "\r" in raw else mark
+
+
+def _line_rules(sheet: Sheet) -> Iterator[str]:
+    """The mechanical rules that would find something within these lines."""
     lines = [sheet.words(line) for line in sheet.lines]
     if any(not line.strip() for line in lines):
-        found.append(BLANK_LINES)
-    if sum(bool(re.match(r"\s*[•‣◦▪●○■·*-]\s+\S", line)) for line in lines) > 2:
-        found.append("bullets")
+        yield BLANK_LINES
+    bulleted = sum(bool(_BULLET.match(line)) for line in lines) > 2
+    if bulleted:
+        yield "bullets"
+    left = [line for line in sheet.lines if not (bulleted and _BULLET.match(sheet.words(line)))]
     for rule in CLEANING:
-        if rule.name in ("indents", "trailing-spaces", "soft-hyphens", "no-break-spaces"):
-            found += [rule.name] if any(rule.find(sheet)) else []
-    if any(INVISIBLE.search(line) for line in lines):
-        found.append("invisible-characters")
-    return tuple(found + (["wrapped-lines"] if _is_wrapped(lines) else []))
-
-
-def _bare(rules: tuple[str, ...]) -> Head:
-    return Head("", "", "", "", "", "", "en", rules, (), (), (), Place(""))
+        seen = sheet.only(left) if rule.name == "indents" else sheet
+        if rule.name in PROPOSED and any(rule.find(seen)):
+            yield rule.name
+    if _is_wrapped(lines):
+        yield "wrapped-lines"
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -102,18 +129,15 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 def _structure(sheet: Sheet) -> tuple[tuple[Proposal, ...], tuple[Speaker, ...]]:
     lines = [line for line in sheet.lines if sheet.words(line).strip()]
-    furniture = tuple(_furniture(sheet, lines))
-    taken = {n for p in furniture for n in range(p.first.number, p.last.number + 1)}
-    lines = [line for line in lines if line.number not in taken]
     notes = _endnotes(sheet, lines)
     lines = [line for line in lines if not notes or line.number < notes.first.number]
     turns, speakers = _turns(sheet, lines)
     others = turns if turns else tuple(_headings_and_quotations(sheet, lines))
-    found = (*furniture, *others, *((notes,) if notes else ()))
-    return tuple(sorted(found, key=lambda p: p.first.number)), speakers
+    return (*others, *((notes,) if notes else ())), speakers
 
 
-def _furniture(sheet: Sheet, lines: Sequence[RawLine]) -> Iterator[Proposal]:
+def _furniture(sheet: Sheet) -> Iterator[Proposal]:
+    lines = [line for line in sheet.lines if sheet.words(line).strip()]
     for n, line in enumerate(lines):
         words = sheet.words(line).strip()
         if n and TO_THE_END.fullmatch(words.rstrip(":")):
@@ -126,6 +150,15 @@ def _furniture(sheet: Sheet, lines: Sequence[RawLine]) -> Iterator[Proposal]:
             reason = "the host’s copy of words that stand further down"
         if reason:
             yield Proposal(line, line, "furniture", reason)
+
+
+def _captions_of_pictures(sheet: Sheet, furniture: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Short lines right below the names of image files."""
+    below = {p.last.number + 1 for p in furniture if p.why == PICTURES}
+    for line in sheet.lines:
+        short = 0 < len(sheet.words(line).strip()) <= _TOO_LONG_FOR_A_HEADING
+        if short and line.number in below - {p.first.number for p in furniture}:
+            yield Proposal(line, line, "caption")
 
 
 def _letters(words: str) -> str:
@@ -159,7 +192,10 @@ def _turns(
     if len(spoken) < 2 or share * 3 < len(lines):
         return (), ()
     start = next(n for n, match in enumerate(labels) if match and match[1] in spoken)
-    before = tuple(Proposal(line, line, "standfirst") for line in lines[:start])
+    before = tuple(
+        Proposal(line, line, "standfirst" if line is lines[start - 1] else "caption")
+        for line in lines[:start]
+    )
     turns = Proposal(lines[start], lines[-1], "turns")
     return (*before, turns), tuple(Speaker(label, label.rstrip(" :：")) for label in spoken)
 
@@ -168,11 +204,12 @@ def _headings_and_quotations(sheet: Sheet, lines: Sequence[RawLine]) -> Iterator
     """Short lines without a sentence's end, and long quotations, where points are listed."""
     if "bullets" not in sheet.head.rules:
         return
-    plain = [line for line in lines if not re.match(r"\s*[•‣◦▪●○■·*-]\s", sheet.words(line))]
+    plain = [line for line in lines if not _BULLET.match(sheet.words(line))]
     quoted = [line for line in plain if len(sheet.words(line)) > 150]
     for line in plain:
         words = sheet.words(line).strip()
-        if len(words) <= _TOO_LONG_FOR_A_HEADING and not _SENTENCE_END.search(words):
+        asks = words.endswith("?")
+        if len(words) <= _TOO_LONG_FOR_A_HEADING and (asks or not _SENTENCE_END.search(words)):
             level = 1 if line is plain[0] else 3 if words.endswith(":") else 2
             yield Proposal(line, line, "heading", level=level)
     adjoining = groupby(enumerate(quoted), key=lambda pair: pair[1].number - pair[0])

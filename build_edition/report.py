@@ -17,22 +17,25 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """The Problems as a JSON list, for editors' tools."""
-    return json.dumps(
-        [
-            {
-                "path": p.place.path,
-                "line": p.place.line,
-                "column": p.place.column,
-                "code": p.code,
-                "severity": p.severity,
-                "message": p.message,
-                "hint": p.hint,
-            }
-            for p in problems
-        ],
-        ensure_ascii=False,
-        indent=1,
-    ) + "\n"
+    return (
+        json.dumps(
+            [
+                {
+                    "path": p.place.path,
+                    "line": p.place.line,
+                    "column": p.place.column,
+                    "code": p.code,
+                    "severity": p.severity,
+                    "message": p.message,
+                    "hint": p.hint,
+                }
+                for p in problems
+            ],
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 def as_github(problems: Sequence[Problem]) -> str:

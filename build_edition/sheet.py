@@ -93,7 +93,9 @@ def _opening(sheet: Sheet, number: int) -> str:
 
 
 def _off_the_page(ruling: LineRuling, count: int) -> Problem:
-    message = f"lines {ruling.first}-{ruling.last} are ruled {ruling.kind}, but the raw text has {count}"
+    message = (
+        f"lines {ruling.first}-{ruling.last} are ruled {ruling.kind}, but the raw text has {count}"
+    )
     return Problem(ruling.place, "ruling-off-page", message, "correct `lines`")
 
 

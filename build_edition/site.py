@@ -51,20 +51,31 @@ def serve_site(root: Path, host: str, port: int, emit: Callable[[], str | None])
 
         def builder() -> None:
             date = emit()
-            failure = build_site(root, site, date, url) if date else None
-            print(failure or f"{'ready' if date else 'waiting for a correction'}: {url}", flush=True)
+            failure = build_site(root, site, date, url) if date else "waiting for a correction"
+            print(failure or "built", flush=True)
 
-        server = LiveReloadServer(builder, host, port, str(site), path)
+        server = _Server(builder, host, port, str(site), path)
         server.error_handler = lambda code: _error_page(site, code)
         for watched, recursive in _watched(root):
             server.watch(str(watched), recursive=recursive)
         builder()
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             print("stopped")
         finally:
             server.shutdown()
+
+
+class _Server(LiveReloadServer):
+    """MkDocs' server, which says where it serves once it is listening and watching."""
+
+    _announced = False
+
+    def service_actions(self) -> None:
+        if not self._announced:
+            print(f"serving {self.url} and following every edit; stop with Ctrl-C", flush=True)
+            self._announced = True
 
 
 def _watched(root: Path) -> list[tuple[Path, bool]]:

@@ -66,9 +66,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_shaped)
 ]
-Quotation = Annotated[
-    str, Field(min_length=1), AfterValidator(_unpadded), AfterValidator(_shaped)
-]
+Quotation = Annotated[str, Field(min_length=1), AfterValidator(_unpadded), AfterValidator(_shaped)]
 
 
 class _Format(BaseModel):

@@ -118,11 +118,15 @@ def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterato
             yield Problem(place, "doubled-text", f"{slug} is listed twice", "list it once")
         if not (root / TEXTS / slug).is_dir():
             message = f"there is no folder {TEXTS}/{slug}"
-            yield Problem(place, "no-such-text", message, "make the folder, or take it off the list")
+            yield Problem(
+                place, "no-such-text", message, "make the folder, or take it off the list"
+            )
     for folder in _folders(root):
         if not SLUG.fullmatch(folder):
             hint = "use lower-case letters a-z, digits and single hyphens"
-            yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", f"“{folder}” is no text’s name", hint)
+            yield Problem(
+                Place(f"{TEXTS}/{folder}"), "bad-name", f"“{folder}” is no text’s name", hint
+            )
 
 
 def _folders(root: Path) -> list[str]:

@@ -15,7 +15,7 @@ from build_edition.model import Place, Problem
 
 Path = tuple[Hashable, ...]
 _LARGEST = 1_000_000
-_DEEPEST = 20
+_DEEPEST = 100
 
 
 @dataclass
@@ -39,8 +39,17 @@ def read_yaml(content: str, path: str) -> Document:
     """The data of a YAML file with its places; broken YAML is a Problem of the document."""
     document = Document(path)
     if len(content) > _LARGEST:
-        return _refuse(document, Place(path), "file-too-large", "this file is larger than any should be")
+        return _refuse(
+            document, Place(path), "file-too-large", "this file is larger than any should be"
+        )
     try:
+        if _is_deep(content):
+            return _refuse(
+                document,
+                Place(path),
+                "too-deep",
+                "this is nested deeper than any file here should be",
+            )
         root = yaml.compose(content, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -70,6 +79,22 @@ def read_json(content: str, path: str) -> Document:
     return document
 
 
+def _is_deep(content: str) -> bool:
+    """Whether a YAML file is nested so deep that composing it could exhaust the stack.
+
+    Few files hold enough of the signs that open a level to be worth the look at each event.
+    """
+    if sum(content.count(sign) for sign in ("[", "{", "- ", "-\n", "? ")) < _DEEPEST:
+        return False
+    depth = 0
+    for event in yaml.parse(content, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
 def _refuse(document: Document, place: Place, code: str, message: str) -> Document:
     hint = "compare the file with one of its kind that builds"
     document.problems.append(Problem(place, code, message, hint))
@@ -83,9 +108,6 @@ def _build(node: yaml.Node, at: Path, document: Document, above: set[int]) -> An
         return None
     above.add(id(node))
     document.values[at] = place
-    if len(at) > _DEEPEST:
-        _refuse(document, place, "too-deep", "this is nested deeper than any file here should be")
-        return None
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*at, n), document, above) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):

@@ -43,7 +43,9 @@ def _showcase(edition: Edition) -> str:
     where = f"texts/{slug}/#{at}"
     link = element("a", f"{escape(text.head.title)}, passage {at.removeprefix('p')}", href=where)
     quotation = element("p", _shown(reading), class_="passage " + reading.kind)
-    marks = element("ul", "".join(map(_mark, MARKS)), class_="legend", aria_label="What the marks mean")
+    marks = element(
+        "ul", "".join(map(_mark, MARKS)), class_="legend", aria_label="What the marks mean"
+    )
     figure = quotation + element("figcaption", link)
     return element("figure", figure, class_="showcase", lang=text.head.language) + "\n" + marks
 

@@ -50,7 +50,9 @@ def passage(
     parts = [_number(reading), *(_anchor(name) for name in reading.passage.also)]
     if reading.kind == "turn":
         name = text.speakers.get(line.speaker)
-        parts.append(element("b", escape(line.speaker), class_="apparatus speaker", title=name) + " ")
+        parts.append(
+            element("b", escape(line.speaker) + " ", class_="apparatus speaker", title=name)
+        )
     parts += [content(reading, notes)]
     if reading.kind == "endnote" and line.number in calls:
         label = f"Back to where note {line.number} is called"
@@ -97,9 +99,7 @@ def _continues(reading: Reading) -> bool:
 def _number(reading: Reading) -> str:
     shown = reading.id.removeprefix("p")
     label = f"Passage {shown}: its address"
-    return element(
-        "a", shown, class_="apparatus number", href=f"#{reading.id}", aria_label=label
-    )
+    return element("a", shown, class_="apparatus number", href=f"#{reading.id}", aria_label=label)
 
 
 def _anchor(name: str) -> str:

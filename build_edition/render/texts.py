@@ -98,7 +98,9 @@ def _ruling(reading: Reading, placed: Emendation) -> str:
 
 def _withdrawn(text: Text) -> str:
     items = [
-        element("li", f"{record.id}, “{escape(record.begins)} …”: {escape(record.gone)}", id=record.id)
+        element(
+            "li", f"{record.id}, “{escape(record.begins)} …”: {escape(record.gone)}", id=record.id
+        )
         for record in text.gone
     ]
     if not items:

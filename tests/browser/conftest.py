@@ -1,0 +1,82 @@
+"""A real browser, and the built site under the path that it is published at."""
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import find
+
+PREFIX = "/two-tigers"
+OpenPage = Callable[..., Page]
+
+
+class _UnderPrefix(SimpleHTTPRequestHandler):
+    """Serves a folder as Pages does: under the project's path, and nothing beside it."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(f"{PREFIX}/")
+        return super().translate_path(path.removeprefix(PREFIX) if inside else "/outside")
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(project: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    handler = partial(_UnderPrefix, directory=str(project / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. That there is none is a failure, never a skip."""
+    path = find()
+    assert path, "no Chromium or Chrome: make test installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens a page of the site; whatever it complains of, or asks of others, fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def opened(path: str, width: int = 1440, scheme: str = "light", js: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=js,
+            has_touch=width < 500,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((address, "data:"))
+                else complaints.append(f"foreign: {request.url}")
+            ),
+        )
+        page.goto(address + path, wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints

@@ -1,0 +1,178 @@
+"""The site as its readers meet it: wide and on a phone, light and dark, with and without script."""
+
+import itertools
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+
+PAGES = [
+    "",
+    "texts/",
+    "texts/interview/",
+    "texts/novel/",
+    "texts/lecture-notes/",
+    "texts/novel/transmitted/",
+    "texts/lecture-notes/transmitted/",
+    "about/principles/",
+    "about/making/",
+    "about/rights/",
+    "404.html",
+]
+WIDTHS = [1440, 820, 390]
+SCHEMES = ["light", "dark"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "scheme"), list(itertools.product(PAGES, WIDTHS, SCHEMES))
+)
+def test_no_page_scrolls_sideways_or_breaks_a_rule_of_access(
+    path: str, width: int, scheme: str, open_page: OpenPage
+) -> None:
+    page = open_page(path, width, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    result = Axe().run(page, options=RULES)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize(("path", "width"), list(itertools.product(PAGES, WIDTHS)))
+def test_every_page_reads_without_script(path: str, width: int, open_page: OpenPage) -> None:
+    page = open_page(path, width, js=False)
+    assert page.locator("h1").first.is_visible()
+    assert page.locator("main").inner_text().strip()
+
+
+def ground_and_ink(page: Page) -> tuple[str, str]:
+    """The colours of the page's ground and of its first words."""
+    ground, ink = page.evaluate(
+        """[getComputedStyle(document.body).backgroundColor,
+            getComputedStyle(document.querySelector('h1')).color]"""
+    )
+    return ground, ink
+
+
+LIGHT = ("rgb(252, 250, 245)", "rgb(35, 33, 29)")
+DARK = ("rgb(23, 24, 27)", "rgb(230, 225, 214)")
+
+
+def test_colours_follow_the_system_with_script(open_page: OpenPage) -> None:
+    assert ground_and_ink(open_page("texts/novel/", scheme="light")) == LIGHT
+    assert ground_and_ink(open_page("texts/novel/", scheme="dark")) == DARK
+
+
+def colours_without_script(page: Page) -> str:
+    """What the ground looks like, read off a screenshot's first sign: script is off."""
+    return page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", LIGHT[0]), ("dark", DARK[0])])
+def test_colours_follow_the_system_without_script(
+    scheme: str, ground: str, open_page: OpenPage
+) -> None:
+    assert colours_without_script(open_page("texts/novel/", scheme=scheme, js=False)) == ground
+
+
+def test_the_palette_is_worked_by_keyboard_and_remembered(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/", scheme="light")
+    page.locator("input[name=__palette]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.body.dataset.mdColorScheme == 'slate'")
+    assert ground_and_ink(page) == DARK
+    page.reload()
+    assert ground_and_ink(page) == DARK
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("texts/novel/", "p92"),
+        ("texts/lecture-notes/", "em-arrow-hungary"),
+        ("texts/lecture-notes/", "ruling-arrow-hungary"),
+        ("texts/lecture-notes/", "p196"),
+        ("texts/novel/transmitted/", "L94"),
+    ],
+)
+def test_a_deep_link_shows_its_place(
+    path: str, target: str, width: int, js: bool, open_page: OpenPage
+) -> None:
+    page = open_page(f"{path}#{target}", width, js=js)
+    box = page.locator(f"#{target}").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 900
+
+
+def test_a_passages_number_is_its_address(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    page.locator("#p3 > .number").click()
+    assert page.url.endswith("/texts/novel/#p3")
+    box = page.locator("#p3").bounding_box()
+    number = page.locator("#p3 > .number").bounding_box()
+    assert box
+    assert number
+    assert number["x"] + number["width"] < box["x"]
+
+
+def test_a_line_holds_about_sixty_six_characters(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    lines = page.locator("#p3").evaluate(
+        """p => { const range = document.createRange(); range.selectNodeContents(p);
+           const tops = new Set([...range.getClientRects()].map(r => Math.round(r.top / 20)));
+           return tops.size }"""
+    )
+    characters = len(page.locator("#p3").inner_text()) / lines
+    assert 52 <= characters <= 76
+
+
+def test_the_text_is_a_serif_and_what_is_ours_is_not(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    font = "e => getComputedStyle(e).fontFamily"
+    assert "Palatino" in page.locator("#p3").evaluate(font)
+    assert "Palatino" not in page.locator("#p3 > .number").evaluate(font)
+    assert "Palatino" not in page.locator(".caveat").evaluate(font)
+
+
+def test_only_the_reading_is_seen_of_an_emendation(open_page: OpenPage) -> None:
+    page = open_page("texts/lecture-notes/")
+    mark = page.locator("#em-arrow-hungary")
+    assert mark.locator("ins").is_visible()
+    assert not mark.locator("del").is_visible()
+    mark.locator("a").click()
+    assert page.url.endswith("#ruling-arrow-hungary")
+
+
+def test_calls_and_endnotes_lead_to_one_another(open_page: OpenPage) -> None:
+    page = open_page("texts/lecture-notes/")
+    page.locator("#call-5").click()
+    assert page.url.endswith("#p195")
+    page.locator("#p195 .back a").click()
+    assert page.url.endswith("#call-5")
+
+
+def test_the_first_tab_skips_to_the_content(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    page.keyboard.press("Tab")
+    assert "md-skip" in page.evaluate("[...document.activeElement.classList]")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#page")
+
+
+@pytest.mark.parametrize("width", [390, 820])
+def test_words_may_be_enlarged_to_twice_their_size(width: int, open_page: OpenPage) -> None:
+    page = open_page("texts/interview/", width)
+    page.add_style_tag(content="html { font-size: 250% !important }")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_landing_page_leads_to_every_text(open_page: OpenPage) -> None:
+    page = open_page("")
+    titles = page.locator(".cards a").all_inner_texts()
+    assert len(titles) == 3
+    page.locator(".cards a").first.click()
+    assert page.locator("h1").inner_text() == titles[0]
+    assert page.url.endswith("/texts/interview/")

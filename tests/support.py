@@ -1,0 +1,133 @@
+"""Small makers of the edition's values, and the folder of a small edition to break."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_edition.model import Head, LineKind, LineRuling, Place, Ruling, Speaker, Witness
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "cases"
+PLACE = Place("text.yml")
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    """The cases of a file in `cases/`."""
+    found: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return found
+
+
+def named(case: dict[str, Any]) -> str:
+    """A case's name, for pytest."""
+    return str(case["name"])
+
+
+def line_ruling(lines: int | str, begins: str, kind: LineKind, **more: Any) -> LineRuling:
+    """A ruling on lines, `7` or `7-9`."""
+    first, _, last = str(lines).partition("-")
+    given = {"level": 1, "why": "", "place": PLACE, **more}
+    return LineRuling(int(first), int(last or first), begins, kind, **given)
+
+
+def head(**given: Any) -> Head:
+    """A text's head, with what a test does not care for filled in."""
+    defaults: dict[str, Any] = {
+        "slug": "sample",
+        "title": "A Sample",
+        "kind": "A sample",
+        "rights": "Nobody's",
+        "origin": "",
+        "caveat": "",
+        "language": "en",
+        "rules": (),
+        "speakers": (),
+        "rulings": (),
+        "contents": (),
+        "place": PLACE,
+    }
+    return Head(**(defaults | given))
+
+
+def witness(raw: str, **given: Any) -> Witness:
+    """A witness without records and rulings on wording."""
+    return Witness(head(**given), raw, (), (), "edition/texts/sample")
+
+
+def ruled(case: dict[str, Any]) -> Witness:
+    """The witness that a cleaning case describes."""
+    rulings = tuple(line_ruling(r["lines"], r["begins"], r["as"]) for r in case.get("rulings", ()))
+    speakers = tuple(Speaker(label, label) for label in case.get("speakers", ()))
+    return witness(
+        case["raw"], rules=tuple(case.get("rules", ())), rulings=rulings, speakers=speakers
+    )
+
+
+def ruling(on: str, read: str | None, **given: Any) -> Ruling:
+    """A ruling on wording in p1."""
+    defaults: dict[str, Any] = {
+        "id": "one",
+        "at": "p1",
+        "kind": "word",
+        "certainty": "high",
+        "evidence": "internal",
+        "sources": (),
+        "why": "a slip",
+        "place": PLACE,
+    }
+    return Ruling(on=on, read=read, **(defaults | given))
+
+
+TEXT_YML = """slug: letter
+title: A Letter
+kind: A letter
+rights: Nobody's
+sha256: {sha256}
+rules: [blank-lines]
+rulings:
+  - lines: 1
+    begins: "Letters online"
+    as: furniture
+    why: the host's name
+"""
+RAW = "Letters online\n\nDear example,\nI saw teh ship.\n"
+RECORDS = [
+    {"id": "p1", "kind": "paragraph", "span": [16, 29], "begins": "Dear example,"},
+    {"id": "p2", "kind": "paragraph", "span": [30, 45], "begins": "I saw teh ship."},
+]
+EMENDATIONS = """- id: the
+  at: p2
+  on: teh
+  read: the
+  kind: letter
+  certainty: high
+  evidence: internal
+  why: letters changed places
+"""
+EDITION_YML = """title: Letters
+subtitle: One letter
+abstract: A letter to nobody.
+editors: [The editors of Two Tigers]
+version: 0.0.1
+date: "2026-01-01"
+licences: {code: MIT, notes: CC BY 4.0}
+showcase: letter p2
+texts: [letter]
+"""
+
+
+def small_edition(root: Path) -> Path:
+    """A sound edition of one letter, written under `root`."""
+    folder = root / "edition/texts/letter"
+    folder.mkdir(parents=True)
+    (root / "docs").mkdir()
+    (root / "edition/edition.yml").write_text(EDITION_YML, encoding="utf-8")
+    (folder / "raw.txt").write_bytes(RAW.encode())
+    checksum = hashlib.sha256(RAW.encode()).hexdigest()
+    (folder / "text.yml").write_text(TEXT_YML.format(sha256=checksum), encoding="utf-8")
+    lines = ",\n".join(json.dumps(record) for record in RECORDS)
+    (folder / "passages.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    (folder / "emendations.yml").write_text(EMENDATIONS, encoding="utf-8")
+    return root

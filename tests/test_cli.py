@@ -1,0 +1,182 @@
+"""The commands as people and other programs use them: what they print, and how they end."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_edition.cli import main
+from tests.support import RAW, ROOT
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own."""
+    command = [sys.executable, "-m", "build_edition", "--root", str(root), *arguments]
+    return subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+
+
+@pytest.mark.parametrize("slug", ["interview", "novel", "lecture-notes"])
+def test_recover_writes_the_raw_bytes(slug: str) -> None:
+    raw = (ROOT / f"edition/texts/{slug}/raw.txt").read_bytes()
+    assert run(ROOT, "recover", slug).stdout == raw
+
+
+@pytest.mark.parametrize("slug", ["interview", "novel", "lecture-notes"])
+def test_recover_needs_nothing_but_the_published_file(
+    slug: str, project: Path, tmp_path: Path
+) -> None:
+    shutil.copy(project / "site/data/edition.json", tmp_path)
+    command = [sys.executable, "-m", "build_edition", "recover", slug, "--from", "edition.json"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=True)
+    assert ended.stdout == (ROOT / f"edition/texts/{slug}/raw.txt").read_bytes()
+
+
+@pytest.mark.parametrize("slug", ["interview", "novel", "lecture-notes"])
+def test_the_ten_lines_that_the_site_prints_do_the_same(
+    slug: str, project: Path, tmp_path: Path
+) -> None:
+    page = (ROOT / "docs/about/making.md").read_text(encoding="utf-8")
+    program = re.findall(r"```python\n(.*?)```", page, re.S)[0]
+    assert program.count("\n") <= 11
+    shutil.copy(project / "site/data/edition.json", tmp_path)
+    ended = subprocess.run(
+        [sys.executable, "-c", program, slug], capture_output=True, cwd=tmp_path, check=True
+    )
+    assert ended.stdout == (ROOT / f"edition/texts/{slug}/raw.txt").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda d: d["texts"][0]["cleaning"].pop(0),
+        lambda d: d["texts"][0]["passages"][0].update(transmitted="x"),
+        lambda d: d["texts"][0].pop("passages"),
+        lambda d: d["texts"][0]["cleaning"][0].update(start=None),
+        lambda d: d["texts"].clear(),
+        lambda d: d.clear(),
+    ],
+)
+def test_recover_refuses_a_published_file_that_was_changed(
+    damage: object, project: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    data = json.loads((project / "site/data/edition.json").read_text(encoding="utf-8"))
+    assert callable(damage)
+    damage(data)
+    path = tmp_path / "edition.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert main(["recover", "interview", "--from", str(path)]) == 1
+    captured = capsysbinary.readouterr()
+    assert not captured.out
+    assert b"interview" in captured.err
+
+
+def test_check_prints_each_problem_at_its_place(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(small), "check"]) == 0
+    assert capsys.readouterr().out == "no problem found\n"
+    raw = small / "edition/texts/letter/raw.txt"
+    raw.write_bytes(RAW.replace("ship", "shop").encode())
+    assert main(["--root", str(small), "check"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("edition/texts/letter/text.yml:5:9: checksum-differs raw.txt is not")
+    assert hashlib.sha256(raw.read_bytes()).hexdigest() in out
+
+
+def test_check_speaks_json_and_github(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small / "edition/texts/letter/raw.txt").write_bytes(b"x")
+    assert main(["--root", str(small), "check", "--format", "json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)
+    assert (problem["path"], problem["line"], problem["code"]) == (
+        "edition/texts/letter/text.yml",
+        5,
+        "checksum-differs",
+    )
+    main(["--root", str(small), "check", "--format", "github"])
+    out = capsys.readouterr().out
+    assert out.startswith("::error file=edition/texts/letter/text.yml,line=5,col=9,title=checksum")
+    assert out.count("\n") == 1
+
+
+def test_number_is_the_only_command_that_gives_ids(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = small / "edition/texts/letter/passages.json"
+    before = register.read_bytes()
+    register.unlink()
+    for command in ("check", "build"):
+        assert main(["--root", str(small), command]) == 1
+        assert not register.exists()
+    assert main(["--root", str(small), "number", "letter"]) == 0
+    assert register.read_bytes() == before
+    assert main(["--root", str(small), "number", "letter"]) == 0
+    assert "unchanged" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["recover", "nothing"],
+        ["recover", "../x"],
+        ["number", "/etc"],
+        ["propose", "A"],
+    ],
+)
+def test_wrong_use_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(ROOT), *arguments]) == 2
+    assert capsys.readouterr().err.startswith("build_edition: ")
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["check", "--format", "xml"], ["recover"]])
+def test_unknown_words_end_with_two(arguments: list[str]) -> None:
+    assert run(ROOT, *arguments).returncode == 2
+
+
+def test_a_folder_without_an_edition_is_wrong_use(tmp_path: Path) -> None:
+    ended = run(tmp_path, "check")
+    assert ended.returncode == 2
+    assert b"holds no edition" in ended.stderr
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "serve", "propose", "number", "recover"])
+def test_every_command_explains_itself(command: str) -> None:
+    ended = run(ROOT, command, "--help")
+    assert ended.returncode == 0
+    assert len(ended.stdout.splitlines()) > 3
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m build_edition recover novel | head -c 10"
+    ended = subprocess.run(command, shell=True, capture_output=True, cwd=ROOT, check=False)
+    assert not ended.stderr
+
+
+def test_a_fourth_text_needs_a_folder_and_no_code(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small / "edition/texts/diary"
+    folder.mkdir()
+    raw = (
+        "\ufeffMy Diary\r\nPage 3\r\n\r\n"
+        + "It was a dark and stormy night, and the rain fell in torrents over the\r\n" * 8
+        + "roofs.\r\n\r\nNext Chapter\r\nYou'll Also Like\r\nOther diaries\r\n"
+    )
+    (folder / "raw.txt").write_bytes(raw.encode())
+    head = "slug: diary\ntitle: My Diary\nkind: A diary\nrights: Nobody's\n"
+    (folder / "text.yml").write_text(head, encoding="utf-8")
+    assert main(["--root", str(small), "propose", "diary"]) == 0
+    with (folder / "text.yml").open("a", encoding="utf-8") as file:
+        file.write(capsys.readouterr().out)
+    assert main(["--root", str(small), "number", "diary"]) == 0
+    assert main(["--root", str(small), "check"]) == 0
+    assert run(small, "recover", "diary").stdout == raw.encode()
+    records = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+    assert [record["begins"][:13] for record in records] == ["It was a dark"]

@@ -1,0 +1,110 @@
+"""Bad input is one clear Problem at its place, and never costs anything."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_edition import edition, inputs
+from build_edition.cli import main
+from build_edition.inputs.places import read_json, read_yaml
+from build_edition.model import Problem
+from tests.support import cases, named, small_edition
+
+
+def problems_of(root: Path) -> tuple[Problem, ...]:
+    """Every Problem of the edition under a root."""
+    imprint, witnesses, problems = inputs.load(root)
+    found = edition.build(imprint, witnesses)[1] if imprint else ()
+    return (*problems, *found)
+
+
+def break_file(root: Path, case: dict[str, Any]) -> None:
+    """Make one thing wrong, as a case says."""
+    path = root / "edition" / case["file"]
+    if case.get("remove"):
+        path.unlink()
+    elif "bytes" in case:
+        path.write_bytes(bytes.fromhex(case["bytes"]))
+    elif "write" in case:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(case["write"], encoding="utf-8")
+    else:
+        content = path.read_bytes().decode()
+        what, instead = case.get("replace", ("", ""))
+        assert what in content
+        path.write_bytes((content.replace(what, instead) + case.get("append", "")).encode())
+
+
+def test_the_small_edition_is_sound(small: Path) -> None:
+    assert not problems_of(small)
+
+
+@pytest.mark.parametrize("case", cases("bad_input.yml"), ids=named)
+def test_bad_input(case: dict[str, Any], small: Path) -> None:
+    break_file(small, case)
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    problems = problems_of(small)
+    found = [f"{p.place.path}:{p.place.line}:{p.place.column} {p.code}" for p in problems]
+    assert case["problem"] in found
+    assert len(found) == 1 + len(case.get("also", ()))
+    assert all(problem.message and problem.hint for problem in problems)
+    assert main(["--root", str(small), "build"]) == 1
+    assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+
+
+def test_one_run_shows_the_problems_of_every_text(small: Path) -> None:
+    other = small / "edition/texts/other"
+    other.mkdir()
+    (other / "raw.txt").write_text("x", encoding="utf-8")
+    (other / "text.yml").write_text("slug: other\n", encoding="utf-8")
+    break_file(small, {"file": "texts/letter/raw.txt", "replace": ("ship", "shop")})
+    assert {problem.place.path for problem in problems_of(small)} == {
+        "edition/texts/letter/text.yml",
+        "edition/texts/other/text.yml",
+    }
+
+
+def test_no_checksum_is_a_warning_that_tells_it(small: Path) -> None:
+    text = small / "edition/texts/letter/text.yml"
+    lines = text.read_text(encoding="utf-8").splitlines(keepends=True)
+    text.write_text("".join(li for li in lines if "sha256" not in li), encoding="utf-8")
+    (problem,) = problems_of(small)
+    assert (problem.code, problem.severity) == ("no-checksum", "warning")
+    assert lines[4].strip() in problem.hint
+
+
+def test_scalars_are_what_was_written() -> None:
+    document = read_yaml("a: 12:30\nb: 010\nc: no\nd: 1956-04-05\ne: ~\n", "x.yml")
+    assert document.data == {"a": "12:30", "b": "010", "c": "no", "d": "1956-04-05", "e": "~"}
+
+
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000, "{a: " * 5_000, "- " * 100_000, "a: &a [*a]", "x" * 2_000_000]
+)
+def test_hostile_yaml_is_a_problem(content: str) -> None:
+    assert read_yaml(content, "x.yml").problems
+
+
+def test_deep_json_is_a_problem() -> None:
+    assert read_json("[" * 100_000, "x.json").problems
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_damage_to_any_file_is_a_problem_or_harmless(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = small_edition(tmp_path_factory.mktemp("damaged"))
+    files = sorted(path for path in (root / "edition").rglob("*") if path.is_file())
+    path = data.draw(st.sampled_from(files))
+    content = path.read_bytes()
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 30)))
+    path.write_bytes(content[:start] + data.draw(st.binary(max_size=12)) + content[end:])
+    for problem in problems_of(root):
+        assert problem.message
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1

@@ -1,0 +1,129 @@
+"""An id, once given, stays with its words."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_edition.model import Edit, Line, PassageRecord, Place, Span, Transmitted
+from build_edition.passages import identify, number
+
+REGISTER = Place("edition/texts/sample/passages.json")
+
+
+def lines(*spans: tuple[int, int]) -> Transmitted:
+    """A transmitted text of lines with these raw spans."""
+    return Transmitted(tuple(Line(f"words {s}", Span(s, e), "paragraph") for s, e in spans), ())
+
+
+def ids(records: tuple[PassageRecord, ...]) -> list[str]:
+    """The ids of what still stands in the text, each with those merged into it."""
+    return ["+".join((r.id, *r.also)) for r in records if not r.gone]
+
+
+THREE = number(lines((0, 10), (10, 20), (20, 30)), ())
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (((0, 10), (10, 20), (20, 30)), ["p1", "p2", "p3"]),  # nothing changed
+        (((0, 10), (20, 30)), ["p1", "p3"]),  # one withdrawn
+        (((0, 20), (20, 30)), ["p1+p2", "p3"]),  # two joined
+        (
+            ((0, 10), (10, 13), (13, 20), (20, 30)),
+            ["p1", "p1a", "p2", "p3"],
+        ),
+        (((0, 10), (10, 17), (17, 20), (20, 30)), ["p1", "p2", "p2a", "p3"]),  # one split
+        (((0, 10), (10, 20), (20, 30), (30, 40)), ["p1", "p2", "p3", "p4"]),  # one more at the end
+        (((3, 10), (10, 20), (20, 30)), ["p1", "p2", "p3"]),  # one shrunk
+    ],
+)
+def test_ids_stay_with_most_of_their_words(
+    now: tuple[tuple[int, int], ...], expected: list[str]
+) -> None:
+    assert ids(number(lines(*now), THREE)) == expected
+
+
+def test_a_passage_before_the_first_and_several_between() -> None:
+    records = number(lines((10, 20), (40, 50)), ())
+    more = number(lines((0, 10), (10, 20), (20, 30), (30, 40), (40, 50)), records)
+    assert ids(more) == ["p0a", "p1", "p1a", "p1b", "p2"]
+
+
+def test_a_withdrawn_id_keeps_its_reason_and_is_never_given_again() -> None:
+    edit = Edit(10, "x" * 10, "", "furniture", "the host’s footer")
+    withdrawn = number(replace(lines((0, 10), (20, 30)), edits=(edit,)), THREE)
+    assert {r.id: r.gone for r in withdrawn}["p2"] == "the host’s footer"
+    back = number(lines((0, 10), (10, 20), (20, 30)), withdrawn)
+    assert ids(back) == ["p1", "p1a", "p3"]
+    assert {r.id for r in back} == {"p1", "p1a", "p2", "p3"}
+
+
+def test_the_last_number_is_not_given_again_either() -> None:
+    fewer = number(lines((0, 10), (10, 20)), THREE)
+    assert ids(number(lines((0, 10), (10, 20), (20, 30)), fewer)) == ["p1", "p2", "p4"]
+
+
+@st.composite
+def partitions(draw: st.DrawFn) -> Transmitted:
+    """A text of 40 signs cut into lines, some of them left out."""
+    cuts = sorted({0, 40, *draw(st.lists(st.integers(1, 39), max_size=10))})
+    spans = list(pairwise(cuts))
+    kept = draw(st.lists(st.booleans(), min_size=len(spans), max_size=len(spans)))
+    return lines(*(s for s, keep in zip(spans, kept, strict=True) if keep))
+
+
+@given(st.lists(partitions(), min_size=1, max_size=5))
+def test_no_id_is_lost_or_given_twice_whatever_editors_do(history: list[Transmitted]) -> None:
+    records: tuple[PassageRecord, ...] = ()
+    given_ids: set[str] = set()
+    for state in history:
+        records = number(state, records)
+        names = [name for r in records for name in (r.id, *r.also)]
+        assert len(names) == len(set(names))
+        assert given_ids <= set(names)
+        assert number(state, records) == records
+        passages, problems = identify(state, records, REGISTER)
+        assert not problems
+        assert [p.line for p in passages] == list(state.lines)
+        given_ids = set(names)
+
+
+@given(partitions(), partitions())
+def test_an_id_moves_only_to_the_line_with_most_of_its_words(
+    before: Transmitted, after: Transmitted
+) -> None:
+    old = number(before, ())
+    new = {name: r.span for r in number(after, old) if not r.gone for name in (r.id, *r.also)}
+    for record in old:
+        shares = [
+            min(line.span.end, record.span.end) - max(line.span.start, record.span.start)
+            for line in after.lines
+        ]
+        if record.id in new:
+            span = new[record.id]
+            held = min(span.end, record.span.end) - max(span.start, record.span.start)
+            assert held == max(shares) > 0
+        else:
+            assert max(shares, default=0) <= 0
+
+
+def test_a_register_that_does_not_fit_says_what_number_would_do() -> None:
+    passages, problems = identify(lines((0, 10), (20, 30)), THREE, REGISTER)
+    assert not passages
+    assert [(p.place.line, p.code) for p in problems] == [(3, "register-differs")]
+    assert "number sample" in problems[0].hint
+
+
+def test_a_text_without_a_register_says_so_once() -> None:
+    _, problems = identify(lines((0, 10), (10, 20)), (), REGISTER)
+    assert [p.code for p in problems] == ["not-numbered"]
+    assert "p1 to p2" in problems[0].message
+
+
+def test_records_in_another_order_are_a_problem() -> None:
+    _, problems = identify(lines((0, 10), (10, 20), (20, 30)), THREE[::-1], REGISTER)
+    assert problems

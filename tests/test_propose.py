@@ -1,0 +1,116 @@
+"""A proposal is a block that can be pasted, and comes near to what an editor would rule."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from build_edition.clean import clean
+from build_edition.model import Edition, Head
+from build_edition.propose import propose
+from tests.support import head, line_ruling, witness
+
+
+def proposed(raw: str, title: str = "A Sample") -> dict[str, Any]:
+    """What is proposed for a raw text, read as YAML."""
+    block: dict[str, Any] = yaml.safe_load(propose(raw, head(title=title)))
+    return block
+
+
+def spans(block: dict[str, Any], kind: str) -> list[str]:
+    """The lines proposed to be of one kind."""
+    return [str(r["lines"]) for r in block.get("rulings", ()) if r["as"] == kind]
+
+
+def bare(given: Head) -> Head:
+    """A head before anybody has ruled."""
+    return head(slug=given.slug, title=given.title)
+
+
+def test_furniture_of_the_real_texts_is_found(real_edition: Edition) -> None:
+    for text in real_edition.texts:
+        block = yaml.safe_load(propose(text.raw, bare(text.head)))
+        ruled = {
+            n
+            for r in text.head.rulings
+            if r.kind == "furniture"
+            for n in range(r.first, r.last + 1)
+        }
+        found = {
+            n
+            for lines in spans(block, "furniture")
+            for n in range(int(lines.split("-")[0]), int(lines.split("-")[-1]) + 1)
+        }
+        blank = {n for n, line in enumerate(text.raw.split("\n"), 1) if not line.strip()}
+        assert found - blank == ruled
+
+
+def test_structure_of_the_real_texts_is_found(real_edition: Edition) -> None:
+    interview, novel, notes = (
+        yaml.safe_load(propose(text.raw, bare(text.head))) for text in real_edition.texts
+    )
+    assert spans(interview, "turns") == ["3-14"]
+    assert spans(interview, "caption") == ["1"]
+    assert spans(interview, "standfirst") == ["2"]
+    assert [s["label"] for s in interview["speakers"]] == ["Q:", "A:"]
+    assert not spans(novel, "turns") + spans(novel, "heading")
+    assert spans(notes, "quotation") == ["350-353"]
+    assert spans(notes, "endnotes") == ["380-390"]
+    assert spans(notes, "caption") == ["8"]
+    assert {"blank-lines", "bullets", "note-calls"} <= set(notes["rules"])
+    ruled = {str(r.first) for r in real_edition.texts[2].head.rulings if r.kind == "heading"}
+    assert ruled <= set(spans(notes, "heading"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Page after page he wrote.\nAt home he slept.\nShare and share alike.",
+        "He said: wait.\nShe said: no.\nThen: silence.",
+        "1 apple\nand nothing more\n3 pears",
+        "The size of it.\nDownload speeds were low in 1990.",
+        "You will also like this town.\nIt is small.",
+    ],
+)
+def test_prose_is_left_alone(raw: str) -> None:
+    assert "rulings" not in proposed(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule"),
+    [
+        ("\ufeffone", "byte-order-mark"),
+        ("one\r\ntwo", "line-ends"),
+        ("one\n\ntwo", "blank-lines"),
+        ("one \ntwo", "trailing-spaces"),
+        ("o\u00adne", "soft-hyphens"),
+        ("o\u200bne", "invisible-characters"),
+        ("a\u00a0b", "no-break-spaces"),
+        ("  one", "indents"),
+        ("- a\n- b\n- c", "bullets"),
+        (
+            "\n".join(["The rain fell in torrents over all the roofs of the town and"] * 9),
+            "wrapped-lines",
+        ),
+    ],
+)
+def test_a_rule_is_proposed_where_it_would_find_something(raw: str, rule: str) -> None:
+    assert proposed(raw)["rules"] == [rule]
+
+
+@pytest.mark.parametrize("raw", ["one\ntwo", "a - b\n- only one", "x" * 80 + "\n" + "y" * 80])
+def test_no_rule_is_proposed_where_none_would(raw: str) -> None:
+    assert "rules" not in proposed(raw)
+
+
+def test_what_is_proposed_fits_the_text(real_edition: Edition) -> None:
+    for text in real_edition.texts:
+        block = yaml.safe_load(propose(text.raw, bare(text.head)))
+        rulings = tuple(line_ruling(r["lines"], r["begins"], r["as"]) for r in block["rulings"])
+        source = witness(
+            text.raw,
+            rules=tuple(block.get("rules", ())),
+            rulings=rulings,
+            speakers=text.head.speakers,
+        )
+        assert not clean(source)[1]

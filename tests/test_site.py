@@ -1,0 +1,143 @@
+"""The site is the same, byte for byte, however often and wherever it is built."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from build_edition.cli import main
+from tests.support import ROOT
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def build(root: Path, **environment: str) -> None:
+    """Build in a process of its own, under another locale, clock zone and hash seed."""
+    command = [sys.executable, "-m", "build_edition", "--root", str(root), "build"]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | environment, capture_output=True)
+
+
+def test_the_same_input_gives_the_same_bytes(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    shutil.copytree(project, other)
+    shutil.rmtree(other / "site")
+    build(other, PYTHONHASHSEED="7", LC_ALL="C", TZ="Asia/Tokyo", LANG="C")
+    assert contents(other / "site") == contents(project / "site")
+    assert contents(other / "docs") == contents(project / "docs")
+
+
+def test_plain_mkdocs_gives_the_same_pages(project: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, check=True, cwd=project, env=environment, capture_output=True)
+    ours, plain = contents(project / "site"), contents(tmp_path)
+    dated = {"sitemap.xml", "sitemap.xml.gz"}
+    assert {k: v for k, v in plain.items() if k not in dated} == {
+        k: v for k, v in ours.items() if k not in dated
+    }
+    assert set(plain) == set(ours)
+
+
+def test_the_site_names_no_machine_and_no_other_host(project: Path) -> None:
+    for path, content in contents(project / "site").items():
+        if path.endswith((".html", ".json", ".txt", ".xml", ".css")):
+            assert str(project).encode() not in content, path
+            assert b"fonts.googleapis" not in content, path
+
+
+def test_site_url_comes_from_one_setting(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "fork"
+    shutil.copytree(project, other)
+    build(other, SITE_URL="https://example.org/tigers/", EDITION_REPOSITORY="https://example.org/r")
+    page = (other / "site/texts/novel/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/tigers/texts/novel/">' in page
+    assert 'href="https://example.org/r"' in page
+    assert "127.0.0.1" not in page
+
+
+def test_a_page_that_mkdocs_refuses_leaves_the_old_site(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "broken"
+    shutil.copytree(project, other)
+    before = contents(other / "site")
+    page = other / "docs/about/rights.md"
+    page.write_text("[nowhere](nothing.md)\n", encoding="utf-8")
+    assert main(["--root", str(other), "build"]) == 1
+    assert "MkDocs could not build the site" in capsys.readouterr().out
+    assert contents(other / "site") == before
+
+
+@dataclass(frozen=True)
+class Served:
+    """A copy of the project under `serve`."""
+
+    root: Path
+    address: str
+    output: IO[str]
+
+    def says(self, words: str) -> None:
+        """Wait until `serve` says something."""
+        while line := self.output.readline():
+            if words in line:
+                return
+        pytest.fail(f"serve ended without saying: {words}")
+
+    def page(self, path: str) -> str:
+        """A page as it is served now."""
+        with urllib.request.urlopen(self.address + path, timeout=10) as answer:
+            content: str = answer.read().decode()
+            return content
+
+
+@pytest.fixture
+def served(project: Path, tmp_path: Path) -> Iterator[Served]:
+    """The project, served until the test is over."""
+    root = tmp_path / "served"
+    shutil.copytree(project, root)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "build_edition", "--root", str(root)]
+    with subprocess.Popen(
+        [*command, "serve", "--port", str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        try:
+            yield Served(root, f"http://127.0.0.1:{port}/two-tigers/", process.stdout)
+        finally:
+            process.terminate()
+
+
+def test_serve_follows_edits_and_keeps_the_last_good_page(served: Served) -> None:
+    text = served.root / "edition/texts/novel/text.yml"
+    sound = text.read_text(encoding="utf-8")
+    served.says("serving")
+    text.write_text(sound.replace("kind: One", "kind: A"), encoding="utf-8")
+    served.says("built")
+    assert "A page of a web novel" in served.page("texts/novel/")
+    text.write_text(sound.replace("kind: One", "knid: Another"), encoding="utf-8")
+    served.says("waiting for a correction")
+    assert "A page of a web novel" in served.page("texts/novel/")
+    text.write_text(sound.replace("kind: One", "kind: Another"), encoding="utf-8")
+    served.says("built")
+    assert "Another page of a web novel" in served.page("texts/novel/")
+    rights = served.root / "docs/about/rights.md"
+    rights.write_text("# Rights\n\n## New words {#removal}\n", encoding="utf-8")
+    served.says("built")
+    assert "New words" in served.page("about/rights/")
