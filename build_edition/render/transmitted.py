@@ -68,6 +68,7 @@ def _lines(sheet: Sheet, text: Text) -> Iterator[str]:
             words = _marked(sheet, line, [e for e in within if e.rule not in WHOLE_LINES])
             beside = _passage(line, text)
             above = ""
+        words = _mark_before(sheet, line) + words
         number = element("a", str(line.number), href=f"#L{line.number}", class_="number")
         why = element("span", beside, class_="why")
         yield element("li", number + element("code", words) + why, id=f"L{line.number}")
@@ -79,6 +80,12 @@ def _passage(line: RawLine, text: Text) -> str:
     here = text.readings[n - 1].id
     label = f"Passage {here.removeprefix('p')} in the edited text"
     return element("a", here.removeprefix("p"), href=f"../#{here}", aria_label=label)
+
+
+def _mark_before(sheet: Sheet, line: RawLine) -> str:
+    """The byte-order mark that stood before the first line, where there was one."""
+    words = sheet.raw[: line.start] if line.number == 1 else ""
+    return element("del", _visible(words), title="byte-order-mark") if words else ""
 
 
 def _marked(sheet: Sheet, line: RawLine, edits: Iterable[Edit]) -> str:

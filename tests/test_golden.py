@@ -1,0 +1,47 @@
+"""An edition in miniature, drawn in full: every file of it, as it was last looked at and approved.
+
+After a change that is meant: `pytest tests/test_golden.py --refresh-golden`, and read the diff.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from build_edition import edition, inputs
+from build_edition.render import render
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def drawn() -> dict[str, str]:
+    """The miniature's files, the schema left out: it is not drawn but copied."""
+    imprint, witnesses, problems = inputs.load(GOLDEN)
+    assert imprint
+    assert not problems
+    built, found = edition.build(imprint, witnesses)
+    assert built, found
+    return {p: c for p, c in render(built).items() if not p.endswith(".schema.json")}
+
+
+def test_every_file_is_as_it_was_approved(pytestconfig: pytest.Config) -> None:
+    files = drawn()
+    if pytestconfig.getoption("--refresh-golden"):
+        for path, content in files.items():
+            (GOLDEN / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+            (GOLDEN / "docs" / path).write_bytes(content.encode())
+    approved = {
+        path.relative_to(GOLDEN / "docs").as_posix(): path.read_bytes().decode()
+        for path in (GOLDEN / "docs").rglob("*")
+        if path.is_file()
+    }
+    assert set(files) == set(approved)
+    for path, content in files.items():
+        assert content == approved[path], path
+
+
+def test_the_miniature_has_one_of_everything() -> None:
+    page = drawn()["texts/minutes/index.md"]
+    for mark in ("turn", "point", "endnote", "heading", "continued"):
+        assert f'class="passage {mark}' in page or f" {mark}" in page
+    assert " &amp; &lt;rain&gt;" in page
+    assert "[…]" in page
