@@ -78,8 +78,9 @@ def test_colours_follow_the_system_without_script(
 def test_the_palette_is_worked_by_keyboard_and_remembered(open_page: OpenPage) -> None:
     page = open_page("texts/novel/", scheme="light")
     page.locator("input[name=__palette]").first.focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
+    for chosen in ("light", "dark"):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(f"document.body.dataset.mdColorMedia.includes('{chosen}')")
     page.wait_for_function(f"getComputedStyle(document.body).backgroundColor == '{DARK[0]}'")
     page.reload()
     assert ground_and_ink(page) == DARK
