@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from build_edition.ledger import LedgerError, apply, inverse
-from build_edition.model import Edition, Place, Problem, Text
+from build_edition.ledger import Carrier, LedgerError, apply, inverse
+from build_edition.model import Edition, Place, Problem, Severity, Text
+from build_edition.numerals import Suspect, examine
 
 Check = Callable[[Edition], Iterator[Problem]]
 
@@ -60,5 +61,33 @@ def rulings_in_order(edition: Edition) -> Iterator[Problem]:
                 break
 
 
-CHECKS: tuple[Check, ...] = (recovery, showcase, contents, rulings_in_order)
+def numbers_ruled(edition: Edition) -> Iterator[Problem]:
+    """No garbled number reaches a reader unseen: on each suspect the editors have ruled."""
+    for text in edition.texts:
+        back = Carrier(inverse(text.cleaning))
+        start = 0
+        for reading in text.readings:
+            words = reading.passage.line.text
+            ruled = [e.transmitted for e in reading.emendations]
+            for suspect in examine(words).suspects:
+                if not any(r.start < suspect.end and suspect.start < r.end for r in ruled):
+                    place = _raw_place(text, back.start(start + suspect.start))
+                    yield _unruled(reading.id, suspect, place)
+            start += len(words) + 1
+
+
+def _raw_place(text: Text, at: int) -> Place:
+    line_start = text.raw.rfind("\n", 0, at) + 1
+    path = text.head.place.path.replace("text.yml", "raw.txt")
+    return Place(path, text.raw.count("\n", 0, at) + 1, at - line_start + 1)
+
+
+def _unruled(passage: str, suspect: Suspect, place: Place) -> Problem:
+    severity: Severity = "warning" if suspect.certainty == "low" else "error"
+    message = f"“{suspect.text}” in {passage}: {suspect.why}, and no editor has ruled on it"
+    hint = "`numbers` proposes readings; rule on it in emendations.yml, without `read` to leave it"
+    return Problem(place, "number-unruled", message, hint, severity)
+
+
+CHECKS: tuple[Check, ...] = (recovery, showcase, contents, rulings_in_order, numbers_ruled)
 """All checks on a finished edition, in the order they run."""

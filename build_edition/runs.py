@@ -23,12 +23,11 @@ class Run:
 def runs(reading: Reading) -> tuple[Run, ...]:
     """A reading as runs in order; their texts joined are the reading, nothing more or less.
 
-    A call inside an emendation moves behind it, so that an emendation is never cut.
+    A call that stood inside an emendation stands behind it already, so none is ever cut.
     """
     cuts = {0, len(reading.text), *(call.at for call in reading.calls)}
     cuts |= {at for e in reading.emendations for at in e.reading}
-    inside = {at for e in reading.emendations for at in range(e.reading.start + 1, e.reading.end)}
-    edges = sorted(cuts - inside)
+    edges = sorted(cuts)
     by_start = {e.reading.start: e for e in reading.emendations}
     cut: list[Run] = []
     for start, end in pairwise(edges):

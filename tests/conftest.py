@@ -31,7 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site built, as a fresh clone would have it."""
     root = tmp_path_factory.mktemp("project")
     for name in ("edition", "overrides", "docs"):
-        emitted = shutil.ignore_patterns("texts", "data", "index.md", ".emitted")
+        emitted = shutil.ignore_patterns("texts", "apparatus", "data", "index.md", ".emitted")
         shutil.copytree(ROOT / name, root / name, ignore=emitted if name == "docs" else None)
     shutil.copy(ROOT / "mkdocs.yml", root)
     assert main(["--root", str(root), "build"]) == 0

@@ -1,6 +1,7 @@
 """What is drawn says what the model says: on every page, in every format, sign for sign."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -8,11 +9,14 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from build_edition import edition, inputs
-from build_edition.model import Edition, Text
-from build_edition.render import RENDERERS, render
+from build_edition.model import Edition, Emendation, Ruling, Span, Text
+from build_edition.render import RENDERERS, render, rulings
+from build_edition.render.emendations import emendations_page
 from build_edition.render.markup import escape
+from build_edition.render.passages import emendation
 from build_edition.render.plain_text import plain_text
-from tests.support import EDITION_YML, ROOT, small_edition
+from build_edition.render.texts import VIEWS
+from tests.support import EDITION_YML, ROOT, ruling, small_edition
 
 SLUGS = ["interview", "novel", "lecture-notes"]
 NASTY = [
@@ -155,11 +159,11 @@ def test_the_transmitted_page_holds_every_raw_line(
 def test_nothing_is_taken_away_without_its_reason(project: Path, real_edition: Edition) -> None:
     for text in real_edition.texts:
         page = soup(project / f"site/texts/{text.head.slug}/transmitted/index.html")
-        for ruling in text.head.rulings:
-            if ruling.kind == "furniture":
-                item = page.find(id=f"L{ruling.first}")
+        for decided in text.head.rulings:
+            if decided.kind == "furniture":
+                item = page.find(id=f"L{decided.first}")
                 assert isinstance(item, Tag)
-                assert ruling.why in item.get_text()
+                assert decided.why in item.get_text()
         summary = page.select_one(".summary")
         assert summary
         assert all(edit.reason in summary.get_text() for edit in text.cleaning)
@@ -275,3 +279,113 @@ def test_no_page_is_broken_by_a_blank_line(real_edition: Edition) -> None:
         if path.endswith(".md"):
             body = content.split("---\n", 2)[2].strip("\n")
             assert "\n\n" not in body, path
+
+
+def test_a_choice_of_views_stands_only_where_there_is_one(
+    project: Path, real_edition: Edition
+) -> None:
+    for text in real_edition.texts:
+        page = soup(project / f"site/texts/{text.head.slug}/index.html")
+        changed = any(e.changes for reading in text.readings for e in reading.emendations)
+        buttons = page.select("fieldset.views input[name=view]")
+        assert [b["id"] for b in buttons] == [f"view-{v}" for v in VIEWS if changed]
+        assert [b["id"] for b in buttons if b.has_attr("checked")] == ["view-edited"] * changed
+        assert all(b["autocomplete"] == "off" for b in buttons)
+        assert all(page.select_one(f'label[for="{b["id"]}"]') for b in buttons)
+
+
+def test_marks_say_different_things_to_who_cannot_see_them(project: Path) -> None:
+    for slug in SLUGS:
+        page = soup(project / f"site/texts/{slug}/index.html")
+        for place in (".em-mark", ".rulings .number"):
+            labels = [str(mark["aria-label"]) for mark in page.select(place)]
+            assert len(labels) == len(set(labels))
+
+
+def drawn(given: Ruling, text: str) -> Tag:
+    """An emendation's element, drawn from a ruling and the words that the edition reads."""
+    placed = Emendation(given, Span(0, len(given.on)), Span(0, len(text)))
+    found = BeautifulSoup(emendation(placed, text), "html.parser").span
+    assert found
+    return found
+
+
+def test_a_gap_is_drawn_as_one_and_said_to_be_lost() -> None:
+    read = "over […] tons < […]"
+    em = drawn(ruling("over tons", read), read)
+    assert [gap.get_text() for gap in em.select("ins .gap")] == ["[…]", "[…]"]
+    assert em.select_one(".visually-hidden.apparatus")
+    assert reading_of(em) == read
+
+
+def test_dots_that_an_author_left_are_no_gap() -> None:
+    em = drawn(ruling("he […] said", None), "he […] said")
+    assert not em.select(".gap, del, ins")
+    assert reading_of(em) == "he […] said"
+    assert str(em.select(".em-mark")[0]["aria-label"]).startswith("Left as transmitted: “he […]")
+
+
+def test_a_sign_without_shape_is_kept_and_named() -> None:
+    em = drawn(ruling("to \uf0ad in", "to ↑ in"), "to ↑ in")
+    before = em.select_one("del.apparatus")
+    assert before
+    assert before.get_text() == "to \uf0ad in"
+    assert before.span
+    assert before.span["data-sign"] == "⟨U+F0AD⟩"
+    assert "“to ⟨U+F0AD⟩ in”" in str(em.select(".em-mark")[0]["aria-label"])
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (ruling("teh", "the"), ["transmitted: teh read: the", "a slip"]),
+        (ruling("teh", None), ["teh left as transmitted", "a slip"]),
+        (ruling("a b", "a […] b"), ["Stays lost. a slip"]),
+        (ruling("a", "b", certainty="low", evidence="conjecture"), ["certainty low", "conjecture"]),
+        (ruling("a", "b", kind="quotation-mark"), ["quotation mark"]),
+        (ruling("a", "b", sources=("x1956", "y, 4")), ["sources: x1956; y, 4"]),
+        (ruling("a", "b", sources=("x1956",)), ["source: x1956"]),
+        (ruling("<b>", "&amp;"), ["transmitted: <b> read: &amp;"]),
+    ],
+)
+def test_a_listed_ruling_says_all_that_is_known(given: Ruling, said: list[str]) -> None:
+    words = f"{rulings.forms(given)} {rulings.reason(given)} {rulings.grounds(given)}"
+    shown = BeautifulSoup(words, "html.parser").get_text()
+    assert all(part in shown for part in said), shown
+
+
+def test_the_list_of_emendations_holds_every_ruling(project: Path, real_edition: Edition) -> None:
+    page = soup(project / "site/apparatus/emendations/index.html")
+    listed = [
+        (text.head.slug, placed.ruling)
+        for text in real_edition.texts
+        for found in text.readings
+        for placed in found.emendations
+    ]
+    assert [r["id"] for r in page.select("tbody tr")] == [f"{slug}-{r.id}" for slug, r in listed]
+    for slug, given in listed:
+        row = page.find(id=f"{slug}-{given.id}")
+        assert isinstance(row, Tag)
+        cells = [reading_of(cell) for cell in row.select("td")]
+        assert cells[:2] == [given.on, given.read or "left as transmitted"]
+        assert cells[3:5] == [given.certainty, given.evidence]
+        assert given.why in cells[5]
+        assert row.select(f'a[href="../../texts/{slug}/#em-{given.id}"]')
+        assert page.select(f'#kinds a[href="#{slug}-{given.id}"]')
+    for section, found in (("lost", rulings.stays_lost), ("left", lambda r: r.read is None)):
+        places = [link["href"] for link in page.select(f"#{section} a")]
+        assert places == [f"../../texts/{s}/#em-{r.id}" for s, r in listed if found(r)]
+
+
+def test_an_edition_without_rulings_says_so(real_edition: Edition) -> None:
+    bare = replace(
+        real_edition,
+        texts=tuple(
+            replace(t, readings=tuple(replace(r, emendations=()) for r in t.readings))
+            for t in real_edition.texts
+        ),
+    )
+    page = emendations_page(bare)
+    assert "0 emendations" in page
+    assert page.count("Nothing") == 2
+    assert "<table" not in page

@@ -99,6 +99,12 @@ def _read(root: Path, path: str) -> tuple[Document, list[Problem]]:
     return Document(path, text), []
 
 
+def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """A text from its bytes, or the Problem at the byte that is not UTF-8."""
+    text, problem = _decode(content, path)
+    return text, (problem,) if problem else ()
+
+
 def _decode(content: bytes, path: str) -> tuple[str, Problem | None]:
     try:
         return content.decode("utf-8"), None

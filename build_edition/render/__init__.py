@@ -4,16 +4,20 @@ import hashlib
 from collections.abc import Callable, Mapping
 
 from build_edition.model import Edition
+from build_edition.render.emendations import emendations_pages
 from build_edition.render.landing import landing_pages
 from build_edition.render.plain_text import plain_texts
 from build_edition.render.published import published
 from build_edition.render.texts import text_pages
 from build_edition.render.transmitted import transmitted_pages
+from build_edition.render.worked import worked_paragraph
 
 RENDERERS: Mapping[str, Callable[[Edition], dict[str, str]]] = {
     "landing": landing_pages,
     "texts": text_pages,
     "transmitted": transmitted_pages,
+    "emendations": emendations_pages,
+    "worked": worked_paragraph,
     "published": published,
     "plain": plain_texts,
 }

@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections.abc import Mapping
 
 
 def escape(words: str) -> str:
@@ -11,12 +12,20 @@ def escape(words: str) -> str:
 
 def element(name: str, content: str = "", /, **attributes: str | None) -> str:
     """An HTML element around finished content; `class_` is `class`, an attribute of None is left out."""
-    given = "".join(
+    return f"<{name}{_given(attributes)}>{content}</{name}>"
+
+
+def void(name: str, /, **attributes: str | None) -> str:
+    """An HTML element that can hold nothing, such as an input, and so has no end."""
+    return f"<{name}{_given(attributes)}>"
+
+
+def _given(attributes: Mapping[str, str | None]) -> str:
+    return "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{given}>{content}</{name}>"
 
 
 def page(title: str, description: str, body: str, **meta: object) -> str:

@@ -7,8 +7,10 @@ element's text is the reading, sign for sign.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from build_edition.model import Call, Emendation, Reading, Text
+from build_edition.model import Call, Emendation, Reading, Ruling, Text
+from build_edition.render import rulings
 from build_edition.render.markup import element, escape
+from build_edition.render.rulings import passage_number, spoken, wording
 from build_edition.runs import runs
 
 GROUPS: Mapping[str, tuple[str, str]] = {
@@ -77,13 +79,27 @@ def content(reading: Reading, notes: Mapping[str, str], marks: bool = True) -> s
 def emendation(placed: Emendation, reading: str, marks: bool = True) -> str:
     """An emendation as one element that holds both forms, with its permanent address."""
     ruling = placed.ruling
-    before = element("del", escape(ruling.on), class_="apparatus") if placed.changes else ""
-    after = element("ins" if placed.changes else "span", escape(reading))
     name = f"em-{ruling.id}" if marks else None
-    label = f"Emendation {ruling.id}: what was transmitted, and why"
-    mark = element("a", "*", class_="em-mark", href=f"#ruling-{ruling.id}", aria_label=label)
-    mark = element("sup", mark, class_="apparatus") if marks else ""
+    before = element("del", wording(ruling.on), class_="apparatus") if placed.changes else ""
+    after = element("ins", rulings.reading(reading)) if placed.changes else _kept(reading)
+    mark = _em_mark(ruling) if marks else ""
     return element("span", before + after + mark, class_=f"em em-{ruling.kind}", id=name)
+
+
+def _kept(words: str) -> str:
+    return element("span", wording(words))
+
+
+def _em_mark(ruling: Ruling) -> str:
+    """The way from an emendation to its reason at the page's foot."""
+    words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
+    said = (
+        f"Left as transmitted: {words}" if ruling.read is None else f"Emended: transmitted {words}"
+    )
+    link = element(
+        "a", "*", class_="em-mark", href=f"#ruling-{ruling.id}", aria_label=f"{said}. See why"
+    )
+    return element("sup", link, class_="apparatus")
 
 
 def _name(reading: Reading) -> str:

@@ -1,8 +1,9 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
 from build_edition.model import Edition, Emendation, Reading, Text
-from build_edition.render.markup import counted, element, escape, page
+from build_edition.render.markup import counted, element, escape, page, void
 from build_edition.render.passages import passages, words
+from build_edition.render.rulings import forms, grounds, reason, spoken
 
 WORDS_A_MINUTE = 230
 """How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
@@ -20,7 +21,14 @@ def text_pages(edition: Edition) -> dict[str, str]:
 
 def text_page(text: Text, before: Text | None, after: Text | None) -> str:
     """One text as a page to read."""
-    parts = [_head(text), _body(text), _rulings(text), _withdrawn(text), _rights(text)]
+    parts = [
+        _head(text),
+        _views(text),
+        _body(text),
+        _rulings(text),
+        _withdrawn(text),
+        _rights(text),
+    ]
     parts.append(_neighbours(before, after))
     body = "\n".join(part for part in parts if part)
     article = element("div", f"\n{body}\n", class_="tt-text", lang=text.head.language)
@@ -72,6 +80,25 @@ def _head(text: Text) -> str:
     return element("header", "\n".join(part for part in parts if part), class_="tt-head")
 
 
+VIEWS = ("edited", "transmitted", "both")
+"""The ways to see a text's emended words; the style sheet shows the one that is chosen."""
+
+
+def _views(text: Text) -> str:
+    """The choice between the edited and the transmitted wording, where the two differ."""
+    if not any(placed.changes for reading in text.readings for placed in reading.emendations):
+        return ""
+    legend = element("legend", "Wording", class_="visually-hidden")
+    return element("fieldset", legend + "".join(map(_view, VIEWS)), class_="views")
+
+
+def _view(view: str) -> str:
+    name = f"view-{view}"
+    chosen = "checked" if view == VIEWS[0] else None
+    button = void("input", type="radio", name="view", id=name, autocomplete="off", checked=chosen)
+    return button + element("label", view.capitalize(), for_=name)
+
+
 def _body(text: Text) -> str:
     return element("div", f"\n{passages(text)}\n", class_="tt-body")
 
@@ -82,18 +109,23 @@ def _rulings(text: Text) -> str:
         return ""
     heading = element("h2", "Emendations", id="emendations")
     listed = element("ol", "\n".join(found), class_="rulings")
-    return element("section", f"{heading}\n{listed}", aria_labelledby="emendations")
+    where = f"../../apparatus/emendations/#in-{text.head.slug}"
+    all_of_them = element("p", element("a", "All emendations of the edition", href=where))
+    return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="emendations")
 
 
-def _ruling(reading: Reading, placed: Emendation) -> str:
+def _ruling(found: Reading, placed: Emendation) -> str:
+    """One emendation at the page's foot: the way back, both forms, the reason and its grounds."""
     ruling = placed.ruling
-    here = element("a", reading.id.removeprefix("p"), href=f"#em-{ruling.id}", class_="number")
-    forms = element("del", escape(ruling.on))
-    if ruling.read is not None:
-        forms += " → " + element("ins", escape(ruling.read))
-    grounds = f"{ruling.kind} · certainty {ruling.certainty} · evidence {ruling.evidence}"
-    why = escape(ruling.why) + " " + element("span", grounds, class_="grounds")
-    return element("li", f"{here} {forms} {element('p', why)}", id=f"ruling-{ruling.id}")
+    number = found.id.removeprefix("p")
+    label = f"Passage {number}: back to “{spoken(ruling.on)}”"
+    here = element("a", number, href=f"#em-{ruling.id}", class_="number", aria_label=label)
+    parts = (
+        element("p", f"{here} {forms(ruling)}", class_="forms"),
+        element("p", reason(ruling)),
+        element("p", grounds(ruling), class_="grounds"),
+    )
+    return element("li", "".join(parts), id=f"ruling-{ruling.id}")
 
 
 def _withdrawn(text: Text) -> str:

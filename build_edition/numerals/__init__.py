@@ -1,0 +1,141 @@
+"""What a garbled number looks like, and what it can have been: proposes, and never applies.
+
+The paragraph is the unit: its digits were overwritten as one queue. A paragraph is suspected
+only where something in it is wrong on its face, or where undoing the garbling explains it much
+better than taking it at its word; a day or a count that merely equals its month is a hint.
+"""
+
+from dataclasses import dataclass
+
+from build_edition.model import Certainty
+from build_edition.numerals.mechanism import GAP, Explanation, explanations
+from build_edition.numerals.paragraph import Paragraph, oddity, read_paragraph
+from build_edition.numerals.slots import Slot
+from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
+
+WRONG_ON_ITS_FACE = 3.5
+"""From this oddity on a number is wrong whatever stands beside it."""
+
+MUCH_BETTER = 1.25
+"""By how much an explanation must be cheaper than taking the paragraph at its word."""
+
+READINGS = 3
+"""How many readings are offered."""
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A number that cannot be right (high, medium) or might not be (low), with its place."""
+
+    start: int
+    end: int
+    text: str
+    certainty: Certainty
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The whole paragraph as it may have read, with `[?]` where a number is lost."""
+
+    text: str
+    certainty: Certainty
+    why: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong with the numbers of one paragraph, and what they may have been, best first."""
+
+    suspects: tuple[Suspect, ...] = ()
+    readings: tuple[Proposal, ...] = ()
+
+
+def examine(text: str) -> Finding:
+    """The suspect numbers of a paragraph and its readings; nothing where it is sound.
+
+    Offsets are code points of the paragraph. No reading holds a digit that the paragraph does
+    not hold, but for the zeros and the point that a scale word moves.
+    """
+    paragraph = read_paragraph(text)
+    if not paragraph.slots:
+        return Finding()
+    odd = [oddity(slot) for slot in paragraph.slots]
+    if any(odd):
+        found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
+        certain = max(odd) >= WRONG_ON_ITS_FACE
+        if found and (certain or sum(odd) - found[0].cost >= MUCH_BETTER):
+            return _alarm(paragraph, found, odd)
+    weak = _weak_sign(paragraph)
+    return _hint(paragraph, weak) if weak is not None else Finding()
+
+
+def _changed(paragraph: Paragraph, explanation: Explanation) -> tuple[int, ...]:
+    """The slots that an explanation reads otherwise than they are printed."""
+    pairs = zip(paragraph.slots, explanation.texts, strict=True)
+    return tuple(i for i, (slot, text) in enumerate(pairs) if slot.printed != text)
+
+
+def _alarm(paragraph: Paragraph, found: tuple[Explanation, ...], odd: list[float]) -> Finding:
+    alone = len(found) == 1 or found[1].cost - found[0].cost > 0.5
+    suspects = []
+    for i in _changed(paragraph, found[0]):
+        if i and paragraph.slots[i - 1].range_with_next and paragraph.slots[i].blank:
+            continue
+        certainty: Certainty = "high" if odd[i] >= 1 or alone else "medium"
+        suspects.append(_suspect(paragraph, i, certainty, found[0]))
+    return Finding(tuple(suspects), _readings(paragraph, found, alone))
+
+
+def _suspect(
+    paragraph: Paragraph, i: int, certainty: Certainty, best: Explanation | None
+) -> Suspect:
+    start, end = span_of(paragraph, i)
+    rule, why = why_suspect(paragraph.slots[i], best.texts[i] if best else "")
+    return Suspect(start, end, paragraph.text[start:end], certainty, rule, why)
+
+
+def _readings(
+    paragraph: Paragraph, found: tuple[Explanation, ...], alone: bool
+) -> tuple[Proposal, ...]:
+    proposals: dict[str, Proposal] = {}
+    for n, explanation in enumerate(found):
+        text = repaired(paragraph, explanation.texts)
+        certainty: Certainty = ("high" if alone else "medium") if n == 0 else "low"
+        proposals.setdefault(
+            text, Proposal(text, certainty, why_reading(paragraph, explanation.texts))
+        )
+        if len(proposals) == READINGS:
+            break
+    return tuple(proposals.values())
+
+
+def _weak_sign(paragraph: Paragraph) -> int | None:
+    """The day that equals its month, or the first number after a month that does."""
+    slots = paragraph.slots
+    for month in paragraph.months:
+        own = [i for i, slot in enumerate(slots) if slot.date == month.date]
+        if any(slots[i].type == "day" for i in own):
+            if len(own) == 1 and slots[own[0]].value == month.number:
+                return own[0]
+            continue
+        after = [i for i, slot in enumerate(slots) if slot.start > month.at and i not in own]
+        if after and slots[after[0]].value == month.number and _countable(slots[after[0]]):
+            return after[0]
+    return None
+
+
+def _countable(slot: Slot) -> bool:
+    return slot.type != "day"
+
+
+def _hint(paragraph: Paragraph, weak: int) -> Finding:
+    found = [e for e in explanations(paragraph) if weak in _changed(paragraph, e)]
+    suspect = _suspect(paragraph, weak, "low", None)
+    readings = _readings(paragraph, tuple(found), False)
+    low = tuple(Proposal(r.text, "low", r.why) for r in readings)
+    return Finding((suspect,), low)
+
+
+__all__ = ["GAP", "Finding", "Proposal", "Suspect", "examine"]

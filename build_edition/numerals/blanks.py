@@ -1,0 +1,188 @@
+"""Finding the places where a number has fallen out altogether."""
+
+import re
+from collections.abc import Iterator
+
+from build_edition.numerals.slots import MEASURES, Slot, SlotType
+
+_BRACKETS = re.compile(r"\[-\]")
+_DETERMINED = frozenset(
+    """a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty
+    fifty sixty seventy eighty ninety hundred thousand million several few many half per the this
+    that these those each every other dozen quarter couple his her its their our my no any first
+    multi next last hundreds thousands tens dozens zero point odd more""".split()
+)
+_SCALE = re.compile(
+    r"(?:(?P<before>[A-Za-z’'$]+)\s+|^|(?<=[(“\"]))(?P<scale>million|billion)\b(?!-)", re.I
+)
+_STOP = re.compile(
+    r"\b(?P<before>in|by|since|until|till|from|during|of|about|over|nearly|approximately|to|than"
+    r"|least|around|after|before|late|early|year|aged|chapter|number|and|at|between|reached|only|for"
+    r"|roughly|almost|with|exceeded|total|totaled|was|were)\s+(?=[.,;:!?)](?!\.\.))",
+    re.I,
+)
+_MONTH_STOP = re.compile(
+    r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\s+(?=[.,;:](?!\.\.))"
+)
+_UNIT = "|".join(
+    sorted(
+        (
+            re.escape(u)
+            for u in MEASURES
+            if len(u) > 2
+            and u
+            not in (
+                "per",
+                "mark",
+                "point",
+                "points",
+                "second",
+                "times",
+                "star",
+                "stars",
+                "square",
+                "size",
+                "fold",
+                "year",
+                "day",
+                "hour",
+                "month",
+                "week",
+                "minute",
+                "dozen",
+                "foot",
+                "marks",
+                "goals",
+                "cubic",
+                "hundred",
+                "thousand",
+                "hour",
+                "hours",
+                "minutes",
+                "seconds",
+                "day",
+                "days",
+                "weeks",
+                "months",
+                "years",
+                "decades",
+                "centuries",
+                "generations",
+            )
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_UNITLESS = re.compile(
+    rf"\b(?P<before>over|nearly|approximately|roughly|almost|around|than|least|exceed(?:s|ed|ing)?"
+    rf"|reach(?:es|ed|ing)?|total(?:s|ed|ing)?|to|about|some|weigh(?:s|ed|ing)?|only)"
+    rf"\s+(?P<unit>{_UNIT}|%|square|cubic)(?=\W|$)",
+    re.I,
+)
+_RANGE = re.compile(
+    rf"\b(?P<before>[A-Za-z]+)\s+(?P<to>to)\s+(?P<unit>million|billion|{_UNIT})(?=\W|$)", re.I
+)
+_FROM_TO = re.compile(
+    r"\b(?P<before>from|between)\s+(?P<to>to|and)\s+(?P<unit>[A-Za-z]+|[.,;])", re.I
+)
+_ORDINAL = re.compile(
+    r"\b(?P<before>the|a|an|on|his|her|its|and|of|to)\s+(?P<suffix>st|nd|rd|th)\b"
+)
+_COMPOUND = re.compile(
+    r"(?P<before>\b(?:a|an|the|of|with|by|about|over|nearly|some|in)\s+)-(?=(?P<unit>[a-z]{2,}))"
+)
+_THINGS = re.compile(
+    r"\b(?P<before>(?i:over|nearly|approximately|almost|roughly|more than|less than|fewer than|at least"
+    r"|up to|as many as|some|another|only))\s(?P<noun>[a-z]{3,}s|people|men|women)\b"
+)
+_NO_THINGS = frozenset(
+    ("his", "its", "this", "as", "was", "has", "always", "others", "years", "days", "times")
+)
+_RISES = frozenset(
+    """rose risen rise grew grow grown increased increase increases fell fall fallen dropped drop
+    declined amounted amount amounts up down expanded raised raise came comes come belongs belong
+    reduced climbed jumped soared close closer equal equivalent extended equals according due next
+    shrank shrunk cut brought bring led added add thanks went go going amounting rising growing
+    swelled sank""".split()
+)
+
+
+def blanks(text: str, last: int) -> Iterator[Slot]:
+    """The blanks of a paragraph. The queue runs dry at its end, so none stands before `last`.
+
+    `last` is where the last number that is printed ends; `[-]`, which older pages print for a
+    blank, needs no such proof.
+    """
+    taken: set[int] = set()
+    found = [*_found(text)]
+    found += [*_things(text)] if any(slot.start >= last for slot in found) else []
+    for slot in found:
+        place = range(slot.start, slot.end + 1)
+        sure = text[slot.start : slot.end].strip() == "[-]" or slot.start >= last
+        if sure and taken.isdisjoint(place):
+            taken.update(place)
+            yield slot
+
+
+def _found(text: str) -> Iterator[Slot]:
+    for match in _BRACKETS.finditer(text):
+        yield Slot(*match.span(), _type_at(text, match.end(), match.start()), "")
+    for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
+        yield from _range(text, match)
+    for match in _SCALE.finditer(text):
+        before = (match["before"] or "").lower()
+        if before not in _DETERMINED and not before.endswith("ty"):
+            kind: SlotType = "million" if match["scale"].lower() == "million" else "billion"
+            yield Slot(match.start("scale"), match.start("scale"), kind, "")
+    for match in (*_STOP.finditer(text), *_MONTH_STOP.finditer(text)):
+        yield Slot(match.end("before"), match.end(), _stop_type(match["before"]), "")
+    for match in _UNITLESS.finditer(text):
+        if not re.search(r"\b(?:all|how|the)\s$", text[: match.start()]):
+            yield Slot(
+                match.start("unit"), match.start("unit"), "measure", "", match["unit"].lower()
+            )
+    for match in _ORDINAL.finditer(text):
+        yield Slot(*(match.start("suffix"),) * 2, "ordinal", "", "", match["suffix"])
+    for match in _COMPOUND.finditer(text):
+        yield Slot(match.end("before"), match.end("before"), "count", "", match["unit"])
+
+
+def _things(text: str) -> Iterator[Slot]:
+    """Things without their number: no sign by themselves, but where the queue ran dry they are."""
+    for match in _THINGS.finditer(text):
+        if match["noun"] not in _NO_THINGS:
+            yield Slot(match.end("before") + 1, match.end("before") + 1, "count", "", match["noun"])
+
+
+def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
+    unit, before = match["unit"].lower(), match["before"].lower()
+    kind: SlotType = (
+        "million" if unit == "million" else "billion" if unit == "billion" else "measure"
+    )
+    both = before in ("from", "between")
+    if both and unit not in MEASURES and unit not in ("million", "billion") and unit.isalpha():
+        return
+    if not both and (before in _RISES or before in MEASURES or not before.isalpha()):
+        return
+    first, second = match.start("to"), match.start("unit")
+    yield Slot(first, first, kind, "", unit, range_with_next=True)
+    yield Slot(second, second, kind, "", unit)
+
+
+def _stop_type(before: str) -> SlotType:
+    if before.lower() in ("in", "by", "since", "until", "till", "during", "late", "early", "year"):
+        return "year"
+    return (
+        "day"
+        if before[0].isupper() and before.lower() not in ("of",) and len(before) > 2
+        else "other"
+    )
+
+
+def _type_at(text: str, end: int, start: int) -> SlotType:
+    scale = re.match(r"\s*(million|billion)\b", text[end:])
+    if scale:
+        return "million" if scale[1] == "million" else "billion"
+    return "year" if re.search(r"\b(?:in|by|since|until)\s+$", text[:start], re.I) else "other"

@@ -1,0 +1,82 @@
+"""What the engine says: suspects' places, repaired paragraphs, and reasons a reader understands."""
+
+import re
+from collections.abc import Sequence
+
+from build_edition.numerals.paragraph import Paragraph, ordinal_suffix
+from build_edition.numerals.slots import Slot
+
+_WORD_BEFORE = re.compile(r"(?:[\w’'%$-]+)\s*$")
+_WORD_AFTER = re.compile(r"\s*(?:[\w’'%$-]+|[^\w\s])")
+
+
+def span_of(paragraph: Paragraph, i: int) -> tuple[int, int]:
+    """The place of a suspect: the number, or for a blank (or two) the words on both sides of it."""
+    slot, text = paragraph.slots[i], paragraph.text
+    if not slot.blank:
+        return slot.start, slot.end + len(slot.suffix)
+    after = paragraph.slots[i + 1] if slot.range_with_next else slot
+    before = _WORD_BEFORE.search(text[: slot.start])
+    behind = _WORD_AFTER.match(text, after.end)
+    return before.start() if before else slot.start, behind.end() if behind else after.end
+
+
+def repaired(paragraph: Paragraph, texts: Sequence[str]) -> str:
+    """The paragraph with these numbers in its slots."""
+    parts: list[str] = []
+    at = 0
+    for slot, words in zip(paragraph.slots, texts, strict=True):
+        start, end = slot.start, slot.end
+        parts.append(paragraph.text[at:start])
+        parts.append(_set_in(paragraph.text, slot, words) if slot.blank else words)
+        at = end
+    return "".join((*parts, paragraph.text[at:]))
+
+
+def _set_in(text: str, slot: Slot, words: str) -> str:
+    """A number in a blank, with the space that it needs on either side."""
+    before, behind = text[: slot.start], text[slot.end :]
+    left = "" if not before or before[-1].isspace() or before[-1] in '(“"' else " "
+    glued = slot.suffix or not behind or behind[0] in ".,;:!?)- " or behind[0] == "%"
+    return f"{left}{words}" + ("" if glued else " ")
+
+
+def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
+    """The rule that a suspect breaks, and why, for a reader."""
+    value = slot.value
+    if value is None:
+        return "blank", "a number has fallen out here: the digits of the Chinese ran out"
+    if not best:
+        return "equals-month", "it equals the month before it, whose digit may stand here instead"
+    if slot.type == "ordinal" and ordinal_suffix(value) != slot.suffix:
+        return "ordinal", f"the ending -{slot.suffix} belongs to another number"
+    if slot.type == "day" and not 1 <= value <= 31:
+        return "no-day", "no month has such a day: the year’s digits stand in the day’s place"
+    if slot.type == "year" and not 1000 <= value <= 2100:
+        return "no-year", "a year is wanted here, and this is none"
+    if slot.type in ("count", "measure", "million", "billion", "percent") and 1800 <= value <= 2035:
+        return "displaced-year", "a year stands where a quantity is wanted"
+    if value != int(value) and slot.type == "count":
+        return "fraction", "such things come whole: a scale word of the Chinese was lost"
+    if slot.type in ("million", "billion"):
+        return "scale", f"the digits counted ten thousands, but “{slot.type}” was kept"
+    return "pushed", "another number of the paragraph stands out of its place and pushed this along"
+
+
+def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
+    """What a reading does: which numbers go elsewhere, which are scaled, which stay lost."""
+    moved, lost, printed = 0, 0, [slot.printed for slot in paragraph.slots]
+    for slot, words in zip(paragraph.slots, texts, strict=True):
+        lost += words == "[?]"
+        moved += words != slot.printed and words in printed
+    scaled = sum(words not in printed and words != "[?]" for words in texts)
+    parts = []
+    if moved:
+        parts.append(
+            f"{moved} of the numbers back in the place that wants {'it' if moved == 1 else 'them'}"
+        )
+    if scaled:
+        parts.append("the scale as its word and the Chinese units ask for it")
+    if lost:
+        parts.append(f"{'one number' if lost == 1 else f'{lost} numbers'} lost and left open")
+    return "; ".join(parts) or "as printed"

@@ -1,0 +1,73 @@
+"""How well the numbers engine does on our own sentences: `python -m tests.bench_numbers`.
+
+Precision and recall count suspect numbers; a repair counts where a reading is the true
+sentence, with gaps where digits are no longer on the page.
+"""
+
+import sys
+
+from build_edition.numerals import examine
+from tests.simulator import Garbled, garbled_sentences, sound_sentences
+
+
+def main(verbose: bool = False) -> dict[str, float]:
+    """Measure, print a table, and answer with its figures (shares of 1)."""
+    garbled, sound = garbled_sentences(), sound_sentences()
+    visible = [case for case in garbled if case.visible]
+    weak = [case for case in garbled if not case.visible]
+    hits, called, due = _numbers(visible)
+    alarms = [s for s in sound if any(x.certainty != "low" for x in examine(s).suspects)]
+    hints = [s for s in sound if examine(s).suspects]
+    first = [case for case in visible if _rank(case) == 0]
+    among = [case for case in visible if _rank(case) < 3]
+    figures = {
+        "precision of alarms": hits / called,
+        "recall of alarms": hits / due,
+        "hints on weak signs": sum(bool(examine(c.text).suspects) for c in weak) / len(weak),
+        "right reading first": len(first) / len(visible),
+        "right reading among three": len(among) / len(visible),
+        "false alarms on sound sentences": len(alarms) / len(sound),
+        "hints on sound sentences": len(hints) / len(sound),
+    }
+    print(
+        f"{len(visible)} garbled, {len(weak)} with a weak sign only, {len(sound)} sound sentences"
+    )
+    print("\n| measure | share |\n|---|---|")
+    for name, share in figures.items():
+        print(f"| {name} | {share:.1%} |")
+    if verbose:
+        for case in (c for c in visible if c not in first):
+            print(
+                f"\n{case.text}\n  true: {case.truth}",
+                [s.text for s in examine(case.text).suspects],
+            )
+            for reading in examine(case.text).readings:
+                print(f"  read: {reading.text}")
+        print(*(f"\nfalse: {s}" for s in hints))
+        print(*(f"\nunseen: {c.text}" for c in weak if not examine(c.text).suspects))
+    return figures
+
+
+def _numbers(cases: list[Garbled]) -> tuple[int, int, int]:
+    hits = called = due = 0
+    for case in cases:
+        suspects = (s.text for s in examine(case.text).suspects if s.certainty != "low")
+        found = [text for s in suspects for text in (s.split(" to ") if " to " in s else [s])]
+        called += len(found)
+        due += len(case.wrong)
+        left = list(case.wrong)
+        for text in found:
+            known = text.rstrip("stndrh") if text[:1].isdigit() else ""
+            if known in left:
+                left.remove(known)
+                hits += 1
+    return hits, called, due
+
+
+def _rank(case: Garbled) -> int:
+    readings = [reading.text for reading in examine(case.text).readings]
+    return readings.index(case.truth) if case.truth in readings else 3
+
+
+if __name__ == "__main__":
+    main(verbose="-v" in sys.argv)

@@ -1,0 +1,122 @@
+"""Emendations as readers meet them: three views of a text without script, and the list of all."""
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from build_edition.model import Edition
+from tests.browser.conftest import OpenPage
+
+TEXT = "texts/lecture-notes/"
+PLACE = "em-arrow-hungary"
+SHOWN = {"edited": (False, True), "transmitted": (True, False), "both": (True, True)}
+"""Whether the transmitted form and the reading are seen, by view."""
+
+
+def seen(page: Page) -> tuple[bool, bool]:
+    """Whether the transmitted form and the reading of one emendation are seen."""
+    mark = page.locator(f"#{PLACE}")
+    return mark.locator("del").is_visible(), mark.locator("ins").is_visible()
+
+
+def style(element: Locator, name: str) -> str:
+    """One computed property of an element."""
+    return str(element.evaluate(f"e => getComputedStyle(e)['{name}']"))
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_each_view_shows_its_forms_at_the_fragments_place(
+    width: int, js: bool, open_page: OpenPage
+) -> None:
+    page = open_page(TEXT, width, js=js)
+    for view, forms in SHOWN.items():
+        page.locator(f"label[for=view-{view}]").click()
+        assert seen(page) == forms
+        page.goto(page.url.partition("#")[0] + "#origin")
+        page.goto(page.url.partition("#")[0] + f"#{PLACE}")
+        box = page.locator(f"#{PLACE}").bounding_box()
+        assert box
+        assert 0 <= box["y"] < 900
+        assert page.locator(f"#view-{view}").is_checked()
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_the_view_is_chosen_by_keyboard_and_its_focus_is_seen(
+    js: bool, open_page: OpenPage
+) -> None:
+    page = open_page(TEXT, js=js)
+    page.locator(".tt-head .figures a").last.focus()
+    page.keyboard.press("Tab")
+    for view in ("transmitted", "both", "edited"):
+        page.keyboard.press("ArrowRight")
+        assert page.locator(f"#view-{view}").is_checked()
+        assert seen(page) == SHOWN[view]
+        assert style(page.locator(f"label[for=view-{view}]"), "outlineStyle") == "solid"
+
+
+def test_only_beside_the_reading_is_the_transmitted_form_struck(open_page: OpenPage) -> None:
+    page = open_page(TEXT)
+    before = page.locator(f"#{PLACE} del")
+    for view, line in (("transmitted", "underline"), ("both", "line-through")):
+        page.locator(f"label[for=view-{view}]").click()
+        assert style(before, "textDecorationLine") == line
+    after = page.locator(f"#{PLACE} ins").bounding_box()
+    struck = before.bounding_box()
+    assert after
+    assert struck
+    assert struck["x"] + struck["width"] < after["x"] + after["width"]
+
+
+def test_on_a_phone_the_buttons_are_large_enough(open_page: OpenPage) -> None:
+    page = open_page(TEXT, 390)
+    for label in page.locator(".views label").all():
+        box = label.bounding_box()
+        assert box
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+
+
+def test_a_reload_shows_the_edited_text_again(open_page: OpenPage) -> None:
+    page = open_page(TEXT)
+    page.locator("label[for=view-both]").click()
+    page.reload()
+    assert seen(page) == SHOWN["edited"]
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_list_shows_every_ruling(
+    width: int, js: bool, open_page: OpenPage, real_edition: Edition
+) -> None:
+    page = open_page("apparatus/emendations/", width, js=js)
+    for text in real_edition.texts:
+        for placed in (e for reading in text.readings for e in reading.emendations):
+            row = page.locator(f"#{text.head.slug}-{placed.ruling.id}")
+            assert row.is_visible()
+            assert placed.ruling.why in row.inner_text()
+
+
+def test_on_a_phone_the_table_is_stacked_and_stays_a_table(open_page: OpenPage) -> None:
+    page = open_page("apparatus/emendations/", 390)
+    row = page.locator("#lecture-notes-arrow-hungary")
+    cells = [cell.bounding_box() for cell in row.get_by_role("cell").all()]
+    tops = [cell["y"] for cell in cells if cell]
+    assert len(tops) == 6
+    assert tops == sorted(set(tops))
+    assert page.get_by_role("table").count() == page.locator("table").count()
+
+
+def test_a_row_leads_to_its_place_and_back(open_page: OpenPage) -> None:
+    page = open_page("apparatus/emendations/")
+    page.locator("#lecture-notes-arrow-hungary th a").click()
+    assert page.url.endswith(f"{TEXT}#{PLACE}")
+    page.locator(f"#{PLACE} .em-mark").click()
+    assert page.url.endswith("#ruling-arrow-hungary")
+    page.locator("#ruling-arrow-hungary .number").click()
+    assert page.url.endswith(f"#{PLACE}")
+
+
+def test_the_list_bears_words_of_twice_their_size(open_page: OpenPage) -> None:
+    page = open_page("apparatus/emendations/", 390)
+    page.add_style_tag(content="html { font-size: 250% !important }")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

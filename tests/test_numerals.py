@@ -1,0 +1,133 @@
+"""The engine finds what was garbled, says what it can have been, and is silent on sound prose."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_edition.numerals import examine
+from tests.bench_numbers import main as measure
+from tests.simulator import garbled_sentences, sound_sentences
+from tests.support import ROOT, cases, named
+
+
+@pytest.mark.parametrize("case", cases("numerals.yml"), ids=named)
+def test_case(case: dict[str, Any]) -> None:
+    finding = examine(case["text"])
+    found = [
+        f"{s.certainty if s.certainty == 'low' else 'alarm'}: {s.text}" for s in finding.suspects
+    ]
+    assert found == case.get("suspects", [])
+    if "reading" in case:
+        assert finding.readings[0].text == case["reading"]
+    for text in case.get("among", ()):
+        assert text in [reading.text for reading in finding.readings]
+
+
+@pytest.mark.parametrize("text", sound_sentences())
+def test_sound_prose_raises_no_alarm(text: str) -> None:
+    assert all(suspect.certainty == "low" for suspect in examine(text).suspects)
+
+
+def digits(text: str) -> list[str]:
+    """The significant digits of every number of a text, without the zeros that a scale moves."""
+    return sorted(
+        re.sub(r"[.,]", "", number).strip("0") or "0" for number in re.findall(r"\d[\d.,]*", text)
+    )
+
+
+SENTENCES = [case.text for case in garbled_sentences()] + sound_sentences()
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_no_reading_holds_a_digit_that_the_page_does_not(text: str) -> None:
+    for reading in examine(text).readings:
+        left = digits(text)
+        for number in digits(reading.text):
+            assert number in left, reading.text
+            left.remove(number)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_no_reading_takes_the_month_for_the_day(text: str) -> None:
+    months = "January February March April May June July August September October November December"
+    for reading in examine(text).readings:
+        for number, month in enumerate(months.split(), start=1):
+            for day in (f"{month} {number},", f"{month} {number} ", f"{number} {month} "):
+                assert day not in reading.text.replace("[?]", "") or day in text
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_suspects_have_their_places_in_order(text: str) -> None:
+    finding = examine(text)
+    places = [(suspect.start, suspect.end) for suspect in finding.suspects]
+    assert places == sorted(places)
+    for suspect in finding.suspects:
+        assert text[suspect.start : suspect.end] == suspect.text != ""
+    assert len(finding.readings) <= 3
+    assert bool(finding.suspects) == bool(finding.readings)
+
+
+PIECES = st.sampled_from(
+    "in by over to million billion tons cranes soldiers April May 1956 1953 4 5 47 500 1000 3.5 8st "
+    "the th . , - [-] % $ On from and 10:30 kilos the workers ( “ 1,000 ² ٣".split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=14).map(" ".join))
+def test_any_text_is_examined_without_a_fault(text: str) -> None:
+    finding = examine(text)
+    for suspect in finding.suspects:
+        assert text[suspect.start : suspect.end] == suspect.text
+    assert all(reading.text != text for reading in finding.readings)
+
+
+def test_a_long_paragraph_takes_no_long_time() -> None:
+    sentence = "In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
+    assert examine(sentence * 40).suspects
+
+
+def test_our_own_benchmark_stays_where_the_site_says_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    figures = measure()
+    assert figures["false alarms on sound sentences"] <= 0.01
+    assert figures["recall of alarms"] >= 0.9
+    page = (ROOT / "docs/about/numbers.md").read_text(encoding="utf-8")
+    for name, share in figures.items():
+        assert f"| {name} | {share:.1%} |" in page
+
+
+def test_the_command_prints_one_object_a_paragraph() -> None:
+    text = "On April 1956, 4, he left.\n\nAll is well.\n"
+    command = [sys.executable, "-m", "build_edition", "numbers", "--json", "-"]
+    ended = subprocess.run(command, input=text.encode(), capture_output=True, cwd=ROOT, check=False)
+    lines = [json.loads(line) for line in io.StringIO(ended.stdout.decode())]
+    assert ended.returncode == 1
+    assert not ended.stderr
+    assert [line["line"] for line in lines] == [1, 2, 3]
+    assert lines[0]["suspects"][0] == {
+        "start": 9,
+        "end": 13,
+        "text": "1956",
+        "certainty": "high",
+        "rule": "no-day",
+        "why": lines[0]["suspects"][0]["why"],
+    }
+    assert lines[0]["readings"][0]["text"] == "On April [?], 1956, he left."
+    assert lines[2] == {"line": 3, "suspects": [], "readings": []}
+
+
+@pytest.mark.parametrize(("source", "code"), [("novel", 1), ("interview", 0), ("nothing", 2)])
+def test_the_command_reads_texts_and_says_how_it_ended(source: str, code: int) -> None:
+    command = [sys.executable, "-m", "build_edition", "numbers", source]
+    ended = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+    assert ended.returncode == code
+    assert b"Traceback" not in ended.stderr
