@@ -46,16 +46,16 @@ def garble(line: str) -> Garbled:
     return Garbled(text, truth, tuple(printed.get(n, "") for n in wrong), not weak)
 
 
-def garbled_sentences() -> list[Garbled]:
-    """Every sentence of `garbled.txt`, garbled; those that came through unharmed are left out."""
-    return [case for line in _lines("garbled.txt") if (case := garble(line)).wrong]
+def garbled_sentences(file: str = "garbled.txt") -> list[Garbled]:
+    """Every sentence of a file, garbled; those that came through unharmed are left out."""
+    return [case for line in _lines(file) if (case := garble(line)).wrong]
 
 
-def sound_sentences() -> list[str]:
-    """Every sentence that must be left alone."""
-    return _lines("sound.txt")
+def sound_sentences(file: str = "sound.txt") -> list[str]:
+    """Every sentence of a file that must be left alone."""
+    return _lines(file)
 
 
 def _lines(name: str) -> list[str]:
     content = (CASES / "numbers" / name).read_text(encoding="utf-8")
-    return [line for line in content.splitlines() if line and not line.startswith("#")]
+    return [line.strip() for line in content.splitlines() if line.strip() and line[0] != "#"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_edition.model import Certainty
 from build_edition.numerals.mechanism import GAP, Explanation, explanations
-from build_edition.numerals.paragraph import Paragraph, oddity, read_paragraph
+from build_edition.numerals.paragraph import Paragraph, odd_pair, oddity, read_paragraph
 from build_edition.numerals.slots import Slot
 from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
 
@@ -65,7 +65,8 @@ def examine(text: str) -> Finding:
     if any(odd):
         found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
         certain = max(odd) >= WRONG_ON_ITS_FACE
-        if found and (certain or sum(odd) - found[0].cost >= MUCH_BETTER):
+        oddness = sum(odd) + odd_pair(paragraph.slots)
+        if found and (certain or oddness - found[0].cost >= MUCH_BETTER):
             return _alarm(paragraph, found, odd)
     weak = _weak_sign(paragraph)
     return _hint(paragraph, weak) if weak is not None else Finding()

@@ -21,6 +21,8 @@ _STOP = re.compile(
     r"|roughly|almost|with|exceeded|total|totaled|was|were)\s+(?=[.,;:!?)](?!\.\.))",
     re.I,
 )
+_ANY_STOP = re.compile(r"(?P<before>[a-z]{2,})\s+(?=[.,](?:\s|$|”|\"))")
+_HALF_RANGE = re.compile(r"(?<=\d)\s(?P<before>to)\s(?P<unit>[a-z]{3,}s|percent|mu|li|%)(?=\W|$)")
 _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+(?=[.,;:](?!\.\.))"
@@ -77,10 +79,16 @@ _UNIT = "|".join(
 )
 _UNITLESS = re.compile(
     rf"\b(?P<before>over|nearly|approximately|roughly|almost|around|than|least|exceed(?:s|ed|ing)?"
-    rf"|reach(?:es|ed|ing)?|total(?:s|ed|ing)?|to|about|some|weigh(?:s|ed|ing)?|only)"
+    rf"|reach(?:es|ed|ing)?|total(?:s|ed|ing)?|to|some|weigh(?:s|ed|ing)?|only)"
     rf"\s+(?P<unit>{_UNIT}|%|square|cubic)(?=\W|$)",
     re.I,
 )
+_MEASURED = re.compile(
+    r"\b(?P<before>was|were|is|are|held|holds|covered|covers|measured|measures|carried|carries|spanned"
+    r"|stood|weighs|weighed|by)\s+(?P<unit>tons|kilos|kilograms|kilometers|kilometres|meters|metres"
+    r"|hectares|acres|mu|miles|percent|per cent|%)(?=\W|$)(?<!by tons)(?<!by kilos)(?<!by miles)"
+)
+_BRACKETED = re.compile(r"(?P<before>\()\s(?=[a-z])")
 _RANGE = re.compile(
     rf"\b(?P<before>[A-Za-z]+)\s+(?P<to>to)\s+(?P<unit>million|billion|{_UNIT})(?=\W|$)", re.I
 )
@@ -94,9 +102,10 @@ _COMPOUND = re.compile(
     r"(?P<before>\b(?:a|an|the|of|with|by|about|over|nearly|some|in)\s+)-(?=(?P<unit>[a-z]{2,}))"
 )
 _THINGS = re.compile(
-    r"\b(?P<before>(?i:over|nearly|approximately|almost|roughly|more than|less than|fewer than|at least"
+    r"\b(?P<before>(?i:over|about|nearly|approximately|almost|roughly|more than|less than|fewer than|at least"
     r"|up to|as many as|some|another|only))\s(?P<noun>[a-z]{3,}s|people|men|women)\b"
 )
+_NOBODY = re.compile(r"\bat (?=(?:he|she|they)\b)|,\s(?=of whom (?:were|was)\b)")
 _NO_THINGS = frozenset(
     ("his", "its", "this", "as", "was", "has", "always", "others", "years", "days", "times")
 )
@@ -136,13 +145,26 @@ def _found(text: str) -> Iterator[Slot]:
         if before not in _DETERMINED and not before.endswith("ty"):
             kind: SlotType = "million" if match["scale"].lower() == "million" else "billion"
             yield Slot(match.start("scale"), match.start("scale"), kind, "")
-    for match in (*_STOP.finditer(text), *_MONTH_STOP.finditer(text)):
+    for match in (*_STOP.finditer(text), *_MONTH_STOP.finditer(text), *_ANY_STOP.finditer(text)):
         yield Slot(match.end("before"), match.end(), _stop_type(match["before"]), "")
+    yield from _without_number(text)
+
+
+def _without_number(text: str) -> Iterator[Slot]:
+    """Units, ordinals' endings and compounds that have lost the number before them."""
     for match in _UNITLESS.finditer(text):
         if not re.search(r"\b(?:all|how|the)\s$", text[: match.start()]):
             yield Slot(
                 match.start("unit"), match.start("unit"), "measure", "", match["unit"].lower()
             )
+    for match in _MEASURED.finditer(text):
+        yield Slot(match.start("unit"), match.start("unit"), "measure", "", match["unit"].lower())
+    for match in _HALF_RANGE.finditer(text):
+        if match["unit"] in MEASURES:
+            place = match.start("unit")
+            yield Slot(place, place, "measure", "", match["unit"])
+    for match in _BRACKETED.finditer(text):
+        yield Slot(match.start() + 1, match.end(), "measure", "")
     for match in _ORDINAL.finditer(text):
         yield Slot(*(match.start("suffix"),) * 2, "ordinal", "", "", match["suffix"])
     for match in _COMPOUND.finditer(text):
@@ -154,6 +176,8 @@ def _things(text: str) -> Iterator[Slot]:
     for match in _THINGS.finditer(text):
         if match["noun"] not in _NO_THINGS:
             yield Slot(match.end("before") + 1, match.end("before") + 1, "count", "", match["noun"])
+    for match in _NOBODY.finditer(text):
+        yield Slot(match.end(), match.end(), "other", "")
 
 
 def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
@@ -164,7 +188,7 @@ def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
     both = before in ("from", "between")
     if both and unit not in MEASURES and unit not in ("million", "billion") and unit.isalpha():
         return
-    if not both and (before in _RISES or before in MEASURES or not before.isalpha()):
+    if not both and (before in _RISES or before in MEASURES or before in ("million", "billion")):
         return
     first, second = match.start("to"), match.start("unit")
     yield Slot(first, first, kind, "", unit, range_with_next=True)

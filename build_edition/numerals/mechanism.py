@@ -132,7 +132,8 @@ class _Search:
         for u in near:
             earlier = [e for e in left if e < u and self.units[e].items]
             if self.units[u].date:
-                cost = 0.25 * min(3, len(earlier))
+                dates = sum(self.units[e].date for e in earlier)
+                cost = 0.25 * min(3, len(earlier)) + 0.6 * dates
             else:
                 cost = (0.2 if self.dry else 0.8) * len(earlier)
             reached = state.reached if self.units[u].date else max(u, state.reached)

@@ -67,7 +67,9 @@ def oddity(slot: Slot) -> float:
     yearlike = is_year(value) and "," not in slot.printed
     match slot.type:
         case "ordinal":
-            return 4 if not whole or ordinal_suffix(value) != slot.suffix else 0
+            century = slot.noun in ("century", "centuries") and value > 30
+            wrong = not whole or century or ordinal_suffix(value) != slot.suffix
+            return 4 if wrong else 1.5 if value >= 1000 else 0
         case "day":
             wrong_suffix = slot.suffix and ordinal_suffix(value) != slot.suffix
             return 4 if not whole or not 1 <= value <= 31 or wrong_suffix else 0
@@ -78,7 +80,7 @@ def oddity(slot: Slot) -> float:
         case "measure":
             return 1.2 if yearlike else 0
         case "million" | "billion":
-            return 1.8 if yearlike else 0.3 if value >= 1000 else 0
+            return 1.8 if yearlike and value % 100 else 0.3 if value >= 1000 else 0
         case "percent":
             return 1.5 if yearlike else 0
         case _:
@@ -103,7 +105,16 @@ def _odd_year(value: float, dated: bool) -> float:
     if value != int(value):
         return 3
     if dated:
-        return 0 if 1000 <= value <= 2100 else 3
+        return 0 if 1000 <= value <= 2100 else 4 if value < 100 else 3
     if value < 100:
         return 3
     return 1.8 if not 1000 <= value <= 2100 else 0.6 if not is_year(value) else 0
+
+
+def odd_pair(slots: tuple[Slot, ...]) -> float:
+    """What a round number in a year's slot adds beside a year where a quantity is wanted."""
+    quantities = ("count", "measure", "million", "billion")
+    year = any(s.type in quantities and is_year(s.value) and "," not in s.printed for s in slots)
+    years = [s.value for s in slots if s.type == "year" and s.value]
+    round_ = any(y % 100 == 0 or (y % 50 == 0 and not is_year(y)) for y in years)
+    return 1.0 if year and round_ else 0.0

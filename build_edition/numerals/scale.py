@@ -14,7 +14,7 @@ def forms(
 ) -> tuple[tuple[str, float], ...]:
     """What a printed number was in a slot, with costs; empty where it cannot own the slot."""
     whole = value == int(value)
-    yearlike = 1.0 if is_year(value) and "," not in printed else 0.0
+    yearlike = 1.0 if is_year(value) and value % 100 and "," not in printed else 0.0
     match slot.type:
         case "year":
             return _year(value, printed, moved=moved)
@@ -22,20 +22,24 @@ def forms(
             fits = whole and 1 <= value <= 31 and value != slot.month
             return ((printed, 0.0),) if fits and _suffix_fits(slot, value) else ()
         case "ordinal":
-            return ((printed, 2 * yearlike),) if whole and _suffix_fits(slot, value) else ()
+            return (
+                ((printed, 2.0 * (value >= 1000)),) if whole and _suffix_fits(slot, value) else ()
+            )
         case "million" | "billion":
             return _before_scale_word(slot, value, 1.6 * yearlike)
         case "percent":
             return () if yearlike else ((printed, 0.0),)
         case "count" | "measure":
             return _counted(slot, value, printed, moved=moved, scaled=scaled)
+        case _ if moved and value < 100:
+            return ((printed, 0.1), (written(value * 10_000), 0.4))
         case _:
             return ((printed, 0.1),)
 
 
 def _year(value: float, printed: str, *, moved: bool) -> tuple[tuple[str, float], ...]:
     if value == int(value) and 1000 <= value <= 2035 and "," not in printed:
-        return ((printed, 0.0 if is_year(value) else 2.0),)
+        return ((printed, 0.0 if is_year(value) else 0.6),)
     return () if moved or value > 9999 else ((printed, 2.0),)
 
 

@@ -33,7 +33,7 @@ _LABEL = re.compile(
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|by|since|until|till|before|after|from|during|circa|around|late|early|mid|year|to|and"
     r"|(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|half|close) of|of"
-    r"|throughout|through|into)[\s-]$",
+    r"|throughout|through|into|as early as|as late as)[\s-]$",
     re.I,
 )
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
@@ -66,9 +66,8 @@ MEASURES = frozenset(
 
 BULK = frozenset(
     """ton tons tonne tonnes mu hectare hectares acre acres jin catties yuan dollar dollars ruble
-    rubles rouble roubles people soldiers troops workers men peasants refugees civilians inhabitants
-    residents casualties prisoners settlers militia members cadres students spectators
-    households barrels kilowatts copies volunteers""".split()
+    rubles rouble roubles people soldiers troops peasants refugees inhabitants households barrels
+    kilowatts""".split()
 )
 """What is counted in tens of thousands where much of it is told of."""
 
@@ -114,6 +113,9 @@ _DATE = re.compile(
 )
 
 
+_ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
+
+
 def month_number(name: str) -> int:
     """The number of a month by its English name or its first three letters."""
     return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
@@ -127,7 +129,8 @@ def is_year(value: float | None) -> bool:
 def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
     """The dates of a paragraph that name a month: their day and year slots, and the month."""
     for index, match in enumerate(_DATE.finditer(text)):
-        if match["month"] == "May" and _is_verb(text, match):
+        ancient = _ERA.match(text, match.end())
+        if ancient or (match["month"] == "May" and _is_verb(text, match)):
             continue
         month = Month(match.start("month"), month_number(match["month"]), index)
         yield _date_slots(text, match, month), month
@@ -158,6 +161,11 @@ def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
         return [slot("day1", "day", match["suf1"])] + ([slot("n1", "year", None)] if n1 else [])
     if not n1:
         return []
+    things = not n2 and not is_year(float(n1)) and _noun_follows(text, match.end("n1"))
+    if things and re.search(
+        r"\b(?:in|since|by|of|last|this|that)\s$", text[: match.start("month")], re.I
+    ):
+        return []
     second = bool(n2) and not _noun_follows(text, match.end("n2"))
     if second:
         return [slot("n1", "day", match["suf2"]), slot("n2", "year", None)]
@@ -187,7 +195,7 @@ def _noun_follows(text: str, end: int) -> str:
 def numbers(text: str) -> Iterator[Slot]:
     """The slots that hold a number and belong to no date with a month."""
     for match in _NUMBER.finditer(text):
-        if not _LABEL.search(text, 0, match.start()):
+        if not _LABEL.search(text, 0, match.start()) and not _ERA.match(text, match.end()):
             yield _number(text, match)
     for match in _AFTER_HYPHEN.finditer(text):
         yield Slot(*match.span(), "other", match[0])
@@ -202,8 +210,9 @@ def _number(text: str, match: re.Match[str]) -> Slot:
     kind: SlotType = "other"
     scale = _SCALE.match(text, behind)
     year_before = _YEAR_BEFORE.search(text, 0, start)
+    strict = bool(_STRICT.search(text, 0, start))
     if suffix:
-        kind = "ordinal"
+        kind, noun = "ordinal", _noun_follows(text, behind)
     elif scale:
         kind = "million" if scale[1].lower() == "million" else "billion"
         noun = _noun_follows(text, scale.end())
@@ -211,9 +220,9 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         kind = "percent"
     elif text[behind : behind + 1] == "s" or re.match(r"\s?[-–—]\s?\d", text[behind : behind + 4]):
         kind = "other"
-    elif _ELLIPSIS.match(text, behind) and not _STRICT.search(text, 0, start):
+    elif _ELLIPSIS.match(text, behind) and not strict:
         kind = "count"
-    elif year_before and is_year(value) and "," not in printed:
+    elif year_before and is_year(value) and "," not in printed and (not noun or strict):
         kind = "year"
     elif noun:
         kind = "measure" if noun in MEASURES or _AVERAGE.search(text) else "count"
@@ -223,16 +232,27 @@ def _number(text: str, match: re.Match[str]) -> Slot:
 
 
 _STRICT = re.compile(
-    r"\b(?:in|by|since|until|till|during|circa|late|early|mid|year"
+    r"\b(?:in|by|since|until|till|during|circa|late|early|mid|year|as early as|as late as"
     r"|(?:end|beginning|start|middle|spring|summer|autumn|fall|winter) of)[\s-]$",
     re.I,
 )
-
+_AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
+"""Words of time or not: only at a pause, with nothing to count, must a year stand behind them."""
 
 _RANGED = re.compile(r"\s(?:of|or)\b|\sto\s\d[\d,.]*\s(?!million|billion)|\s?[-–/%°]")
 _ELLIPSIS = re.compile(r"\sin\s\d")
 
 
+def _between(text: str, start: int) -> bool:
+    """Whether an “and” joins two years: `between 1953 and 1957`."""
+    joined = re.search(r"(?P<between>\bbetween\s\d+\s)?\band\s$", text[max(0, start - 30) : start])
+    return not joined or joined["between"] is not None
+
+
 def _strict_year(text: str, start: int, behind: int) -> bool:
     """Whether only a year can stand here: behind a preposition of time, with no thing to count."""
-    return bool(_STRICT.search(text, 0, start)) and not _RANGED.match(text, behind)
+    pause = _AT_A_PAUSE.search(text, 0, start) and re.match(
+        r"[.,;!?”\"]|$", text[behind : behind + 1]
+    )
+    strict = _STRICT.search(text, 0, start) or (pause and _between(text, start))
+    return bool(strict) and not _RANGED.match(text, behind)

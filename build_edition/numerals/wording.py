@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from build_edition.numerals.paragraph import Paragraph, ordinal_suffix
 from build_edition.numerals.slots import Slot
 
-_WORD_BEFORE = re.compile(r"(?:[\w’'%$-]+)\s*$")
+_WORD_BEFORE = re.compile(r"[\w’'%$-]+[\s(]*$")
 _WORD_AFTER = re.compile(r"\s*(?:[\w’'%$-]+|[^\w\s])")
 
 
