@@ -88,7 +88,7 @@ _MEASURED = re.compile(
     r"|stood|weighs|weighed|by)\s+(?P<unit>tons|kilos|kilograms|kilometers|kilometres|meters|metres"
     r"|hectares|acres|mu|miles|percent|per cent|%)(?=\W|$)(?<!by tons)(?<!by kilos)(?<!by miles)"
 )
-_BRACKETED = re.compile(r"(?P<before>\()\s(?=[a-z])")
+_BRACKETED = re.compile(r"\(\s(?=(?P<unit>[a-z]{2,}))")
 _RANGE = re.compile(
     rf"\b(?P<before>[A-Za-z]+)\s+(?P<to>to)\s+(?P<unit>million|billion|{_UNIT})(?=\W|$)", re.I
 )
@@ -164,7 +164,8 @@ def _without_number(text: str) -> Iterator[Slot]:
             place = match.start("unit")
             yield Slot(place, place, "measure", "", match["unit"])
     for match in _BRACKETED.finditer(text):
-        yield Slot(match.start() + 1, match.end(), "measure", "")
+        if match["unit"] in MEASURES:
+            yield Slot(match.start() + 1, match.end(), "measure", "", match["unit"])
     for match in _ORDINAL.finditer(text):
         yield Slot(*(match.start("suffix"),) * 2, "ordinal", "", "", match["suffix"])
     for match in _COMPOUND.finditer(text):

@@ -109,11 +109,11 @@ def test_on_a_phone_the_table_is_stacked_and_stays_a_table(open_page: OpenPage) 
 def test_a_row_leads_to_its_place_and_back(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/")
     page.locator("#lecture-notes-arrow-hungary th a").click()
-    assert page.url.endswith(f"{TEXT}#{PLACE}")
+    page.wait_for_url(f"**{TEXT}#{PLACE}")
     page.locator(f"#{PLACE} .em-mark").click()
-    assert page.url.endswith("#ruling-arrow-hungary")
+    page.wait_for_url("**#ruling-arrow-hungary")
     page.locator("#ruling-arrow-hungary .number").click()
-    assert page.url.endswith(f"#{PLACE}")
+    page.wait_for_url(f"**#{PLACE}")
 
 
 def test_the_list_bears_words_of_twice_their_size(open_page: OpenPage) -> None:
