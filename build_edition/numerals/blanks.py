@@ -27,55 +27,17 @@ _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+(?=[.,;:](?!\.\.))"
 )
+_LOOSE_UNITS = frozenset(
+    """per mark marks point points second seconds times star stars square cubic size fold dozen foot
+    goals hundred thousand hour hours minute minutes day days week weeks month months year years
+    decades centuries generations""".split()
+)
+"""Measures that stand without a number in sound prose too: `over the years`, `by hours`."""
+
 _UNIT = "|".join(
-    sorted(
-        (
-            re.escape(u)
-            for u in MEASURES
-            if len(u) > 2
-            and u
-            not in (
-                "per",
-                "mark",
-                "point",
-                "points",
-                "second",
-                "times",
-                "star",
-                "stars",
-                "square",
-                "size",
-                "fold",
-                "year",
-                "day",
-                "hour",
-                "month",
-                "week",
-                "minute",
-                "dozen",
-                "foot",
-                "marks",
-                "goals",
-                "cubic",
-                "hundred",
-                "thousand",
-                "hour",
-                "hours",
-                "minutes",
-                "seconds",
-                "day",
-                "days",
-                "weeks",
-                "months",
-                "years",
-                "decades",
-                "centuries",
-                "generations",
-            )
-        ),
-        key=len,
-        reverse=True,
-    )
+    re.escape(unit)
+    for unit in sorted(MEASURES - _LOOSE_UNITS, key=lambda unit: (-len(unit), unit))
+    if len(unit) > 2
 )
 _UNITLESS = re.compile(
     rf"\b(?P<before>over|nearly|approximately|roughly|almost|around|than|least|exceed(?:s|ed|ing)?"

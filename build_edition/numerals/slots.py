@@ -33,7 +33,7 @@ _LABEL = re.compile(
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|by|since|until|till|before|after|from|during|circa|around|late|early|mid|year|to|and"
     r"|(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|half|close) of|of"
-    r"|throughout|through|into|as early as|as late as)[\s-]$",
+    r"|throughout|through|into|between|as early as|as late as)[\s-]$",
     re.I,
 )
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
@@ -236,7 +236,7 @@ _STRICT = re.compile(
     r"|(?:end|beginning|start|middle|spring|summer|autumn|fall|winter) of)[\s-]$",
     re.I,
 )
-_AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
+_AT_A_PAUSE = re.compile(r"\b(?:before|after|from|for|of|and)\s$", re.I)
 """Words of time or not: only at a pause, with nothing to count, must a year stand behind them."""
 
 _RANGED = re.compile(r"\s(?:of|or)\b|\sto\s\d[\d,.]*\s(?!million|billion)|\s?[-–/%°]")
