@@ -66,7 +66,7 @@ def examine(text: str) -> Finding:
         found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
         certain = max(odd) >= WRONG_ON_ITS_FACE
         if certain and not found:
-            found = (_left_open(paragraph, odd),)
+            found = (_with_gaps(paragraph, odd),)
         oddness = sum(odd) + odd_pair(paragraph.slots)
         if found and (certain or oddness - found[0].cost >= MUCH_BETTER):
             return _alarm(paragraph, found, odd)
@@ -74,7 +74,7 @@ def examine(text: str) -> Finding:
     return _hint(paragraph, weak) if weak is not None else Finding()
 
 
-def _left_open(paragraph: Paragraph, odd: list[float]) -> Explanation:
+def _with_gaps(paragraph: Paragraph, odd: list[float]) -> Explanation:
     """Where no order explains a paragraph: what is wrong on its face left open, the rest as printed."""
     pairs = zip(paragraph.slots, odd, strict=True)
     texts = (GAP if how >= WRONG_ON_ITS_FACE else slot.printed for slot, how in pairs)
