@@ -175,7 +175,8 @@ def _call_complaints(sheet: Sheet, place: Place) -> Iterator[Problem]:
 def _blemishes(sheet: Sheet, witness: Witness, lines: tuple[Line, ...]) -> Iterator[Problem]:
     """Passages that no page can carry: empty ones, and those with characters without shape."""
     if not lines:
-        hint = "rule fewer lines as furniture"
+        ruled = any(ruling.kind == "furniture" for ruling in witness.head.rulings)
+        hint = "rule fewer lines as furniture" if ruled else "it holds nothing but blank lines"
         yield Problem(witness.raw_place(1), "nothing-left", "cleaning leaves no passage", hint)
     for line in lines:
         place = raw_place(sheet, witness, line.span.start)

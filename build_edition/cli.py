@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     check = add("check", run_check, "print every problem of the edition, and write nothing")
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to print")
     serve = add("serve", run_serve, "show the edition in a browser and follow every edit")
-    serve.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="the address (default: 127.0.0.1)")
     for name, run, words in (
         ("propose", run_propose, "print rules and rulings to paste into a text's text.yml"),
@@ -77,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
         "--from", dest="source", type=Path, metavar="FILE", help="a published edition.json"
     )
     return parser
+
+
+def _port(words: str) -> int:
+    if not words.isdecimal() or not 0 < int(words) < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(words)
 
 
 def _adder(

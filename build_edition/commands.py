@@ -100,6 +100,8 @@ def run_recover(options: argparse.Namespace) -> int:
     """Write a text's raw bytes, from the edition or from a published file alone."""
     slug = _slug(options.slug)
     if options.source:
+        if not options.source.is_file():
+            raise WrongUseError(f"{options.source} is no file")
         data, problems = inputs.load_published(options.source)
         raw = None if problems else recover_published(data, slug)
         if raw is None:

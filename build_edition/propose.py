@@ -86,7 +86,7 @@ def propose(raw: str, head: Head) -> str:
     rules = rest.head.rules
     if call_series(replace(rest, head=replace(bare, rulings=_rulings(sheet, proposals)))).calls:
         rules = (*rules, "note-calls")
-    lines = [f"sha256: {hashlib.sha256(raw.encode()).hexdigest()}"]
+    lines = ["", f"sha256: {hashlib.sha256(raw.encode()).hexdigest()}"]
     lines += ["rules: [" + ", ".join(rules) + "]"] if rules else []
     lines += ["speakers:"] if speakers else []
     lines += [f"  - {{label: {_quoted(s.label)}, name: {_quoted(s.name)}}}" for s in speakers]
@@ -110,10 +110,12 @@ def _line_rules(sheet: Sheet) -> Iterator[str]:
     if bulleted:
         yield "bullets"
     left = [line for line in sheet.lines if not (bulleted and _BULLET.match(sheet.words(line)))]
+    found: dict[str, None] = {}
     for rule in CLEANING:
         seen = sheet.only(left) if rule.name == "indents" else sheet
         if rule.name in PROPOSED and any(rule.find(seen)):
-            yield rule.name
+            found.setdefault(rule.name)
+    yield from found
     if _is_wrapped(lines):
         yield "wrapped-lines"
 
@@ -141,8 +143,11 @@ def _furniture(sheet: Sheet) -> Iterator[Proposal]:
     for n, line in enumerate(lines):
         words = sheet.words(line).strip()
         if n and TO_THE_END.fullmatch(words.rstrip(":")):
-            yield Proposal(line, lines[-1], "furniture", "what the host puts below the text")
-            return
+            last = lines[-1] if 2 * n > len(lines) else line
+            yield Proposal(line, last, "furniture", "what the host puts below the text")
+            if last is not line:
+                return
+            continue
         reason = next((why for pattern, why in FURNITURE if pattern.fullmatch(words)), "")
         if n == 0 and _letters(words) == _letters(sheet.head.title):
             reason = "the title, which stands at the head of the page"

@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"\s*(\d+)[.):]?\s+(?=\S)")
 _INDENT = re.compile(r"\s+(?=\S)")
 _SOFT_HYPHEN = re.compile("\u00ad")
 _NO_BREAK_SPACE = re.compile("[\u00a0\u202f]")
+SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""Line breaks within a paragraph: without them two words would be one, so a space stays."""
+
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
@@ -125,6 +128,7 @@ CLEANING: tuple[Rule, ...] = (
     Rule("note-calls", "the call of an endnote", _calls),
     Rule("trailing-spaces", "spaces at a line’s end", _trailing_spaces),
     Rule("soft-hyphens", "a soft hyphen", _everywhere(_SOFT_HYPHEN, "")),
+    Rule("invisible-characters", "a line break of another kind", _everywhere(SOFT_BREAK, " ")),
     Rule("invisible-characters", "a character without shape", _everywhere(INVISIBLE, "")),
     Rule("no-break-spaces", "a no-break space", _everywhere(_NO_BREAK_SPACE, " ")),
     Rule("wrapped-lines", "a paragraph broken into lines", _wrapped_lines),
@@ -135,5 +139,8 @@ CLEANING: tuple[Rule, ...] = (
 BLANK_LINES = "blank-lines"
 """The mechanical rule on whole lines: those with nothing but space are taken away."""
 
-MECHANICAL: tuple[str, ...] = (BLANK_LINES, *(r.name for r in CLEANING if not r.by_ruling))
+MECHANICAL: tuple[str, ...] = (
+    BLANK_LINES,
+    *dict.fromkeys(r.name for r in CLEANING if not r.by_ruling),
+)
 """The rules that a text may name."""

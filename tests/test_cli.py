@@ -127,6 +127,7 @@ def test_number_is_the_only_command_that_gives_ids(
         ["recover", "../x"],
         ["number", "/etc"],
         ["propose", "A"],
+        ["recover", "novel", "--from", "nothing.json"],
     ],
 )
 def test_wrong_use_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +135,10 @@ def test_wrong_use_ends_with_two(arguments: list[str], capsys: pytest.CaptureFix
     assert capsys.readouterr().err.startswith("build_edition: ")
 
 
-@pytest.mark.parametrize("arguments", [[], ["dance"], ["check", "--format", "xml"], ["recover"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["dance"], ["check", "--format", "xml"], ["serve", "--port", "99999999"], ["recover"]],
+)
 def test_unknown_words_end_with_two(arguments: list[str]) -> None:
     assert run(ROOT, *arguments).returncode == 2
 

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pytest
@@ -91,6 +92,15 @@ def test_any_text_is_examined_without_a_fault(text: str) -> None:
     for suspect in finding.suspects:
         assert text[suspect.start : suspect.end] == suspect.text
     assert all(reading.text != text for reading in finding.readings)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 400, "In 1956 3." + "14" * 200 + " men.", "A" * 20_000, "1 000 " * 2_000]
+)
+def test_odd_input_is_read_in_no_long_time(text: str) -> None:
+    started = time.process_time()
+    examine(text)
+    assert time.process_time() - started < 5
 
 
 def test_a_long_paragraph_takes_no_long_time() -> None:

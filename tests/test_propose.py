@@ -103,6 +103,11 @@ def test_no_rule_is_proposed_where_none_would(raw: str) -> None:
     assert "rules" not in proposed(raw)
 
 
+def test_text_below_an_advertisement_is_not_taken_for_one() -> None:
+    raw = "One.\nYou'll Also Like\n" + "\n".join(f"Line {n} goes on." for n in range(9))
+    assert spans(proposed(raw), "furniture") == ["2"]
+
+
 def test_what_is_proposed_fits_the_text(real_edition: Edition) -> None:
     for text in real_edition.texts:
         block = yaml.safe_load(propose(text.raw, bare(text.head)))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.slots import MEASURES, Slot, SlotType
+from build_edition.numerals.slots import Slot, SlotType
+from build_edition.numerals.things import MEASURES
 
 _BRACKETS = re.compile(r"\[-\]")
 _DETERMINED = frozenset(
@@ -13,7 +14,8 @@ _DETERMINED = frozenset(
     multi next last hundreds thousands tens dozens zero point odd more""".split()
 )
 _SCALE = re.compile(
-    r"(?:(?P<before>[A-Za-z’'$]+)\s+|^|(?<=[(“\"]))(?P<scale>million|billion)\b(?!-)", re.I
+    r"(?:(?<![A-Za-z’'$])(?P<before>[A-Za-z’'$]+)\s+|^|(?<=[(“\"]))(?P<scale>million|billion)\b(?!-)",
+    re.I,
 )
 _STOP = re.compile(
     r"\b(?P<before>in|by|since|until|till|from|during|of|about|over|nearly|approximately|to|than"
@@ -21,7 +23,7 @@ _STOP = re.compile(
     r"|roughly|almost|with|exceeded|total|totaled|was|were)\s+(?=[.,;:!?)](?!\.\.))",
     re.I,
 )
-_ANY_STOP = re.compile(r"(?P<before>[a-z]{2,})\s+(?=[.,](?:\s|$|”|\"))")
+_ANY_STOP = re.compile(r"(?<![a-z])(?P<before>[a-z]{2,})\s+(?=[.,](?:\s|$|”|\"))")
 _HALF_RANGE = re.compile(r"(?<=\d)\s(?P<before>to)\s(?P<unit>[a-z]{3,}s|percent|mu|li|%)(?=\W|$)")
 _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
@@ -115,7 +117,7 @@ def _found(text: str) -> Iterator[Slot]:
 def _without_number(text: str) -> Iterator[Slot]:
     """Units, ordinals' endings and compounds that have lost the number before them."""
     for match in _UNITLESS.finditer(text):
-        if not re.search(r"\b(?:all|how|the)\s$", text[: match.start()]):
+        if not re.search(r"\b(?:all|how|the)\s$", text[max(0, match.start() - 40) : match.start()]):
             yield Slot(
                 match.start("unit"), match.start("unit"), "measure", "", match["unit"].lower()
             )

@@ -19,8 +19,8 @@ from build_edition.numerals.slots import Slot
 GAP = "[?]"
 """What a reading prints where a number is lost."""
 
-_MOST = 4000
-"""How many partial orders are looked at before the best found so far must do."""
+_MOST, _WORK = 4000, 400_000
+"""How many partial orders are looked at before the best found so far must do: fewer in long ones."""
 
 Filled = tuple[tuple[int, int], ...]
 """Slots with the printed numbers that belong in them: pairs of places in the paragraph."""
@@ -106,7 +106,8 @@ class _Search:
         """Every order within reach: pairs of slot and the printed number that belongs in it."""
         bound, born = 1e9, count()
         queue = [(0.0, next(born), _State(frozenset(), (), 0, 0.0, -1))]
-        while queue and self.looked < _MOST:
+        most = min(_MOST, _WORK // len(self.slots) + len(self.slots))
+        while queue and self.looked < most:
             self.looked += 1
             _, _, state = heappop(queue)
             if state.cost > bound + 2.5:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from build_edition.numerals.blanks import blanks
-from build_edition.numerals.slots import MEASURES, Month, Slot, dates, is_year, numbers
+from build_edition.numerals.slots import Month, Slot, dates, is_year, numbers
+from build_edition.numerals.things import MEASURES
 
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}

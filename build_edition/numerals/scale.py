@@ -6,7 +6,8 @@ move.
 """
 
 from build_edition.numerals.paragraph import comes_whole, ordinal_suffix
-from build_edition.numerals.slots import BULK, Slot, is_year
+from build_edition.numerals.slots import Slot, is_year
+from build_edition.numerals.things import BULK
 
 
 def forms(

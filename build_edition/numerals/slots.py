@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from build_edition.numerals.things import MEASURES
+
 SlotType = Literal[
     "year", "day", "count", "measure", "million", "billion", "ordinal", "percent", "other"
 ]
@@ -20,7 +22,7 @@ MONTHS = (
 _MONTH = "|".join(MONTHS) + "|" + "|".join(f"{month[:3]}\\." for month in MONTHS)
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])(?<!No\. )(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![\w.,:/-])(?<!No\. )(?P<value>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
     r"(?P<suffix>st|nd|rd|th)?(?![\d:/]|[A-Za-z](?<!s))"
 )
 _AFTER_HYPHEN = re.compile(r"(?<=force-|grade-|level-|class-)\d+(?![\w-])")
@@ -49,27 +51,6 @@ _FUNCTION = frozenset(
     almost nearly still already just even both all some many most another other such ad bc bce ce
     onwards onward alone again too""".split()
 )
-MEASURES = frozenset(
-    """ton tons tonne tonnes kilo kilos kilogram kilograms gram grams pound pounds jin catties
-    kilometer kilometers kilometre kilometres meter meters metre metres mile miles li feet foot inch
-    inches yard yards centimeter centimeters centimetre centimetres millimeter millimeters
-    millimetre millimetres hectare hectares acre acres mu square cubic liter liters litre litres
-    barrel barrels bushel bushels gallon gallons watt watts kilowatt kilowatts megawatt megawatts
-    kilowatt-hours volt volts degree degrees percent percentage point points yuan dollar dollars
-    ruble rubles rouble roubles yen mark marks franc francs cent cents times hour hours minute
-    minutes second seconds day days week weeks month months year years knot knots horsepower
-    light-years carats carat tenths stars star hundred thousand dozen per kg km cm mm g m t ha gb mb
-    ghz mhz hz kw mw psi ounces ounce fathoms leagues nautical decades centuries generations size
-    goals litres calories fold""".split()
-)
-"""What comes in fractions: units and money. Other things come whole."""
-
-BULK = frozenset(
-    """ton tons tonne tonnes mu hectare hectares acre acres jin catties yuan dollar dollars ruble
-    rubles rouble roubles people soldiers troops peasants refugees inhabitants households barrels
-    kilowatts""".split()
-)
-"""What is counted in tens of thousands where much of it is told of."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +88,9 @@ class Month:
 
 
 _DATE = re.compile(
-    rf"(?:(?P<day1>\d+)(?P<suf1>st|nd|rd|th)?(?: of)?\s)?\b(?P<month>{_MONTH})(?=\W|$)"
-    rf"(?:(?:\s(?P<n1>\d+)(?P<suf2>st|nd|rd|th)?(?![\d,.]*\d|[A-Za-z%-]|:))"
-    rf"(?:,?\s(?P<n2>\d+)(?![\d.,]*\d|[A-Za-z%-]|:))?)?"
+    rf"(?:(?<!\d)(?P<day1>\d{{1,4}})(?P<suf1>st|nd|rd|th)?(?: of)?\s)?\b(?P<month>{_MONTH})(?=\W|$)"
+    rf"(?:(?:\s(?P<n1>\d{{1,4}})(?P<suf2>st|nd|rd|th)?(?![\d,.]*\d|[A-Za-z%-]|:))"
+    rf"(?:,?\s(?P<n2>\d{{1,4}})(?![\d.,]*\d|[A-Za-z%-]|:))?)?"
 )
 
 
@@ -195,10 +176,17 @@ def _noun_follows(text: str, end: int) -> str:
 def numbers(text: str) -> Iterator[Slot]:
     """The slots that hold a number and belong to no date with a month."""
     for match in _NUMBER.finditer(text):
-        if not _LABEL.search(text, 0, match.start()) and not _ERA.match(text, match.end()):
+        if not _LABEL.search(text, *_just_before(match.start())) and not _ERA.match(
+            text, match.end()
+        ):
             yield _number(text, match)
     for match in _AFTER_HYPHEN.finditer(text):
         yield Slot(*match.span(), "other", match[0])
+
+
+def _just_before(start: int) -> tuple[int, int]:
+    """The stretch in which the words stand that say what a number is (code points)."""
+    return max(0, start - 40), start
 
 
 def _number(text: str, match: re.Match[str]) -> Slot:
@@ -209,8 +197,8 @@ def _number(text: str, match: re.Match[str]) -> Slot:
     noun = _noun_follows(text, behind)
     kind: SlotType = "other"
     scale = _SCALE.match(text, behind)
-    year_before = _YEAR_BEFORE.search(text, 0, start)
-    strict = bool(_STRICT.search(text, 0, start))
+    year_before = _YEAR_BEFORE.search(text, *_just_before(start))
+    strict = bool(_STRICT.search(text, *_just_before(start)))
     if suffix:
         kind, noun = "ordinal", _noun_follows(text, behind)
     elif scale:
@@ -251,8 +239,8 @@ def _between(text: str, start: int) -> bool:
 
 def _strict_year(text: str, start: int, behind: int) -> bool:
     """Whether only a year can stand here: behind a preposition of time, with no thing to count."""
-    pause = _AT_A_PAUSE.search(text, 0, start) and re.match(
+    pause = _AT_A_PAUSE.search(text, *_just_before(start)) and re.match(
         r"[.,;!?”\"]|$", text[behind : behind + 1]
     )
-    strict = _STRICT.search(text, 0, start) or (pause and _between(text, start))
+    strict = _STRICT.search(text, *_just_before(start)) or (pause and _between(text, start))
     return bool(strict) and not _RANGED.match(text, behind)

@@ -1,0 +1,23 @@
+"""What numbers count: things that come in fractions, and things told of by the ten thousand."""
+
+MEASURES = frozenset(
+    """ton tons tonne tonnes kilo kilos kilogram kilograms gram grams pound pounds jin catties
+    kilometer kilometers kilometre kilometres meter meters metre metres mile miles li feet foot inch
+    inches yard yards centimeter centimeters centimetre centimetres millimeter millimeters
+    millimetre millimetres hectare hectares acre acres mu square cubic liter liters litre litres
+    barrel barrels bushel bushels gallon gallons watt watts kilowatt kilowatts megawatt megawatts
+    kilowatt-hours volt volts degree degrees percent percentage point points yuan dollar dollars
+    ruble rubles rouble roubles yen mark marks franc francs cent cents times hour hours minute
+    minutes second seconds day days week weeks month months year years knot knots horsepower
+    light-years carats carat tenths stars star hundred thousand dozen per kg km cm mm g m t ha gb mb
+    ghz mhz hz kw mw psi ounces ounce fathoms leagues nautical decades centuries generations size
+    goals litres calories fold""".split()
+)
+"""What comes in fractions: units and money. Other things come whole."""
+
+BULK = frozenset(
+    """ton tons tonne tonnes mu hectare hectares acre acres jin catties yuan dollar dollars ruble
+    rubles rouble roubles people soldiers troops peasants refugees inhabitants households barrels
+    kilowatts""".split()
+)
+"""What is counted in tens of thousands where much of it is told of."""
