@@ -91,9 +91,9 @@ def _read(root: Path, path: str) -> tuple[Document, list[Problem]]:
         hint = "write it; the guide for contributors says what belongs in it"
         why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
         return Document(path), [Problem(Place(path), "file-missing", f"{why}", hint)]
-    text, problem = _decode(content, path)
-    if problem:
-        return Document(path), [problem]
+    text, problems = decoded(content, path)
+    if problems:
+        return Document(path), [*problems]
     if path.endswith(".yml"):
         return read_yaml(text, path), []
     return Document(path, text), []
@@ -101,19 +101,14 @@ def _read(root: Path, path: str) -> tuple[Document, list[Problem]]:
 
 def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     """A text from its bytes, or the Problem at the byte that is not UTF-8."""
-    text, problem = _decode(content, path)
-    return text, (problem,) if problem else ()
-
-
-def _decode(content: bytes, path: str) -> tuple[str, Problem | None]:
     try:
-        return content.decode("utf-8"), None
+        return content.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"byte {content[error.start]:#04x} is not UTF-8"
         hint = "find out the file’s encoding and convert a copy; a raw text is kept as received"
-        return "", Problem(place, "not-utf8", message, hint)
+        return "", (Problem(place, "not-utf8", message, hint),)
 
 
 def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterator[Problem]:
@@ -159,8 +154,8 @@ def _raw(
     if not content:
         hint = "put the text there as it was received, byte for byte"
         return None, [Problem(Place(path), "raw-empty", "the raw text is empty", hint)]
-    raw, problem = _decode(content, path)
-    return (None, [problem]) if problem else (raw, list(_checksum(content, form, document)))
+    raw, problems = decoded(content, path)
+    return (None, [*problems]) if problems else (raw, [*_checksum(content, form, document)])
 
 
 def _checksum(content: bytes, form: TextFormat | None, document: Document) -> Iterator[Problem]:

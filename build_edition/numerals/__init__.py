@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from build_edition.model import Certainty
 from build_edition.numerals.mechanism import GAP, Explanation, explanations
 from build_edition.numerals.paragraph import Paragraph, odd_pair, oddity, read_paragraph
-from build_edition.numerals.slots import Slot
 from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
 
 WRONG_ON_ITS_FACE = 3.5
@@ -131,13 +130,9 @@ def _weak_sign(paragraph: Paragraph) -> int | None:
                 return own[0]
             continue
         after = [i for i, slot in enumerate(slots) if slot.start > month.at and i not in own]
-        if after and slots[after[0]].value == month.number and _countable(slots[after[0]]):
+        if after and slots[after[0]].value == month.number and slots[after[0]].type != "day":
             return after[0]
     return None
-
-
-def _countable(slot: Slot) -> bool:
-    return slot.type != "day"
 
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:

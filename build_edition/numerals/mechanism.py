@@ -60,12 +60,9 @@ def units(paragraph: Paragraph) -> tuple[Unit, ...]:
     return tuple(unit for _, unit in sorted(found, key=lambda pair: pair[0]))
 
 
-def explanations(paragraph: Paragraph, *, months_printed: bool = False) -> tuple[Explanation, ...]:
-    """The explanations of what is printed, cheapest first, none twice.
-
-    With `months_printed` only those in which every month's digit stands among the numbers.
-    """
-    search = _Search(paragraph, months_printed)
+def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
+    """The explanations of what is printed, cheapest first, none twice."""
+    search = _Search(paragraph)
     best: dict[tuple[str, ...], float] = {}
     for filled, cost in search.run():
         for texts, extra in search.variants(filled):
@@ -86,12 +83,11 @@ class _State:
 class _Search:
     """One search through the orders of one paragraph's units."""
 
-    def __init__(self, paragraph: Paragraph, months_printed: bool) -> None:
+    def __init__(self, paragraph: Paragraph) -> None:
         self.slots = paragraph.slots
         self.units = units(paragraph)
         self.printed = [i for i, slot in enumerate(self.slots) if not slot.blank]
         self.dry = len(self.printed) < len(self.slots)
-        self.months_printed = months_printed
         self.looked = 0
         listed = [i for i, s in enumerate(self.slots) if _fraction(s)]
         self.scaled = {j for i in listed for j in self._listed_with(i)}
@@ -148,8 +144,7 @@ class _Search:
                     state.cost + cost + more,
                     reached,
                 )
-        if not self.months_printed:
-            yield _State(state.placed, state.filled, state.at + 1, state.cost + 2.6, state.reached)
+        yield _State(state.placed, state.filled, state.at + 1, state.cost + 2.6, state.reached)
 
     def _jump(self, u: int) -> float:
         """What it costs a number to stand in Chinese before one that English names first.
@@ -168,8 +163,6 @@ class _Search:
             if with_month:
                 queue.insert(unit.month_after, None)
             elif unit.month:
-                if self.months_printed:
-                    continue
                 cost += 1.0 if at < len(self.printed) else 0.0
             for item in queue:
                 if place < len(self.printed):

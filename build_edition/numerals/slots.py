@@ -151,8 +151,9 @@ def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
     if second:
         return [slot("n1", "day", match["suf2"]), slot("n2", "year", None)]
     before = text[: match.start("month")].rstrip().lower()
-    on = before.endswith((" on", "on")) and re.search(r"\bon$", before) is not None
-    if on or (not is_year(float(n1)) and not re.search(r"\b(?:in|since|by|of)$", before)):
+    if re.search(r"\bon$", before) or (
+        not is_year(float(n1)) and not re.search(r"\b(?:in|since|by|of)$", before)
+    ):
         return [slot("n1", "day", match["suf2"])]
     if is_year(float(n1)) or re.search(r"\b(?:in|since)$", before):
         return [slot("n1", "year", None)]
@@ -200,7 +201,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
     year_before = _YEAR_BEFORE.search(text, *_just_before(start))
     strict = bool(_STRICT.search(text, *_just_before(start)))
     if suffix:
-        kind, noun = "ordinal", _noun_follows(text, behind)
+        kind = "ordinal"
     elif scale:
         kind = "million" if scale[1].lower() == "million" else "billion"
         noun = _noun_follows(text, scale.end())

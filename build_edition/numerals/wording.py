@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from build_edition.numerals.mechanism import GAP
 from build_edition.numerals.paragraph import Paragraph, ordinal_suffix
 from build_edition.numerals.slots import Slot
 
@@ -67,9 +68,9 @@ def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
     """What a reading does: which numbers go elsewhere, which are scaled, which stay lost."""
     moved, lost, printed = 0, 0, [slot.printed for slot in paragraph.slots]
     for slot, words in zip(paragraph.slots, texts, strict=True):
-        lost += words == "[?]"
+        lost += words == GAP
         moved += words != slot.printed and words in printed
-    scaled = sum(words not in printed and words != "[?]" for words in texts)
+    scaled = sum(words not in printed and words != GAP for words in texts)
     parts = []
     if moved:
         parts.append(
