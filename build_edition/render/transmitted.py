@@ -27,7 +27,7 @@ def transmitted_page(text: Text) -> str:
     back = element("a", "The edited text", href="../")
     intro = (
         f"Every line as it was received. {element('del', 'Struck words')} and tinted spaces were "
-        f"taken away before reading, for the reason in the margin; nothing else was. {back}"
+        f"taken away before reading, for the reason in the margin or in the list of edits; nothing else was. {back}"
     )
     body = "\n".join(
         (
