@@ -34,15 +34,24 @@ def is_word_edge(text: str, at: int) -> bool:
     return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
 
 
-def find(quotation: str, text: str, place: Place, where: str) -> tuple[Span | None, Problem | None]:
+def find(
+    quotation: str,
+    text: str,
+    place: Place,
+    where: str,
+    occurrence: tuple[int, int] | None = None,
+) -> tuple[Span | None, Problem | None]:
     """The one place where quoted words stand in a passage, as whole words, or the Problem.
 
     `where` names the passage in the message; `place` is where the quotation was written.
+    Words that stand there more than once are told apart by `occurrence`: the second of three
+    is (2, 3), and no longer three is a Problem.
     """
     found = occurrences(quotation, text)
-    if len(found) != 1:
-        return None, _not_once(quotation, text, place, where, len(found))
-    span = Span(found[0], found[0] + len(quotation))
+    nth, due = occurrence or (1, 1)
+    if len(found) != due:
+        return None, _not_once(quotation, text, place, where, (len(found), due))
+    span = Span(found[nth - 1], found[nth - 1] + len(quotation))
     if all(is_word_edge(text, at) for at in span):
         return span, None
     hint = "quote whole words, from the first letter of a word to the last"
@@ -50,9 +59,17 @@ def find(quotation: str, text: str, place: Place, where: str) -> tuple[Span | No
     return None, Problem(place, "broken-word", message, hint)
 
 
-def _not_once(quotation: str, text: str, place: Place, where: str, count: int) -> Problem:
+def _not_once(
+    quotation: str, text: str, place: Place, where: str, counts: tuple[int, int]
+) -> Problem:
+    count, due = counts
+    times = f"{count} times" if count > 1 else "once"
+    if count and due > 1:
+        message = f"“{quotation}” stands {times} in {where}, not {due} times"
+        hint = "look again which of them is meant, and correct `occurrence`"
+        return Problem(place, "words-recounted", message, hint)
     if count:
-        message = f"“{quotation}” stands {count} times in {where}"
+        message = f"“{quotation}” stands {times} in {where}"
         hint = "quote more words, so that they stand there once"
         return Problem(place, "words-repeated", message, hint)
     near = near_matches(quotation, text)

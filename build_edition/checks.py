@@ -5,6 +5,13 @@ from collections.abc import Callable, Iterator
 from build_edition.ledger import Carrier, LedgerError, apply, inverse
 from build_edition.model import Edition, Place, Problem, Severity, Text
 from build_edition.numerals import Suspect, examine
+from build_edition.pointers import (
+    aliases_known,
+    links_answer,
+    loci_known,
+    works_cited,
+    works_known,
+)
 
 Check = Callable[[Edition], Iterator[Problem]]
 
@@ -89,5 +96,15 @@ def _unruled(passage: str, suspect: Suspect, place: Place) -> Problem:
     return Problem(place, "number-unruled", message, hint, severity)
 
 
-CHECKS: tuple[Check, ...] = (recovery, showcase, contents, rulings_in_order, numbers_ruled)
-"""All checks on a finished edition, in the order they run."""
+CHECKS: tuple[Check, ...] = (
+    recovery,
+    showcase,
+    contents,
+    rulings_in_order,
+    numbers_ruled,
+    works_known,
+)
+"""The checks on an edition, in the order they run."""
+
+CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known, links_answer)
+"""Those that make sense only where nothing is missing, since they look from one file to another."""

@@ -1,17 +1,17 @@
 """The edition from its inputs: the stages in their order. The file to read first."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 
-from build_edition.checks import CHECKS
+from build_edition.annotate import annotate
+from build_edition.checks import CHECKS, CHECKS_OF_THE_WHOLE
 from build_edition.clean import clean
 from build_edition.emend import emend
-from build_edition.model import Edition, Imprint, Place, Problem, Text, Witness
+from build_edition.mentions import find_mentions
+from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Text, Witness
 from build_edition.passages import identify
 
 
-def build(
-    imprint: Imprint, witnesses: Sequence[Witness]
-) -> tuple[Edition | None, tuple[Problem, ...]]:
+def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition of all texts, with every Problem found on the way.
 
     There is an edition only where no Problem is an error; each text goes as far as it can, so
@@ -19,19 +19,23 @@ def build(
     """
     texts: list[Text] = []
     problems: list[Problem] = []
-    for witness in witnesses:
+    for witness in sources.witnesses:
         text, found = read_text(witness)
         problems += found
         texts += [text] if text else []
-    edition = Edition(imprint, tuple(texts))
-    for check in CHECKS:
+    people, found = find_mentions(sources.reference.people, texts)
+    problems += found
+    reference = replace(sources.reference, people=people)
+    edition = Edition(sources.imprint, tuple(texts), reference)
+    whole = sources.complete and len(texts) == len(sources.witnesses)
+    for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)
     failed = any(problem.severity == "error" for problem in problems)
     return None if failed else edition, tuple(sorted(set(problems)))
 
 
 def read_text(witness: Witness) -> tuple[Text | None, tuple[Problem, ...]]:
-    """One text through its three states: raw, transmitted, read."""
+    """One text through its three states, raw, transmitted and read, and then its notes."""
     transmitted, problems = clean(witness)
     if any(problem.severity == "error" for problem in problems):
         return None, problems
@@ -42,5 +46,8 @@ def read_text(witness: Witness) -> tuple[Text | None, tuple[Problem, ...]]:
     readings, refusals = emend(passages, witness.records, witness.rulings)
     if refusals:
         return None, (*problems, *refusals)
+    annotated, misplaced = annotate(readings, witness.records, transmitted.edits, witness.notes)
     gone = tuple(record for record in witness.records if record.gone)
-    return Text(witness.head, witness.raw, transmitted.edits, readings, gone), problems
+    about = tuple(note for note in witness.notes if note.lemma.at == WHOLE)
+    text = Text(witness.head, witness.raw, transmitted.edits, annotated, gone, about)
+    return text, (*problems, *misplaced)

@@ -1,9 +1,10 @@
 """Cutting a reading into runs: the only offset arithmetic that renderers need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_edition.model import Call, Emendation, Reading
+from build_edition.model import Annotation, Call, Emendation, Reading, Span
 
 
 @dataclass(frozen=True)
@@ -11,29 +12,50 @@ class Run:
     """A stretch of a reading that is of one piece: plain words, or one whole emendation.
 
     `transmitted` are the words as they came, `calls` the calls of endnotes that stand behind
-    the run.
+    the run, `noted` the notes whose words it is among, `marks` those whose words end with it.
     """
 
     text: str
     transmitted: str
     emendation: Emendation | None
     calls: tuple[Call, ...]
+    noted: tuple[Annotation, ...] = ()
+    marks: tuple[Annotation, ...] = ()
 
 
 def runs(reading: Reading) -> tuple[Run, ...]:
     """A reading as runs in order; their texts joined are the reading, nothing more or less.
 
-    A call that stood inside an emendation stands behind it already, so none is ever cut.
+    A call that stood inside an emendation stands behind it already, so none is ever cut; a
+    note's edge inside an emendation moves out to the emendation's edge.
     """
+    noted = [(outward(a.span, reading.emendations), a) for a in reading.annotations]
     cuts = {0, len(reading.text), *(call.at for call in reading.calls)}
     cuts |= {at for e in reading.emendations for at in e.reading}
-    edges = sorted(cuts)
+    cuts |= {at for span, _ in noted for at in span}
     by_start = {e.reading.start: e for e in reading.emendations}
     cut: list[Run] = []
-    for start, end in pairwise(edges):
+    for start, end in pairwise(sorted(cuts)):
         emendation = by_start.get(start)
-        calls = tuple(call for call in reading.calls if start < call.at <= end)
         text = reading.text[start:end]
-        before = emendation.ruling.on if emendation else text
-        cut.append(Run(text, before, emendation, calls))
+        cut.append(
+            Run(
+                text=text,
+                transmitted=emendation.ruling.on if emendation else text,
+                emendation=emendation,
+                calls=tuple(call for call in reading.calls if start < call.at <= end),
+                noted=tuple(a for span, a in noted if span.start <= start and end <= span.end),
+                marks=tuple(a for span, a in noted if span.end == end),
+            )
+        )
     return tuple(cut)
+
+
+def outward(span: Span, emendations: Iterable[Emendation]) -> Span:
+    """A stretch of a reading, widened so that it cuts no emendation (code points)."""
+    start, end = span
+    for placed in emendations:
+        first, last = placed.reading
+        start = first if first < start < last else start
+        end = last if first < end < last else end
+    return Span(start, end)

@@ -18,10 +18,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def real_edition() -> Edition:
     """The project's own edition."""
-    imprint, witnesses, problems = inputs.load(ROOT)
-    assert imprint
+    sources, problems = inputs.load(ROOT)
+    assert sources
     assert not problems
-    built, found = edition.build(imprint, witnesses)
+    built, found = edition.build(sources)
     assert built, found
     return built
 

@@ -7,7 +7,19 @@ from typing import Any
 
 import yaml
 
-from build_edition.model import Head, LineKind, LineRuling, Place, Ruling, Speaker, Witness
+from build_edition.model import (
+    Head,
+    Lemma,
+    LineKind,
+    LineRuling,
+    Note,
+    Person,
+    Place,
+    Ruling,
+    Speaker,
+    Witness,
+    Words,
+)
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -106,6 +118,46 @@ EMENDATIONS = """- id: the
   evidence: internal
   why: letters changed places
 """
+NOTE = """---
+at: p2
+on: |-
+  the ship
+kind: fiction
+certainty: high
+sources: ["example1956, 12"]
+by: [editors]
+---
+No *ship* called that year; see [the greeting](/texts/letter/#p1).
+"""
+WORKS = [
+    {"id": "example1956", "type": "book", "title": "Ships", "author": [{"literal": "Example"}]}
+]
+PEOPLE = """- id: example
+  name: Example
+  status: invented
+  who: The one who is greeted.
+  names: [example]
+  sources: ["example1956"]
+"""
+EVENTS = """- id: sailing
+  date: 1956-04~
+  title: The sailing
+  record: No ship sailed.
+  happened: false
+  certainty: high
+  sources: ["example1956"]
+  told:
+    - at: letter p2
+      says: A ship was seen.
+"""
+OIL = """title: Ships seen
+unit: ships a year
+about: Ships, by year.
+record:
+  - {year: 1956, value: 0, certainty: high, sources: ["example1956"]}
+told:
+  - {year: 1956, value: 1, at: letter p2, says: I saw the ship, place: harbour, claim: output}
+"""
 EDITION_YML = """title: Letters
 subtitle: One letter
 abstract: A letter to nobody.
@@ -130,4 +182,50 @@ def small_edition(root: Path) -> Path:
     lines = ",\n".join(json.dumps(record) for record in RECORDS)
     (folder / "passages.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     (folder / "emendations.yml").write_text(EMENDATIONS, encoding="utf-8")
+    (folder / "notes").mkdir()
+    (folder / "notes/ship.md").write_text(NOTE, encoding="utf-8")
+    (root / "edition/works.json").write_text(json.dumps(WORKS, indent=2), encoding="utf-8")
+    for name, content in (("people", PEOPLE), ("events", EVENTS), ("oil", OIL)):
+        (root / f"edition/{name}.yml").write_text(content, encoding="utf-8")
     return root
+
+
+def lemma(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None) -> Lemma:
+    """Quoted words of the novel."""
+    return Lemma("novel", at, on, PLACE, occurrence)
+
+
+def note(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None, **given: Any) -> Note:
+    """A note on words of p1."""
+    defaults: dict[str, Any] = {
+        "id": "one",
+        "kind": "history",
+        "certainty": "high",
+        "internal": True,
+        "citations": (),
+        "source": "",
+        "by": ("editors",),
+        "body": ((Words("So it was."),),),
+        "place": PLACE,
+    }
+    return Note(lemma=lemma(on, at, occurrence), **(defaults | given))
+
+
+def person(name: str, *names: str, **given: Any) -> Person:
+    """Somebody who goes by these names."""
+    defaults: dict[str, Any] = {
+        "native": "",
+        "language": "",
+        "dates": "",
+        "status": "real",
+        "who": "Somebody.",
+        "texts": (),
+        "stands_for": "",
+        "certainty": None,
+        "why": "",
+        "citations": (),
+        "also": (),
+        "exceptions": (),
+        "place": PLACE,
+    }
+    return Person(id=name, name=name.title(), names=names, **(defaults | given))

@@ -15,10 +15,10 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def drawn() -> dict[str, str]:
     """The miniature's files, the schema left out: it is not drawn but copied."""
-    imprint, witnesses, problems = inputs.load(GOLDEN)
-    assert imprint
+    sources, problems = inputs.load(GOLDEN)
+    assert sources
     assert not problems
-    built, found = edition.build(imprint, witnesses)
+    built, found = edition.build(sources)
     assert built, found
     return {p: c for p, c in render(built).items() if not p.endswith(".schema.json")}
 

@@ -16,8 +16,8 @@ from tests.support import cases, named, small_edition
 
 def problems_of(root: Path) -> tuple[Problem, ...]:
     """Every Problem of the edition under a root."""
-    imprint, witnesses, problems = inputs.load(root)
-    found = edition.build(imprint, witnesses)[1] if imprint else ()
+    sources, problems = inputs.load(root)
+    found = edition.build(sources)[1] if sources else ()
     return (*problems, *found)
 
 

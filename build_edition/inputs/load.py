@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
-
+from build_edition.inputs.files import citations, decoded, entries, read
 from build_edition.inputs.formats import (
     SLUG,
     EditionFormat,
@@ -15,7 +14,9 @@ from build_edition.inputs.formats import (
     RulingFormat,
     TextFormat,
 )
-from build_edition.inputs.places import Document, read_json, read_yaml
+from build_edition.inputs.notes import load_notes
+from build_edition.inputs.places import Document, read_json
+from build_edition.inputs.reference import load_reference
 from build_edition.inputs.validation import validated
 from build_edition.model import (
     Entry,
@@ -26,6 +27,7 @@ from build_edition.model import (
     Place,
     Problem,
     Ruling,
+    Sources,
     Span,
     Speaker,
     Witness,
@@ -35,12 +37,12 @@ IMPRINT = "edition/edition.yml"
 TEXTS = "edition/texts"
 
 
-def load(root: Path) -> tuple[Imprint | None, tuple[Witness, ...], tuple[Problem, ...]]:
-    """The imprint and the witnesses of all texts under a project's root, in reading order.
+def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
+    """All that editors wrote under a project's root, the texts in reading order.
 
     Texts that `edition.yml` lists come first, in its order; others follow by name.
     """
-    document, problems = _read(root, IMPRINT)
+    document, problems = read(root, IMPRINT)
     form = validated(document, EditionFormat)
     problems += document.problems
     listed = form.texts if form else ()
@@ -50,13 +52,18 @@ def load(root: Path) -> tuple[Imprint | None, tuple[Witness, ...], tuple[Problem
         witness, found = load_witness(root, slug)
         problems += found
         witnesses += [witness] if witness else []
-    return _imprint(form) if form else None, tuple(witnesses), tuple(problems)
+    reference, faults = load_reference(root)
+    problems += faults
+    if form is None:
+        return None, tuple(problems)
+    complete = not any(problem.severity == "error" for problem in problems)
+    return Sources(_imprint(form), tuple(witnesses), reference, complete), tuple(problems)
 
 
 def load_witness(root: Path, slug: str) -> tuple[Witness | None, tuple[Problem, ...]]:
     """One text's folder as a Witness, or None with the Problems that stand in the way."""
     folder = f"{TEXTS}/{slug}"
-    document, problems = _read(root, f"{folder}/text.yml")
+    document, problems = read(root, f"{folder}/text.yml")
     form = validated(document, TextFormat)
     problems += document.problems
     if form and form.slug != slug:
@@ -69,46 +76,21 @@ def load_witness(root: Path, slug: str) -> tuple[Witness | None, tuple[Problem, 
     problems += found
     rulings, found = _rulings(root, f"{folder}/emendations.yml")
     problems += found
-    if form is None or raw is None or any(p.severity == "error" for p in problems):
+    failed = any(problem.severity == "error" for problem in problems)
+    notes, found = load_notes(root, slug, f"{folder}/notes")
+    problems += found
+    if form is None or raw is None or failed:
         return None, tuple(problems)
-    return Witness(_head(form, document), raw, records, rulings, folder), tuple(problems)
+    return Witness(_head(form, document), raw, records, rulings, folder, notes), tuple(problems)
 
 
 def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
     """The data of a published `edition.json`, from any folder, as JSON holds it."""
-    document, problems = _read(path.parent, path.name)
+    document, problems = read(path.parent, path.name)
     if not problems:
         document = read_json(document.data, str(path))
         problems = document.problems
     return document.data, tuple(problems)
-
-
-def _read(root: Path, path: str) -> tuple[Document, list[Problem]]:
-    """A file's content, parsed by its kind; a file that cannot be read is a Problem."""
-    try:
-        content = (root / path).read_bytes()
-    except OSError as error:
-        hint = "write it; the guide for contributors says what belongs in it"
-        why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        return Document(path), [Problem(Place(path), "file-missing", f"{why}", hint)]
-    text, problems = decoded(content, path)
-    if problems:
-        return Document(path), [*problems]
-    if path.endswith(".yml"):
-        return read_yaml(text, path), []
-    return Document(path, text), []
-
-
-def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """A text from its bytes, or the Problem at the byte that is not UTF-8."""
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"byte {content[error.start]:#04x} is not UTF-8"
-        hint = "find out the file’s encoding and convert a copy; a raw text is kept as received"
-        return "", (Problem(place, "not-utf8", message, hint),)
 
 
 def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterator[Problem]:
@@ -170,41 +152,22 @@ def _checksum(content: bytes, form: TextFormat | None, document: Document) -> It
         yield Problem(document.place(("sha256",)), "checksum-differs", message, hint)
 
 
-def _entries(
-    root: Path, path: str, form: type[BaseModel]
-) -> tuple[tuple[Any, ...], Document, list[Problem]]:
-    """The entries of a file that is a list; no file is no entries."""
-    if not (root / path).exists():
-        return (), Document(path), []
-    document, problems = _read(root, path)
-    if path.endswith(".json") and not problems:
-        document = read_json(document.data, path)
-    if any(problem.code == "empty-file" for problem in document.problems):
-        return (), document, []
-    found = validated(document, TypeAdapter(tuple[form, ...]))  # type: ignore[valid-type]
-    entries: tuple[Any, ...] = found or ()
-    seen: set[str] = set()
-    for n, entry in enumerate(entries):
-        if entry.id in seen:
-            place = document.place((n, "id"))
-            message = f"the id {entry.id} stands twice in this file"
-            problems.append(Problem(place, "doubled-id", message, "give each its own id"))
-        seen.add(entry.id)
-    return entries, document, problems + document.problems
-
-
 def _records(root: Path, path: str) -> tuple[tuple[PassageRecord, ...], list[Problem]]:
-    entries, _, problems = _entries(root, path, PassageFormat)
+    listed, _, problems = entries(root, path, PassageFormat)
     return tuple(
         PassageRecord(e.id, e.kind, Span(*e.span), e.begins, e.level, e.speaker, e.also, e.gone)
-        for e in entries
+        for e in listed.values()
     ), problems
 
 
 def _rulings(root: Path, path: str) -> tuple[tuple[Ruling, ...], list[Problem]]:
-    entries, document, problems = _entries(root, path, RulingFormat)
+    listed, document, problems = entries(root, path, RulingFormat)
     return tuple(
-        Ruling(**dict(entry), place=document.place((n,))) for n, entry in enumerate(entries)
+        Ruling(
+            **{**dict(entry), "sources": citations(entry.sources, document, (n, "sources"))},
+            place=document.place((n,)),
+        )
+        for n, entry in listed.items()
     ), problems
 
 

@@ -5,6 +5,7 @@ All scalars are strings until a format says otherwise: plain loading would turn 
 """
 
 import json
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ import yaml
 from build_edition.model import Place, Problem
 
 Path = tuple[Hashable, ...]
+_ID = re.compile(r'"id"\s*:')
 _LARGEST = 1_000_000
 _DEEPEST = 100
 
@@ -65,7 +67,7 @@ def read_yaml(content: str, path: str) -> Document:
 
 
 def read_json(content: str, path: str) -> Document:
-    """The data of a JSON file; places are known by line where the file is one entry a line."""
+    """The data of a JSON file; of a list of entries each one's place is known, by its id."""
     document = Document(path)
     try:
         document.data = json.loads(content)
@@ -75,7 +77,9 @@ def read_json(content: str, path: str) -> Document:
     except RecursionError:
         return _refuse(document, Place(path), "broken-json", "this is nested too deep")
     if isinstance(document.data, list):
-        document.values = {(n,): Place(path, n + 2) for n in range(len(document.data))}
+        lines = [content.count("\n", 0, m.start()) + 1 for m in _ID.finditer(content)]
+        if len(lines) == len(document.data):
+            document.values = {(n,): Place(path, line) for n, line in enumerate(lines)}
     return document
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from build_edition.inputs.places import Document
+from build_edition.inputs.places import Document, Path
 from build_edition.model import Problem
 
 T = TypeVar("T")
@@ -17,17 +17,36 @@ def validated(document: Document, form: type[T] | TypeAdapter[T]) -> T | None:
     if document.problems or document.data is None:
         return None
     adapter = form if isinstance(form, TypeAdapter) else TypeAdapter(form)
+    return _held(document, adapter, document.data, ())
+
+
+def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
+    """The entries of a document that is a list, by their place in it; the faulty ones are left out."""
+    if document.problems or document.data is None:
+        return {}
+    if not isinstance(document.data, list):
+        message, hint = "this file is to be a list", "begin each entry with `- id: …`"
+        document.problems.append(Problem(document.place(()), "no-list", message, hint))
+        return {}
+    adapter = TypeAdapter(form)
+    held = ((n, _held(document, adapter, entry, (n,))) for n, entry in enumerate(document.data))
+    return {n: entry for n, entry in held if entry is not None}
+
+
+def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T | None:
     try:
-        return adapter.validate_python(document.data)
+        return adapter.validate_python(data)
     except ValidationError as errors:
         for error in errors.errors(include_url=False):
-            document.problems.append(_fault(document, adapter, dict(error)))
+            place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
+            document.problems.append(_fault(document, adapter, place, dict(error)))
         return None
 
 
-def _fault(document: Document, adapter: TypeAdapter[Any], error: dict[str, Any]) -> Problem:
-    at = tuple(part for part in error["loc"] if not _is_branch(part))
-    name = at[-1] if at else document.path
+def _fault(
+    document: Document, adapter: TypeAdapter[Any], at: Path, error: dict[str, Any]
+) -> Problem:
+    name = at[-1] if at and isinstance(at[-1], str) else "this entry"
     if error["type"] == "extra_forbidden":
         known = sorted({key for f in _fields(adapter) for key in f})
         near = get_close_matches(str(name), known, n=1)

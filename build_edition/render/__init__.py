@@ -6,17 +6,25 @@ from collections.abc import Callable, Mapping
 from build_edition.model import Edition
 from build_edition.render.emendations import emendations_pages
 from build_edition.render.landing import landing_pages
+from build_edition.render.notes_page import notes_pages
+from build_edition.render.people import people_pages
 from build_edition.render.plain_text import plain_texts
 from build_edition.render.published import published
 from build_edition.render.texts import text_pages
+from build_edition.render.timeline import timeline_pages
 from build_edition.render.transmitted import transmitted_pages
 from build_edition.render.worked import worked_paragraph
+from build_edition.render.works import works_pages
 
 RENDERERS: Mapping[str, Callable[[Edition], dict[str, str]]] = {
     "landing": landing_pages,
     "texts": text_pages,
     "transmitted": transmitted_pages,
     "emendations": emendations_pages,
+    "notes": notes_pages,
+    "people": people_pages,
+    "timeline": timeline_pages,
+    "works": works_pages,
     "worked": worked_paragraph,
     "published": published,
     "plain": plain_texts,

@@ -17,6 +17,7 @@ from build_edition.render.rulings import (
     wording,
 )
 
+UP = "../../"
 COLUMNS = ("Passage", "Transmitted", "Read", "Kind", "Certainty", "Evidence", "Why")
 """The heads of the table's columns; on a phone each stands before its cell."""
 
@@ -25,6 +26,7 @@ COLUMNS = ("Passage", "Transmitted", "Read", "Kind", "Certainty", "Evidence", "W
 class Entry:
     """A ruling with the text it belongs to: one row of the list."""
 
+    edition: Edition
     text: Text
     ruling: Ruling
 
@@ -55,7 +57,7 @@ def emendations_page(edition: Edition) -> str:
 def entries(edition: Edition) -> list[Entry]:
     """All rulings of the edition, by text and in the order of passages."""
     return [
-        Entry(text, placed.ruling)
+        Entry(edition, text, placed.ruling)
         for text in edition.texts
         for found in text.readings
         for placed in found.emendations
@@ -128,7 +130,11 @@ def _row(entry: Entry) -> str:
     read = reading(ruling.read) if ruling.read is not None else ""
     before = element("del" if read else "span", wording(ruling.on))
     after = element("ins", read) if read else element("span", LEFT, class_="ours", lang="en")
-    named = element("span", escape(sources(ruling)), class_="grounds") if ruling.sources else ""
+    named = (
+        element("span", sources(ruling, entry.edition, UP), class_="grounds")
+        if ruling.sources
+        else ""
+    )
     cells = (
         _cell(1, before, class_="words", lang=language),
         _cell(2, after, class_="words", lang=language),

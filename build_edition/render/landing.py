@@ -2,6 +2,7 @@
 
 from build_edition.model import Edition, Reading, Text
 from build_edition.render.markup import element, escape, page
+from build_edition.render.notes import MEANINGS, kind_mark
 from build_edition.render.passages import content
 from build_edition.render.texts import caveat, figures
 
@@ -52,7 +53,7 @@ def _showcase(edition: Edition) -> str:
 
 def _shown(reading: Reading) -> str:
     number = element("span", reading.id.removeprefix("p"), class_="apparatus number")
-    return number + content(reading, {}, marks=False)
+    return number + content(reading, None)
 
 
 MARKS = (
@@ -69,6 +70,7 @@ MARKS = (
         "lost in transmission: left open, never guessed",
     ),
     (element("sup", "1", class_="call"), "a note by the text’s own author"),
+    *((kind_mark(kind), meaning) for kind, meaning in MEANINGS.items()),
 )
 """What a reader meets in the texts: the mark, and what it means."""
 

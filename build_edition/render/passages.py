@@ -5,11 +5,14 @@ element's text is the reading, sign for sign.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
-from build_edition.model import Call, Emendation, Reading, Ruling, Text
+from build_edition.model import Annotation, Call, Emendation, Reading, Ruling, Text
 from build_edition.render import rulings
 from build_edition.render.markup import element, escape
+from build_edition.render.notes import mark, placed_notes
+from build_edition.render.parallels import Parallel, see_also
 from build_edition.render.rulings import passage_number, spoken, wording
 from build_edition.runs import runs
 
@@ -21,16 +24,38 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 """The kinds of passage that stand in a group: the group's element, and the passage's in it."""
 
 
-def passages(text: Text) -> str:
+@dataclass(frozen=True)
+class Around:
+    """What a passage needs to know of its text: where its calls, notes and parallels lead.
+
+    `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
+    `numbers` the number of each editors' note by its id.
+    """
+
+    endnotes: Mapping[str, str]
+    calls: Mapping[str, str]
+    numbers: Mapping[str, int]
+    parallels: Mapping[str, tuple[Parallel, ...]]
+
+
+def around(text: Text, parallels: Mapping[str, tuple[Parallel, ...]]) -> Around:
+    """What the passages of a text need to know of it."""
+    return Around(
+        endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
+        calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
+        numbers={placed.note.id: placed.number for placed in placed_notes(text)},
+        parallels=parallels,
+    )
+
+
+def passages(text: Text, known: Around) -> str:
     """All passages of a text in order: points as lists, quotations and endnotes together."""
-    return "\n".join(_grouped(text))
+    return "\n".join(_grouped(text, known))
 
 
-def _grouped(text: Text) -> Iterator[str]:
-    notes = {r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"}
-    calls = {c.number: f"call-{c.number}" for r in text.readings for c in r.calls}
+def _grouped(text: Text, known: Around) -> Iterator[str]:
     for kind, group in groupby(text.readings, key=lambda reading: reading.kind):
-        drawn = "\n".join(passage(reading, text, notes, calls) for reading in group)
+        drawn = "\n".join(passage(reading, text, known) for reading in group)
         if kind == "endnote":
             heading = element("h2", "The author’s own notes", id="authors-notes")
             drawn = heading + "\n" + element("ol", f"\n{drawn}\n", class_="endnotes")
@@ -41,13 +66,8 @@ def _grouped(text: Text) -> Iterator[str]:
             yield drawn
 
 
-def passage(
-    reading: Reading, text: Text, notes: Mapping[str, str], calls: Mapping[str, str]
-) -> str:
-    """One passage under its permanent id, with its number, marks and calls.
-
-    `notes` gives the passage of each endnote by its number, `calls` the anchor of its call.
-    """
+def passage(reading: Reading, text: Text, known: Around) -> str:
+    """One passage under its permanent id, with its number, marks, calls and parallels."""
     line = reading.passage.line
     parts = [_number(reading), *(_anchor(name) for name in reading.passage.also)]
     if reading.kind == "turn":
@@ -55,25 +75,43 @@ def passage(
         parts.append(
             element("b", escape(line.speaker) + " ", class_="apparatus speaker", title=name)
         )
-    parts += [content(reading, notes)]
-    if reading.kind == "endnote" and line.number in calls:
+    parts += [content(reading, known)]
+    if reading.kind == "endnote" and line.number in known.calls:
         label = f"Back to where note {line.number} is called"
-        back = element("a", "↩", href=f"#{calls[line.number]}", aria_label=label)
+        back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
         parts.append(element("span", f" {back}", class_="apparatus back"))
+    parts += [see_also(known.parallels.get(reading.id, ()))]
     classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
     value = line.number if line.number.isdecimal() else None
     return element(_name(reading), "".join(parts), id=reading.id, class_=classes, value=value)
 
 
-def content(reading: Reading, notes: Mapping[str, str], marks: bool = True) -> str:
-    """The words of a reading with its emendations and calls; without `marks` only the former."""
+def content(reading: Reading, known: Around | None) -> str:
+    """The words of a reading: emendations, notes' words, marks and calls.
+
+    Without `known` it stands outside its page: no ids, and no marks that lead elsewhere.
+    """
     drawn = []
     for run in runs(reading):
-        drawn.append(
-            emendation(run.emendation, run.text, marks) if run.emendation else escape(run.text)
+        words = (
+            emendation(run.emendation, run.text, known is not None)
+            if run.emendation
+            else escape(run.text)
         )
-        drawn += [_call(call, notes) for call in run.calls] if marks else []
+        drawn.append(_noted(words, run.noted))
+        if known is not None:
+            drawn += [_call(call, known.endnotes) for call in run.calls]
+            drawn += [mark(a, known.numbers[a.note.id]) for a in run.marks]
     return "".join(drawn)
+
+
+def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
+    """Words that notes are about, in the colour of the note that says most closely what they are."""
+    if not notes:
+        return words
+    closest = min(notes, key=lambda a: (a.span.end - a.span.start, a.note.id))
+    named = " ".join(a.note.id for a in notes)
+    return element("span", words, class_=f"noted k-{closest.note.kind}", data_notes=named)
 
 
 def emendation(placed: Emendation, reading: str, marks: bool = True) -> str:

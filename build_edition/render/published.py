@@ -8,7 +8,8 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from build_edition.model import Edit, Edition, Emendation, Reading, Text
+from build_edition.model import WHOLE, Edit, Edition, Emendation, Reading, Span, Text
+from build_edition.render.data import cited, note_data, reference_data
 
 FORMAT = 1
 """The format's version: it grows when an older reader of the file would go wrong."""
@@ -63,6 +64,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "date": imprint.date,
         "licences": {"code": imprint.licence_code, "notes": imprint.licence_notes},
         "texts": [_text(text) for text in edition.texts],
+        **reference_data(edition.reference),
     }
 
 
@@ -81,6 +83,8 @@ def _text(text: Text) -> dict[str, Any]:
         "raw": {"sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)},
         "cleaning": [_edit(edit) for edit in text.cleaning],
         "passages": [_passage(reading, notes) for reading in text.readings],
+        "notes": [note_data(n, WHOLE, None, Span(0, len(text.raw))) for n in text.about]
+        + [note_data(a.note, r.id, a.span, a.raw) for r in text.readings for a in r.annotations],
         "gone": [{"id": r.id, "begins": r.begins, "reason": r.gone} for r in text.gone],
     }
 
@@ -124,6 +128,6 @@ def _emendation(placed: Emendation) -> dict[str, Any]:
         "kind": ruling.kind,
         "certainty": ruling.certainty,
         "evidence": ruling.evidence,
-        "sources": ruling.sources,
+        "sources": [cited(source) for source in ruling.sources],
         "why": ruling.why,
     }

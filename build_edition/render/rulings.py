@@ -2,7 +2,8 @@
 
 import re
 
-from build_edition.model import GAP, Ruling
+from build_edition.model import GAP, Edition, Ruling
+from build_edition.render.citations import sources as cited
 from build_edition.render.markup import element, escape
 
 SHAPELESS = re.compile("[\ue000-\uf8ff]")
@@ -67,16 +68,16 @@ def reason(ruling: Ruling) -> str:
     return lost + escape(ruling.why)
 
 
-def grounds(ruling: Ruling) -> str:
+def grounds(ruling: Ruling, edition: Edition, up: str) -> str:
     """What kind of slip it is, how sure the editors are, and on what evidence."""
     parts = [kind_name(ruling.kind), f"certainty {ruling.certainty}", f"evidence {ruling.evidence}"]
-    parts += [sources(ruling)] if ruling.sources else []
-    return escape(" · ".join(parts))
+    parts += [sources(ruling, edition, up)] if ruling.sources else []
+    return " · ".join(parts)
 
 
-def sources(ruling: Ruling) -> str:
-    """The works that a ruling rests on, in words; nothing where it names none."""
-    named = "; ".join(ruling.sources)
+def sources(ruling: Ruling, edition: Edition, up: str) -> str:
+    """The works that a ruling rests on; nothing where it names none."""
+    named = cited(edition, ruling.sources, up)
     return f"{'source' if len(ruling.sources) == 1 else 'sources'}: {named}" if named else ""
 
 

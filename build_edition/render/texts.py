@@ -1,9 +1,16 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
-from build_edition.model import Edition, Emendation, Reading, Text
+from build_edition.model import Edition, Emendation, Note, Reading, Text
 from build_edition.render.markup import counted, element, escape, page, void
-from build_edition.render.passages import passages, words
+from build_edition.render.notes import grounds as note_grounds
+from build_edition.render.notes import listed_note, placed_notes, prose
+from build_edition.render.parallels import parallels
+from build_edition.render.passages import around, passages, words
 from build_edition.render.rulings import forms, grounds, reason, spoken
+from build_edition.render.strip import strip
+
+UP = "../../"
+"""The way from a text's page to the edition's root."""
 
 WORDS_A_MINUTE = 230
 """How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
@@ -15,17 +22,19 @@ def text_pages(edition: Edition) -> dict[str, str]:
     for n, text in enumerate(edition.texts):
         before = edition.texts[n - 1] if n else None
         after = edition.texts[n + 1] if n + 1 < len(edition.texts) else None
-        drawn[f"texts/{text.head.slug}/index.md"] = text_page(text, before, after)
+        drawn[f"texts/{text.head.slug}/index.md"] = text_page(edition, text, before, after)
     return drawn
 
 
-def text_page(text: Text, before: Text | None, after: Text | None) -> str:
+def text_page(edition: Edition, text: Text, before: Text | None, after: Text | None) -> str:
     """One text as a page to read."""
+    known = around(text, parallels(edition)[text.head.slug])
     parts = [
-        _head(text),
+        _head(edition, text),
         _views(text),
-        _body(text),
-        _rulings(text),
+        element("div", f"\n{passages(text, known)}\n", class_="tt-body"),
+        _notes(edition, text),
+        _rulings(edition, text),
         _withdrawn(text),
         _rights(text),
     ]
@@ -54,6 +63,7 @@ def figures(text: Text) -> str:
             counted(count, "word"),
             f"about {counted(minutes, 'minute')}",
             counted(changed, "emendation"),
+            counted(len(text.notes), "note"),
         )
     )
 
@@ -68,13 +78,15 @@ def _contents(text: Text) -> list[dict[str, str | int]]:
     ]
 
 
-def _head(text: Text) -> str:
+def _head(edition: Edition, text: Text) -> str:
     transmitted = element("a", "The text as it was transmitted", href="transmitted/")
     plain = element("a", "plain text", href=f"../../data/{text.head.slug}.txt")
     parts = (
         element("h1", escape(text.head.title)),
         element("p", escape(text.head.kind), class_="subtitle"),
         caveat(text),
+        *(_about(edition, note) for note in text.about),
+        strip(text),
         element("p", f"{figures(text)}<br>{transmitted} · {plain}", class_="figures"),
     )
     return element("header", "\n".join(part for part in parts if part), class_="tt-head")
@@ -99,12 +111,29 @@ def _view(view: str) -> str:
     return button + element("label", view.capitalize(), for_=name)
 
 
-def _body(text: Text) -> str:
-    return element("div", f"\n{passages(text)}\n", class_="tt-body")
+def _notes(edition: Edition, text: Text) -> str:
+    """All notes on the text's words, as the theme lists footnotes."""
+    found = placed_notes(text)
+    if not found:
+        return ""
+    heading = element("h2", "Notes", id="notes")
+    items = "\n".join(listed_note(placed, edition, UP) for placed in found)
+    listed = element("div", element("ol", f"\n{items}\n"), class_="footnote")
+    where = f"{UP}apparatus/notes/#in-{text.head.slug}"
+    all_of_them = element("p", element("a", "All notes of the edition", href=where))
+    return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="notes")
 
 
-def _rulings(text: Text) -> str:
-    found = [_ruling(r, e) for r in text.readings for e in r.emendations]
+def _about(edition: Edition, note: Note) -> str:
+    """A note on the text as a whole, folded under its caveat."""
+    words = prose(note.body, UP) + note_grounds(note, edition, UP)
+    inner = element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
+    summary = element("summary", "About this text, and how far to trust it")
+    return element("details", summary + inner, class_="about")
+
+
+def _rulings(edition: Edition, text: Text) -> str:
+    found = [_ruling(edition, r, e) for r in text.readings for e in r.emendations]
     if not found:
         return ""
     heading = element("h2", "Emendations", id="emendations")
@@ -114,7 +143,7 @@ def _rulings(text: Text) -> str:
     return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="emendations")
 
 
-def _ruling(found: Reading, placed: Emendation) -> str:
+def _ruling(edition: Edition, found: Reading, placed: Emendation) -> str:
     """One emendation at the page's foot: the way back, both forms, the reason and its grounds."""
     ruling = placed.ruling
     number = found.id.removeprefix("p")
@@ -123,7 +152,7 @@ def _ruling(found: Reading, placed: Emendation) -> str:
     parts = (
         element("p", f"{here} {forms(ruling)}", class_="forms"),
         element("p", reason(ruling)),
-        element("p", grounds(ruling), class_="grounds"),
+        element("p", grounds(ruling, edition, UP), class_="grounds"),
     )
     return element("li", "".join(parts), id=f"ruling-{ruling.id}")
 

@@ -16,7 +16,11 @@ PAGES = [
     "texts/lecture-notes/",
     "texts/novel/transmitted/",
     "texts/lecture-notes/transmitted/",
+    "apparatus/notes/",
     "apparatus/emendations/",
+    "apparatus/people/",
+    "apparatus/timeline/",
+    "apparatus/works/",
     "about/principles/",
     "about/making/",
     "about/rights/",
@@ -121,10 +125,10 @@ def test_a_passages_number_is_its_address(open_page: OpenPage) -> None:
 
 def test_a_line_holds_about_sixty_six_characters(open_page: OpenPage) -> None:
     page = open_page("texts/novel/")
-    lines = page.locator("#p3").evaluate(
+    lines = page.locator("#p67").evaluate(
         "p => Math.round(p.clientHeight / parseFloat(getComputedStyle(p).lineHeight))"
     )
-    characters = len(page.locator("#p3").inner_text()) / lines
+    characters = len(page.locator("#p67").inner_text()) / lines
     assert 52 <= characters <= 76
 
 

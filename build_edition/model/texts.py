@@ -1,14 +1,11 @@
-"""The edition's vocabulary: every type that passes between stages.
-
-All types are frozen and hold tuples, so a stage can only answer with new values.
-Offsets are code points of a Python string; lines and columns are counted from 1.
-This module imports nothing of ours.
-"""
+"""A text in its three states, and what the editors have ruled about it."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-Severity = Literal["error", "warning"]
+from build_edition.model.basic import Certainty, Edit, Evidence, Place, Span
+from build_edition.model.notes import Annotation, Citation, Note
+
 LineKind = Literal[
     "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"
 ]
@@ -16,54 +13,6 @@ PassageKind = Literal[
     "paragraph", "heading", "caption", "standfirst", "quotation", "turn", "point", "endnote"
 ]
 EmendationKind = Literal["number", "sign", "letter", "word", "doubling", "quotation-mark"]
-Certainty = Literal["high", "medium", "low"]
-Evidence = Literal["internal", "external", "conjecture"]
-
-GAP = "[…]"
-"""What is printed where words or figures were lost and nobody can say what stood there."""
-
-
-class Span(NamedTuple):
-    """A stretch of a text, from `start` up to but not including `end`, in code points."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """Where in the editors' files something is said: a path from the project's root, line, column."""
-
-    path: str
-    line: int = 1
-    column: int = 1
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """Something in the edition that an editor must mend (error) or should look at (warning)."""
-
-    place: Place
-    code: str
-    message: str
-    hint: str
-    severity: Severity = "error"
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One recorded change to a text, with its reason: `before` stood at `start`, `after` replaces it."""
-
-    start: int
-    before: str
-    after: str
-    rule: str
-    reason: str
-
-    @property
-    def end(self) -> int:
-        """The place just behind the words it replaces, in code points of the text before."""
-        return self.start + len(self.before)
 
 
 @dataclass(frozen=True)
@@ -147,7 +96,7 @@ class Ruling:
     kind: EmendationKind
     certainty: Certainty
     evidence: Evidence
-    sources: tuple[str, ...]
+    sources: tuple[Citation, ...]
     why: str
     place: Place
 
@@ -161,6 +110,7 @@ class Witness:
     records: tuple[PassageRecord, ...]
     rulings: tuple[Ruling, ...]
     folder: str
+    notes: tuple[Note, ...] = ()
 
     def raw_place(self, line: int, column: int = 1) -> Place:
         """A place in the raw text."""
@@ -225,12 +175,13 @@ class Emendation:
 
 @dataclass(frozen=True)
 class Reading:
-    """A passage as the edition reads it, with its emendations and calls in the reading's offsets."""
+    """A passage as the edition reads it; emendations, calls and notes in the reading's offsets."""
 
     passage: Passage
     text: str
     emendations: tuple[Emendation, ...]
     calls: tuple[Call, ...]
+    annotations: tuple[Annotation, ...] = ()
 
     @property
     def id(self) -> str:
@@ -254,13 +205,22 @@ class Reading:
 
 @dataclass(frozen=True)
 class Text:
-    """One text of the edition, through all its states: raw, transmitted and read."""
+    """One text of the edition, through all its states: raw, transmitted and read.
+
+    `about` are the notes on the text as a whole; the others hang on its readings.
+    """
 
     head: Head
     raw: str
     cleaning: tuple[Edit, ...]
     readings: tuple[Reading, ...]
     gone: tuple[PassageRecord, ...]
+    about: tuple[Note, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes on a text: on the whole first, then in the order of its words."""
+        return self.about + tuple(a.note for r in self.readings for a in r.annotations)
 
     @property
     def transmitted(self) -> str:
@@ -271,27 +231,3 @@ class Text:
     def speakers(self) -> dict[str, str]:
         """Speakers' names by their labels as transmitted."""
         return {speaker.label: speaker.name for speaker in self.head.speakers}
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What the edition says of itself: title, editors, version, licences."""
-
-    title: str
-    subtitle: str
-    abstract: str
-    editors: tuple[str, ...]
-    version: str
-    date: str
-    licence_code: str
-    licence_notes: str
-    showcase: tuple[str, str]
-    place: Place
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The whole edition as one value: what every renderer is given, and all it is given."""
-
-    imprint: Imprint
-    texts: tuple[Text, ...]

@@ -1,0 +1,71 @@
+"""What the commands share: exit codes, wrong use, and the edition that they are about."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from build_edition import edition, inputs
+from build_edition.inputs.formats import SLUG
+from build_edition.inputs.load import IMPRINT, TEXTS
+from build_edition.model import Edition, Problem, Witness
+
+GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+class WrongUseError(Exception):
+    """A command that cannot be carried out as it was given; its words go to the user."""
+
+
+def root_of(options: argparse.Namespace) -> Path:
+    """The project that a command is about; raises WrongUseError where it holds no edition."""
+    root: Path = options.root
+    if not (root / IMPRINT).is_file():
+        raise WrongUseError(f"{root.resolve()} holds no edition: {IMPRINT} is not there")
+    return root
+
+
+def slug_of(slug: str) -> str:
+    """A text’s name as it was given; raises WrongUseError where it can be none."""
+    if not SLUG.fullmatch(slug):
+        raise WrongUseError(f"“{slug}” is no text’s name: use a-z, 0-9 and single hyphens")
+    return slug
+
+
+def witness_of(options: argparse.Namespace) -> tuple[Witness | None, tuple[Problem, ...]]:
+    """The text that a command names, or what stands in the way; WrongUseError where there is none."""
+    slug, root = slug_of(options.slug), root_of(options)
+    if not (root / TEXTS / slug).is_dir():
+        known = ", ".join(sorted(p.name for p in (root / TEXTS).iterdir() if p.is_dir()))
+        raise WrongUseError(f"there is no text {slug}; there are {known}")
+    return inputs.load_witness(root, slug)
+
+
+def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """The edition under a project’s root, or None with every Problem that stands in the way."""
+    progress("reading")
+    sources, problems = inputs.load(root)
+    built, found = edition.build(sources) if sources else (None, ())
+    progress("")
+    every = tuple(sorted({*problems, *found}))
+    return (None if code_of(every) else built), every
+
+
+def code_of(problems: Sequence[Problem]) -> int:
+    """The exit code for what was found: warnings alone are good."""
+    return PROBLEMS if any(p.severity == "error" for p in problems) else GOOD
+
+
+def verdict(problems: Sequence[Problem]) -> str:
+    """What was found, in a line."""
+    errors = sum(p.severity == "error" for p in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return "no problem found"
+    return f"{errors} to mend, {warnings} to look at"
+
+
+def progress(stage: str) -> None:
+    """What is being done, on a terminal only, on one line that is wiped at the end."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{stage}{' …' if stage else ''}", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,75 @@
+"""Files as documents: read once, decoded, parsed by their kind; each fault a Problem at its place."""
+
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from build_edition.inputs.places import Document, read_json, read_yaml
+from build_edition.inputs.validation import validated_entries
+from build_edition.model import Citation, Place, Problem
+
+
+class _Entry(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Entry)
+
+
+def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
+    """A file's content, parsed by its kind; a file that cannot be read is a Problem."""
+    try:
+        content = (root / path).read_bytes()
+    except OSError as error:
+        hint = "write it; the guide for contributors says what belongs in it"
+        why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        return Document(path), [Problem(Place(path), "file-missing", f"{why}", hint)]
+    text, problems = decoded(content, path)
+    if problems:
+        return Document(path), [*problems]
+    if path.endswith(".yml"):
+        return read_yaml(text, path), []
+    return Document(path, text), []
+
+
+def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """A text from its bytes, or the Problem at the byte that is not UTF-8."""
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte {content[error.start]:#04x} is not UTF-8"
+        hint = "find out the file’s encoding and convert a copy; a raw text is kept as received"
+        return "", (Problem(place, "not-utf8", message, hint),)
+
+
+def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Document, list[Problem]]:
+    """The sound entries of a file that is a list, by their place in it; no file is no entries."""
+    if not (root / path).exists():
+        return {}, Document(path), []
+    document, problems = read(root, path)
+    if path.endswith(".json") and not problems:
+        document = read_json(document.data, path)
+    if any(problem.code == "empty-file" for problem in document.problems):
+        return {}, document, []
+    found = validated_entries(document, form)
+    seen: set[str] = set()
+    for n, entry in found.items():
+        if entry.id in seen:
+            place = document.place((n, "id"))
+            message = f"the id {entry.id} stands twice in this file"
+            problems.append(Problem(place, "doubled-id", message, "give each its own id"))
+        seen.add(entry.id)
+    return found, document, problems + document.problems
+
+
+def citations(
+    sources: tuple[str, ...], document: Document, at: tuple[Any, ...]
+) -> tuple[Citation, ...]:
+    """The works that an entry cites: “key” or “key, locator”, each with its place in the file."""
+    cited = []
+    for n, source in enumerate(sources):
+        key, _, locator = source.partition(",")
+        cited.append(Citation(key.strip(), locator.strip(), document.place((*at, n))))
+    return tuple(cited)

@@ -1,0 +1,120 @@
+"""Loading notes: one file a note, front matter and Markdown; the file's name is its id."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_edition.inputs.files import citations, read
+from build_edition.inputs.formats import SLUG
+from build_edition.inputs.note_format import NoteFormat
+from build_edition.inputs.places import read_yaml
+from build_edition.inputs.validation import validated
+from build_edition.model import Lemma, Note, Place, Problem, Prose
+from build_edition.prose import plain, read_prose
+from build_edition.rules import INVISIBLE
+
+LONGEST = 120
+"""How many words a note may have: about 80 are asked for, and a text's head note may need more."""
+
+_LARGEST = 20_000
+_FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
+_BLOCK = re.compile(r"^on:\s*(?:[|>][-+0-9]*\s*$|[\"']?\*[\"']?\s*(?:#.*)?$)", re.M)
+
+
+def load_notes(root: Path, slug: str, folder: str) -> tuple[tuple[Note, ...], list[Problem]]:
+    """The notes of a text's folder in the order of their ids, and every Problem of its files."""
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for path in _files(root / folder):
+        note, found = load_note(root, slug, f"{folder}/{path}")
+        problems += found
+        notes += [note] if note else []
+    return tuple(notes), problems
+
+
+def _files(folder: Path) -> list[str]:
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(entry.name for entry in found if not entry.name.startswith("."))
+
+
+def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Problem]]:
+    """One note from its file, or what is wrong with it."""
+    name, _, ending = path.rpartition("/")[2].rpartition(".")
+    if ending != "md" or not SLUG.fullmatch(name) or len(name) > 60:
+        message = f"“{path.rpartition('/')[2]}” is no name for a note"
+        hint = "name it with a-z, 0-9 and single hyphens, 60 at most, and .md: it is its address"
+        return None, [Problem(Place(path), "bad-name", message, hint)]
+    document, problems = read(root, path)
+    if problems:
+        return None, problems
+    return parse_note(document.data, slug, name, path)
+
+
+def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | None, list[Problem]]:
+    """One note from its file's content."""
+    content = content.removeprefix("\ufeff").replace("\r\n", "\n")
+    if len(content) > _LARGEST:
+        hint = "a note is about 80 words; longer matter belongs in a work that it cites"
+        return None, [Problem(Place(path), "file-too-large", "this is too long for a note", hint)]
+    front = _FRONT.match(content)
+    if not front:
+        hint = "begin with a line ---, then at, on, kind, certainty, sources and by, then --- again"
+        return None, [Problem(Place(path), "no-front-matter", "the note has no front matter", hint)]
+    document = read_yaml("---\n" + (front["front"] or ""), path)
+    form = validated(document, NoteFormat)
+    problems = [*document.problems, *_quoted_safely(front["front"] or "", path)]
+    first_line = content.count("\n", 0, front.end()) + 1
+    body, found = _body(content[front.end() :], path, first_line)
+    problems += found
+    if form is None or problems:
+        return None, problems
+    nth, _, count = (form.occurrence or "").partition(" of ")
+    occurrence = (int(nth), int(count)) if form.occurrence else None
+    return Note(
+        id=name,
+        lemma=Lemma(slug, form.at, form.on, document.place(("on",)), occurrence),
+        kind=form.kind,
+        certainty=form.certainty,
+        internal=form.evidence == "internal",
+        citations=citations(form.sources, document, ("sources",)),
+        source=form.source or "",
+        by=form.by,
+        body=body,
+        place=Place(path),
+    ), []
+
+
+def _quoted_safely(front: str, path: str) -> Iterator[Problem]:
+    """Words after `on:` stand in a block, where no sign of theirs can be taken for YAML."""
+    match = re.search(r"^on:", front, re.M)
+    if match and not _BLOCK.match(front, match.start()):
+        line = front.count("\n", 0, match.start()) + 2
+        hint = "write `on: |-`, and the words on the next line, two spaces in"
+        message = "the quoted words do not stand in a block, so a sign of theirs may be lost"
+        yield Problem(Place(path, line), "not-a-block", message, hint)
+
+
+def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Problem]]:
+    prose, refusals = read_prose(markdown)
+    problems = [
+        Problem(Place(path, first_line + refusal.line), "not-prose", refusal.message, refusal.hint)
+        for refusal in refusals
+    ]
+    if found := INVISIBLE.search(markdown):
+        line = first_line + markdown.count("\n", 0, found.start())
+        column = found.start() - markdown.rfind("\n", 0, found.start())
+        message = f"there is U+{ord(found[0]):04X}, a character without shape"
+        problems.append(Problem(Place(path, line, column), "invisible", message, "take it out"))
+    if problems:
+        return (), problems
+    count = len(plain(prose).split())
+    if not count:
+        hint = "say below the front matter what the record says, and how the text departs from it"
+        problems.append(Problem(Place(path, first_line), "note-empty", "the note is empty", hint))
+    elif count > LONGEST:
+        message = f"the note has {count} words; {LONGEST} are the most, about 80 are enough"
+        hint = (
+            "say what the record says and how the text departs from it; leave the rest to sources"
+        )
+        problems.append(Problem(Place(path, first_line), "note-too-long", message, hint))
+    return prose, problems

@@ -1,0 +1,54 @@
+"""Places, stretches, edits and Problems: what every other type is made of."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+Certainty = Literal["high", "medium", "low"]
+Evidence = Literal["internal", "external", "conjecture"]
+
+GAP = "[…]"
+"""What is printed where words or figures were lost and nobody can say what stood there."""
+
+
+class Span(NamedTuple):
+    """A stretch of a text, from `start` up to but not including `end`, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in the editors' files something is said: a path from the project's root, line, column."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something in the edition that an editor must mend (error) or should look at (warning)."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One recorded change to a text, with its reason: `before` stood at `start`, `after` replaces it."""
+
+    start: int
+    before: str
+    after: str
+    rule: str
+    reason: str
+
+    @property
+    def end(self) -> int:
+        """The place just behind the words it replaces, in code points of the text before."""
+        return self.start + len(self.before)

@@ -1,0 +1,46 @@
+"""The edition as one value."""
+
+from dataclasses import dataclass, field
+
+from build_edition.model.basic import Place
+from build_edition.model.reference import Reference
+from build_edition.model.texts import Text, Witness
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What the edition says of itself: title, editors, version, licences."""
+
+    title: str
+    subtitle: str
+    abstract: str
+    editors: tuple[str, ...]
+    version: str
+    date: str
+    licence_code: str
+    licence_notes: str
+    showcase: tuple[str, str]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that editors wrote, before any of it has met another: what the stages begin with.
+
+    `complete` says that every file was sound; if not, what seems to point nowhere may point at
+    something in a file that was not.
+    """
+
+    imprint: Imprint
+    witnesses: tuple[Witness, ...]
+    reference: Reference
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The whole edition as one value: what every renderer is given, and all it is given."""
+
+    imprint: Imprint
+    texts: tuple[Text, ...]
+    reference: Reference = field(default_factory=Reference)

@@ -1,0 +1,78 @@
+"""What the editors and contributors say of the texts: notes, their words and their sources."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from build_edition.model.basic import Place, Span
+
+NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wording"]
+NoteCertainty = Literal["high", "medium", "low", "unchecked"]
+Style = Literal["emphasis", "strong", "code"]
+
+WHOLE = "*"
+"""What a lemma says for a whole passage, or a whole text, in place of words."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A stretch of a note's words that is of one piece: its styles, and where it leads."""
+
+    text: str
+    styles: tuple[Style, ...] = ()
+    href: str = ""
+
+
+Prose = tuple[tuple[Words, ...], ...]
+"""A note's paragraphs, each made of stretches of words."""
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """Quoted words of one passage, as the page shows them, and where an editor wrote them down.
+
+    `occurrence` tells words apart that stand there more than once: the second of three is (2, 3).
+    """
+
+    text: str
+    at: str
+    on: str
+    place: Place
+    occurrence: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A work that is cited by its key, and the place in it, such as pages, where one is known."""
+
+    key: str
+    locator: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note on words of a text: its file's name is its permanent id.
+
+    `internal` says that the text itself shows what the note says; `source` is a source in free
+    words, for an editor to turn into a work; `by` are those who wrote it.
+    """
+
+    id: str
+    lemma: Lemma
+    kind: NoteKind
+    certainty: NoteCertainty
+    internal: bool
+    citations: tuple[Citation, ...]
+    source: str
+    by: tuple[str, ...]
+    body: Prose
+    place: Place
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A note that has found its words: where they stand in the reading, and in the raw text."""
+
+    note: Note
+    span: Span
+    raw: Span

@@ -1,0 +1,157 @@
+"""A note's Markdown: paragraphs, emphasis, strong, inline code and links, and nothing else.
+
+What looks like more (a tag, a heading, a list, an image, another scheme) is refused rather than
+shown as it stands, so that no contributor is surprised and no page is harmed. A lone `<`, `&`
+or `*` is text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from build_edition.model import Prose, Style, Words
+
+_READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+"""All of CommonMark, so that what is more than a note's Markdown is seen for what it is."""
+
+_BLOCKS = {"paragraph_open", "paragraph_close", "inline"}
+_STYLES: dict[str, Style] = {"em": "emphasis", "strong": "strong"}
+_NAMES = {
+    "heading": "a heading",
+    "bullet_list": "a list",
+    "ordered_list": "a list",
+    "blockquote": "a block quotation",
+    "fence": "a block of code",
+    "code_block": "a block of code (a line that begins with four spaces)",
+    "hr": "a rule across the page",
+    "table": "a table",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "an image",
+    "s": "struck words",
+    "hardbreak": "a forced line break",
+}
+_LOOKS_LIKE = (
+    (re.compile(r"<[A-Za-z/!?]"), "HTML"),
+    (re.compile(r"\[\^"), "a footnote mark"),
+    (re.compile(r"\{:|\{[.#]\w"), "a list of attributes"),
+    (re.compile(r"^(?:!!!|\?\?\?)", re.M), "an admonition"),
+    (re.compile(r"\]\(|\]\["), "a link that leads nowhere allowed"),
+    (re.compile(r"\{[{%]"), "a template"),
+    (re.compile(r"(?:javascript|data|vbscript|file):\S", re.I), "an address that is refused"),
+)
+_ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
+_ALLOWED = "a note is paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What a note's Markdown may not hold: the line it stands in, counted from 0, what and a hint."""
+
+    line: int
+    message: str
+    hint: str
+
+
+def read_prose(markdown: str) -> tuple[Prose, tuple[Refusal, ...]]:
+    """A note's paragraphs from its Markdown, and all that is refused in it."""
+    environment: dict[str, object] = {}
+    tokens = _READER.parse(markdown, environment)
+    refusals = [*_refusals(tokens)]
+    if environment.get("references"):
+        refusals.append(_refused(0, "a link by reference"))
+    if entity := _ENTITY.search(markdown):
+        line = markdown.count("\n", 0, entity.start())
+        refusals.append(
+            Refusal(line, f"“{entity[0]}” is not read in a note", "write the sign itself")
+        )
+    prose = tuple(
+        _joined(_stretches(token.children or ())) for token in tokens if token.type == "inline"
+    )
+    return (() if refusals else prose), tuple(refusals)
+
+
+def _refusals(tokens: Iterable[Token]) -> Iterator[Refusal]:
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        if token.type not in _BLOCKS:
+            if token.nesting >= 0 and token.type.removesuffix("_open") in _NAMES:
+                yield _refused(line, _NAMES[token.type.removesuffix("_open")])
+            continue
+        for child in token.children or ():
+            yield from _refused_inline(child, line)
+            line += child.type in ("softbreak", "hardbreak")
+
+
+def _refused_inline(token: Token, line: int) -> Iterator[Refusal]:
+    name = token.type.removesuffix("_open").removesuffix("_close")
+    if name in _NAMES:
+        if token.nesting >= 0:
+            yield _refused(line, _NAMES[name])
+    elif token.type == "link_open":
+        yield from _refused_link(token, line)
+    elif token.type == "text":
+        for shape, what in _LOOKS_LIKE:
+            if shape.search(token.content):
+                yield _refused(line, what)
+
+
+def _refused_link(token: Token, line: int) -> Iterator[Refusal]:
+    href = str(token.attrGet("href") or "")
+    if token.info == "auto" or token.attrGet("title"):
+        yield Refusal(line, "this form of link is not read here", "write [words](https://…)")
+    if not is_address(href):
+        hint = "link to https://… or to an address of the edition, such as /texts/novel/#p25"
+        yield Refusal(line, f"“{href[:80]}” is no address that a note may link to", hint)
+
+
+def is_address(href: str) -> bool:
+    """Whether a note may link there: the open web, or an address of the edition's own."""
+    if href.startswith("/"):
+        return not href.startswith(("//", "/\\")) and ".." not in href
+    try:
+        parts = urlsplit(href)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
+    except ValueError:
+        return False
+
+
+def _refused(line: int, what: str) -> Refusal:
+    return Refusal(line, f"{what} is not read in a note", _ALLOWED)
+
+
+def _stretches(tokens: Iterable[Token]) -> Iterator[Words]:
+    styles: tuple[Style, ...] = ()
+    href = ""
+    for token in tokens:
+        name, _, edge = token.type.rpartition("_")
+        if name in _STYLES:
+            styles = (*styles, _STYLES[name]) if edge == "open" else styles[:-1]
+        elif name == "link":
+            href = str(token.attrGet("href")) if edge == "open" else ""
+        elif token.type == "code_inline":
+            yield Words(token.content, (*styles, "code"), href)
+        elif token.type == "softbreak":
+            yield Words(" ", styles, href)
+        elif token.content:
+            yield Words(token.content, styles, href)
+
+
+def _joined(stretches: Iterable[Words]) -> tuple[Words, ...]:
+    """Neighbours of one style and one aim as one stretch."""
+    return tuple(
+        Words("".join(words.text for words in group), *kind)
+        for kind, group in groupby(stretches, key=lambda words: (words.styles, words.href))
+    )
+
+
+def plain(prose: Prose) -> str:
+    """A note's words without any style, its paragraphs a line each."""
+    return "\n".join("".join(words.text for words in paragraph) for paragraph in prose)

@@ -1,0 +1,47 @@
+"""Parallels: where two texts speak of the same event, each passage points to the other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from build_edition.model import Edition
+from build_edition.render.markup import element, escape
+
+
+@dataclass(frozen=True)
+class Parallel:
+    """A passage of another text that tells of the same event."""
+
+    slug: str
+    title: str
+    passage: str
+    event: str
+
+
+def parallels(edition: Edition) -> dict[str, dict[str, tuple[Parallel, ...]]]:
+    """For each text's passages (by slug, then id) the passages elsewhere that tell of the same."""
+    titles = {text.head.slug: text.head.title for text in edition.texts}
+    found: dict[str, dict[str, dict[Parallel, None]]] = {slug: {} for slug in titles}
+    for event in edition.reference.events:
+        for here in event.told:
+            for there in event.told:
+                if there.text != here.text:
+                    parallel = Parallel(there.text, titles[there.text], there.passage, event.title)
+                    found[here.text].setdefault(here.passage, {})[parallel] = None
+    return {
+        slug: {passage: tuple(all_of_them) for passage, all_of_them in passages.items()}
+        for slug, passages in found.items()
+    }
+
+
+def see_also(found: Iterable[Parallel]) -> str:
+    """The way from a passage to its parallels, each said with what both tell of."""
+    links = ", ".join(
+        element(
+            "a",
+            escape(f"{parallel.title} {parallel.passage[1:]}"),
+            href=f"../{parallel.slug}/#{parallel.passage}",
+            title=parallel.event,
+        )
+        for parallel in found
+    )
+    return element("span", f" See also {links}", class_="apparatus parallels") if links else ""

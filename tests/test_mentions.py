@@ -1,0 +1,67 @@
+"""Who is spoken of where: by name, the longest first, and corrected by hand."""
+
+import pytest
+
+from build_edition.mentions import find_mentions
+from build_edition.model import Line, Passage, Person, Reading, Span, Text
+from tests.support import head, lemma, person
+
+
+def text_of(*passages: str, slug: str = "novel") -> Text:
+    """A text of passages p1, p2, …"""
+    readings = tuple(
+        Reading(Passage(f"p{n}", (), Line(words, Span(0, len(words)), "paragraph")), words, (), ())
+        for n, words in enumerate(passages, start=1)
+    )
+    return Text(head(slug=slug), "", (), readings, ())
+
+
+NOVEL = text_of("Mao met Mao Anying and Maoists. Zhou came.", "The Chairman spoke. Zhou Bin, too.")
+NOTES = text_of("Zhou wrote.", slug="notes")
+
+
+def found(*people: Person) -> dict[str, list[str]]:
+    """The words of every mention, by person."""
+    everybody, problems = find_mentions(people, [NOVEL, NOTES])
+    assert not problems
+    texts = {"novel": NOVEL, "notes": NOTES}
+    words = {}
+    for who in everybody:
+        words[who.id] = [
+            next(r.text for r in texts[m.text].readings if r.id == m.passage)[slice(*m.span)]
+            for m in who.mentions
+        ]
+    return words
+
+
+def test_names_are_whole_words_and_the_longest_wins() -> None:
+    mao, son = person("mao", "Mao"), person("anying", "Mao Anying")
+    assert found(mao, son) == {"mao": ["Mao"], "anying": ["Mao Anying"]}
+
+
+def test_a_name_may_count_in_one_text_only() -> None:
+    assert found(person("zhou", "Zhou", texts=("notes",))) == {"zhou": ["Zhou"]}
+
+
+def test_hands_correct_what_names_cannot_tell() -> None:
+    mao = person("mao", "Mao", also=(lemma("Chairman", at="p2"),))
+    zhou = person("zhou", "Zhou", exceptions=(lemma("Zhou Bin", at="p2"),))
+    assert found(mao, zhou) == {"mao": ["Mao", "Mao", "Chairman"], "zhou": ["Zhou", "Zhou"]}
+
+
+@pytest.mark.parametrize(
+    ("people", "code"),
+    [
+        ((person("one", "Zhou"), person("two", "Zhou")), "shared-name"),
+        ((person("one", also=(lemma("Chairman", at="p7"),)),), "no-such-passage"),
+        ((person("one", also=(lemma("Premier", at="p2"),)),), "words-not-found"),
+    ],
+)
+def test_what_cannot_be_told_is_a_problem(people: tuple[Person, ...], code: str) -> None:
+    _, problems = find_mentions(people, [NOVEL, NOTES])
+    assert [problem.code for problem in problems] == [code]
+
+
+def test_a_name_may_be_shared_by_people_of_different_texts() -> None:
+    people = (person("one", "Zhou", texts=("novel",)), person("two", "Zhou", texts=("notes",)))
+    assert found(*people) == {"one": ["Zhou", "Zhou"], "two": ["Zhou"]}

@@ -1,0 +1,129 @@
+"""Notes as readers meet them: marked, listed, led back, sourced; and the pages for looking up."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_edition.model import Edition
+from build_edition.render.notes import KINDS, foreign, placed_notes
+from build_edition.render.parallels import parallels
+from build_edition.render.strip import counted_kinds
+
+SLUGS = ["interview", "novel", "lecture-notes"]
+
+
+def soup(path: Path) -> BeautifulSoup:
+    """A built page."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_each_note_is_marked_listed_and_led_back(
+    slug: str, project: Path, real_edition: Edition
+) -> None:
+    page = soup(project / f"site/texts/{slug}/index.html")
+    text = next(text for text in real_edition.texts if text.head.slug == slug)
+    assert page.select_one("#note-about-this-text")
+    names = set()
+    for placed in placed_notes(text):
+        (entry,) = page.select(f".footnote li#note-{placed.note.id}")
+        (mark,) = page.select(f"#{placed.passage} #ref-{placed.note.id}")
+        kind = KINDS[placed.note.kind]
+        assert kind in entry.get_text()
+        link = mark.select_one("a")
+        assert link
+        assert link["href"] == f"#note-{placed.note.id}"
+        assert kind.lower() in str(link["aria-label"])
+        back = entry.select_one(".footnote-backref")
+        assert back
+        assert back["href"] == f"#ref-{placed.note.id}"
+        names |= {link["aria-label"], back["aria-label"]}
+        if placed.note.certainty == "unchecked":
+            assert "not checked by us" in entry.get_text()
+    assert len(names) == 2 * len(placed_notes(text))
+
+
+def test_the_page_of_all_notes_is_complete(project: Path, real_edition: Edition) -> None:
+    page = soup(project / "site/apparatus/notes/index.html")
+    listed = {str(li["id"]) for li in page.select(".note-list > li")}
+    assert listed == {f"{t.head.slug}-{note.id}" for t in real_edition.texts for note in t.notes}
+
+
+def test_each_work_is_listed_with_every_note_that_cites_it(
+    project: Path, real_edition: Edition
+) -> None:
+    page = soup(project / "site/apparatus/works/index.html")
+    for work in real_edition.reference.works:
+        (entry,) = page.select(f"li#work-{work.key}")
+        links = {str(a["href"]) for a in entry.select(".grounds a")}
+        for text in real_edition.texts:
+            for note in text.notes:
+                if any(citation.key == work.key for citation in note.citations):
+                    assert f"../../texts/{text.head.slug}/#note-{note.id}" in links
+        assert links
+        if work.remark:
+            assert work.remark in entry.get_text()
+
+
+def test_each_person_is_listed_with_every_mention(project: Path, real_edition: Edition) -> None:
+    page = soup(project / "site/apparatus/people/index.html")
+    for person in real_edition.reference.people:
+        term = page.select_one(f"#person-{person.id}")
+        assert term
+        entry = term.find_next_sibling("dd")
+        assert entry
+        links = {str(a["href"]) for a in BeautifulSoup(str(entry), "html.parser").select("a")}
+        for mention in person.mentions:
+            assert f"../../texts/{mention.text}/#{mention.passage}" in links
+
+
+def test_parallels_point_both_ways(real_edition: Edition) -> None:
+    found = parallels(real_edition)
+    pairs = {
+        (slug, passage, parallel.slug, parallel.passage)
+        for slug, passages in found.items()
+        for passage, listed in passages.items()
+        for parallel in listed
+    }
+    assert pairs
+    assert pairs == {(c, d, a, b) for a, b, c, d in pairs}
+    titles = {p.event for passages in found.values() for ps in passages.values() for p in ps}
+    assert any("nuclear" in title.lower() for title in titles)
+
+
+def test_the_strip_counts_the_passages(real_edition: Edition) -> None:
+    for text in real_edition.texts:
+        counts = counted_kinds(text)
+        kinds = Counter(k for r in text.readings for k in {a.note.kind for a in r.annotations})
+        assert {kind: counts[kind] for kind in kinds} == kinds
+        assert counts["none"] == sum(not reading.annotations for reading in text.readings)
+
+
+def test_the_data_leads_each_note_back_to_the_raw_text(
+    project: Path, real_edition: Edition
+) -> None:
+    data = json.loads((project / "site/data/edition.json").read_text(encoding="utf-8"))
+    for text, published in zip(real_edition.texts, data["texts"], strict=True):
+        readings = {p["id"]: p["reading"] for p in published["passages"]}
+        for note in published["notes"]:
+            start, end = note["raw"]
+            assert 0 <= start < end <= len(text.raw)
+            if note["span"] and note["on"] != "*":
+                assert readings[note["at"]][slice(*note["span"])] == note["on"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("plain", "plain"),
+        ("say 毛泽东 so", 'say <span lang="zh">毛泽东</span> so'),
+        ("the 《人民日报》, too", 'the <span lang="zh">《人民日报》</span>, too'),
+        ("Хрущёв came", '<span lang="ru">Хрущёв</span> came'),
+        ("Н. С. Хрущёв", '<span lang="ru">Н. С. Хрущёв</span>'),
+    ],
+)
+def test_foreign_words_are_marked_as_such(words: str, shown: str) -> None:
+    assert foreign(words) == shown
