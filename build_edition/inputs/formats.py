@@ -9,6 +9,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -62,6 +63,9 @@ def _date(value: str) -> str:
     return value
 
 
+NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
+"""For what people write as a bare number, which their tools take for one."""
+
 Slug = Annotated[str, AfterValidator(_slug)]
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_shaped)
@@ -104,7 +108,7 @@ class SpeakerFormat(_Format):
 class LineRulingFormat(_Format):
     """The editor's ruling on what whole lines of the raw text are."""
 
-    lines: Annotated[str, AfterValidator(_lines)]
+    lines: Annotated[str, AfterValidator(_lines), NUMBER_TOO]
     begins: Quotation
     as_: Annotated[LineKind, Field(alias="as")]
     level: Annotated[int, Field(ge=1, le=5)] = 1

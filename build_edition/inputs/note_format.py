@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from build_edition.dates import read_date
-from build_edition.inputs.formats import Prose, Quotation, Slug
+from build_edition.inputs.formats import NUMBER_TOO, Prose, Quotation, Slug
 from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
 
 UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")
@@ -41,7 +41,7 @@ def _passage(value: str) -> str:
 
 
 Locus = Annotated[str, AfterValidator(_locus)]
-Edtf = Annotated[str, AfterValidator(_edtf)]
+Edtf = Annotated[str, AfterValidator(_edtf), NUMBER_TOO]
 Sources = tuple[Prose, ...]
 
 

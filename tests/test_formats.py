@@ -1,0 +1,65 @@
+"""The schemas that editors' tools read are those that the program holds files against.
+
+After a change of a format: `pytest tests/test_formats.py --refresh-golden`.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from build_edition.inputs.schemas import schemas
+from tests.support import ROOT
+
+
+class _Tool(yaml.SafeLoader):
+    """Reads YAML 1.2, as editors' tools do: `on` is a key, and a date is words."""
+
+
+_Tool.yaml_implicit_resolvers = {
+    sign: [(tag, shape) for tag, shape in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Tool.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
+
+
+def schema(name: str) -> jsonschema.Draft202012Validator:
+    """The validator of one kind of file."""
+    return jsonschema.Draft202012Validator(
+        json.loads((ROOT / f"edition/schemas/{name}.schema.json").read_text(encoding="utf-8"))
+    )
+
+
+def test_the_schemas_are_those_of_the_program(pytestconfig: pytest.Config) -> None:
+    if pytestconfig.getoption("--refresh-golden"):
+        for path, content in schemas().items():
+            (ROOT / path).parent.mkdir(exist_ok=True)
+            (ROOT / path).write_text(content, encoding="utf-8")
+    stored = {p.relative_to(ROOT).as_posix() for p in (ROOT / "edition/schemas").iterdir()}
+    assert stored == set(schemas())
+    for path, content in schemas().items():
+        assert (ROOT / path).read_text(encoding="utf-8") == content
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "edition").rglob("*.yml")), ids=lambda p: p.name)
+def test_each_file_names_its_schema_and_fits_it(path: Path) -> None:
+    content = path.read_text(encoding="utf-8")
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", content)
+    assert named
+    found = (path.parent / named[1]).resolve()
+    assert found.parent == ROOT / "edition/schemas"
+    schema(found.name.partition(".")[0]).validate(yaml.load(content, Loader=_Tool))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "edition/texts").glob("*/notes/*.md"))[::20])
+def test_a_note_fits_its_schema(path: Path) -> None:
+    front = path.read_text(encoding="utf-8").split("---\n")[1]
+    schema("note").validate(yaml.load(front, Loader=_Tool))
+
+
+def test_a_wrong_key_is_seen() -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        schema("note").validate({"at": "p1", "on": "x", "sort": "history"})
