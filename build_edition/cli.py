@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from build_edition.commands import (
     GOOD,
@@ -16,13 +17,19 @@ from build_edition.commands import (
     WrongUseError,
     run_build,
     run_check,
+    run_note,
     run_number,
     run_numbers,
     run_propose,
     run_recover,
     run_serve,
+    run_text,
 )
+from build_edition.model import NoteKind
 from build_edition.report import FORMATS
+
+_Run = Callable[[argparse.Namespace], int]
+_Add = Callable[[str, _Run, str], argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", run_serve, "show the edition in a browser and follow every edit")
     serve.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="the address (default: 127.0.0.1)")
+    _add_contributing(add)
     for name, run, words in (
         ("propose", run_propose, "print rules and rulings to paste into a text's text.yml"),
         ("number", run_number, "give each passage of a text its permanent id"),
@@ -79,15 +87,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_contributing(add: _Add) -> None:
+    """The commands for who contributes at the desk."""
+    note = add("note", run_note, "draft a note on exact words of a text")
+    note.add_argument("slug", metavar="SLUG", help="the text's name")
+    note.add_argument("words", metavar="WORDS", help="words of the text, as the page shows them")
+    note.add_argument("--kind", choices=get_args(NoteKind), required=True, help="what it will say")
+    note.add_argument("--at", metavar="PASSAGE", help="which passage, such as p23")
+    note.add_argument("--nth", type=int, help="which of several in that passage, from 1")
+    note.add_argument("--id", help="its permanent name (default: made of the words)")
+    note.add_argument("--by", default="your name", help="the name under which you want credit")
+    text = add("text", run_text, "take in a new raw text, with all that can be proposed for it")
+    text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
+    text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")
+    text.add_argument("--title", help="its title (default: made of the name)")
+
+
 def _port(words: str) -> int:
     if not words.isdecimal() or not 0 < int(words) < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
     return int(words)
 
 
-def _adder(
-    make: Callable[..., argparse.ArgumentParser],
-) -> Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]:
+def _adder(make: Callable[..., argparse.ArgumentParser]) -> _Add:
     def add(
         name: str, run: Callable[[argparse.Namespace], int], words: str
     ) -> argparse.ArgumentParser:

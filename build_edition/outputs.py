@@ -22,12 +22,12 @@ _AT_FDCWD = -100
 _EXCHANGE = 2
 
 
-def write_file(path: Path, content: str) -> bool:
+def write_file(path: Path, content: str | bytes) -> bool:
     """Put a file in place at once, or leave it alone where it already holds the content.
 
     Says whether anything was written.
     """
-    data = content.encode()
+    data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "build_edition"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = {"model", "ledger", "anchor", "sheet", "endnotes", "rules", "clean", "passages", "emend"}
 NOTES = {"prose", "dates", "annotate", "mentions", "pointers"}
-STAGES = CORE | NOTES | {"runs", "checks", "edition", "propose", "report", "numerals", "findings"}
+STAGES = CORE | NOTES | {"runs", "checks", "edition", "propose", "draft", "report", "numerals", "findings"}
 RIM = {"inputs", "outputs", "site", "commands", "cli"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mentions": {"model", "annotate"},
     "pointers": {"model"},
     "runs": {"model"},
+    "draft": {"model", "anchor", "numerals"},
     "numerals": {"model"},
     "findings": {"numerals"},
     "checks": {"model", "ledger", "numerals", "pointers"},
@@ -43,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "outputs": {"model"},
     "site": {"outputs"},
     "commands": STAGES | {"inputs", "outputs", "site", "render"},
-    "cli": {"commands", "report"},
+    "cli": {"commands", "report", "model"},
     "__main__": {"cli"},
     "__init__": set(),
 }

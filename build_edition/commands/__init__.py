@@ -3,6 +3,7 @@
 0 all is well, 1 Problems were found; wrong use is raised, and ends with 2.
 """
 
+from build_edition.commands.contributions import run_note, run_text
 from build_edition.commands.shared import GOOD, PROBLEMS, WRONG_USE, WrongUseError
 from build_edition.commands.site import run_build, run_check, run_serve
 from build_edition.commands.texts import run_number, run_numbers, run_propose, run_recover
@@ -14,9 +15,11 @@ __all__ = [
     "WrongUseError",
     "run_build",
     "run_check",
+    "run_note",
     "run_number",
     "run_numbers",
     "run_propose",
     "run_recover",
     "run_serve",
+    "run_text",
 ]

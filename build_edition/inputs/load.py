@@ -60,9 +60,14 @@ def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
     return Sources(_imprint(form), tuple(witnesses), reference, complete), tuple(problems)
 
 
-def load_witness(root: Path, slug: str) -> tuple[Witness | None, tuple[Problem, ...]]:
-    """One text's folder as a Witness, or None with the Problems that stand in the way."""
-    folder = f"{TEXTS}/{slug}"
+def load_witness(
+    root: Path, slug: str, folder: str = ""
+) -> tuple[Witness | None, tuple[Problem, ...]]:
+    """One text's folder as a Witness, or None with the Problems that stand in the way.
+
+    `folder` is where it lies from the root, while it does not lie under its own name yet.
+    """
+    folder = folder or f"{TEXTS}/{slug}"
     document, problems = read(root, f"{folder}/text.yml")
     form = validated(document, TextFormat)
     problems += document.problems

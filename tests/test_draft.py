@@ -1,0 +1,166 @@
+"""Drafts at the desk: a note on exact words, and a new text that builds at once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_edition import edition, inputs
+from build_edition.cli import main
+from build_edition.draft import name_for, ruling_drafts
+from build_edition.inputs.formats import SLUG
+from build_edition.inputs.notes import parse_note
+from build_edition.model import Line, Passage, Span
+
+GARBLED = (
+    b"My Text\n\nIn 1955 we produced 1955 tons of crude oil in 47.\nOn April 1956, 4, he came.\n"
+)
+
+
+def note(root: Path, *arguments: str) -> int:
+    """Run `note` on the small edition."""
+    return main(["--root", str(root), "note", "letter", *arguments])
+
+
+def problems_of(root: Path) -> list[str]:
+    """The codes of every Problem of an edition."""
+    sources, problems = inputs.load(root)
+    assert sources
+    return [p.code for p in (*problems, *edition.build(sources)[1])]
+
+
+def test_a_note_is_settled_but_for_its_words(small: Path) -> None:
+    assert note(small, "Dear example", "--kind", "identity", "--by", "example") == 0
+    path = small / "edition/texts/letter/notes/dear-example.md"
+    assert problems_of(small) == ["note-empty"]
+    path.write_text(path.read_text(encoding="utf-8") + "Nobody is meant.\n", encoding="utf-8")
+    assert not problems_of(small)
+    sources, _ = inputs.load(small)
+    assert sources
+    (drafted, _) = sources.witnesses[0].notes
+    assert (drafted.lemma.at, drafted.lemma.on, drafted.by) == ("p1", "Dear example", ("example",))
+
+
+@pytest.mark.parametrize("kind", ["fiction", "history", "disputed", "error", "identity", "wording"])
+def test_a_draft_of_any_kind_needs_only_words(kind: str, small: Path) -> None:
+    assert note(small, "ship", "--kind", kind, "--id", "a-ship") == 0
+    path = small / "edition/texts/letter/notes/a-ship.md"
+    _, problems = parse_note(path.read_text(encoding="utf-8") + "So.\n", "letter", "x", "x.md")
+    assert not problems
+
+
+def test_words_that_stand_twice_are_told_apart(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = b"Dear ship, ship.\nI saw teh ship.\n"
+    (small / "twice.txt").write_bytes(raw)
+    assert main(["--root", str(small), "text", "twice", str(small / "twice.txt")]) == 0
+    twice = ["--root", str(small), "note", "twice", "ship", "--kind", "wording"]
+    assert main(twice) == 1
+    said = capsys.readouterr().err
+    assert "--at p1 --nth 2" in said
+    assert "--at p2\n" in said
+    assert main([*twice, "--at", "p1", "--nth", "2"]) == 0
+    drafted = (small / "edition/texts/twice/notes/ship.md").read_text(encoding="utf-8")
+    assert "occurrence: 2 of 2" in drafted
+
+
+def test_words_that_are_misquoted_get_the_nearest(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert note(small, "the shop", "--kind", "history") == 1
+    assert "p2: “the ship.”" in capsys.readouterr().err
+
+
+def test_nothing_is_overwritten(small: Path) -> None:
+    before = {p: p.read_bytes() for p in (small / "edition").rglob("*") if p.is_file()}
+    assert note(small, "saw", "--kind", "history", "--id", "ship") == 2
+    assert main(["--root", str(small), "text", "letter", str(small / "edition/edition.yml")]) == 2
+    assert before == {p: p.read_bytes() for p in (small / "edition").rglob("*") if p.is_file()}
+
+
+def test_a_second_note_on_the_same_words_gets_a_name_of_its_own(small: Path) -> None:
+    assert note(small, "ship", "--kind", "history") == 0
+    assert (small / "edition/texts/letter/notes/ship-2.md").is_file()
+
+
+def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(small: Path) -> None:
+    (small / "new.txt").write_bytes(GARBLED)
+    assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    folder = small / "edition/texts/new-text"
+    assert (folder / "raw.txt").read_bytes() == GARBLED
+    assert not problems_of(small)
+    sources, _ = inputs.load(small)
+    assert sources
+    built, _ = edition.build(sources)
+    assert built
+    text = next(text for text in built.texts if text.head.slug == "new-text")
+    left = [e for reading in text.readings for e in reading.emendations]
+    assert left
+    assert not any(placed.changes for placed in left)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n \n", b"\xff\xfe"])
+def test_a_file_without_words_leaves_nothing_behind(raw: bytes, small: Path) -> None:
+    (small / "new.txt").write_bytes(raw)
+    before = sorted((small / "edition").rglob("*"))
+    assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 1
+    assert sorted((small / "edition").rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["note", "letter", "x", "--kind", "lie"],
+        ["text", "../x", "README.md"],
+        ["text", "x", "none"],
+    ],
+)
+def test_wrong_use_is_said(arguments: list[str], small: Path) -> None:
+    try:
+        code = main(["--root", str(small), *arguments])
+    except SystemExit as stop:
+        code = int(str(stop.code))
+    assert code == 2
+
+
+@pytest.mark.parametrize(
+    ("on", "name"),
+    [
+        ("a real large oilfield", "a-real-large-oilfield"),
+        ("On April 5, 1956", "on-april-5-1956"),
+        ("China’s “Khrushchev”", "chinas-khrushchev"),
+        ("Ÿ é", "y-e"),
+        ("毛泽东", "note"),
+        ("one two three four five six", "one-two-three-four-five"),
+    ],
+)
+def test_a_name_is_made_of_the_words(on: str, name: str) -> None:
+    assert name_for(on, set()) == name
+    assert name_for(on, {name}) == f"{name}-2"
+
+
+@given(st.text(), st.sets(st.sampled_from(["note", "a", "a-2", "b"])))
+def test_any_words_give_a_name_that_is_an_address(on: str, taken: set[str]) -> None:
+    name = name_for(on, taken)
+    assert SLUG.fullmatch(name)
+    assert len(name) <= 60
+    assert name not in taken
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["1955", "tons", "in", "47.", "April", "1956,", "4,", "million"]),
+        max_size=12,
+    )
+)
+def test_drafted_rulings_find_their_words_once(words: list[str]) -> None:
+    text = " ".join(["We", *words])
+    passage = Passage("p1", (), Line(text, Span(0, len(text)), "paragraph"))
+    drafts = ruling_drafts([passage])
+    for line in drafts.splitlines():
+        if line.startswith("  on: "):
+            on = line.removeprefix('  on: "').removesuffix('"')
+            assert text.count(on) == 1
