@@ -8,8 +8,10 @@ better than taking it at its word; a day or a count that merely equals its month
 from dataclasses import dataclass
 
 from build_edition.model import Certainty
-from build_edition.numerals.mechanism import GAP, Explanation, explanations
-from build_edition.numerals.paragraph import Paragraph, odd_pair, oddity, read_paragraph
+from build_edition.numerals.mechanism import Explanation, explanations
+from build_edition.numerals.oddity import odd_pair, odd_part, oddity
+from build_edition.numerals.paragraph import Paragraph, read_paragraph
+from build_edition.numerals.scale import GAP
 from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
 
 WRONG_ON_ITS_FACE = 3.5
@@ -17,6 +19,9 @@ WRONG_ON_ITS_FACE = 3.5
 
 MUCH_BETTER = 1.25
 """By how much an explanation must be cheaper than taking the paragraph at its word."""
+
+ANOTHER_ORDER = 2.0
+"""How much dearer than the best another order may be, to be offered before another scale."""
 
 READINGS = 3
 """How many readings are offered."""
@@ -61,9 +66,9 @@ def examine(text: str) -> Finding:
     if not paragraph.slots:
         return Finding()
     odd = [oddity(slot) for slot in paragraph.slots]
-    if any(odd):
+    if any(odd) or odd_part(paragraph.slots):
         found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
-        certain = max(odd) >= WRONG_ON_ITS_FACE
+        certain = max(*odd, odd_part(paragraph.slots)) >= WRONG_ON_ITS_FACE
         if certain and not found:
             found = (_with_gaps(paragraph, odd),)
         oddness = sum(odd) + odd_pair(paragraph.slots)
@@ -90,11 +95,17 @@ def _alarm(paragraph: Paragraph, found: tuple[Explanation, ...], odd: list[float
     alone = len(found) == 1 or found[1].cost - found[0].cost > 0.5
     suspects = []
     for i in _changed(paragraph, found[0]):
-        if i and paragraph.slots[i - 1].range_with_next and paragraph.slots[i].blank:
+        if _second_of_a_range(paragraph, i):
             continue
         certainty: Certainty = "high" if odd[i] >= 1 or alone else "medium"
         suspects.append(_suspect(paragraph, i, certainty, found[0]))
     return Finding(tuple(suspects), _readings(paragraph, found, alone))
+
+
+def _second_of_a_range(paragraph: Paragraph, i: int) -> bool:
+    """Whether a blank belongs to the suspect before it: a range of two blanks is one."""
+    before = paragraph.slots[i - 1] if i else None
+    return before is not None and before.blank and before.range_with_next
 
 
 def _suspect(
@@ -109,7 +120,7 @@ def _readings(
     paragraph: Paragraph, found: tuple[Explanation, ...], alone: bool
 ) -> tuple[Proposal, ...]:
     proposals: dict[str, Proposal] = {}
-    for n, explanation in enumerate(found):
+    for n, explanation in enumerate(_offered(found)):
         text = repaired(paragraph, explanation.texts)
         certainty: Certainty = ("high" if alone else "medium") if n == 0 else "low"
         proposals.setdefault(
@@ -120,13 +131,24 @@ def _readings(
     return tuple(proposals.values())
 
 
+def _offered(found: tuple[Explanation, ...]) -> list[Explanation]:
+    """The explanations to offer: where the first two differ in scale alone, next another order."""
+    ranked = list(found)
+    others = [e for e in ranked[2:] if e.order != ranked[0].order]
+    near = others and others[0].cost - ranked[0].cost < ANOTHER_ORDER
+    if near and ranked[0].order == ranked[1].order:
+        ranked.remove(others[0])
+        ranked.insert(2, others[0])
+    return ranked
+
+
 def _weak_sign(paragraph: Paragraph) -> int | None:
     """The day that equals its month, or the first number after a month that does."""
     slots = paragraph.slots
     for month in paragraph.months:
         own = [i for i, slot in enumerate(slots) if slot.date == month.date]
         if any(slots[i].type == "day" for i in own):
-            if len(own) == 1 and slots[own[0]].value == month.number:
+            if all(slots[i].type == "day" for i in own) and slots[own[0]].value == month.number:
                 return own[0]
             continue
         after = [i for i, slot in enumerate(slots) if slot.start > month.at and i not in own]

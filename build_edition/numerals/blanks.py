@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.slots import Slot, SlotType
-from build_edition.numerals.things import MEASURES
+from build_edition.numerals.dates import MONTHS
+from build_edition.numerals.slots import SCALES, Slot, SlotType
+from build_edition.numerals.things import MEASURES, RISES
 
 _BRACKETS = re.compile(r"\[-\]")
 _DETERMINED = frozenset(
@@ -20,11 +21,18 @@ _SCALE = re.compile(
 _STOP = re.compile(
     r"\b(?P<before>in|by|since|until|till|from|during|of|about|over|nearly|approximately|to|than"
     r"|least|around|after|before|late|early|year|aged|chapter|number|and|at|between|reached|only|for"
-    r"|roughly|almost|with|exceeded|total|totaled|was|were)\s+(?=[.,;:!?)](?!\.\.))",
+    r"|roughly|almost|with|exceeded|total|totaled|was|were|as early as|as late as"
+    r"|(?:end|beginning|start|middle|close|spring|summer|autumn|fall|winter) of)\s+(?=[.,;:!?)](?!\.\.))",
     re.I,
 )
+_YEAR_BEFORE = ("in", "by", "since", "until", "till", "during", "late", "early", "year")
 _ANY_STOP = re.compile(r"(?<![a-z])(?P<before>[a-z]{2,})\s+(?=[.,](?:\s|$|”|\"))")
-_HALF_RANGE = re.compile(r"(?<=\d)\s(?P<before>to)\s(?P<unit>[a-z]{3,}s|percent|mu|li|%)(?=\W|$)")
+_HALF_RANGE = re.compile(
+    r"(?<=\d)\s(?:to|and)\s(?P<unit>[a-z]{3,}s|percent|mu|li|thousand|million|billion|%)(?=\W|$)"
+)
+_NOTHING = re.compile(r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|\s(?=%)|\b(?:late|early|the) (?=s\b)")
+"""Marks and endings that never stand without their number."""
+
 _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+(?=[.,;:](?!\.\.))"
@@ -42,15 +50,18 @@ _UNIT = "|".join(
     if len(unit) > 2
 )
 _UNITLESS = re.compile(
-    rf"\b(?P<before>over|nearly|approximately|roughly|almost|around|than|least|exceed(?:s|ed|ing)?"
+    rf"\b(?P<before>over|nearly|approximately|roughly|almost|around|than|least|exceed(?:s|ed|ing)?|which"
     rf"|reach(?:es|ed|ing)?|total(?:s|ed|ing)?|to|some|weigh(?:s|ed|ing)?|only)"
     rf"\s+(?P<unit>{_UNIT}|%|square|cubic)(?=\W|$)",
     re.I,
 )
 _MEASURED = re.compile(
     r"\b(?P<before>was|were|is|are|held|holds|covered|covers|measured|measures|carried|carries|spanned"
-    r"|stood|weighs|weighed|by)\s+(?P<unit>tons|kilos|kilograms|kilometers|kilometres|meters|metres"
-    r"|hectares|acres|mu|miles|percent|per cent|%)(?=\W|$)(?<!by tons)(?<!by kilos)(?<!by miles)"
+    r"|stood|weighs|weighed|costs?|paid|earns?|earned|by)\s+(?P<unit>tons|kilos|kilograms|kilometers|kilometres|meters|metres"
+    r"|hectares|acres|mu|miles|percent|per cent|yuan|rubles|roubles|%)(?=\W|$)(?<!by tons)(?<!by kilos)(?<!by miles)"
+)
+_STRETCH = re.compile(
+    r"\b(?:in|for|of|within|after|with|by|from|costs?|paid)\s(?P<unit>[a-z]+s|mu|li|yuan|nautical)(?=\W|$)"
 )
 _BRACKETED = re.compile(r"\(\s(?=(?P<unit>[a-z]{2,}))")
 _RANGE = re.compile(
@@ -69,16 +80,11 @@ _THINGS = re.compile(
     r"\b(?P<before>(?i:over|about|nearly|approximately|almost|roughly|more than|less than|fewer than|at least"
     r"|up to|as many as|some|another|only))\s(?P<noun>[a-z]{3,}s|people|men|women)\b"
 )
-_NOBODY = re.compile(r"\bat (?=(?:he|she|they)\b)|,\s(?=of whom (?:were|was)\b)")
+_NOBODY = re.compile(
+    r"\bat (?=(?:he|she|they)\b)|,\s(?=of (?:whom|which) (?:were|was|had|[a-z]+ed)\b)"
+)
 _NO_THINGS = frozenset(
     ("his", "its", "this", "as", "was", "has", "always", "others", "years", "days", "times")
-)
-_RISES = frozenset(
-    """rose risen rise grew grow grown increased increase increases fell fall fallen dropped drop
-    declined amounted amount amounts up down expanded raised raise came comes come belongs belong
-    reduced climbed jumped soared close closer equal equivalent extended equals according due next
-    shrank shrunk cut brought bring led added add thanks went go going amounting rising growing
-    swelled sank""".split()
 )
 
 
@@ -90,7 +96,8 @@ def blanks(text: str, last: int) -> Iterator[Slot]:
     """
     taken: set[int] = set()
     found = [*_found(text)]
-    found += [*_things(text)] if any(slot.start >= last for slot in found) else []
+    if any(slot.start >= last for slot in found):
+        found += [*_things(text), *_stretches(text)]
     for slot in found:
         place = range(slot.start, slot.end + 1)
         sure = text[slot.start : slot.end].strip() == "[-]" or slot.start >= last
@@ -107,10 +114,11 @@ def _found(text: str) -> Iterator[Slot]:
     for match in _SCALE.finditer(text):
         before = (match["before"] or "").lower()
         if before not in _DETERMINED and not before.endswith("ty"):
-            kind: SlotType = "million" if match["scale"].lower() == "million" else "billion"
-            yield Slot(match.start("scale"), match.start("scale"), kind, "")
+            yield Slot(*(match.start("scale"),) * 2, SCALES[match["scale"].lower()], "")
     for match in (*_STOP.finditer(text), *_MONTH_STOP.finditer(text), *_ANY_STOP.finditer(text)):
         yield Slot(match.end("before"), match.end(), _stop_type(match["before"]), "")
+    for match in _NOTHING.finditer(text):
+        yield Slot(match.end(), match.end(), "year" if match[0][0] == "," else "other", "")
     yield from _without_number(text)
 
 
@@ -124,9 +132,10 @@ def _without_number(text: str) -> Iterator[Slot]:
     for match in _MEASURED.finditer(text):
         yield Slot(match.start("unit"), match.start("unit"), "measure", "", match["unit"].lower())
     for match in _HALF_RANGE.finditer(text):
-        if match["unit"] in MEASURES:
+        if match["unit"] in MEASURES or match["unit"] in SCALES:
             place = match.start("unit")
-            yield Slot(place, place, "measure", "", match["unit"])
+            kind = SCALES.get(match["unit"], "measure")
+            yield Slot(place, place, kind, "", match["unit"])
     for match in _BRACKETED.finditer(text):
         if match["unit"] in MEASURES:
             yield Slot(match.start() + 1, match.end(), "measure", "", match["unit"])
@@ -145,15 +154,20 @@ def _things(text: str) -> Iterator[Slot]:
         yield Slot(match.end(), match.end(), "other", "")
 
 
+def _stretches(text: str) -> Iterator[Slot]:
+    """Measures behind a preposition: `within weeks` is sound English, but where the queue ran dry."""
+    for match in _STRETCH.finditer(text):
+        if match["unit"] in MEASURES:
+            yield Slot(*(match.start("unit"),) * 2, "measure", "", match["unit"])
+
+
 def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
     unit, before = match["unit"].lower(), match["before"].lower()
-    kind: SlotType = (
-        "million" if unit == "million" else "billion" if unit == "billion" else "measure"
-    )
+    kind = SCALES.get(unit, "measure")
     both = before in ("from", "between")
-    if both and unit not in MEASURES and unit not in ("million", "billion") and unit.isalpha():
+    if both and unit not in MEASURES and unit not in SCALES and unit.isalpha():
         return
-    if not both and (before in _RISES or before in MEASURES or before in ("million", "billion")):
+    if not both and before in (*RISES, *MEASURES, *SCALES, "up", "down"):
         return
     first, second = match.start("to"), match.start("unit")
     yield Slot(first, first, kind, "", unit, range_with_next=True)
@@ -161,17 +175,16 @@ def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
 
 
 def _stop_type(before: str) -> SlotType:
-    if before.lower() in ("in", "by", "since", "until", "till", "during", "late", "early", "year"):
+    word = before.lower()
+    if word in _YEAR_BEFORE or " " in word:
         return "year"
-    return (
-        "day"
-        if before[0].isupper() and before.lower() not in ("of",) and len(before) > 2
-        else "other"
-    )
+    if word in ("before", "after", "of", "from", "to", "and", "around", "between", "for"):
+        return "moment"
+    return "day" if before in MONTHS else "other"
 
 
 def _type_at(text: str, end: int, start: int) -> SlotType:
     scale = re.match(r"\s*(million|billion)\b", text[end:])
     if scale:
-        return "million" if scale[1] == "million" else "billion"
+        return SCALES[scale[1]]
     return "year" if re.search(r"\b(?:in|by|since|until)\s+$", text[:start], re.I) else "other"

@@ -2,73 +2,58 @@
 
 The step that broke the numbers wrote the digits of the Chinese paragraph, in Chinese order,
 over the numerals of the English one. So every explanation is an order of the English slots as
-the Chinese had them: a date is year, month, day and mostly stands before what it dates. The
-printed numbers, left to right, are the first of that order; what the order holds beyond them
-was dropped. The cheapest orders are the readings; a slot that gets nothing is a gap.
+the Chinese had them. The printed numbers, left to right, are the first of that order; what the
+order holds beyond them was dropped. The cheapest orders are the readings; a slot that gets
+nothing is a gap.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, islice
 
-from build_edition.numerals.paragraph import Paragraph, comes_whole
-from build_edition.numerals.scale import forms
-from build_edition.numerals.slots import Slot
-
-GAP = "[?]"
-"""What a reading prints where a number is lost."""
+from build_edition.numerals.oddity import comes_whole
+from build_edition.numerals.order import Unit, inversion, units
+from build_edition.numerals.paragraph import Paragraph, typings
+from build_edition.numerals.scale import GAP, Forms, forms
+from build_edition.numerals.slots import QUANTITIES, Slot
 
 _MOST, _WORK = 4000, 400_000
 """How many partial orders are looked at before the best found so far must do: fewer in long ones."""
+
+_TYPINGS = 4
+"""How many ways of reading a month's only number are tried."""
+
+_SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
 
 Filled = tuple[tuple[int, int], ...]
 """Slots with the printed numbers that belong in them: pairs of places in the paragraph."""
 
 
 @dataclass(frozen=True)
-class Unit:
-    """What stands together in Chinese: a date in the order year, month, day, or one number."""
-
-    items: tuple[int, ...]
-    date: bool
-    month: int = 0
-    month_after: int = 0
-
-
-@dataclass(frozen=True)
 class Explanation:
-    """What each slot held before the garbling (a gap where nobody can say), and at what cost."""
+    """What each slot held before the garbling (a gap where nobody can say), and at what cost.
+
+    Explanations of one order differ in scale alone.
+    """
 
     texts: tuple[str, ...]
     cost: float
-
-
-def units(paragraph: Paragraph) -> tuple[Unit, ...]:
-    """The paragraph's units in English order."""
-    found: list[tuple[int, Unit]] = []
-    dated = {i for i, slot in enumerate(paragraph.slots) if slot.date >= 0}
-    for month in paragraph.months:
-        own = [i for i in sorted(dated) if paragraph.slots[i].date == month.date]
-        years = tuple(i for i in own if paragraph.slots[i].type == "year")
-        days = tuple(i for i in own if paragraph.slots[i].type == "day")
-        at = min((month.at, *(paragraph.slots[i].start for i in own)))
-        found.append((at, Unit(years + days, True, month.number, len(years))))
-    for i, slot in enumerate(paragraph.slots):
-        if i not in dated:
-            found.append((slot.start, Unit((i,), slot.type == "year")))
-    return tuple(unit for _, unit in sorted(found, key=lambda pair: pair[0]))
+    order: Filled = ()
 
 
 def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
     """The explanations of what is printed, cheapest first, none twice."""
-    search = _Search(paragraph)
-    best: dict[tuple[str, ...], float] = {}
-    for filled, cost in search.run():
-        for texts, extra in search.variants(filled):
-            best[texts] = min(cost + extra, best.get(texts, 1e9))
-    ranked = sorted(best.items(), key=lambda pair: (pair[1], pair[0]))
-    return tuple(Explanation(texts, cost) for texts, cost in ranked)
+    best: dict[tuple[str, ...], Explanation] = {}
+    for n, typed in zip(range(_TYPINGS), typings(paragraph), strict=False):
+        search = _Search(typed)
+        for filled, cost in search.run():
+            for texts, extra in search.variants(filled):
+                total = cost + extra + 0.1 * (n > 0)
+                if texts not in best or total < best[texts].cost:
+                    best[texts] = Explanation(texts, total, filled)
+    return tuple(sorted(best.values(), key=lambda found: (found.cost, found.texts)))
 
 
 @dataclass(frozen=True)
@@ -89,8 +74,11 @@ class _Search:
         self.printed = [i for i, slot in enumerate(self.slots) if not slot.blank]
         self.dry = len(self.printed) < len(self.slots)
         self.looked = 0
+        self.shared_out = bool(_SHARED_OUT.search(paragraph.text))
         listed = [i for i, s in enumerate(self.slots) if _fraction(s)]
         self.scaled = {j for i in listed for j in self._listed_with(i)}
+        self.years = sum(slot.yearlike for slot in self.slots)
+        self.wanting = any(s.type == "year" and not s.yearlike for s in self.slots)
 
     def _listed_with(self, i: int) -> Iterator[int]:
         for j, slot in enumerate(self.slots):
@@ -109,7 +97,7 @@ class _Search:
             if state.cost > bound + 2.5:
                 continue
             if state.at >= len(self.printed):
-                cost = state.cost + self._left(state)
+                cost = state.cost + self._left(state) + self._half_ranges(state.filled)
                 bound = min(bound, cost)
                 yield state.filled, cost
                 continue
@@ -120,23 +108,34 @@ class _Search:
         """What the units cost that got no number: little at the end, more in the middle."""
         cost = 0.0
         for u, unit in enumerate(self.units):
-            if u not in state.placed and unit.items:
-                skipped = u < state.reached and not unit.date
-                cost += (0.5 if self.dry else 2.5) if skipped else 0.3 * len(unit.items)
+            if u not in state.placed and unit.slots:
+                cost += self._unwritten(unit, skipped=u < state.reached and not unit.date)
         return cost
 
+    def _half_ranges(self, filled: Filled) -> float:
+        """What it costs that Chinese had half of a range in digits, and half in characters."""
+        got = {item for item, _ in filled}
+        ranges = [i for i, slot in enumerate(self.slots) if slot.range_with_next]
+        return 0.8 * sum((i in got) != (i + 1 in got) for i in ranges)
+
+    def _unwritten(self, unit: Unit, *, skipped: bool) -> float:
+        """What it costs that the Chinese had no digits for a unit, or that they were dropped."""
+        if self.slots[unit.slots[0]].converted:
+            return 0.05
+        if unit.kind == "year" and self.dry:
+            return 0.9
+        if unit.kind == "date" and any(self.slots[i].type == "year" for i in unit.slots):
+            return 0.6
+        return (0.5 if self.dry else 2.5) if skipped else 0.3 * len(unit.slots)
+
     def _next(self, state: _State) -> Iterator[_State]:
-        left = [u for u in range(len(self.units)) if u not in state.placed]
-        near = left[:4] + [u for u in left[4:9] if self.units[u].date]
+        left = islice((u for u in range(len(self.units)) if u not in state.placed), 9)
+        near = [u for n, u in enumerate(left) if n < 4 or self.units[u].date]
         for u in near:
-            earlier = [e for e in left if e < u and self.units[e].items]
-            if self.units[u].date:
-                dates = sum(self.units[e].date for e in earlier)
-                cost = 0.25 * min(3, len(earlier)) + 0.6 * dates
-            else:
-                cost = self._jump(u) * len(earlier)
-            reached = state.reached if self.units[u].date else max(u, state.reached)
-            for filled, at, more in self._place(self.units[u], state.at):
+            unit = self.units[u]
+            cost = sum(inversion(self.units[v], unit) for v in state.placed if v > u)
+            reached = state.reached if unit.date else max(u, state.reached)
+            for filled, at, more in self._place(unit, state.at):
                 yield _State(
                     state.placed | {u},
                     state.filled + filled,
@@ -146,71 +145,90 @@ class _Search:
                 )
         yield _State(state.placed, state.filled, state.at + 1, state.cost + 2.6, state.reached)
 
-    def _jump(self, u: int) -> float:
-        """What it costs a number to stand in Chinese before one that English names first.
-
-        Ordinals do so easily: Chinese names the division before the regiment in it.
-        """
-        ordinal = self.slots[self.units[u].items[0]].type == "ordinal"
-        return 0.2 if self.dry else 0.3 if ordinal else 0.8
-
     def _place(self, unit: Unit, at: int) -> Iterator[tuple[Filled, int, float]]:
-        """The ways to write a unit from a place of the queue on."""
-        for with_month in (True, False) if unit.month else (False,):
-            filled: list[tuple[int, int]] = []
-            place, cost = at, 0.0
-            queue: list[int | None] = list(unit.items)
-            if with_month:
-                queue.insert(unit.month_after, None)
-            elif unit.month:
-                cost += 1.0 if at < len(self.printed) else 0.0
-            for item in queue:
-                if place < len(self.printed):
-                    source = self.printed[place]
-                    price = self._price(source, item, unit.month)
-                    if price is None:
-                        break
-                    cost += price
-                    if item is not None:
-                        filled.append((item, source))
-                elif item is not None:
-                    cost += 0.3
-                place += 1
-            else:
-                yield tuple(filled), min(place, len(self.printed)), cost
+        """The ways to write a unit from a place of the queue on: with its months, or without.
 
-    def _price(self, source: int, item: int | None, month: int) -> float | None:
-        if item is None:
-            return 0.0 if self.slots[source].value == month else None
+        A full date is as English has it: garbled, it would read `June 1944, 6`.
+        """
+        yield from self._written(unit.items, at, 0.0)
+        if any(self.slots[i].full for i in unit.slots):
+            yield from self._written(tuple(sorted(unit.slots)), at, 0.2)
+        if unit.slots != unit.items:
+            yield from self._written(unit.slots, at, 1.0 if at < len(self.printed) else 0.0)
+
+    def _written(
+        self, items: tuple[int, ...], at: int, cost: float
+    ) -> Iterator[tuple[Filled, int, float]]:
+        filled: list[tuple[int, int]] = []
+        for place, item in enumerate(items, start=at):
+            if place >= len(self.printed):
+                cost += 0.3 * (item >= 0)
+                continue
+            price = self._price(self.printed[place], item)
+            if price is None:
+                return
+            cost += price
+            if item >= 0:
+                filled.append((item, self.printed[place]))
+        yield tuple(filled), min(at + len(items), len(self.printed)), cost
+
+    def _price(self, source: int, item: int) -> float | None:
+        if item < 0:
+            return 0.0 if self.slots[source].value == -item else None
         owners = self.owned(source, item)
         return min(cost for _, cost in owners) if owners else None
 
-    def owned(self, source: int, item: int) -> tuple[tuple[str, float], ...]:
+    def owned(self, source: int, item: int) -> Forms:
         """How a printed number can have stood in a slot: its forms there, each with its cost."""
         slot, moved = self.slots[item], source != item
-        value, printed = self.slots[source].value, self.slots[source].printed
-        if value is None:
-            return ()
-        home = slot.type in ("year", "day")
-        shift = 0.0 if not moved else 0.9 if self.dry and not home else 0.4
-        found = forms(slot, value, printed, moved=moved, scaled=item in self.scaled)
+        shift = 0.3 * moved
+        if self.wanting and not moved:
+            shift += self._wanted(slot)
+        if slot.converted and self.dry:
+            shift += 0.5
+        found = forms(
+            slot,
+            self.slots[source],
+            moved=moved,
+            scaled=item in self.scaled,
+            shared_out=self.shared_out,
+        )
         return tuple((text, cost + shift) for text, cost in found)
 
+    def _wanted(self, slot: Slot) -> float:
+        """What it costs to leave a year where it is printed while a year's own place is empty."""
+        if slot.type == "moment":
+            return 0.6 if slot.yearlike and self.years == 1 else 0.0
+        old = slot.value is not None and 1000 < slot.value < 1800 and slot.value % 100
+        return 1.0 if old and slot.type in QUANTITIES and not self.years else 0.0
+
     def variants(self, filled: Filled) -> Iterator[tuple[tuple[str, ...], float]]:
-        """The readings of one order: the best form of each number, then one other form at a time."""
+        """The readings of one order: the best form of each number, then other scales of each kind."""
         forms_at = {
             item: sorted(self.owned(source, item), key=lambda f: f[1]) for item, source in filled
         }
         first = [forms_at[i][0][0] if i in forms_at else GAP for i in range(len(self.slots))]
-        yield tuple(first), 0.0
+        yield tuple(first), self._parts(first)
         others = [i for i, found in forms_at.items() if len(found) > 1]
-        for i in others:
-            changed = list(first)
-            changed[i] = forms_at[i][1][0]
-            yield tuple(changed), forms_at[i][1][1] - forms_at[i][0][1]
-        if len(others) > 1:
-            every = [forms_at[i][1][0] if i in others else text for i, text in enumerate(first)]
-            yield tuple(every), 0.6
+        kinds = dict.fromkeys(map(self._counts, others))
+        groups = [[i for i in others if self._counts(i) == kind] for kind in kinds]
+        for group in [*groups, others] if len(groups) > 1 else groups:
+            changed = [forms_at[i][1][0] if i in group else text for i, text in enumerate(first)]
+            dearer = max(forms_at[i][1][1] - forms_at[i][0][1] for i in group)
+            yield tuple(changed), dearer + 0.05 * (group is others) + self._parts(changed)
+
+    def _counts(self, i: int) -> tuple[str, str]:
+        """What a slot counts: things of one kind share their scale."""
+        return self.slots[i].type, self.slots[i].noun
+
+    def _parts(self, texts: list[str]) -> float:
+        """What it costs that a part comes out greater than its whole."""
+        pairs = [
+            (float(texts[i].replace(",", "")), float(texts[i + 1].replace(",", "")))
+            for i in range(len(texts) - 1)
+            if self.slots[i].part_of_next and GAP not in texts[i : i + 2]
+        ]
+        return 2.0 * sum(part > whole for part, whole in pairs)
 
 
 def _fraction(slot: Slot) -> bool:

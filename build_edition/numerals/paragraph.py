@@ -1,14 +1,28 @@
-"""A paragraph as the garbling saw it: its slots in English order, and its months."""
+"""A paragraph as the garbling saw it: its slots in English order, its months and its clauses."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from build_edition.numerals.blanks import blanks
-from build_edition.numerals.slots import Month, Slot, dates, is_year, numbers
-from build_edition.numerals.things import MEASURES
+from build_edition.numerals.dates import dates
+from build_edition.numerals.printed import numbers
+from build_edition.numerals.slots import QUANTITIES, Month, Slot
 
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
-_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+_HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s")
+_ROUGHLY = re.compile(
+    r"\b(?:about|over|nearly|some|almost|roughly|approximately|around|more than|fewer than|less than"
+    r"|at least|up to|as many as)\s$",
+    re.I,
+)
+_DAYS = re.compile(r"\s(?:to|and|until|till|through)\s|[-–]")
+_CONVERTED = re.compile(r"\s[a-z]+(?:\s[a-z]+)?\s?(?:\(\s?|, or (?:about |some )?)")
+_SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“(A-Z\d])")
+_CLAUSE = re.compile(
+    r"[;:—]|,\s(?:and|but|or|while|when|where|which|who|whose|so|of whom|of which)\b"
+    r"|\s(?:when|while|because|although|before|after)\b(?!\s\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -32,90 +46,102 @@ def read_paragraph(text: str) -> Paragraph:
     last = max((slot.end for slot in slots), default=0)
     slots += blanks(text, last)
     slots.sort(key=lambda slot: (slot.start, slot.end))
-    return Paragraph(text, _lists(text, slots), tuple(months))
+    slots = _day_ranges(text, _lists(text, [*_ellipses(_roughly(text, slots))]))
+    return Paragraph(text, tuple(_conversions(text, slots)), tuple(months))
 
 
-def _lists(text: str, slots: list[Slot]) -> tuple[Slot, ...]:
+def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The paragraph, and as it is if a month's only number is its day instead of its year.
+
+    `May 1948` may have been `May 23`, and `by August 8` may have been `by August 1931`.
+    """
+    yield paragraph
+    slots = paragraph.slots
+    for i, slot in enumerate(slots):
+        alone = slot.date >= 0 and sum(other.date == slot.date for other in slots) == 1
+        if alone and not slot.suffix and (slot.type == "year" or slot.value == slot.month):
+            other = replace(slot, type="day" if slot.type == "year" else "year")
+            yield replace(paragraph, slots=(*slots[:i], other, *slots[i + 1 :]))
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Where sentences (1) and clauses (0) of a paragraph end, in order."""
+    ends = [(match.start(), 1) for match in _SENTENCE.finditer(text)]
+    return sorted(ends + [(match.start(), 0) for match in _CLAUSE.finditer(text)])
+
+
+def _lists(text: str, slots: list[Slot]) -> list[Slot]:
     """The slots with what a list shares: `3.1, 4.6 and 5 guards` are all guards."""
     shared: list[Slot] = []
     after: Slot | None = None
     for slot in reversed(slots):
         joined = after and _LISTED.fullmatch(text, slot.end, after.start)
-        if (
-            joined
-            and after
-            and slot.type == "other"
-            and after.type in ("count", "measure", "million")
-        ):
+        shares = slot.type == "other" or (slot.type == "moment" and after and not after.yearlike)
+        if joined and after and shares and after.type in QUANTITIES:
             slot = replace(slot, type=after.type, noun=after.noun)
+        if after and after.blank and _HALVES.fullmatch(text, slot.end, after.start):
+            slot = replace(slot, range_with_next=True)
         shared.append(slot)
         after = slot
-    return tuple(reversed(shared))
+    return _year_lists(text, shared[::-1])
 
 
-def ordinal_suffix(value: float) -> str:
-    """The ending of an ordinal: 1st, 2nd, 3rd, 11th."""
-    number = int(value)
-    return "th" if number % 100 in (11, 12, 13) else _SUFFIXES.get(number % 10, "th")
+def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
+    """The slots, with all of `in 1911, 1912 and 1913` read as years."""
+    listed = list(slots)
+    for i in range(1, len(slots)):
+        before, slot = listed[i - 1], listed[i]
+        joined = _LISTED.fullmatch(text, before.end, slot.start)
+        ends = re.match(r"[.;!?]|,? and\s\d|$", text[slot.end :])
+        if joined and ends and before.type == "year" and slot.type in ("other", "moment"):
+            listed[i] = replace(slot, type="year")
+    return listed
 
 
-def oddity(slot: Slot) -> float:
-    """How odd what is printed looks in its slot, from 0 (sound) to 5 (wrong on its face)."""
-    value = slot.value
-    if value is None:
-        return 5
-    whole = value == int(value)
-    yearlike = is_year(value) and "," not in slot.printed
-    match slot.type:
-        case "ordinal":
-            century = slot.noun in ("century", "centuries") and value > 30
-            wrong = not whole or century or ordinal_suffix(value) != slot.suffix
-            return 4 if wrong else 1.5 if value >= 1000 else 0
-        case "day":
-            wrong_suffix = slot.suffix and ordinal_suffix(value) != slot.suffix
-            return 4 if not whole or not 1 <= value <= 31 or wrong_suffix else 0
-        case "year":
-            return _odd_year(value, bool(slot.month))
-        case "count":
-            return 4 if not whole and comes_whole(slot) else 1.0 if yearlike else 0
-        case "measure":
-            return 1.2 if yearlike else 0
-        case "million" | "billion":
-            return 1.8 if yearlike and value % 100 else 0.3 if value >= 1000 else 0
-        case "percent":
-            return 1.5 if yearlike else 0
-        case _:
-            return 0
+def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
+    """The slots, with `9 and 15 September` and `July 15 to 28` read as two days of one month."""
+    ranged = list(slots)
+    for i in range(len(slots) - 1):
+        first, second = ranged[i], ranged[i + 1]
+        if not _DAYS.fullmatch(text, first.end, second.start):
+            continue
+        plain = ("other", "moment", "year")
+        before = first.type in plain and first.date < 0 and _month_follows(text, second)
+        if second.type == "day" and before:
+            ranged[i] = replace(first, type="day", month=second.month, date=second.date)
+        elif first.type == "day" and second.type in plain and second.date < 0:
+            ranged[i + 1] = replace(second, type="day", month=first.month, date=first.date)
+    return ranged
 
 
-def comes_whole(slot: Slot) -> bool:
-    """Whether a thing is counted that has no fractions: a soldier, and no ton."""
-    noun = slot.noun
-    plural = noun.endswith("s") or noun in (
-        "people",
-        "men",
-        "women",
-        "troops",
-        "children",
-        "cattle",
-    )
-    return slot.type == "count" and plural and noun not in MEASURES
+def _month_follows(text: str, day: Slot) -> bool:
+    return re.match(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])", text[day.end :]) is not None
 
 
-def _odd_year(value: float, dated: bool) -> float:
-    if value != int(value):
-        return 3
-    if dated:
-        return 0 if 1000 <= value <= 2100 else 4 if value < 100 else 3
-    if value < 100:
-        return 3
-    return 1.8 if not 1000 <= value <= 2100 else 0.6 if not is_year(value) else 0
+def _roughly(text: str, slots: list[Slot]) -> Iterator[Slot]:
+    """The slots, with those marked that are told of roughly: `about 20,000 workers`."""
+    for slot in slots:
+        rough = _ROUGHLY.search(text, max(0, slot.start - 20), slot.start)
+        yield replace(slot, rough=True) if rough else slot
 
 
-def odd_pair(slots: tuple[Slot, ...]) -> float:
-    """What a round number in a year's slot adds beside a year where a quantity is wanted."""
-    quantities = ("count", "measure", "million", "billion")
-    year = any(s.type in quantities and is_year(s.value) and "," not in s.printed for s in slots)
-    years = [s.value for s in slots if s.type == "year" and s.value]
-    round_ = any(y % 100 == 0 or (y % 50 == 0 and not is_year(y)) for y in years)
-    return 1.0 if year and round_ else 0.0
+def _ellipses(slots: Iterator[Slot]) -> Iterator[Slot]:
+    """The slots, with what an ellipsis counts: `3 men in 1928 and 30 in 1933` are all men."""
+    counted: Slot | None = None
+    for slot in slots:
+        if slot.type == "count" and not slot.noun and counted:
+            slot = replace(slot, type=counted.type, noun=counted.noun)
+        if slot.type in ("count", "measure"):
+            counted = slot
+        yield slot
+
+
+def _conversions(text: str, slots: list[Slot]) -> Iterator[Slot]:
+    """The slots, with those marked that repeat a measure in another unit: `( pounds)`."""
+    before: Slot | None = None
+    for slot in slots:
+        measured = before and slot.type == "measure" == before.type
+        if measured and before and _CONVERTED.fullmatch(text, before.end, slot.start):
+            slot = replace(slot, converted=True)
+        yield slot
+        before = slot

@@ -21,3 +21,18 @@ BULK = frozenset(
     kilowatts""".split()
 )
 """What is counted in tens of thousands where much of it is told of."""
+
+TIMES = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months year years decades
+    centuries generations times""".split()
+)
+"""Stretches of time: behind “in” they are measured, and no year stands before them."""
+
+RISES = frozenset(
+    """rose risen rise grew grow grown increased increase increases fell fall fallen dropped drop
+    declined amounted amount amounts expanded raised raise came comes come belongs belong
+    reduced climbed jumped soared close closer equal equivalent extended equals according due next
+    shrank shrunk cut brought bring led added add thanks went go going amounting rising growing
+    swelled sank""".split()
+)
+"""Words of change: behind their “to” stands what it came to, and no year."""

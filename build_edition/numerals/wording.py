@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from build_edition.numerals.mechanism import GAP
-from build_edition.numerals.paragraph import Paragraph, ordinal_suffix
-from build_edition.numerals.slots import Slot
+from build_edition.numerals.oddity import ordinal_suffix
+from build_edition.numerals.paragraph import Paragraph
+from build_edition.numerals.scale import GAP
+from build_edition.numerals.slots import QUANTITIES, SCALES, Slot
 
 _WORD_BEFORE = re.compile(r"[\w’'%$-]+[\s(]*$")
 _WORD_AFTER = re.compile(r"\s*(?:[\w’'%$-]+|[^\w\s])")
@@ -55,11 +56,11 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
         return "no-day", "no month has such a day: the year’s digits stand in the day’s place"
     if slot.type == "year" and not 1000 <= value <= 2100:
         return "no-year", "a year is wanted here, and this is none"
-    if slot.type in ("count", "measure", "million", "billion", "percent") and 1800 <= value <= 2035:
+    if slot.type in (*QUANTITIES, "percent") and 1800 <= value <= 2035:
         return "displaced-year", "a year stands where a quantity is wanted"
     if value != int(value) and slot.type == "count":
         return "fraction", "such things come whole: a scale word of the Chinese was lost"
-    if slot.type in ("million", "billion"):
+    if slot.type in SCALES:
         return "scale", f"the digits counted ten thousands, but “{slot.type}” was kept"
     return "pushed", "another number of the paragraph stands out of its place and pushed this along"
 

@@ -1,0 +1,92 @@
+"""The dates of a paragraph that name a month, with the slots of their days and years."""
+
+import re
+from collections.abc import Iterator
+
+from build_edition.numerals.slots import Month, Slot, SlotType, is_year, noun_after
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH = "|".join(MONTHS) + "|" + "|".join(f"{month[:3]}\\." for month in MONTHS)
+
+_DATE = re.compile(
+    rf"(?:(?<!\d)(?<!\d[.,])(?P<day1>\d{{1,4}})(?P<suf1>st|nd|rd|th)?(?: of)?\s)?\b(?P<month>{_MONTH})(?=\W|$)"
+    rf"(?:(?:\s(?P<n1>\d{{1,4}})(?P<suf2>st|nd|rd|th)?(?![\d,.]*\d|[A-Za-z%-]|:))"
+    rf"(?:,?\s(?P<n2>\d{{1,4}})(?![\d.,]*\d|[A-Za-z%-]|:))?)?",
+    re.ASCII,
+)
+_ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its English name or its first three letters."""
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
+
+
+def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
+    """The dates of a paragraph that name a month: their day and year slots, and the month."""
+    for index, match in enumerate(_DATE.finditer(text)):
+        ancient = _ERA.match(text, match.end())
+        if ancient or (match["month"] == "May" and _is_verb(text, match)):
+            continue
+        month = Month(match.start("month"), month_number(match["month"]), index)
+        yield _date_slots(text, match, month), month
+
+
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether “May” opens a wish: at a sentence's start, with a word behind it."""
+    start = match.start("month")
+    opens = start == 0 or text[:start].rstrip()[-1:] in '.!?“"'
+    return (
+        opens
+        and not match["day1"]
+        and not match["n1"]
+        and text[match.end() : match.end() + 1] == " "
+    )
+
+
+def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
+    day1, n1, n2 = match["day1"], match["n1"], match["n2"]
+    full = float(day1 or n1 or 0) <= 31 and is_year(float((n1 if day1 else n2) or 0))
+
+    def slot(group: str, kind: SlotType, suffix: str | None) -> Slot:
+        printed = match[group]
+        place = match.span(group)
+        return Slot(*place, kind, printed, "", suffix or "", month.number, month.date, full=full)
+
+    if day1 and _counts_before(match):
+        day1 = None
+    if day1:
+        return [slot("day1", "day", match["suf1"])] + ([slot("n1", "year", None)] if n1 else [])
+    if not n1 or _counts_things(text, match):
+        return []
+    if n2 and not noun_after(text, match.end("n2")):
+        return [slot("n1", "day", match["suf2"]), slot("n2", "year", None)]
+    if _is_months_year(text, match):
+        return [slot("n1", "year", None)]
+    return [slot("n1", "day", match["suf2"])]
+
+
+def _counts_things(text: str, match: re.Match[str]) -> bool:
+    """Whether the number behind a month counts something: `in May 40 cranes came`."""
+    things = (
+        not match["n2"] and not is_year(float(match["n1"])) and noun_after(text, match.end("n1"))
+    )
+    before = text[: match.start("month")]
+    return bool(things and re.search(r"\b(?:in|since|by|of|last|this|that)\s$", before, re.I))
+
+
+def _is_months_year(text: str, match: re.Match[str]) -> bool:
+    """Whether the number behind a month is its year, by the word before or by what it is."""
+    before = text[: match.start("month")].rstrip().lower()
+    if re.search(r"\bon$", before):
+        return False
+    if is_year(float(match["n1"])):
+        return True
+    return bool(re.search(r"\b(?:in|since)$", before))
+
+
+def _counts_before(match: re.Match[str]) -> bool:
+    """Whether the number before a month is a year's (`in 1956 March came`), not a day's."""
+    return is_year(float(match["day1"])) and not match["n1"]

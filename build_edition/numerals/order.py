@@ -1,0 +1,94 @@
+"""The order of a Chinese paragraph: what stands together in it, and what may change places.
+
+A date is year, month, day, and in Chinese stands before what it dates, at the head of its
+clause; quantities keep the order of the English, but for the whole, which Chinese names before
+its part, and for the division, which it names before the regiment in it.
+"""
+
+import re
+from bisect import bisect
+from dataclasses import dataclass
+
+from build_edition.numerals.paragraph import Paragraph, clauses
+from build_edition.numerals.slots import Slot
+
+_SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?:the\s)?")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What stands together in Chinese: a date in the order year, month, day, or one number.
+
+    Its items are slots by their place in the paragraph, and months as their negative number.
+    """
+
+    items: tuple[int, ...]
+    date: bool
+    clause: int = 0
+    sentence: int = 0
+    kind: str = ""
+    part_of: int = -1
+
+    @property
+    def slots(self) -> tuple[int, ...]:
+        """Its slots by their place in the paragraph."""
+        return tuple(item for item in self.items if item >= 0)
+
+
+def units(paragraph: Paragraph) -> tuple[Unit, ...]:
+    """The paragraph's units in English order."""
+    found = _dates(paragraph)
+    for i, slot in enumerate(paragraph.slots):
+        if slot.date < 0:
+            whole = i + 1 if slot.part_of_next else -1
+            date = slot.type in ("year", "moment")
+            found.append((slot.start, Unit((i,), date, kind=slot.type, part_of=whole)))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(_placed(paragraph, found))
+
+
+def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
+    ends = clauses(paragraph.text)
+    at = [place for place, _ in ends]
+    sentences = [0]
+    for _, sentence in ends:
+        sentences.append(sentences[-1] + sentence)
+    return [
+        Unit(u.items, u.date, n := bisect(at, start), sentences[n], u.kind, u.part_of)
+        for start, u in found
+    ]
+
+
+def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
+    """The dates that name a month; two that share a year are one."""
+    found: list[tuple[int, Unit]] = []
+    open_from: tuple[int, int, tuple[int, ...]] | None = None
+    for month in paragraph.months:
+        own = [i for i, slot in enumerate(paragraph.slots) if slot.date == month.date]
+        years = tuple(i for i in own if paragraph.slots[i].type == "year")
+        days = tuple(i for i in own if paragraph.slots[i].type == "day")
+        start, end = _extent(month.at, [paragraph.slots[i] for i in own])
+        items, at = (-month.number, *days), start
+        joined = open_from and _SHARED.fullmatch(paragraph.text, open_from[1], start)
+        if open_from and joined and days:
+            found.pop()
+            items, at = (*open_from[2], *items), open_from[0]
+        found.append((at, Unit((*years, *items), True, kind="date")))
+        open_from = (at, end, items) if days and not years else None
+    return found
+
+
+def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:
+    return min((month_at, *(s.start for s in own))), max((month_at, *(s.end for s in own)))
+
+
+def inversion(first: Unit, then: Unit) -> float:
+    """What it costs that Chinese has one unit before another that English has before it."""
+    apart = 1.0 if first.sentence != then.sentence else 0.4 if first.clause != then.clause else 0.0
+    if then.part_of >= 0 and then.part_of in first.items:
+        return 0.05
+    if first.date:
+        return apart + (0.6 if then.date else 0.15)
+    if then.date:
+        return apart + 0.5
+    return apart + (0.1 if first.kind == "ordinal" == then.kind else 0.6)

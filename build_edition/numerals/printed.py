@@ -1,0 +1,133 @@
+"""Reading the numbers that are printed, and from their surroundings the slots they stand in."""
+
+import re
+from collections.abc import Iterator
+
+from build_edition.numerals.slots import SCALES, Slot, SlotType, is_year, noun_after
+from build_edition.numerals.things import MEASURES, RISES, TIMES
+
+_NUMBER = re.compile(
+    r"(?<![\w.,:/-])(?<!No\. )(?P<value>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
+    r"(?P<suffix>st|nd|rd|th)?(?![\d:/]|[A-Za-z](?<!s))",
+    re.ASCII,
+)
+_AFTER_HYPHEN = re.compile(r"(?<=force-|grade-|level-|class-)\d+(?![\w-])", re.ASCII)
+_SECOND = re.compile(r"(?<=\d[-–])[1-9]\d{0,3}(?=[\s,.;](?!\d))", re.ASCII)
+"""The second number of a score or a range: `ended 2-1`."""
+
+_ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
+_LABEL = re.compile(
+    r"(?:chapter|page|article|section|volume|vol\.|no\.|number|part|type|mark|model|room|route|line"
+    r"|figure|table|version|item|step|grade|class|gate|platform|bus|flight|apollo|sputnik|psalm|verse"
+    r"|channel|highway|pier|bed|track)\s$",
+    re.I,
+)
+_TIME = re.compile(
+    r"\b(?:in|by|since|until|till|during|circa|late|early|mid|year|as early as|as late as|throughout"
+    r"|(?:end|beginning|start|middle|close|half|spring|summer|autumn|fall|winter) of)[\s-]$",
+    re.I,
+)
+"""Behind these only a year can stand, if it counts nothing."""
+
+_MAY_BE_TIME = re.compile(
+    r"\b(?:before|after|from|to|and|of|for|through|into|between|around|the|[A-Za-z]+ing)\s$", re.I
+)
+"""Behind these a year may stand, and other numbers too."""
+
+_AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
+"""Words of time or not: only at a pause, with nothing to count, must a year stand behind them."""
+
+_CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
+_AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
+"""Words of an average, in which even things that come whole have fractions."""
+
+_SCALE = re.compile(r"\s(thousand|million|billion)\b", re.I)
+_PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
+_TO_NUMBER = re.compile(r"\s?[-–—]\s?\d")
+_RANGED = re.compile(r"\s(?:of|or)\b|\sto\s\d[\d,.]*\s(?!thousand|million|billion)|\s?[-–/%°]")
+_ELLIPSIS = re.compile(r"\sin\s\d")
+_PART = re.compile(r"\sof\s(?:the|its|his|her|their|our|these|those)\s\d[\d,]*(?=[\s.;])")
+
+
+def numbers(text: str) -> Iterator[Slot]:
+    """The slots that hold a number and belong to no date with a month."""
+    for match in _NUMBER.finditer(text):
+        if not _LABEL.search(text, *_just_before(match.start())) and not _ERA.match(
+            text, match.end()
+        ):
+            yield _number(text, match)
+    for match in _AFTER_HYPHEN.finditer(text):
+        yield Slot(*match.span(), "other", match[0])
+    for match in _SECOND.finditer(text):
+        yield Slot(*match.span(), "moment", match[0])
+
+
+def _just_before(start: int) -> tuple[int, int]:
+    """The stretch in which the words stand that say what a number is (code points)."""
+    return max(0, start - 40), start
+
+
+def _number(text: str, match: re.Match[str]) -> Slot:
+    start, end = match.span("value")
+    behind = match.end()
+    noun = noun_after(text, behind)
+    scale = _SCALE.match(text, behind)
+    kind: SlotType
+    if match["suffix"]:
+        kind = "ordinal"
+    elif scale:
+        kind, noun = SCALES[scale[1].lower()], noun_after(text, scale.end())
+    elif _PERCENT.match(text, behind):
+        kind = "percent"
+    elif text[behind : behind + 1] == "s" or _TO_NUMBER.match(text, behind):
+        kind = "moment"
+    else:
+        kind = _plain(text, start, behind, noun)
+    part = kind in ("other", "moment", "count") and not is_year(
+        float(match["value"].replace(",", ""))
+    )
+    return Slot(
+        start,
+        end,
+        kind,
+        match["value"],
+        noun,
+        match["suffix"] or "",
+        part_of_next=part and bool(_PART.match(text, behind)),
+    )
+
+
+def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
+    """What a number is that has neither ending nor scale: a year, or what counts or is counted."""
+    yearlike = is_year(float(text[start:behind])) if text[start:behind].isdecimal() else False
+    strict = _TIME.search(text, *_just_before(start)) and noun not in TIMES
+    came_to = _CAME_TO.search(text, *_just_before(start))
+    maybe = not came_to and _MAY_BE_TIME.search(text, *_just_before(start))
+    if _ELLIPSIS.match(text, behind) and not strict:
+        return "count"
+    if yearlike and strict:
+        return "year"
+    if noun:
+        return (
+            "measure"
+            if noun in MEASURES or _AVERAGE.search(text, max(0, start - 200), behind + 100)
+            else "count"
+        )
+    if _strict_year(text, start, behind):
+        return "year"
+    return "moment" if maybe or strict else "other"
+
+
+def _between(text: str, start: int) -> bool:
+    """Whether an “and” joins two years: `between 1953 and 1957`."""
+    joined = re.search(r"(?P<between>\bbetween\s\d+\s)?\band\s$", text[max(0, start - 30) : start])
+    return not joined or joined["between"] is not None
+
+
+def _strict_year(text: str, start: int, behind: int) -> bool:
+    """Whether only a year can stand here: behind a preposition of time, with no thing to count."""
+    pause = _AT_A_PAUSE.search(text, *_just_before(start)) and re.match(
+        r"[.,;!?”\"]|$", text[behind : behind + 1]
+    )
+    strict = _TIME.search(text, *_just_before(start)) or (pause and _between(text, start))
+    return bool(strict) and not _RANGED.match(text, behind)
