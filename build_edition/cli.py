@@ -22,6 +22,7 @@ from build_edition.commands import (
     run_numbers,
     run_propose,
     run_recover,
+    run_review,
     run_serve,
     run_text,
 )
@@ -97,6 +98,8 @@ def _add_contributing(add: _Add) -> None:
     note.add_argument("--nth", type=int, help="which of several in that passage, from 1")
     note.add_argument("--id", help="its permanent name (default: made of the words)")
     note.add_argument("--by", default="your name", help="the name under which you want credit")
+    review = add("review", run_review, "show what a change does to the notes, for a reviewer")
+    review.add_argument("base", metavar="FOLDER", type=Path, help="a copy of the project before")
     text = add("text", run_text, "take in a new raw text, with all that can be proposed for it")
     text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
     text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")

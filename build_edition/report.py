@@ -9,8 +9,8 @@ from build_edition.model import Problem
 def as_text(problems: Sequence[Problem]) -> str:
     """A Problem a line, `path:line:col: CODE message`, with its hint below."""
     return "".join(
-        f"{_where(p)}: {p.code}{'' if p.severity == 'error' else ' (warning)'} {p.message}\n"
-        f"    {p.hint}\n"
+        f"{_flat(_where(p))}: {p.code}{'' if p.severity == 'error' else ' (warning)'} "
+        f"{_flat(p.message)}\n    {_flat(p.hint)}\n"
         for p in problems
     )
 
@@ -58,6 +58,15 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 def _where(problem: Problem) -> str:
     place = problem.place
     return f"{place.path}:{place.line}:{place.column}"
+
+
+def _flat(words: str) -> str:
+    """Words on one line, whatever a contribution quotes: no sign in them moves or hides a line."""
+    return words.translate(_PICTURES)
+
+
+_PICTURES = {code: 0x2400 + code for code in range(32)} | dict.fromkeys((133, 8232, 8233), 9252)
+"""Signs that control a terminal, each drawn as the picture that Unicode has for it."""
 
 
 def _data(words: str) -> str:

@@ -44,7 +44,7 @@ def test_a_note_is_settled_but_for_its_words(small: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["fiction", "history", "disputed", "error", "identity", "wording"])
 def test_a_draft_of_any_kind_needs_only_words(kind: str, small: Path) -> None:
-    assert note(small, "ship", "--kind", kind, "--id", "a-ship") == 0
+    assert note(small, "ship", "--kind", kind, "--id", "a-ship", "--by", "example") == 0
     path = small / "edition/texts/letter/notes/a-ship.md"
     _, problems = parse_note(path.read_text(encoding="utf-8") + "So.\n", "letter", "x", "x.md")
     assert not problems

@@ -13,7 +13,11 @@ PACKAGE = ROOT / "build_edition"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = {"model", "ledger", "anchor", "sheet", "endnotes", "rules", "clean", "passages", "emend"}
 NOTES = {"prose", "dates", "annotate", "mentions", "pointers"}
-STAGES = CORE | NOTES | {"runs", "checks", "edition", "propose", "draft", "report", "numerals", "findings"}
+STAGES = (
+    CORE
+    | NOTES
+    | {"runs", "checks", "edition", "propose", "draft", "review", "report", "numerals", "findings"}
+)
 RIM = {"inputs", "outputs", "site", "commands", "cli"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -32,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mentions": {"model", "annotate"},
     "pointers": {"model"},
     "runs": {"model"},
+    "review": {"model", "prose"},
     "draft": {"model", "anchor", "numerals"},
     "numerals": {"model"},
     "findings": {"numerals"},

@@ -4,6 +4,7 @@
 """
 
 from build_edition.commands.contributions import run_note, run_text
+from build_edition.commands.review import run_review
 from build_edition.commands.shared import GOOD, PROBLEMS, WRONG_USE, WrongUseError
 from build_edition.commands.site import run_build, run_check, run_serve
 from build_edition.commands.texts import run_number, run_numbers, run_propose, run_recover
@@ -20,6 +21,7 @@ __all__ = [
     "run_numbers",
     "run_propose",
     "run_recover",
+    "run_review",
     "run_serve",
     "run_text",
 ]

@@ -12,6 +12,9 @@ from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
 UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")
 """The kinds of note that may stand without a source."""
 
+PLACEHOLDER = "your name"
+"""What a draft says in place of its author's name, and no note may."""
+
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
 _LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
 
@@ -37,6 +40,12 @@ def _edtf(value: str) -> str:
 def _passage(value: str) -> str:
     if value != WHOLE and not re.fullmatch(r"p\d{1,7}[a-z]*", value):
         raise ValueError(f'write a passage’s id, such as p12, or "{WHOLE}" for the whole text')
+    return value
+
+
+def _credit(value: str) -> str:
+    if value == PLACEHOLDER:
+        raise ValueError("write the name under which you want credit, or a handle")
     return value
 
 
@@ -66,8 +75,8 @@ class NoteFormat(_Format):
     )
     sources: Sources = Field((), description="Keys of works.json, such as “taubman2003, 401”.")
     source: Prose | None = Field(None, description="A source in your own words.")
-    by: Annotated[tuple[Prose, ...], Field(min_length=1)] = Field(
-        description="Who wrote the note: the names under which they want credit."
+    by: Annotated[tuple[Annotated[Prose, AfterValidator(_credit)], ...], Field(min_length=1)] = (
+        Field(description="Who wrote the note: the names under which they want credit.")
     )
 
     @model_validator(mode="after")
