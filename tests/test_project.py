@@ -18,7 +18,7 @@ STAGES = (
     | NOTES
     | {"runs", "checks", "edition", "propose", "draft", "review", "report", "numerals", "findings"}
 )
-RIM = {"inputs", "outputs", "site", "commands", "cli"}
+RIM = {"inputs", "outputs", "search", "site", "commands", "cli"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
@@ -44,10 +44,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "propose": {"model", "sheet", "endnotes", "rules"},
     "report": {"model"},
     "edition": {"model", "clean", "passages", "emend", "annotate", "mentions", "checks"},
-    "render": {"model", "runs", "clean", "rules", "sheet", "prose", "dates", "pointers"},
+    "render": {"model", "runs", "clean", "rules", "sheet", "prose", "dates", "pointers", "draft"},
     "inputs": {"model", "rules", "prose", "dates"},
     "outputs": {"model"},
-    "site": {"outputs"},
+    "search": set(),
+    "site": {"outputs", "search"},
     "commands": STAGES | {"inputs", "outputs", "site", "render"},
     "cli": {"commands", "report", "model"},
     "__main__": {"cli"},

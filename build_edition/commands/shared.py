@@ -1,14 +1,19 @@
 """What the commands share: exit codes, wrong use, and the edition that they are about."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from build_edition import edition, inputs
-from build_edition.inputs.formats import SLUG
+from build_edition.inputs.formats import SLUG, repository
 from build_edition.inputs.load import IMPRINT, TEXTS
-from build_edition.model import Edition, Problem, Witness
+from build_edition.model import Edition, Problem, Sources, Witness
+
+REPOSITORY = "EDITION_REPOSITORY"
+"""The environment's name for the repository, for who builds a copy of the edition."""
 
 GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -45,10 +50,20 @@ def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition under a project’s root, or None with every Problem that stands in the way."""
     progress("reading")
     sources, problems = inputs.load(root)
-    built, found = edition.build(sources) if sources else (None, ())
+    built, found = edition.build(_with_repository(sources)) if sources else (None, ())
     progress("")
     every = tuple(sorted({*problems, *found}))
     return (None if code_of(every) else built), every
+
+
+def _with_repository(sources: Sources) -> Sources:
+    """The sources with the repository that a fork sets where it builds, if it does."""
+    given = os.environ.get(REPOSITORY, "").removesuffix("/")
+    try:
+        address = repository(given) or sources.imprint.repository
+    except ValueError as error:
+        raise WrongUseError(f"{REPOSITORY} is {given}: {error}") from error
+    return replace(sources, imprint=replace(sources.imprint, repository=address))
 
 
 def code_of(problems: Sequence[Problem]) -> int:

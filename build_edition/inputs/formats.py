@@ -57,6 +57,16 @@ def _sha256(value: str) -> str:
     return value
 
 
+def repository(value: str) -> str:
+    """The address of a repository, as it is asked for; nothing means that there is none.
+
+    Raises ValueError where it is no such address.
+    """
+    if value and not re.fullmatch(r"https://[a-z0-9.-]+(?:/[\w.-]+){2}", value, re.A | re.I):
+        raise ValueError("write it as https://github.com/owner/name, without a slash behind it")
+    return value
+
+
 def _date(value: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("write the date as YYYY-MM-DD")
@@ -96,6 +106,7 @@ class EditionFormat(_Format):
     licences: LicencesFormat
     showcase: Prose
     texts: tuple[Slug, ...] = ()
+    repository: Annotated[str, AfterValidator(repository)] = ""
 
 
 class SpeakerFormat(_Format):
@@ -137,6 +148,7 @@ class TextFormat(_Format):
     rights: Prose
     origin: Prose | Literal[""] = ""
     caveat: Prose | Literal[""] = ""
+    brief_caveat: Annotated[Prose | Literal[""], Field(alias="brief-caveat")] = ""
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
     sha256: Annotated[str, AfterValidator(_sha256)] | None = None
     rules: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()

@@ -1,6 +1,7 @@
 """Loading an edition from its folder: each file read once, each fault a Problem at its place."""
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,8 @@ from build_edition.model import (
 
 IMPRINT = "edition/edition.yml"
 TEXTS = "edition/texts"
+ADDRESS = "http://127.0.0.1:8000/two-tigers/"
+"""Where the edition stands while nobody has set SITE_URL; `mkdocs.yml` says the same."""
 
 
 def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
@@ -188,7 +191,9 @@ def _imprint(form: EditionFormat) -> Imprint:
         licence_code=form.licences.code,
         licence_notes=form.licences.notes,
         showcase=(slug, passage),
+        address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
+        repository=form.repository,
     )
 
 
@@ -208,6 +213,7 @@ def _head(form: TextFormat, document: Document) -> Head:
         rights=form.rights,
         origin=form.origin,
         caveat=form.caveat,
+        brief_caveat=form.brief_caveat or form.caveat.rstrip("."),
         language=form.language,
         rules=form.rules,
         speakers=tuple(Speaker(s.label, s.name) for s in form.speakers),

@@ -16,6 +16,9 @@ from build_edition.rules import INVISIBLE
 LONGEST = 120
 """How many words a note may have: about 80 are asked for, and a text's head note may need more."""
 
+LONGEST_SIGNS = 1_500
+"""How many code points a note may have, whatever its script counts as a word."""
+
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 _BLOCK = re.compile(r"^on:\s*(?:[|>][-+0-9]*\s*$|[\"']?\*[\"']?\s*(?:#.*)?$)", re.M)
@@ -111,8 +114,9 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
     if not count:
         hint = "say below the front matter what the record says, and how the text departs from it"
         problems.append(Problem(Place(path, first_line), "note-empty", "the note is empty", hint))
-    elif count > LONGEST:
-        message = f"the note has {count} words; {LONGEST} are the most, about 80 are enough"
+    elif count > LONGEST or len(plain(prose)) > LONGEST_SIGNS:
+        size = f"{count} words" if count > LONGEST else f"{len(plain(prose))} characters"
+        message = f"the note has {size}; {LONGEST} words are the most, about 80 are enough"
         hint = (
             "say what the record says and how the text departs from it; leave the rest to sources"
         )

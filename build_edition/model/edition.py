@@ -9,7 +9,11 @@ from build_edition.model.texts import Text, Witness
 
 @dataclass(frozen=True)
 class Imprint:
-    """What the edition says of itself: title, editors, version, licences."""
+    """What the edition says of itself: title, editors, version, licences.
+
+    `repository` is the address at which its files are kept and contributions are taken, if any;
+    `address` is where it is published, with a slash at its end.
+    """
 
     title: str
     subtitle: str
@@ -20,7 +24,9 @@ class Imprint:
     licence_code: str
     licence_notes: str
     showcase: tuple[str, str]
+    address: str
     place: Place
+    repository: str = ""
 
 
 @dataclass(frozen=True)

