@@ -1,0 +1,133 @@
+"""From a page to the edition's files: addresses that open what they promise, or a page that explains."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_edition.inputs.formats import SLUG, repository
+from build_edition.inputs.notes import parse_note
+from build_edition.model import Edition, Line, Passage, Reading, Span, Text
+from build_edition.render.contribute import LONGEST_ADDRESS, improve, report, suggest
+from build_edition.render.contributors import contributors_pages, credit
+from tests.support import head, note
+
+REPOSITORY = "https://github.com/example/two-tigers"
+
+
+def reading_of(words: str) -> Reading:
+    """A passage with these words."""
+    return Reading(Passage("p7", (), Line(words, Span(0, len(words)), "paragraph")), words, (), ())
+
+
+def text_of(reading: Reading) -> Text:
+    """A text of one passage."""
+    return Text(head(slug="novel"), "", (), (reading,), ())
+
+
+def opened(edition: Edition, words: str) -> tuple[str, str, str]:
+    """The new file that suggesting a note opens: its path and content, and the whole address."""
+    reading = reading_of(words)
+    imprint = replace(edition.imprint, repository=REPOSITORY)
+    address = suggest(imprint, text_of(reading), reading, "../../")
+    query = parse_qs(urlsplit(address).query, strict_parsing=True)
+    return query["filename"][0], query["value"][0], address
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["This was a secret visit.", "“Quoted” & <b> # % + ? = 100%", "毛泽东" * 300, "a: b - c\t| d"],
+)
+def test_a_suggestion_opens_a_note_that_needs_only_its_words(
+    words: str, real_edition: Edition
+) -> None:
+    path, content, address = opened(real_edition, words)
+    assert len(address) <= LONGEST_ADDRESS
+    folder, _, name = path.rpartition("/")
+    assert folder == "edition/texts/novel/notes"
+    assert SLUG.fullmatch(name.removesuffix(".md"))
+    assert "at: p7" in content
+    filled = content.replace("kind:", "kind: history", 1).replace("your name", "example")
+    found, problems = parse_note(f"{filled}So it was.\n", "novel", "x", path)
+    assert not problems
+    assert found
+    assert " ".join(words.split()).startswith(found.lemma.on)
+
+
+def test_a_suggestion_that_nobody_filled_in_is_refused(real_edition: Edition) -> None:
+    path, content, _ = opened(real_edition, "This was a secret visit.")
+    _, problems = parse_note(content, "novel", "x", path)
+    assert {problem.code for problem in problems} == {"bad-value", "note-empty"}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=600))
+def test_any_passage_gives_an_address_that_is_short_enough(
+    real_edition: Edition, words: str
+) -> None:
+    reading = reading_of(words)
+    imprint = replace(real_edition.imprint, repository=REPOSITORY)
+    address = suggest(imprint, text_of(reading), reading, "")
+    assert len(address) <= LONGEST_ADDRESS
+    assert address.isascii()
+    assert not set(address) & set(" <>\"'`{}|\\^")
+
+
+def test_without_a_repository_a_page_explains(real_edition: Edition) -> None:
+    text = real_edition.texts[0]
+    bare = replace(real_edition.imprint, repository="")
+    for address in (
+        suggest(bare, text, text.readings[0], "../../"),
+        report(bare, "texts/novel/#p1", "../../"),
+        improve(bare, text, text.notes[0], "../../"),
+    ):
+        assert address.startswith("../../about/contributing/#")
+
+
+def test_a_report_knows_address_and_version(real_edition: Edition) -> None:
+    imprint = replace(real_edition.imprint, repository=REPOSITORY)
+    query = parse_qs(urlsplit(report(imprint, "texts/novel/#p1", "")).query)
+    assert query["template"] == ["problem.yml"]
+    assert query["address"] == ["texts/novel/#p1"]
+    assert query["version"] == [imprint.version]
+
+
+def test_improving_opens_the_notes_own_file(real_edition: Edition) -> None:
+    imprint = replace(real_edition.imprint, repository=REPOSITORY)
+    text = real_edition.texts[1]
+    address = improve(imprint, text, text.notes[0], "")
+    path = f"edition/texts/{text.head.slug}/notes/{text.notes[0].id}.md"
+    assert address == f"{REPOSITORY}/edit/main/{path}"
+
+
+@pytest.mark.parametrize("address", ["", REPOSITORY, "https://example.org/a/b.c"])
+def test_a_repository_is_known(address: str) -> None:
+    assert repository(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "x",
+        "http://github.com/a/b",
+        "https://github.com/a",
+        f"{REPOSITORY}/",
+        "javascript:alert(1)",
+        "https://github.com/a/b?x",
+        'https://github.com/a/b"',
+        "https://x@github.com/a/b",
+    ],
+)
+def test_what_is_no_repository_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match="https://"):
+        repository(address)
+
+
+def test_each_contributor_is_credited_once_with_every_note(real_edition: Edition) -> None:
+    text = replace(real_edition.texts[0], about=(note("*", by=("example", "editors")),))
+    made = replace(real_edition, texts=(text, *real_edition.texts[1:]))
+    assert list(credit(made)) == ["example"]
+    page = contributors_pages(made)["apparatus/contributors.md"]
+    assert "<strong>example</strong>" in page
+    assert "@" not in page
