@@ -112,14 +112,15 @@ def run_text(options: argparse.Namespace) -> int:
     print("1. Read text.yml line by line: what is ruled furniture is taken away from the text.")
     print(f"2. After a change there: python -m build_edition number {slug}")
     if suspects:
-        print(f"3. Rule on {suspects} suspect numbers in emendations.yml, all left as they came:")
-        print(f"   python -m build_edition numbers {slug}")
+        print("3. Rule on these numbers in emendations.yml, where all are left as they came:")
+        print("".join(f"   {line}\n" for line in suspects), end="")
+        print(f"   What they may have been: python -m build_edition numbers {slug}")
     print("make serve shows it.")
     return GOOD
 
 
-def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> int:
-    """Fill a new text's folder; answer how many numbers in it are suspect."""
+def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[str]:
+    """Fill a new text's folder; answer with its suspect numbers, a line each."""
 
     def witness(text_yml: str) -> Witness:
         write_file(fresh / "text.yml", text_yml)
@@ -136,4 +137,8 @@ def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> int:
     write_file(fresh / "passages.json", inputs.register(records))
     if rulings := ruling_drafts(passages):
         write_file(fresh / "emendations.yml", _EMENDATIONS_YML + rulings)
-    return sum(len(examine(passage.line.text).suspects) for passage in passages)
+    return [
+        f"{passage.id}: “{suspect.text}”, {suspect.why}"
+        for passage in passages
+        for suspect in examine(passage.line.text).suspects
+    ]
