@@ -1,0 +1,236 @@
+"""Search in a real browser: opened by key and button, answering with passages and notes."""
+
+import re
+import time
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_reading import RULES
+
+RESULTS = ".tt-found ol a"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+
+
+def opened(page: Page) -> Page:
+    """The page with its search open."""
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.get_by_role("dialog", name="Search the edition")).to_be_visible()
+    return page
+
+
+def asked(page: Page, words: str) -> Page:
+    """The page with an answer to the words."""
+    page.get_by_role("searchbox", name="Search texts and notes").fill(words)
+    told = re.compile("passage|note|Nothing")
+    expect(page.locator(".tt-found [role=status]").filter(has_text=told)).to_be_visible()
+    return page
+
+
+def in_sight(page: Page, target: str) -> bool:
+    """Whether a place of the page is in the window, and is the place that the address names."""
+    box = page.locator(f"#{target}:target").bounding_box()
+    return box is not None and 0 <= box["y"] < 900
+
+
+def test_nothing_of_search_is_fetched_before_it_is_opened(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    fetched = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('/search/'))"
+    assert page.evaluate(fetched) == []
+    opened(page)
+    page.wait_for_function(f"{fetched}.length > 0")
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+def test_the_themes_keys_open_search_and_escape_closes_it(key: str, open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    page.keyboard.press(key)
+    dialog = page.get_by_role("dialog", name="Search the edition")
+    expect(dialog).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    page.keyboard.type("sf/")
+    expect(page.get_by_role("searchbox")).to_have_value("sf/")
+    page.keyboard.press("Escape")
+    if dialog.is_visible():  # a search field is emptied first
+        page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+@pytest.mark.parametrize("keys", ["Control+f", "Control+s", "Alt+f", "x", "Shift+Slash"])
+def test_other_keys_are_left_to_the_browser(keys: str, open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    page.keyboard.press(keys)
+    expect(page.locator("dialog.tt-found")).to_be_hidden()
+
+
+def test_a_key_typed_into_a_field_opens_nothing(open_page: OpenPage) -> None:
+    page = open_page("apparatus/notes/")
+    page.locator(".filter input").first.focus()
+    page.keyboard.press("s")
+    expect(page.locator("dialog.tt-found")).to_be_hidden()
+
+
+def test_a_passage_is_found_and_landed_on(open_page: OpenPage) -> None:
+    page = asked(opened(open_page("texts/novel/")), "secret visit")
+    first = page.locator(RESULTS).first
+    expect(first).to_contain_text("Passage 1")
+    expect(first.locator("mark").first).to_have_text("secret")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/texts/novel/#p1")
+    expect(page.locator("dialog.tt-found")).to_be_hidden()
+    assert in_sight(page, "p1")
+
+
+def test_a_note_is_found_from_another_page_and_landed_on(open_page: OpenPage) -> None:
+    page = asked(opened(open_page("about/principles/")), "Dismissed in June 1989")
+    note = page.locator(".tt-found li.note a").first
+    expect(note.locator(".kind")).to_be_visible()
+    note.click()
+    page.wait_for_url("**/texts/interview/#note-zhao-understood")
+    assert in_sight(page, "note-zhao-understood")
+
+
+def test_every_result_holds_all_the_words(open_page: OpenPage) -> None:
+    page = asked(opened(open_page("")), "atomic bomb")
+    results = page.locator(RESULTS)
+    assert results.count() > 1
+    for marked in results.evaluate_all(
+        "all => all.map(a => [...a.querySelectorAll('mark')].map(m => m.textContent).join(' '))"
+    ):
+        assert "atomic" in marked.lower() or "bomb" in marked.lower()
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("走不出", "texts/interview/#note-deng-understood"),
+        ("不出来", "texts/interview/#note-deng-understood"),
+        ('"secret visit"', "texts/novel/#p1"),
+        ("SECRET  visits", "texts/novel/#p1"),
+        ("visited secretly", "texts/novel/#p1"),
+    ],
+)
+def test_words_are_found_in_any_script_and_form(
+    words: str, where: str, open_page: OpenPage
+) -> None:
+    page = asked(opened(open_page("")), words)
+    addresses = page.locator(RESULTS).evaluate_all("all => all.map(a => a.href)")
+    assert any(found.endswith(where) for found in addresses), addresses
+
+
+@pytest.mark.parametrize("words", ["zeppelin", "qqqq", "出不走"])
+def test_what_stands_nowhere_is_not_found(words: str, open_page: OpenPage) -> None:
+    page = asked(opened(open_page("")), words)
+    expect(page.locator(".tt-found [role=status]")).to_have_text("Nothing found.")
+    assert page.locator(RESULTS).count() == 0
+
+
+def test_the_arrows_walk_through_the_results(open_page: OpenPage) -> None:
+    page = asked(opened(open_page("")), "Khrushchev")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(RESULTS).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    href = page.locator(RESULTS).first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(str(href))
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_breaks_no_rule_of_access(
+    width: int, scheme: str, open_page: OpenPage
+) -> None:
+    page = asked(opened(open_page("texts/novel/", width, scheme)), "Khrushchev")
+    result = Axe().run(page, options=RULES)
+    assert result.violations_count == 0, result.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_a_phone_every_target_is_large_enough(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/", 390)
+    button = page.get_by_role("button", name="Search", exact=True)
+    sizes = [button.bounding_box()]
+    button.tap()
+    asked(page, "Khrushchev")
+    sizes += [page.get_by_role("searchbox").bounding_box()]
+    sizes += [page.get_by_role("button", name="Close", exact=True).bounding_box()]
+    sizes += [page.locator(RESULTS).first.bounding_box()]
+    for box in sizes:
+        assert box
+        assert box["width"] >= 44
+        assert box["height"] >= 44
+    page.get_by_role("button", name="Close", exact=True).tap()
+    expect(page.locator("dialog.tt-found")).to_be_hidden()
+
+
+def test_nothing_moves_when_the_results_come(open_page: OpenPage) -> None:
+    page = opened(open_page("texts/novel/"))
+    before = page.locator("dialog.tt-found").bounding_box()
+    asked(page, "Khrushchev")
+    assert page.locator("dialog.tt-found").bounding_box() == before
+    shift = """new Promise(done => new PerformanceObserver(list => done(list.getEntries().length))
+        .observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 200))"""
+    assert page.evaluate(shift) == 0
+
+
+def test_without_script_there_is_no_search_to_be_seen(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/", js=False)
+    expect(page.locator(".tt-search")).to_be_hidden()
+    expect(page.locator("dialog.tt-found")).to_be_hidden()
+
+
+def test_an_answer_comes_while_one_still_wants_it(open_page: OpenPage) -> None:
+    page = open_page("texts/novel/")
+    taken = []
+    opened(page)
+    for words in ("secret visit", "atomic bomb", "Khrushchev"):
+        begun = time.perf_counter()
+        page.get_by_role("searchbox").fill(words)
+        page.wait_for_function(
+            "word => document.querySelector('.tt-found ol mark')?.textContent.startsWith(word)",
+            arg=words.split()[0],
+        )
+        taken.append(time.perf_counter() - begun)
+    assert taken[0] < 2
+    assert max(taken[1:]) < 1
+
+
+def test_search_works_under_the_sites_policy(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def with_policy(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        policy = POLICY.format(hashes="'unsafe-inline'")
+        route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": policy})  # type: ignore[attr-defined]
+
+    page.route("**/*", with_policy)
+    page.goto(address + "texts/novel/")
+    asked(opened(page), "secret visit")
+    expect(page.locator(RESULTS).first).to_contain_text("Passage 1")
+    context.close()
+    assert complaints == []
+
+
+def test_a_site_without_its_index_says_so(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/search/**", lambda route: route.fulfill(status=404))
+    page.goto(address)
+    opened(page)
+    expect(page.locator(".tt-found [role=status]")).to_contain_text("built without its index")
+    context.close()

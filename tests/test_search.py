@@ -1,0 +1,193 @@
+"""What search knows: every passage and every note once, in their own words, at addresses that exist."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_edition import search
+from build_edition.model import Edition
+from build_edition.outputs import emit
+from build_edition.prose import plain
+from build_edition.render.notes import KINDS
+from build_edition.render.search import findable, search_records
+from build_edition.search import NoIndexError, index_site
+from tests.test_site import contents
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records of one text, read back as Pagefind reads them."""
+
+    url: str
+    title: str
+    kinds: dict[str, list[str]]
+    places: list[tuple[str, str]]
+
+
+def read(page: str) -> Records:
+    """A file of records, read."""
+    soup = BeautifulSoup(page, "html.parser")
+    shown = {str(m["data-pagefind-meta"]): str(m["content"]) for m in soup.select("meta[content]")}
+    return Records(
+        url=shown["url[content]"],
+        title=shown["title[content]"],
+        kinds=json.loads(shown["kinds[content]"]),
+        places=[(str(place["id"]), place.get_text()) for place in soup.select("h6")],
+    )
+
+
+@pytest.fixture(scope="module")
+def records(real_edition: Edition) -> dict[str, Records]:
+    """The records of every text of the edition, by its slug."""
+    files = search_records(real_edition)
+    return {path.split("/")[1]: read(page) for path, page in files.items()}
+
+
+def test_every_passage_and_every_note_is_found_once(
+    real_edition: Edition, records: dict[str, Records]
+) -> None:
+    for text in real_edition.texts:
+        fragments = [name for name, _ in records[text.head.slug].places]
+        wanted = [r.id for r in text.readings] + [f"note-{note.id}" for note in text.notes]
+        assert fragments == wanted
+        assert len(set(fragments)) == len(fragments)
+
+
+def test_what_is_searched_is_what_is_read(
+    real_edition: Edition, records: dict[str, Records]
+) -> None:
+    for text in real_edition.texts:
+        words = dict(records[text.head.slug].places)
+        for reading in text.readings:
+            assert words[reading.id].replace(" ", "") == reading.text.replace(" ", "")
+        for note in text.notes:
+            assert words[f"note-{note.id}"].replace(" ", "") == plain(note.body).replace(" ", "")
+
+
+def test_the_transmitted_wording_is_left_out_of_search(records: dict[str, Records]) -> None:
+    words = dict(records["lecture-notes"].places)
+    assert not [name for name in words if name.startswith("em-")]
+
+
+def test_every_note_says_what_kind_it_is(
+    real_edition: Edition, records: dict[str, Records]
+) -> None:
+    for text in real_edition.texts:
+        kinds = {f"note-{n.id}": [n.kind, KINDS[n.kind]] for n in text.notes}
+        assert records[text.head.slug].kinds == kinds
+
+
+def test_every_address_that_search_gives_exists(project: Path, records: dict[str, Records]) -> None:
+    for found in records.values():
+        page = (project / "site" / found.url / "index.html").read_text(encoding="utf-8")
+        ids = {str(tag["id"]) for tag in BeautifulSoup(page, "lxml").select("[id]")}
+        assert {name for name, _ in found.places} <= ids
+
+
+def test_signs_of_html_are_only_text(small: Path) -> None:
+    from build_edition import edition, inputs
+
+    path = small / "edition/texts/letter/notes/ship.md"
+    note = path.read_text(encoding="utf-8")
+    path.write_text(note.replace("No *ship*", "1 < 2 & “so”: no *ship*"), encoding="utf-8")
+    sources, _ = inputs.load(small)
+    assert sources
+    built, _ = edition.build(sources)
+    assert built
+    found = read(search_records(built)["texts/letter/search.html"])
+    assert dict(found.places)["note-ship"].startswith("1 < 2 & “so”: no ship called")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("走不出来", "走 不 出 来"),
+        ("Mao (毛泽东) said", "Mao (毛 泽 东) said"),
+        ("《人民日报》", "《人 民 日 报》"),
+        ("Хрущёв and Мао", "Хрущёв and Мао"),
+        ("a ship", "a ship"),
+        ("中 国", "中 国"),
+        ("", ""),
+    ],
+)
+def test_each_chinese_sign_is_a_word(words: str, found: str) -> None:
+    assert findable(words) == found
+
+
+@given(st.text())
+def test_nothing_but_spaces_is_added(words: str) -> None:
+    assert findable(words).replace(" ", "") == words.replace(" ", "")
+
+
+def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Path) -> None:
+    emit(tmp_path / "docs", search_records(real_edition))
+    made = []
+    for name in ("one", "two", "three"):
+        index_site(tmp_path / "docs", tmp_path / name)
+        made.append(contents(tmp_path / name))
+    assert made[0] == made[1] == made[2]
+
+
+def test_the_site_has_the_index_and_not_the_records(project: Path, real_edition: Edition) -> None:
+    site = contents(project / "site")
+    assert not [path for path in site if path.endswith("search.html")]
+    entry = json.loads(site["search/pagefind-entry.json"])
+    assert entry["languages"]["en"]["page_count"] == len(real_edition.texts)
+    for text in real_edition.texts:
+        assert f"texts/{text.head.slug}/search.html" in contents(project / "docs")
+
+
+def test_the_site_holds_nothing_of_pagefind_that_no_page_asks_for(project: Path) -> None:
+    index = {path.name for path in (project / "site/search").iterdir()}
+    fixed = {name for name in index if not name.endswith(".pf_meta")}
+    assert fixed == {
+        "fragment",
+        "index",
+        "pagefind-entry.json",
+        "pagefind-worker.js",
+        "pagefind.js",
+        "wasm.en.pagefind",
+    }
+
+
+def test_a_program_that_fails_is_reported_in_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> SimpleNamespace:
+        return SimpleNamespace(returncode=1, stdout="", stderr="no room left\n")
+
+    monkeypatch.setattr("build_edition.search.subprocess.run", failing)
+    with pytest.raises(NoIndexError, match="no room left"):
+        index_site(tmp_path, tmp_path / "site")
+
+
+def test_a_program_that_is_not_there_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "get_executable", lambda: tmp_path / "nothing")
+    with pytest.raises(NoIndexError, match="could not be run"):
+        index_site(tmp_path, tmp_path / "site")
+
+
+def test_a_site_without_its_index_leaves_the_old_one(
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from build_edition.cli import main
+
+    other = tmp_path / "broken"
+    shutil.copytree(project, other)
+    before = contents(other / "site")
+    monkeypatch.setattr(search, "get_executable", lambda: tmp_path / "nothing")
+    assert main(["--root", str(other), "build"]) == 1
+    assert "Pagefind could not be run" in capsys.readouterr().out
+    assert contents(other / "site") == before
