@@ -1,0 +1,161 @@
+"""How to cite a text, or any place in it: one item, in every form that a reader needs.
+
+A text is a chapter of the edition. citeproc formats each text twice in a style: as a whole, and
+at a place that no text has, `passage 0`, which a page replaces by the place a reader cites.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from build_edition.model import Edition, Text
+from build_edition.render import citeproc
+
+BLANK = ("passage 0", "p0")
+"""The place that no text has, and its anchor: a page puts the cited place there."""
+
+FILES: Mapping[str, tuple[str, str]] = {
+    "bibtex": ("bib", "BibTeX"),
+    "ris": ("ris", "RIS"),
+    "csl-json": ("json", "CSL-JSON"),
+}
+"""The forms for programs: each with the ending of its file, and its name."""
+
+_STYLES: Mapping[str, tuple[str, str]] = {
+    "chicago": (citeproc.CHICAGO, "Chicago, bibliography"),
+    "mla": ("modern-language-association", "MLA"),
+    "apa": ("apa", "APA"),
+}
+_LINK = re.compile(r"</?a\b[^>]*>")
+_APART = re.compile("\ue000[0-9]+\ue001")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A citation in one form: what the form is called, and its words, as HTML where it is styled."""
+
+    name: str
+    label: str
+    words: str
+
+    @property
+    def styled(self) -> bool:
+        """Whether the words are for people, with italics, and not for a program."""
+        return self.name not in FILES
+
+
+def item(edition: Edition, text: Text, place: str = "", anchor: str = "") -> dict[str, Any]:
+    """A text, or a place in it, as a CSL-JSON item; the caveat and the version are part of it.
+
+    Of the fields that could hold a caveat, `medium` is the one that all styles print.
+    """
+    imprint, head = edition.imprint, text.head
+    caveat = head.brief_caveat
+    fields: dict[str, Any] = {
+        "id": key(edition, text) + (f"-{anchor}" if anchor else ""),
+        "type": "chapter",
+        "title": head.title,
+        "container-title": f"{imprint.title}: {imprint.subtitle}",
+        "editor": [{"literal": name} for name in imprint.editors],
+        "number": place,
+        "version": imprint.version,
+        "issued": {"date-parts": [[int(part) for part in imprint.date.split("-")]]},
+        "URL": address(edition, text) + (f"#{anchor}" if anchor else ""),
+        "language": head.language,
+        "medium": caveat,
+        "note": caveat,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def address(edition: Edition, text: Text) -> str:
+    """Where a text stands on the web."""
+    return f"{edition.imprint.address}texts/{text.head.slug}/"
+
+
+def key(edition: Edition, text: Text) -> str:
+    """A text's key in a bibliography: the edition's title and the text's name."""
+    title = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
+    return f"{title or 'edition'}-{text.head.slug}"
+
+
+def whole(edition: Edition, text: Text) -> tuple[Form, ...]:
+    """A text as a whole in every form."""
+    return _forms(edition)[item(edition, text)["id"]]
+
+
+def blank(edition: Edition, text: Text) -> tuple[Form, ...]:
+    """A place in a text in every form, the place itself left blank."""
+    return _forms(edition)[item(edition, text, *BLANK)["id"]]
+
+
+@lru_cache(maxsize=1)
+def _forms(edition: Edition) -> Mapping[str, tuple[Form, ...]]:
+    items = [item(edition, text, *at) for text in edition.texts for at in ((), BLANK)]
+    return formatted(tuple(json.dumps(each, ensure_ascii=False) for each in items))
+
+
+@lru_cache(maxsize=4)
+def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
+    """Items of CSL-JSON in every form, by their ids; all in one call for a style."""
+    given: list[dict[str, Any]] = [json.loads(each) for each in items]
+    apart = [_apart(each, n) for n, each in enumerate(given)]
+    notes = citeproc.notes(apart, [(each["id"], "") for each in apart])
+    entries = {name: citeproc.entries(apart, style) for name, (style, _) in _STYLES.items()}
+    bibtex = _bibtex(given)
+    return {
+        each["id"]: (
+            Form("note", "Chicago, note", _bare(notes[n])),
+            *(Form(s, _STYLES[s][1], _bare(entries[s][each["id"]])) for s in _STYLES),
+            Form("bibtex", FILES["bibtex"][1], bibtex[each["id"]]),
+            Form("ris", FILES["ris"][1], ris(each)),
+            Form("csl-json", FILES["csl-json"][1], _json(each)),
+        )
+        for n, each in enumerate(given)
+    }
+
+
+def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
+    """An item whose editors are nobody else's: a style shortens one item after another of theirs.
+
+    The mark that tells them apart is taken away again from what is formatted.
+    """
+    marked = [{"literal": f"{name['literal']}\ue000{n}\ue001"} for name in given["editor"]]
+    return {**given, "editor": marked}
+
+
+def _bare(words: str) -> str:
+    return _APART.sub("", _LINK.sub("", words))
+
+
+def _bibtex(items: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+    """Each item for LaTeX, in BibLaTeX's fields, by its key."""
+    found = re.split(r"\n+(?=@)", citeproc.bibtex(items).strip())
+    return {entry.partition("{")[2].partition(",")[0]: entry for entry in found}
+
+
+def ris(given: Mapping[str, Any]) -> str:
+    """An item as RIS: a tag a line."""
+    year, *rest = (f"{part:02}" for part in given["issued"]["date-parts"][0])
+    lines = [
+        ("TY", "CHAP"),
+        ("ID", given["id"]),
+        ("TI", given["title"]),
+        ("T2", given["container-title"]),
+        *(("ED", name["literal"]) for name in given["editor"]),
+        ("ET", f"version {given['version']}"),
+        ("PY", year),
+        ("DA", "/".join((year, *rest))),
+        ("SP", given.get("number", "")),
+        ("LA", given["language"]),
+        ("N1", given.get("note", "")),
+        ("UR", given["URL"]),
+    ]
+    return "\n".join(f"{tag}  - {value}" for tag, value in lines if value) + "\nER  - "
+
+
+def _json(given: Mapping[str, Any]) -> str:
+    return json.dumps([given], ensure_ascii=False, indent=2)

@@ -1,0 +1,94 @@
+"""What a page says of itself to machines: to Zotero in tags, to search engines in linked data.
+
+The template prints it; nothing of it is seen.
+"""
+
+from build_edition.model import Edition, Text
+from build_edition.render import citing
+
+
+def of_text(edition: Edition, text: Text) -> dict[str, object]:
+    """A text as a chapter of the edition, for the front matter of its page."""
+    return {"citing": _tags(edition, text), "linked_data": _chapter(edition, text)}
+
+
+def of_edition(edition: Edition) -> dict[str, object]:
+    """The edition as a whole, for the front matter of its first page."""
+    parts = [
+        {"@type": "Chapter", "name": text.head.title, "url": citing.address(edition, text)}
+        for text in edition.texts
+    ]
+    described = {"description": edition.imprint.abstract, "inLanguage": "en", "hasPart": parts}
+    return {"linked_data": _schema() | _book(edition) | described}
+
+
+def _tags(edition: Edition, text: Text) -> list[dict[str, str]]:
+    """The tags that Zotero reads; the book's title makes the text a section of a book.
+
+    The comma behind an editor keeps Zotero from cutting a name in two at its last space.
+    """
+    imprint, head = edition.imprint, text.head
+    given = [
+        ("citation_title", head.title),
+        ("citation_book_title", f"{imprint.title}: {imprint.subtitle}"),
+        *(("citation_editor", f"{name},") for name in imprint.editors),
+        ("citation_publisher", imprint.title),
+        ("citation_publication_date", imprint.date.replace("-", "/")),
+        ("citation_language", head.language),
+        ("citation_public_url", citing.address(edition, text)),
+        ("citation_abstract", f"{_caveat(text)}{imprint.title}, version {imprint.version}."),
+        ("citation_keywords", f"{imprint.title}; digital edition"),
+    ]
+    return [{"name": name, "content": content} for name, content in given]
+
+
+def _chapter(edition: Edition, text: Text) -> dict[str, object]:
+    slug = text.head.slug
+    described = {"description": text.head.kind, "abstract": text.head.caveat}
+    return (
+        _schema()
+        | {
+            "@type": "Chapter",
+            "name": text.head.title,
+            "url": citing.address(edition, text),
+            "inLanguage": text.head.language,
+        }
+        | {name: value for name, value in described.items() if value}
+        | _made(edition)
+        | {"encoding": _download(edition, f"data/{slug}.txt", "text/plain")}
+        | {"isPartOf": _book(edition)}
+    )
+
+
+def _book(edition: Edition) -> dict[str, object]:
+    imprint = edition.imprint
+    return {
+        "@type": "Book",
+        "bookFormat": "https://schema.org/EBook",
+        "name": f"{imprint.title}: {imprint.subtitle}",
+        "url": imprint.address,
+        **_made(edition),
+    }
+
+
+def _made(edition: Edition) -> dict[str, object]:
+    """Who made the edition and when, in which version."""
+    imprint = edition.imprint
+    return {
+        "editor": [{"@type": "Organization", "name": name} for name in imprint.editors],
+        "version": imprint.version,
+        "datePublished": imprint.date,
+    }
+
+
+def _download(edition: Edition, path: str, kind: str) -> dict[str, str]:
+    where = edition.imprint.address + path
+    return {"@type": "MediaObject", "contentUrl": where, "encodingFormat": kind}
+
+
+def _schema() -> dict[str, object]:
+    return {"@context": "https://schema.org"}
+
+
+def _caveat(text: Text) -> str:
+    return f"{text.head.brief_caveat}. " if text.head.brief_caveat else ""

