@@ -4,6 +4,7 @@
 """
 
 from build_edition.commands.contributions import run_note, run_text
+from build_edition.commands.release import run_release
 from build_edition.commands.review import run_review
 from build_edition.commands.shared import GOOD, PROBLEMS, WRONG_USE, WrongUseError
 from build_edition.commands.site import run_build, run_check, run_serve
@@ -21,6 +22,7 @@ __all__ = [
     "run_numbers",
     "run_propose",
     "run_recover",
+    "run_release",
     "run_review",
     "run_serve",
     "run_text",

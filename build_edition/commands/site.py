@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from build_edition.addresses import unanswered
 from build_edition.commands.shared import (
     GOOD,
     PROBLEMS,
@@ -60,7 +61,7 @@ def _emit(root: Path) -> Edition | None:
     """The edition, with `docs/` filled; or None, with the Problems printed."""
     built, problems = edition_at(root)
     files = render(built) if built else {}
-    problems += strangers(root / "docs", files) if built else ()
+    problems += (*strangers(root / "docs", files), *unanswered(built, files)) if built else ()
     print(as_text(problems), end="", file=sys.stderr)
     if built is None or code_of(problems):
         print(verdict(problems), file=sys.stderr)

@@ -13,11 +13,16 @@ from pydantic import (
     model_validator,
 )
 
+from build_edition.dates import read_date
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
 from build_edition.rules import INVISIBLE, MECHANICAL
+from build_edition.versions import read_version
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A text's name: lower-case letters and digits, joined by hyphens; it is part of addresses."""
+
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that a file cannot have on Windows, where some who contribute work."""
 
 
 def _slug(value: str) -> str:
@@ -67,16 +72,32 @@ def repository(value: str) -> str:
     return value
 
 
-def _date(value: str) -> str:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+def calendar_date(value: str) -> str:
+    """A date of the calendar, as it was given."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         raise ValueError("write the date as YYYY-MM-DD")
+    read_date(value)
+    return value
+
+
+def _version(value: str) -> str:
+    read_version(value)
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"(?:[\w-]+/)+|data/[\w-][\w.-]*", value):
+        raise ValueError("write it as texts/novel/ or data/novel.txt: from the edition’s root")
     return value
 
 
 NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
 """For what people write as a bare number, which their tools take for one."""
 
+Repository = Annotated[str, AfterValidator(repository)]
 Slug = Annotated[str, AfterValidator(_slug)]
+OldAddress = Annotated[str, AfterValidator(_address)]
+Version = Annotated[str, AfterValidator(_version)]
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_shaped)
 ]
@@ -85,6 +106,19 @@ Quotation = Annotated[str, Field(min_length=1), AfterValidator(_unpadded), After
 
 class _Format(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Retirable(_Format):
+    """What may be retired, once it has an address: with the reason, and what took its place."""
+
+    retired: Prose = Field("", description="Why it no longer stands, once released.")
+    successor: Slug = Field("", description="The id of what took its place, if any.")
+
+    @model_validator(mode="after")
+    def _only_the_retired_have_successors(self) -> Self:
+        if self.successor and not self.retired:
+            raise ValueError("`successor` goes with `retired`, which says why")
+        return self
 
 
 class LicencesFormat(_Format):
@@ -101,12 +135,14 @@ class EditionFormat(_Format):
     subtitle: Prose
     abstract: Prose
     editors: Annotated[tuple[Prose, ...], Field(min_length=1)]
-    version: Prose
-    date: Annotated[str, AfterValidator(_date)]
+    version: Version
+    date: Annotated[str, AfterValidator(calendar_date)]
     licences: LicencesFormat
     showcase: Prose
     texts: tuple[Slug, ...] = ()
-    repository: Annotated[str, AfterValidator(repository)] = ""
+    moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
+    withdrawn: dict[OldAddress, Prose] = Field(default_factory=dict)
+    repository: Repository = ""
 
 
 class SpeakerFormat(_Format):
@@ -176,7 +212,7 @@ def _read(value: str) -> str:
     return value
 
 
-class RulingFormat(_Format):
+class RulingFormat(Retirable):
     """One ruling of `emendations.yml` on the wording of a passage."""
 
     id: Slug

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from build_edition.inputs.addresses import load_register, ways, written_pages
 from build_edition.inputs.files import citations, decoded, entries, read
 from build_edition.inputs.formats import (
+    RESERVED,
     SLUG,
     EditionFormat,
     PassageFormat,
@@ -38,6 +40,8 @@ IMPRINT = "edition/edition.yml"
 TEXTS = "edition/texts"
 ADDRESS = "http://127.0.0.1:8000/two-tigers/"
 """Where the edition stands while nobody has set SITE_URL; `mkdocs.yml` says the same."""
+TAKEN = ("edition", "works", "annotations", "index")
+"""Names that no text may have, since the edition’s own pages and data files have them."""
 
 
 def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
@@ -57,10 +61,14 @@ def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
         witnesses += [witness] if witness else []
     reference, faults = load_reference(root)
     problems += faults
+    released, faults = load_register(root)
+    problems += faults
     if form is None:
         return None, tuple(problems)
     complete = not any(problem.severity == "error" for problem in problems)
-    return Sources(_imprint(form), tuple(witnesses), reference, complete), tuple(problems)
+    imprint, texts = _imprint(form, document), tuple(witnesses)
+    sources = Sources(imprint, texts, reference, complete, released, written_pages(root))
+    return sources, tuple(problems)
 
 
 def load_witness(
@@ -118,6 +126,9 @@ def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterato
             yield Problem(
                 Place(f"{TEXTS}/{folder}"), "bad-name", f"“{folder}” is no text’s name", hint
             )
+        elif folder in TAKEN or RESERVED.fullmatch(folder):
+            message = f"a text cannot be called {folder}: a file of that name would clash"
+            yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", message, "choose another name")
 
 
 def _folders(root: Path) -> list[str]:
@@ -179,7 +190,7 @@ def _rulings(root: Path, path: str) -> tuple[tuple[Ruling, ...], list[Problem]]:
     ), problems
 
 
-def _imprint(form: EditionFormat) -> Imprint:
+def _imprint(form: EditionFormat, document: Document) -> Imprint:
     slug, _, passage = form.showcase.partition(" ")
     return Imprint(
         title=form.title,
@@ -194,6 +205,7 @@ def _imprint(form: EditionFormat) -> Imprint:
         address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
         repository=form.repository,
+        ways=ways(form, document),
     )
 
 

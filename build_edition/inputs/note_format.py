@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from build_edition.dates import read_date
-from build_edition.inputs.formats import NUMBER_TOO, Prose, Quotation, Slug
+from build_edition.inputs.formats import NUMBER_TOO, Prose, Quotation, Retirable, Slug
 from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
 
 UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")
@@ -58,7 +58,7 @@ class _Format(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class NoteFormat(_Format):
+class NoteFormat(Retirable):
     """The front matter of a note: which words it is about, what it is, and what it rests on."""
 
     at: Annotated[str, AfterValidator(_passage)] = Field(

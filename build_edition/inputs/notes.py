@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_edition.inputs.files import citations, read
-from build_edition.inputs.formats import SLUG
+from build_edition.inputs.formats import RESERVED, SLUG
 from build_edition.inputs.note_format import NoteFormat
 from build_edition.inputs.places import read_yaml
 from build_edition.inputs.validation import validated
@@ -37,7 +37,8 @@ def load_notes(root: Path, slug: str, folder: str) -> tuple[tuple[Note, ...], li
 
 def _files(folder: Path) -> list[str]:
     found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(entry.name for entry in found if not entry.name.startswith("."))
+    names = (entry.name.encode("utf-8", "surrogateescape") for entry in found)
+    return sorted(n.decode("utf-8", "replace") for n in names if not n.startswith(b"."))
 
 
 def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Problem]]:
@@ -47,6 +48,9 @@ def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Probl
         message = f"“{path.rpartition('/')[2]}” is no name for a note"
         hint = "name it with a-z, 0-9 and single hyphens, 60 at most, and .md: it is its address"
         return None, [Problem(Place(path), "bad-name", message, hint)]
+    if RESERVED.fullmatch(name):
+        message = f"no file can be called {name} on Windows, so not everybody could have this note"
+        return None, [Problem(Place(path), "bad-name", message, "give the note another name")]
     document, problems = read(root, path)
     if problems:
         return None, problems
@@ -84,6 +88,8 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
         by=form.by,
         body=body,
         place=Place(path),
+        retired=form.retired,
+        successor=form.successor,
     ), []
 
 

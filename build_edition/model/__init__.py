@@ -31,6 +31,7 @@ from build_edition.model.reference import (
     Told,
     Work,
 )
+from build_edition.model.register import Address, Release, Way
 from build_edition.model.texts import (
     Call,
     Emendation,
@@ -54,6 +55,7 @@ from build_edition.model.texts import (
 __all__ = [
     "GAP",
     "WHOLE",
+    "Address",
     "Annotation",
     "Call",
     "Certainty",
@@ -86,6 +88,7 @@ __all__ = [
     "Reading",
     "Recorded",
     "Reference",
+    "Release",
     "Ruling",
     "Series",
     "Severity",
@@ -97,6 +100,7 @@ __all__ = [
     "Text",
     "Told",
     "Transmitted",
+    "Way",
     "Witness",
     "Words",
     "Work",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from build_edition.model.basic import Place
 from build_edition.model.reference import Reference
+from build_edition.model.register import Release, Way
 from build_edition.model.texts import Text, Witness
 
 
@@ -12,7 +13,8 @@ class Imprint:
     """What the edition says of itself: title, editors, version, licences.
 
     `repository` is the address at which its files are kept and contributions are taken, if any;
-    `address` is where it is published, with a slash at its end.
+    `address` is where it is published, with a slash at its end; `ways` lead from the addresses of pages that
+    moved or were withdrawn.
     """
 
     title: str
@@ -27,6 +29,7 @@ class Imprint:
     address: str
     place: Place
     repository: str = ""
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,19 +37,26 @@ class Sources:
     """All that editors wrote, before any of it has met another: what the stages begin with.
 
     `complete` says that every file was sound; if not, what seems to point nowhere may point at
-    something in a file that was not.
+    something in a file that was not. `pages` are the addresses of the pages written by hand.
     """
 
     imprint: Imprint
     witnesses: tuple[Witness, ...]
     reference: Reference
     complete: bool
+    released: tuple[Release, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """The whole edition as one value: what every renderer is given, and all it is given."""
+    """The whole edition as one value: what every renderer is given, and all it is given.
+
+    Two are never compared, so that what is drawn from one can be remembered for it at no cost.
+    """
 
     imprint: Imprint
     texts: tuple[Text, ...]
     reference: Reference = field(default_factory=Reference)
+    released: tuple[Release, ...] = ()
+    pages: tuple[str, ...] = ()

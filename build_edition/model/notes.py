@@ -54,7 +54,8 @@ class Note:
     """One note on words of a text: its file's name is its permanent id.
 
     `internal` says that the text itself shows what the note says; `source` is a source in free
-    words, for an editor to turn into a work; `by` are those who wrote it.
+    words, for an editor to turn into a work; `by` are those who wrote it. A retired note says why,
+    and which note succeeds it, if any: its tombstone stays at its address.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Note:
     by: tuple[str, ...]
     body: Prose
     place: Place
+    retired: str = ""
+    successor: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Head:
-    """What an editor says of a text as a whole: its title, kind, origin, rights, caveat and rules."""
+    """What an editor says of a text as a whole: its title, kind, origin, rights, caveat and rules.
+
+    `brief_caveat` is the caveat in one clause, as citations carry it.
+    """
 
     slug: str
     title: str
@@ -55,6 +58,7 @@ class Head:
     rights: str
     origin: str
     caveat: str
+    brief_caveat: str
     language: str
     rules: tuple[str, ...]
     speakers: tuple[Speaker, ...]
@@ -86,7 +90,8 @@ class Ruling:
     """An editor's decision on the wording of one passage: one line of the emendations' ledger.
 
     `on` are the transmitted words; `read` what the edition reads instead, or None where they
-    are left as transmitted for the reason that `why` gives.
+    are left as transmitted for the reason that `why` gives. A retired ruling says why, and which
+    one succeeds it, if any: it changes nothing, and its tombstone stays at its address.
     """
 
     id: str
@@ -99,6 +104,8 @@ class Ruling:
     sources: tuple[Citation, ...]
     why: str
     place: Place
+    retired: str = ""
+    successor: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,7 +214,8 @@ class Reading:
 class Text:
     """One text of the edition, through all its states: raw, transmitted and read.
 
-    `about` are the notes on the text as a whole; the others hang on its readings.
+    `about` are the notes on the text as a whole; the others hang on its readings. What was retired
+    is kept for its address’s sake.
     """
 
     head: Head
@@ -216,6 +224,8 @@ class Text:
     readings: tuple[Reading, ...]
     gone: tuple[PassageRecord, ...]
     about: tuple[Note, ...] = ()
+    retired_notes: tuple[Note, ...] = ()
+    retired_rulings: tuple[Ruling, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:

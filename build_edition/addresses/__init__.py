@@ -1,0 +1,42 @@
+"""The address gate: what was released once answers for ever, and means what it meant.
+
+An address is a page, a passage, a note, an emendation or a data file. The register of releases
+(`edition/addresses.json`) holds for each what it is and what it showed, as fingerprints:
+
+- A **passage** is the letters and digits of its transmitted words. No emendation changes them. An
+  id stays with the passage that holds most of them, so passages may be merged or divided; an id
+  that has come to other words is refused.
+- A **note** is its place (the passage) and its words; an **emendation** is its place and the
+  words it is about. One of the two may change at a time, so that a note can be rewritten, or
+  moved to where it belongs, but an address cannot pass to another note.
+- A **page** or a **data file** is its path.
+
+What an address *showed* is the passage's reading; the note's kind, certainty, lemma, words and
+sources; the emendation's forms, grounds and reason. It may change, and `/apparatus/changes/`
+says when it did.
+"""
+
+from build_edition.addresses.answers import address_of, released_paths, unanswered
+from build_edition.addresses.gate import gate
+from build_edition.addresses.history import (
+    Change,
+    changes_since,
+    digest_of,
+    is_changed,
+    next_release,
+)
+from build_edition.addresses.today import destination, page_of
+
+__all__ = [
+    "Change",
+    "address_of",
+    "changes_since",
+    "destination",
+    "digest_of",
+    "gate",
+    "is_changed",
+    "next_release",
+    "page_of",
+    "released_paths",
+    "unanswered",
+]

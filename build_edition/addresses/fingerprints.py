@@ -1,0 +1,62 @@
+"""Fingerprints of passages, notes and emendations: what they are, and what they show."""
+
+import json
+from hashlib import sha256
+
+from build_edition.model import Address, Note, PassageRecord, Reading, Ruling
+from build_edition.prose import plain
+
+LENGTH = 16
+"""How many digits of a SHA-256 a fingerprint has: 64 bits tell some thousand addresses apart."""
+
+
+def fingerprint(words: str) -> str:
+    """The fingerprint of words."""
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def letters(words: str) -> str:
+    """The letters and digits of words; where they have none, the words."""
+    return "".join(filter(str.isalnum, words)) or words
+
+
+def of_words(words: str) -> str:
+    """What a passage is: how many letters and digits, and their fingerprint."""
+    kept = letters(words)
+    return f"{len(kept)} {fingerprint(kept)}"
+
+
+def passage_address(page: str, name: str, reading: Reading) -> Address:
+    """A passage, or another that was merged into it, under one of its ids."""
+    identity = of_words(reading.passage.line.text)
+    return Address(f"{page}#{name}", identity, fingerprint(reading.text))
+
+
+def gone_address(page: str, name: str, record: PassageRecord) -> Address:
+    """A passage that was withdrawn: what is left of it is its tombstone."""
+    return Address(f"{page}#{name}", of_words(record.begins), _showed("gone", record.gone))
+
+
+def note_address(page: str, note: Note) -> Address:
+    """A note, be it retired or not."""
+    words = plain(note.body)
+    cited = [(c.key, c.locator) for c in note.citations]
+    grounds = (note.kind, note.certainty, note.internal, cited, note.source)
+    showed = _showed(note.lemma.on, words, grounds, note.retired, note.successor)
+    return Address(f"{page}#note-{note.id}", _placed(note.lemma.at, words), showed)
+
+
+def emendation_address(page: str, ruling: Ruling) -> Address:
+    """An emendation, be it retired or not."""
+    cited = [(c.key, c.locator) for c in ruling.sources]
+    grounds = (ruling.kind, ruling.certainty, ruling.evidence, cited, ruling.why)
+    showed = _showed(ruling.on, ruling.read, grounds, ruling.retired, ruling.successor)
+    return Address(f"{page}#em-{ruling.id}", _placed(ruling.at, ruling.on), showed)
+
+
+def _placed(at: str, words: str) -> str:
+    return f"{at} {fingerprint(letters(words))}"
+
+
+def _showed(*parts: object) -> str:
+    return fingerprint(json.dumps(parts))

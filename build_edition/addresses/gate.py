@@ -1,0 +1,143 @@
+"""The gate itself: what an edition must not do to the addresses that were released."""
+
+from collections.abc import Iterator
+
+from build_edition.addresses.history import first_known, last_known
+from build_edition.addresses.meaning import holds, is_same_thing
+from build_edition.addresses.today import (
+    destination,
+    fragments,
+    is_ours,
+    page_of,
+    pages,
+    text_page,
+    today,
+)
+from build_edition.addresses.ways import DATA, claims, moves, successors
+from build_edition.model import Address, Edition, Place, Problem, Reading, Text
+from build_edition.versions import is_final, read_version
+
+REGISTER = "edition/addresses.json"
+
+
+def gate(edition: Edition) -> Iterator[Problem]:
+    """Everything that would break a released address, or lead a reader from one to nowhere."""
+    yield from successors(edition)
+    yield from claims(edition)
+    yield from moves(edition)
+    yield from version_known(edition)
+    vanished = {page for page in _released_pages(edition) if not _answers(edition, page)}
+    for page in sorted(vanished):
+        yield _page_vanished(page)
+    first, last, known = first_known(edition.released), last_known(edition.released), None
+    for path, then in first.items():
+        if "#" in path and page_of(path) not in vanished:
+            known = known or fragments(edition)
+            now = today(edition, path, known)
+            if now is None:
+                yield _vanished(edition, path)
+            elif now.identity and (problem := _meaning(edition, then, last[path], now)):
+                yield problem
+
+
+def version_known(edition: Edition) -> Iterator[Problem]:
+    """What the edition calls itself was released last, or is on the way to what comes next."""
+    version = edition.imprint.version
+    last = edition.released[-1].version if edition.released else ""
+    if version == last:
+        return
+    if not is_final(version) and (not last or read_version(last) < read_version(version)):
+        return
+    message = f"the edition calls itself {version}, and the last release in {REGISTER} is {last}"
+    hint = f"write `version: {last}`, or restore the register as it was last released"
+    if not last:
+        message = f"the edition calls itself {version}, and {REGISTER} holds no release"
+        hint = f"restore the register, or before a first release write `version: {version}-dev`"
+    yield Problem(edition.imprint.place, "version-unreleased", message, hint)
+
+
+def _released_pages(edition: Edition) -> set[str]:
+    return {page_of(address.path) for release in edition.released for address in release.new}
+
+
+def _answers(edition: Edition, page: str) -> bool:
+    """Whether a page is there, or leads on; of the program's own pages the build sees for itself."""
+    if any(way.old == page and way.reason for way in edition.imprint.ways):
+        return True
+    at = destination(edition, page)
+    return at in pages(edition) or (is_ours(at) and not _was_of_a_text(edition, at))
+
+
+def _was_of_a_text(edition: Edition, path: str) -> bool:
+    """Whether a data file was that of a text which is no longer here under that name."""
+    page = f"texts/{path.removeprefix(DATA).partition('.')[0]}/"
+    was = path.startswith(DATA) and page in _released_pages(edition)
+    return was and page not in pages(edition)
+
+
+def _meaning(edition: Edition, first: Address, last: Address, now: Address) -> Problem | None:
+    """What is wrong where an address came to mean something else; of a tombstone nothing is asked."""
+    page, _, name = now.path.partition("#")
+    text = _text(edition, destination(edition, page))
+    place = _place(edition, now.path)
+    if text is None:
+        return None
+    if name.startswith(("note-", "em-")):
+        reading = _reading(text, now.identity.partition(" ")[0])
+        if is_same_thing(last, now, reading):
+            return None
+        what = "note" if name.startswith("note-") else "emendation"
+        message = f"{now.path} has come to other words, and says something else"
+        hint = f"keep the old {what} with `retired: …` and `successor: …`, and make a new one"
+        return Problem(place, "address-means-other", message, hint)
+    reading = _reading(text, name)
+    if reading is None or holds(text, reading, first.identity):
+        return None
+    message = f"{now.path} stood for other words when it was released: now “{_begins(reading)} …”"
+    hint = "an id stays with its words: restore passages.json and the raw text as they were"
+    return Problem(place, "address-means-other", message, hint)
+
+
+def _begins(reading: Reading) -> str:
+    return " ".join(reading.passage.line.text.split()[:6])
+
+
+def _vanished(edition: Edition, path: str) -> Problem:
+    name = path.partition("#")[2]
+    if name.startswith("note-"):
+        hint = "put the note’s file back, and write why in it: `retired: …` (and `successor: …`)"
+    elif name.startswith("em-"):
+        hint = "put the ruling back, and write why in it: `retired: …` (and `successor: …`)"
+    else:
+        hint = "restore its line: a passage that is no longer in the text stays there with `gone`"
+    message = f"{path} was released, and nothing answers there any more"
+    return Problem(_place(edition, path), "address-vanished", message, hint)
+
+
+def _page_vanished(page: str) -> Problem:
+    message = f"the page {page} was released, and nothing answers there any more"
+    hint = (
+        f"put it back, or say in edition.yml `moved: {{{page}: …}}` or `withdrawn: {{{page}: …}}`"
+    )
+    return Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
+
+
+def _place(edition: Edition, path: str) -> Place:
+    """The file in which an editor would mend what is wrong with an address."""
+    page, _, name = path.partition("#")
+    text = _text(edition, destination(edition, page))
+    folder = text.head.place.path.rpartition("/")[0] if text else "edition"
+    if name.startswith("note-"):
+        return Place(f"{folder}/notes/{name.removeprefix('note-')}.md")
+    return Place(f"{folder}/{'emendations.yml' if name.startswith('em-') else 'passages.json'}")
+
+
+def _text(edition: Edition, page: str) -> Text | None:
+    return next((text for text in edition.texts if text_page(text) == page), None)
+
+
+def _reading(text: Text, name: str) -> Reading | None:
+    for reading in text.readings:
+        if name in (reading.id, *reading.passage.also):
+            return reading
+    return None

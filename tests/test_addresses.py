@@ -1,0 +1,190 @@
+"""An id stays with its words, whatever cleaning and emending do around them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_edition.addresses import address_of, destination, digest_of, gate, next_release
+from build_edition.addresses.fingerprints import of_words
+from build_edition.addresses.meaning import holds
+from build_edition.model import (
+    Address,
+    Edition,
+    Imprint,
+    Line,
+    Passage,
+    Place,
+    Reading,
+    Span,
+    Text,
+    Way,
+)
+from tests.support import PLACE, head, note
+
+WORDS = ("A storm, in 1956!", "The ship sank; the crew lived.", "Then it rained on us all.")
+
+
+def reading(name: str, words: str, span: Span, also: tuple[str, ...] = ()) -> Reading:
+    """A passage that no editor has touched."""
+    return Reading(Passage(name, also, Line(words, span, "paragraph")), words, (), ())
+
+
+def text(raw: str, *passages: tuple[str, str, tuple[str, ...]]) -> Text:
+    """A text of passages, each found in the raw text behind the one before it."""
+    readings, at = [], 0
+    for name, words, also in passages:
+        start = raw.find(words.split()[0], at)
+        at = raw.find(words.split()[-1], start) + len(words.split()[-1])
+        readings.append(reading(name, words, Span(start, at), also))
+    return Text(head(), raw, (), tuple(readings), ())
+
+
+def edition(shown: Text, released: Edition | None = None, ways: tuple[Way, ...] = ()) -> Edition:
+    """An edition of one text; `released` is the edition that was released before."""
+    imprint = Imprint(
+        "T", "S", "A", ("E",), "0.1.0", "2026-01-01", "MIT", "CC", ("", ""), "", PLACE
+    )
+    imprint = Imprint(**{**imprint.__dict__, "ways": ways})
+    made = Edition(imprint, (shown,))
+    if released is None:
+        return made
+    paths = ["texts/sample/", "texts/sample/transmitted/"]
+    first = next_release(released, paths, "0.1.0", "2026-01-01", PLACE)
+    return Edition(imprint, (shown,), released=(first,))
+
+
+RAW = "\n".join(WORDS)
+FIRST = text(RAW, ("p1", WORDS[0], ()), ("p2", WORDS[1], ()), ("p3", WORDS[2], ()))
+
+
+def codes(now: Text) -> list[str]:
+    """What the gate says of a text that was released as it was FIRST."""
+    return [f"{p.code} {p.message.split()[0]}" for p in gate(edition(now, edition(FIRST)))]
+
+
+def test_the_same_passages_pass() -> None:
+    assert codes(FIRST) == []
+
+
+def test_merged_passages_pass_as_long_as_the_old_id_is_an_anchor() -> None:
+    merged = f"{WORDS[0]} {WORDS[1]}"
+    assert codes(text(RAW, ("p2", merged, ("p1",)), ("p3", WORDS[2], ()))) == []
+    assert codes(text(RAW, ("p2", merged, ()), ("p3", WORDS[2], ()))) == [
+        "address-vanished texts/sample/#p1"
+    ]
+
+
+def test_a_divided_passage_keeps_its_id_where_most_of_its_words_are() -> None:
+    long, short = "The ship sank; the", "crew lived."
+    rest = ("p3", WORDS[2], ())
+    assert codes(text(RAW, ("p1", WORDS[0], ()), ("p2", long, ()), ("p2a", short, ()), rest)) == []
+    assert codes(text(RAW, ("p1", WORDS[0], ()), ("p1a", long, ()), ("p2", short, ()), rest)) == [
+        "address-means-other texts/sample/#p2"
+    ]
+
+
+def test_signs_and_spaces_are_not_what_a_passage_is() -> None:
+    other = "A storm in   1956"
+    assert codes(text(RAW, ("p1", other, ()), ("p2", WORDS[1], ()), ("p3", WORDS[2], ()))) == []
+
+
+@pytest.mark.parametrize("words", ["A storm, in 1957!", "A storm in", "Something else", "1956"])
+def test_other_words_under_an_id_are_refused(words: str) -> None:
+    now = Text(
+        FIRST.head,
+        RAW.replace(WORDS[0], words),
+        (),
+        (reading("p1", words, Span(0, len(words))), *FIRST.readings[1:]),
+        (),
+    )
+    assert codes(now) == ["address-means-other texts/sample/#p1"]
+
+
+def test_a_label_or_call_that_cleaning_takes_out_is_not_the_passages_own() -> None:
+    raw = "Q: Who came3 there?\nA: Nobody."
+    before = Text(
+        head(),
+        raw,
+        (),
+        (
+            reading("p1", "Q: Who came3 there?", Span(0, 19)),
+            reading("p2", "A: Nobody.", Span(20, 30)),
+        ),
+        (),
+    )
+    after = Text(
+        head(),
+        raw,
+        (),
+        (reading("p1", "Who came there?", Span(3, 19)), reading("p2", "Nobody.", Span(23, 30))),
+        (),
+    )
+    assert [*gate(edition(after, edition(before)))] == []
+
+
+@given(st.lists(st.text("abc1 .é中", min_size=1, max_size=12), min_size=2, max_size=6), st.data())
+def test_a_passage_holds_its_words_and_merging_never_loses_them(
+    words: list[str], data: st.DataObject
+) -> None:
+    n = data.draw(st.integers(0, len(words) - 2))
+    merged = [*words[:n], f"{words[n]} {words[n + 1]}", *words[n + 2 :]]
+    readings, at = [], 0
+    for i, passage in enumerate(merged):
+        readings.append(reading(f"p{i}", passage, Span(at, at + len(passage))))
+        at += len(passage) + 1
+    now = Text(head(), "\n".join(merged), (), tuple(readings), ())
+    for passage in (words[n], words[n + 1], merged[n]):
+        assert holds(now, readings[n], of_words(passage)) or not any(map(str.isalnum, passage))
+
+
+def test_a_release_is_bound_to_the_one_before_it() -> None:
+    first = next_release(edition(FIRST), ["texts/"], "0.1.0", "2026-01-01", PLACE)
+    second = next_release(
+        Edition(edition(FIRST).imprint, (FIRST,), released=(first,)), [], "0.2.0", "x", PLACE
+    )
+    assert second.after == first.digest
+    assert (second.new, second.changed) == ((), ())
+    altered = Address("texts/", "", "x")
+    assert digest_of(first) == first.digest
+    for wrong in (
+        {"version": "0.1.1"},
+        {"date": "2026-01-02"},
+        {"after": "x"},
+        {"new": (altered, *first.new[1:])},
+        {"changed": (altered,)},
+    ):
+        assert digest_of(type(first)(**{**first.__dict__, **wrong})) != first.digest
+
+
+def test_old_addresses_lead_on_however_often_they_moved() -> None:
+    ways = tuple(Way(f"a/{n}/", f"a/{n + 1}/", "", Place("x")) for n in range(5))
+    assert destination(edition(FIRST, ways=ways), "a/0/") == "a/5/"
+    circle = (*ways, Way("a/5/", "a/0/", "", Place("x")))
+    assert destination(edition(FIRST, ways=circle), "a/0/").startswith("a/")
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.md", ""),
+        ("texts/index.md", "texts/"),
+        ("texts/novel/transmitted.md", "texts/novel/transmitted/"),
+        ("texts/novel/index.html", "texts/novel/"),
+        ("about/my-index.md", "about/my-index/"),
+        ("data/edition.json", "data/edition.json"),
+        ("apparatus/worked.html", "apparatus/worked.html"),
+    ],
+)
+def test_a_file_answers_at_its_address(path: str, address: str) -> None:
+    assert address_of(path) == address
+
+
+def test_two_notes_that_claim_one_address_in_the_apparatus_are_told() -> None:
+    texts = tuple(
+        Text(head(slug=slug), RAW, (), FIRST.readings, (), about=(note("*", "*", id=name),))
+        for slug, name in (("sea", "storm-of-may"), ("sea-storm", "of-may"))
+    )
+    both = Edition(edition(FIRST).imprint, texts)
+    (problem,) = (p for p in gate(both) if p.code == "address-doubled")
+    assert "sea-storm-of-may" in problem.message
+    assert [p for p in gate(edition(FIRST)) if p.code == "address-doubled"] == []

@@ -1,0 +1,387 @@
+"""Nothing published disappears: releases, what they promise, and what is refused for their sake."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import build_edition.render as render_module
+from build_edition import outputs
+from build_edition.cli import main
+from build_edition.commands import release as command
+from build_edition.inputs.addresses import parse_register, register_of
+from build_edition.render import render
+from build_edition.versions import is_final, read_version
+from tests.releases import (
+    BREAKING,
+    DATE,
+    HOLDERS,
+    SOUND,
+    answers,
+    minutes,
+    problems_of,
+    promised,
+    release,
+)
+from tests.support import cases, named, small_edition
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _only_what_holds_addresses() -> Any:
+    with pytest.MonkeyPatch.context() as patch:
+        holders = {name: render_module.RENDERERS[name] for name in HOLDERS}
+        patch.setattr(render_module, "RENDERERS", holders)
+        yield
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The golden edition, released as 0.1.0; to be copied."""
+    root = minutes(tmp_path_factory.mktemp("first"))
+    assert release(root, "0.1.0") == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition of one letter, released as 0.1.0; to be copied."""
+    root = small_edition(tmp_path_factory.mktemp("letter"))
+    (root / "docs/about").mkdir()
+    (root / "docs/about/rights.md").write_text("# Rights\n", encoding="utf-8")
+    assert release(root, "0.1.0") == 0
+    return root
+
+
+def copied(root: Path, to: Path) -> Path:
+    """A copy to break."""
+    return Path(shutil.copytree(root, to / "copy"))
+
+
+def contents(root: Path) -> dict[Path, bytes]:
+    """Every file under a root."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def codes(root: Path) -> set[str]:
+    """The codes of every Problem."""
+    return {problem.code for problem in problems_of(root)[1]}
+
+
+def break_file(root: Path, case: dict[str, Any]) -> None:
+    """Make what a case says wrong."""
+    for path, what, instead in case.get("before", ()):
+        break_file(root, {"file": path, "replace": (what, instead)})
+    path = root / "edition" / case["file"]
+    content = path.read_bytes() if path.exists() else b""
+    if case.get("remove"):
+        path.unlink()
+    elif "cut" in case:
+        path.write_bytes(content[: case["cut"]])
+    elif "bytes" in case:
+        path.write_bytes(bytes.fromhex(case["bytes"]))
+    elif "write" in case:
+        path.write_text(case["write"], encoding="utf-8")
+    else:
+        what, instead = (words.encode() for words in case.get("replace", ("", "")))
+        assert what in content
+        path.write_bytes(content.replace(what, instead, 1) + case.get("append", "").encode())
+
+
+@pytest.mark.parametrize("case", cases("bad_register.yml"), ids=named)
+def test_what_breaks_the_register_or_an_address_is_one_problem(
+    case: dict[str, Any], letter: Path, tmp_path: Path
+) -> None:
+    root = copied(letter, tmp_path)
+    break_file(root, case)
+    before = contents(root)
+    problems = problems_of(root)[1]
+    found = [f"{p.place.path}:{p.place.line}:{p.place.column} {p.code}" for p in problems]
+    assert found == [case["problem"]] * case.get("times", 1)
+    assert all(problem.message and problem.hint for problem in problems)
+    assert main(["--root", str(root), "build"]) == 1
+    assert release(root, "0.2.0") == 1
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("edit", SOUND)
+def test_an_edit_that_breaks_no_promise_passes(edit: str, first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    made = SOUND[edit](root)
+    assert made or edit in ("take_back",)
+    built, problems = problems_of(root)
+    assert not [problem for problem in problems if problem.severity == "error"]
+    assert built
+    files = render(built)
+    assert [a for a in promised(root) if not answers(root, files, a)] == []
+
+
+@pytest.mark.parametrize("edit", BREAKING)
+def test_an_edit_that_breaks_a_promise_is_refused(edit: str, first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    for prepare in ("rename_note", "move_page"):
+        assert SOUND[prepare](root)
+    assert not codes(root)
+    assert BREAKING[edit](root)
+    before = contents(root)
+    assert problems_of(root)[0] is None
+    assert main(["--root", str(root), "check"]) == 1
+    assert release(root, "0.2.0") == 1
+    assert contents(root) == before
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    edits=st.lists(st.sampled_from([*SOUND, "release"]), max_size=10),
+    breaking=st.sampled_from(sorted(BREAKING)),
+)
+def test_after_any_series_of_sound_edits_every_address_answers(
+    edits: list[str], breaking: str, first: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = copied(first, tmp_path_factory.mktemp("series"))
+    version = 2
+    for edit in [*edits, "release"]:
+        if edit != "release":
+            SOUND[edit](root)
+            continue
+        assert release(root, f"0.{version}.0") == 0, edits
+        version += 1
+    built, problems = problems_of(root)
+    assert built, problems
+    files = render(built)
+    assert [a for a in promised(root) if not answers(root, files, a)] == []
+    if BREAKING[breaking](root):
+        assert problems_of(root)[0] is None, breaking
+
+
+def test_a_release_stamps_version_and_date_everywhere(tmp_path: Path) -> None:
+    root = small_edition(tmp_path)
+    (root / "CITATION.cff").write_text("title: X\nversion: 0.0.1-dev\nkeywords: []\n")
+    (root / "CHANGELOG.md").write_text("# Changes\n\n## Unreleased\n\n- One.\n")
+    assert release(root, "0.1.0") == 0
+    imprint = (root / "edition/edition.yml").read_text()
+    assert "\nversion: 0.1.0\n" in imprint
+    assert f'\ndate: "{DATE}"\n' in imprint
+    assert (root / "CITATION.cff").read_text() == (
+        f"title: X\nversion: 0.1.0\ndate-released: {DATE}\nkeywords: []\n"
+    )
+    changes = (root / "CHANGELOG.md").read_text()
+    assert changes == f"# Changes\n\n## Unreleased\n\n## 0.1.0 ({DATE})\n\n- One.\n"
+    assert not codes(root)
+
+
+def test_the_register_holds_every_kind_of_address_one_a_line(first: Path) -> None:
+    lines = (first / "edition/addresses.json").read_text(encoding="utf-8").splitlines()
+    for address in (
+        "",
+        "about/rights/",
+        "texts/minutes/",
+        "texts/minutes/transmitted/",
+        "texts/minutes/#p3",
+        "texts/minutes/#note-about",
+        "texts/minutes/#em-wind",
+        "data/edition.json",
+    ):
+        assert sum(line.startswith(f'{{"address": "{address}"') for line in lines) == 1
+    assert len(promised(first)) == sum('"address"' in line for line in lines)
+
+
+def test_the_second_release_appends_and_leaves_the_first_as_it_was(
+    first: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+    before = (root / "edition/addresses.json").read_text(encoding="utf-8")
+    assert SOUND["add_note"](root)
+    assert SOUND["rewrite"](root)
+    assert release(root, "0.2.0") == 0
+    after = (root / "edition/addresses.json").read_text(encoding="utf-8")
+    assert after.startswith(before.rstrip("]}\n"))
+    second = json.loads(after)["releases"][1]
+    assert [entry["address"] for entry in second["new"]] == ["texts/minutes/#note-who"]
+    assert [entry["address"] for entry in second["changed"]] == ["texts/minutes/#note-salt"]
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.0.9", "0.1.0-rc.1"])
+def test_a_version_that_is_not_greater_is_a_problem_and_writes_nothing(
+    version: str, first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    before = contents(root)
+    assert release(root, version) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("edition/addresses.json:3:1: version-too-old")
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["1.0"], ["v1.0.0"], ["01.0.0"], ["1.0.0-01"], ["1.0.0", "--date", "2026-02-30"], ["1.0.0\n"]],
+)
+def test_what_is_no_version_or_date_is_wrong_use(
+    arguments: list[str], first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    before = contents(root)
+    assert main(["--root", str(root), "release", *arguments]) == 2
+    assert "cannot be released" in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_a_release_is_written_whole_or_not_at_all(
+    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copied(first, tmp_path)
+    before = contents(root)
+    write = outputs.write_file
+
+    def full(path: Path, content: str) -> bool:
+        if path.name == "edition.yml" and "0.2.0" in content:
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(command, "write_file", full)
+    assert release(root, "0.2.0") == 1
+    assert contents(root) == before
+
+
+def test_an_imprint_that_cannot_be_stamped_is_told(tmp_path: Path) -> None:
+    root = small_edition(tmp_path)
+    imprint = root / "edition/edition.yml"
+    imprint.write_text(imprint.read_text().replace("version: 0.0.1-dev", 'version:\n  "0.0.1-dev"'))
+    assert not codes(root)
+    assert release(root, "0.1.0") == 1
+    assert not (root / "edition/addresses.json").exists()
+
+
+def test_a_program_that_no_longer_draws_a_page_is_refused(
+    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    monkeypatch.setattr(
+        command, "render", lambda e: {k: v for k, v in render(e).items() if k != "data/minutes.txt"}
+    )
+    assert release(root, "0.2.0") == 1
+    assert "data/minutes.txt was released" in capsys.readouterr().err
+
+
+def test_what_was_retired_leaves_its_last_words_the_reason_and_the_way_on(
+    first: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+    assert SOUND["rename_note"](root)
+    assert SOUND["retire_ruling"](root)
+    built, _ = problems_of(root)
+    assert built
+    files = render(built)
+    page = BeautifulSoup(files["texts/minutes/index.md"], "html.parser")
+    tombstone = page.find(id="note-the-rest")
+    assert tombstone
+    assert "Some say “all”." in tombstone.get_text()
+    assert "Renamed." in tombstone.get_text()
+    assert tombstone.select("a[href='#note-others']")
+    assert "Nobody doubts it." in page.find(id="em-wind").get_text()  # type: ignore[union-attr]
+    assert not page.select(".passage .em-mark[href='#ruling-wind']")
+    text = json.loads(files["data/edition.json"])["texts"][0]
+    assert [n["id"] for n in text["notes"]].count("the-rest") == 0
+    assert text["retired"]["notes"][0]["successor"] == "others"
+    assert text["retired"]["emendations"][0]["reason"] == "Nobody doubts it."
+
+
+def test_a_page_that_moved_leads_on_from_each_of_its_places(first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    assert SOUND["move_text"](root)
+    built, _ = problems_of(root)
+    assert built
+    files = render(built)
+    stub = BeautifulSoup(files["texts/minutes/index.html"], "html.parser")
+    assert stub.select_one("meta[http-equiv=refresh]")["content"] == "0; url=../../texts/log/"  # type: ignore[index]
+    assert str(stub.select_one("link[rel=canonical]")["href"]).endswith("/texts/log/")  # type: ignore[index]
+    assert stub.select_one("#note-salt a")["href"] == "../../texts/log/#note-salt"  # type: ignore[index]
+    assert files["data/minutes.txt"] == files["data/log.txt"]
+
+
+def test_the_page_of_changes_says_what_changed_since_each_release(
+    first: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+
+    def said() -> BeautifulSoup:
+        built, problems = problems_of(root)
+        assert built, problems
+        return BeautifulSoup(render(built)["apparatus/changes.md"], "html.parser")
+
+    assert "Nothing has changed" in said().find(id="since-0.1.0").get_text()  # type: ignore[union-attr]
+    assert "later changes" not in said().get_text()
+    assert SOUND["rewrite"](root)
+    assert release(root, "0.2.0") == 0
+    assert SOUND["emend"](root)
+    page = said()
+    assert "Version 0.2.0, 1 February 2026, with later changes" in page.get_text()
+    first_section, second = page.find(id="since-0.1.0"), page.find(id="since-0.2.0")
+    assert first_section
+    assert second
+    assert [li.get_text() for li in first_section.select("li")] == [
+        "Passage 2: changed since the last release",
+        "Note salt: changed in 0.2.0",
+    ]
+    assert [li.get_text() for li in second.select("li")] == [
+        "Passage 2: changed since the last release"
+    ]
+
+
+def test_a_text_taken_away_is_told_once_and_not_for_each_of_its_passages(
+    first: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+    shutil.rmtree(root / "edition/texts/minutes")
+    for name in ("people", "events", "oil"):
+        (root / f"edition/{name}.yml").unlink()
+    imprint = root / "edition/edition.yml"
+    sound = imprint.read_text().replace("[minutes]", "[]")
+    imprint.write_text(sound)
+    problems = [p for p in problems_of(root)[1] if p.severity == "error"]
+    assert [p.message.split()[2] for p in problems] == [
+        "data/minutes.txt",
+        "texts/minutes/",
+        "texts/minutes/transmitted/",
+    ]
+    ways = ["texts/minutes/", "texts/minutes/transmitted/", "data/minutes.txt"]
+    imprint.write_text(sound + "withdrawn:\n" + "".join(f"  {w}: Asked for.\n" for w in ways))
+    built, problems_left = problems_of(root)
+    assert built, problems_left
+    files = render(built)
+    assert [a for a in promised(root) if not answers(root, files, a)] == []
+
+
+def test_versions_order_as_versions_do() -> None:
+    ordered = [
+        "0.1.0-dev",
+        "0.1.0",
+        "0.2.0-2",
+        "0.2.0-10",
+        "0.2.0-a",
+        "0.2.0-a.1",
+        "0.2.0",
+        "0.10.0",
+    ]
+    assert [*map(read_version, ordered)] == sorted(map(read_version, ordered))
+    assert [is_final(v) for v in ("1.0.0", "1.0.0-dev")] == [True, False]
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_damage_to_the_register_is_seen(data: st.DataObject, first: Path) -> None:
+    content = (first / "edition/addresses.json").read_text(encoding="utf-8")
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 40)))
+    damaged = content[:start] + data.draw(st.text(max_size=10)) + content[end:]
+    releases, problem = parse_register(damaged)
+    assert (problem is None) == (damaged == content)
+    if problem is None:
+        assert register_of(releases) == content
