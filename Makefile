@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help site serve check test format clean
+.PHONY: help site serve check test test-formats format clean
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 site: $(VENV)/site-ready ## build the site into site/
 	$(PY) -m build_edition build
@@ -24,12 +24,15 @@ test: $(VENV)/test-ready ## lint, types and all tests, the browser's included
 	$(PY) tests/browser/chromium.py
 	$(PY) -m pytest
 
+test-formats: site $(VENV)/formats-ready ## the book and the pages against checkers of their formats (Java)
+	$(PY) tests/formats.py
+
 format: $(VENV)/test-ready ## put the code into the project's form
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
 clean: ## remove what was built, and the virtual environment
-	rm -rf $(VENV) site .site.new .site.old
+	rm -rf $(VENV) site .cache .site.new .site.old
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
@@ -42,4 +45,8 @@ $(VENV)/site-ready: requirements.txt | $(PY)
 
 $(VENV)/test-ready: requirements-dev.txt $(VENV)/site-ready
 	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/formats-ready: requirements-formats.txt $(VENV)/site-ready
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements-formats.txt
 	@touch $@

@@ -22,6 +22,7 @@ from build_edition.commands import (
     run_numbers,
     run_propose,
     run_recover,
+    run_release,
     run_review,
     run_serve,
     run_text,
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="the address (default: 127.0.0.1)")
     _add_contributing(add)
+    _add_release(add)
     for name, run, words in (
         ("propose", run_propose, "print rules and rulings to paste into a text's text.yml"),
         ("number", run_number, "give each passage of a text its permanent id"),
@@ -104,6 +106,13 @@ def _add_contributing(add: _Add) -> None:
     text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
     text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")
     text.add_argument("--title", help="its title (default: made of the name)")
+
+
+def _add_release(add: _Add) -> None:
+    """The command for the editor who publishes a version."""
+    release = add("release", run_release, "promise every address as it stands, and set the version")
+    release.add_argument("version", metavar="VERSION", help="a semantic version, such as 1.2.0")
+    release.add_argument("--date", metavar="YYYY-MM-DD", help="its date (default: today)")
 
 
 def _port(words: str) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from build_edition.addresses import gate
 from build_edition.annotate import annotate
 from build_edition.checks import CHECKS, CHECKS_OF_THE_WHOLE
 from build_edition.clean import clean
@@ -26,10 +27,12 @@ def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     people, found = find_mentions(sources.reference.people, texts)
     problems += found
     reference = replace(sources.reference, people=people)
-    edition = Edition(sources.imprint, tuple(texts), reference)
+    edition = Edition(sources.imprint, tuple(texts), reference, sources.released, sources.pages)
     whole = sources.complete and len(texts) == len(sources.witnesses)
+    placed = not any(problem.severity == "error" for problem in problems)
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)
+    problems += gate(edition) if whole and placed else ()
     failed = any(problem.severity == "error" for problem in problems)
     return None if failed else edition, tuple(sorted(set(problems)))
 
@@ -43,11 +46,21 @@ def read_text(witness: Witness) -> tuple[Text | None, tuple[Problem, ...]]:
     passages, differences = identify(transmitted, witness.records, register)
     if differences:
         return None, (*problems, *differences)
-    readings, refusals = emend(passages, witness.records, witness.rulings)
+    rulings = tuple(ruling for ruling in witness.rulings if not ruling.retired)
+    readings, refusals = emend(passages, witness.records, rulings)
     if refusals:
         return None, (*problems, *refusals)
-    annotated, misplaced = annotate(readings, witness.records, transmitted.edits, witness.notes)
+    notes = tuple(note for note in witness.notes if not note.retired)
+    annotated, misplaced = annotate(readings, witness.records, transmitted.edits, notes)
     gone = tuple(record for record in witness.records if record.gone)
-    about = tuple(note for note in witness.notes if note.lemma.at == WHOLE)
-    text = Text(witness.head, witness.raw, transmitted.edits, annotated, gone, about)
+    text = Text(
+        head=witness.head,
+        raw=witness.raw,
+        cleaning=transmitted.edits,
+        readings=annotated,
+        gone=gone,
+        about=tuple(note for note in notes if note.lemma.at == WHOLE),
+        retired_notes=tuple(note for note in witness.notes if note.retired),
+        retired_rulings=tuple(ruling for ruling in witness.rulings if ruling.retired),
+    )
     return text, (*problems, *misplaced)

@@ -40,7 +40,7 @@ def write_file(path: Path, content: str | bytes) -> bool:
     return True
 
 
-def strangers(docs: Path, files: Mapping[str, str]) -> tuple[Problem, ...]:
+def strangers(docs: Path, files: Mapping[str, str | bytes]) -> tuple[Problem, ...]:
     """Files in the emitted folders that no build has written: they would be published unseen."""
     known = {*files, *_manifest(docs)}
     hint = f"move it out of {', '.join(f'docs/{name}/' for name in EMITTED_FOLDERS)}"
@@ -51,7 +51,7 @@ def strangers(docs: Path, files: Mapping[str, str]) -> tuple[Problem, ...]:
     )
 
 
-def emit(docs: Path, files: Mapping[str, str]) -> int:
+def emit(docs: Path, files: Mapping[str, str | bytes]) -> int:
     """Write the edition's files under `docs/` and remove those of an earlier build.
 
     Answers how many files were written. A build that is stopped half-way leaves whole files

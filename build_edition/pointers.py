@@ -19,7 +19,9 @@ def citations(edition: Edition) -> Iterator[Citation]:
         for reading in text.readings:
             for placed in reading.emendations:
                 yield from placed.ruling.sources
-        for note in text.notes:
+        for ruling in text.retired_rulings:
+            yield from ruling.sources
+        for note in (*text.notes, *text.retired_notes):
             yield from note.citations
     for person in edition.reference.people:
         yield from person.citations
@@ -82,7 +84,7 @@ def links_answer(edition: Edition) -> Iterator[Problem]:
     """A note's link to an address of the edition leads to something."""
     known = {text.head.slug: {*_fragments(text)} for text in edition.texts}
     for text in edition.texts:
-        for note in text.notes:
+        for note in (*text.notes, *text.retired_notes):
             for href in _links(note):
                 if href.startswith("/") and not _answers(href, known):
                     message = f"“{href}” is no address of the edition"
@@ -91,7 +93,9 @@ def links_answer(edition: Edition) -> Iterator[Problem]:
 
 
 def _fragments(text: Text) -> Iterator[str]:
-    yield from (f"note-{note.id}" for note in text.notes)
+    yield from (f"note-{note.id}" for note in (*text.notes, *text.retired_notes))
+    yield from (f"em-{ruling.id}" for ruling in text.retired_rulings)
+    yield from (name for record in text.gone for name in (record.id, *record.also))
     for reading in text.readings:
         yield from (reading.id, *reading.passage.also)
         yield from (f"em-{e.ruling.id}" for e in reading.emendations)

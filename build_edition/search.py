@@ -4,9 +4,12 @@ Without it the pages are the same, and search says that it is not there.
 """
 
 import subprocess
+from itertools import chain
 from pathlib import Path
 
 from pagefind_bin import get_executable
+
+from build_edition.cache import files_of, kept
 
 RECORDS = "texts/*/search.html"
 """Where the records of each text stand under `docs/`."""
@@ -20,6 +23,14 @@ _NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 
 class NoIndexError(Exception):
     """Search could not be made ready; the words say why."""
+
+
+def search_index(root: Path) -> Path:
+    """The folder that holds the edition's index, made anew only where a record has changed."""
+    docs = root / "docs"
+    makers = (Path(__file__).read_bytes(), Path(str(get_executable())).read_bytes())
+    made_from = chain(makers, files_of(docs.glob(RECORDS), docs))
+    return kept(root, INDEX, made_from, lambda site: index_site(docs, site)) / INDEX
 
 
 def index_site(docs: Path, site: Path) -> None:

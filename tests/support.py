@@ -53,6 +53,7 @@ def head(**given: Any) -> Head:
         "rights": "Nobody's",
         "origin": "",
         "caveat": "",
+        "brief_caveat": "",
         "language": "en",
         "rules": (),
         "speakers": (),
@@ -162,7 +163,7 @@ EDITION_YML = """title: Letters
 subtitle: One letter
 abstract: A letter to nobody.
 editors: [The editors of Two Tigers]
-version: 0.0.1
+version: 0.0.1-dev
 date: "2026-01-01"
 licences: {code: MIT, notes: CC BY 4.0}
 showcase: letter p2

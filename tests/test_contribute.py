@@ -80,7 +80,7 @@ def test_without_a_repository_a_page_explains(real_edition: Edition) -> None:
     for address in (
         suggest(bare, text, text.readings[0], "../../"),
         report(bare, "texts/novel/#p1", "../../"),
-        improve(bare, text, text.notes[0], "../../"),
+        improve(bare, text.notes[0], "../../"),
     ):
         assert address.startswith("../../about/contributing/#")
 
@@ -96,7 +96,7 @@ def test_a_report_knows_address_and_version(real_edition: Edition) -> None:
 def test_improving_opens_the_notes_own_file(real_edition: Edition) -> None:
     imprint = replace(real_edition.imprint, repository=REPOSITORY)
     text = real_edition.texts[1]
-    address = improve(imprint, text, text.notes[0], "")
+    address = improve(imprint, text.notes[0], "")
     path = f"edition/texts/{text.head.slug}/notes/{text.notes[0].id}.md"
     assert address == f"{REPOSITORY}/edit/main/{path}"
 

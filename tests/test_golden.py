@@ -9,18 +9,24 @@ import pytest
 
 from build_edition import edition, inputs
 from build_edition.render import render
+from build_edition.render.epub import epub_parts
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def drawn() -> dict[str, str]:
-    """The miniature's files, the schema left out: it is not drawn but copied."""
+    """The miniature's files, the book's one by one.
+
+    The schema is left out: it is not drawn but copied.
+    """
     sources, problems = inputs.load(GOLDEN)
     assert sources
     assert not problems
     built, found = edition.build(sources)
     assert built, found
-    return {p: c for p, c in render(built).items() if not p.endswith(".schema.json")}
+    files = {p: c for p, c in render(built).items() if isinstance(c, str)}
+    book = {f"data/book/{path}": content for path, content in epub_parts(built).items()}
+    return {p: c for p, c in (files | book).items() if not p.endswith(".schema.json")}
 
 
 def test_every_file_is_as_it_was_approved(pytestconfig: pytest.Config) -> None:

@@ -8,7 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition.model import Edition
-from build_edition.render.notes import KINDS, foreign, placed_notes
+from build_edition.render.foreign import foreign
+from build_edition.render.notes import KINDS, placed_notes
 from build_edition.render.parallels import parallels
 from build_edition.render.strip import counted_kinds
 

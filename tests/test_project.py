@@ -1,11 +1,13 @@
 """The project keeps its own rules: who imports whom, how long a function is, what files say."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.support import ROOT
 
@@ -16,9 +18,10 @@ NOTES = {"prose", "dates", "annotate", "mentions", "pointers"}
 STAGES = (
     CORE
     | NOTES
+    | {"versions", "addresses"}
     | {"runs", "checks", "edition", "propose", "draft", "review", "report", "numerals", "findings"}
 )
-RIM = {"inputs", "outputs", "search", "site", "commands", "cli"}
+RIM = {"inputs", "outputs", "cache", "search", "site", "commands", "cli"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
@@ -32,6 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emend": {"model", "ledger", "anchor"},
     "prose": {"model"},
     "dates": set(),
+    "versions": set(),
+    "addresses": {"model", "prose", "versions"},
     "annotate": {"model", "ledger", "anchor"},
     "mentions": {"model", "annotate"},
     "pointers": {"model"},
@@ -43,11 +48,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"model", "ledger", "numerals", "pointers"},
     "propose": {"model", "sheet", "endnotes", "rules"},
     "report": {"model"},
-    "edition": {"model", "clean", "passages", "emend", "annotate", "mentions", "checks"},
-    "render": {"model", "runs", "clean", "rules", "sheet", "prose", "dates", "pointers", "draft"},
-    "inputs": {"model", "rules", "prose", "dates"},
+    "edition": {
+        "model",
+        "clean",
+        "passages",
+        "emend",
+        "annotate",
+        "mentions",
+        "checks",
+        "addresses",
+    },
+    "render": {"model", "runs", "clean", "rules", "sheet", "prose", "dates", "pointers", "draft"}
+    | {"addresses"},
+    "inputs": {"model", "rules", "prose", "dates", "versions", "addresses"},
     "outputs": {"model"},
-    "search": set(),
+    "cache": set(),
+    "search": {"cache"},
     "site": {"outputs", "search"},
     "commands": STAGES | {"inputs", "outputs", "site", "render"},
     "cli": {"commands", "report", "model"},
@@ -111,6 +127,32 @@ def test_functions_and_modules_stay_small() -> None:
     assert sorted(lengths)[len(lengths) // 2] <= 10
 
 
+def under_github(pattern: str) -> list[str]:
+    """The files under .github/ that fit a pattern, from the project's root."""
+    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").glob(pattern))
+
+
+def test_workflows_give_nothing_away() -> None:
+    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--quiet", ".github"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert ended.returncode == 0, ended.stdout.decode() + ended.stderr.decode()
+
+
+@pytest.mark.parametrize("path", under_github("workflows/*.yml"))
+def test_a_fork_s_pull_request_gets_no_secret_and_no_right_to_write(path: str) -> None:
+    workflow = yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in workflow["on"]
+    for job in workflow["jobs"].values():
+        assert "timeout-minutes" in job
+        if "write" in job.get("permissions", {}).values():
+            assert "pull_request" not in workflow["on"] or "pull_request" in job.get("if", "")
+        for step in job["steps"]:
+            assert re.fullmatch(r"[\w/.-]+@[0-9a-f]{40}", step["uses"]) if "uses" in step else True
+            assert "${{ github.event" not in step.get("run", "")
+            assert "secrets." not in str(step)
+
+
 def test_every_module_has_a_test() -> None:
     named = {path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py")}
     covered_elsewhere = {
@@ -123,6 +165,7 @@ def test_every_module_has_a_test() -> None:
         "checks": "inputs",
         "report": "cli",
         "pointers": "inputs",
+        "versions": "release",
         "findings": "numerals",
         "commands": "cli",
         "__init__": "",
@@ -134,7 +177,10 @@ def test_every_module_has_a_test() -> None:
 @pytest.mark.parametrize(
     ("schema", "file"),
     [
-        ("vendor.github-workflows", ".github/workflows/edition.yml"),
+        *(("vendor.github-workflows", path) for path in under_github("workflows/*.yml")),
+        *(("vendor.github-issue-forms", path) for path in under_github("ISSUE_TEMPLATE/[!c]*.yml")),
+        ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+        ("vendor.dependabot", ".github/dependabot.yml"),
         ("vendor.citation-file-format", "CITATION.cff"),
     ],
 )

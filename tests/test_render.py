@@ -11,11 +11,11 @@ from bs4 import BeautifulSoup, Tag
 from build_edition import edition, inputs
 from build_edition.model import Citation, Edition, Emendation, Place, Ruling, Span, Text
 from build_edition.render import RENDERERS, render, rulings
+from build_edition.render.bar import VIEWS
 from build_edition.render.emendations import emendations_page
 from build_edition.render.markup import escape
 from build_edition.render.passages import emendation
 from build_edition.render.plain_text import plain_text
-from build_edition.render.texts import VIEWS
 from tests.support import EDITION_YML, ROOT, ruling, small_edition
 
 MARCH = Citation("pravda19560328", "", Place("x"))
@@ -277,7 +277,9 @@ def test_checksums_are_those_of_the_files(project: Path) -> None:
         check=False,
     )
     assert ended.returncode == 0
-    assert len(ended.stdout.splitlines()) == len(list((project / "site/data").iterdir())) - 1
+    files = {path.name for path in (project / "site/data").iterdir()}
+    summed = {line.partition(":")[0] for line in ended.stdout.decode().splitlines()}
+    assert summed == files - {"SHA256SUMS", "index.html"}
 
 
 def test_every_renderer_keeps_to_the_emitted_folders(real_edition: Edition) -> None:
@@ -290,7 +292,7 @@ def test_every_renderer_keeps_to_the_emitted_folders(real_edition: Edition) -> N
 
 def test_no_page_is_broken_by_a_blank_line(real_edition: Edition) -> None:
     for path, content in render(real_edition).items():
-        if path.endswith(".md"):
+        if path.endswith(".md") and isinstance(content, str):
             body = content.split("---\n", 2)[2].strip("\n")
             assert "\n\n" not in body, path
 
@@ -304,7 +306,6 @@ def test_a_choice_of_views_stands_only_where_there_is_one(
         buttons = page.select("fieldset.views input[name=view]")
         assert [b["id"] for b in buttons] == [f"view-{v}" for v in VIEWS if changed]
         assert [b["id"] for b in buttons if b.has_attr("checked")] == ["view-edited"] * changed
-        assert all(b["autocomplete"] == "off" for b in buttons)
         assert all(page.select_one(f'label[for="{b["id"]}"]') for b in buttons)
 
 

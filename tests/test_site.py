@@ -45,7 +45,8 @@ def test_plain_mkdocs_gives_the_same_pages(project: Path, tmp_path: Path) -> Non
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
     environment = os.environ | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, check=True, cwd=project, env=environment, capture_output=True)
-    ours, plain = contents(project / "site"), contents(tmp_path)
+    plain, ours = contents(tmp_path), contents(project / "site")
+    ours = {k: v for k, v in ours.items() if not k.startswith("search/")}
     dated = {"sitemap.xml", "sitemap.xml.gz"}
     assert {k: v for k, v in plain.items() if k not in dated} == {
         k: v for k, v in ours.items() if k not in dated
@@ -63,10 +64,12 @@ def test_the_site_names_no_machine_and_no_other_host(project: Path) -> None:
 def test_site_url_comes_from_one_setting(project: Path, tmp_path: Path) -> None:
     other = tmp_path / "fork"
     shutil.copytree(project, other)
-    build(other, SITE_URL="https://example.org/tigers/", EDITION_REPOSITORY="https://example.org/r")
+    build(
+        other, SITE_URL="https://example.org/tigers/", EDITION_REPOSITORY="https://example.org/a/r"
+    )
     page = (other / "site/texts/novel/index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://example.org/tigers/texts/novel/">' in page
-    assert 'href="https://example.org/r"' in page
+    assert 'href="https://example.org/a/r"' in page
     assert "127.0.0.1" not in page
 
 

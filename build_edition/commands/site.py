@@ -1,6 +1,7 @@
 """The commands that look at the whole edition: check it, build it, serve it."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from build_edition.site import build_site, serve_site
 
 def run_check(options: argparse.Namespace) -> int:
     """Print every Problem of the edition; write nothing."""
+    gc.disable()  # what is made lives to the end, and looking through it again and again costs
     _, problems = edition_at(root_of(options))
     print(FORMATS[options.format](problems), end="")
     if options.format == "text":
@@ -34,6 +36,7 @@ def run_build(options: argparse.Namespace) -> int:
     """Check, emit and build; say what was built."""
     root = root_of(options)
     site = root / "site"
+    gc.disable()
     settle(site)
     built = _emit(root)
     if built is None:

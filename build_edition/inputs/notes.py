@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from build_edition.inputs.files import citations, read
@@ -57,8 +58,9 @@ def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Probl
     return parse_note(document.data, slug, name, path)
 
 
+@lru_cache(maxsize=2**16)
 def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | None, list[Problem]]:
-    """One note from its file's content."""
+    """One note from its file's content; `serve` asks again for all notes that nobody has touched."""
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(content) > _LARGEST:
         hint = "a note is about 80 words; longer matter belongs in a work that it cites"

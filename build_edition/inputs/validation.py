@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,8 +17,7 @@ def validated(document: Document, form: type[T] | TypeAdapter[T]) -> T | None:
     """A document's data in its format; each fault is added to the document's Problems."""
     if document.problems or document.data is None:
         return None
-    adapter = form if isinstance(form, TypeAdapter) else TypeAdapter(form)
-    return _held(document, adapter, document.data, ())
+    return _held(document, _adapter(form), document.data, ())  # type: ignore[arg-type]
 
 
 def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
@@ -28,9 +28,15 @@ def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
         message, hint = "this file is to be a list", "begin each entry with `- id: …`"
         document.problems.append(Problem(document.place(()), "no-list", message, hint))
         return {}
-    adapter = TypeAdapter(form)
+    adapter: TypeAdapter[T] = _adapter(form)  # type: ignore[arg-type]
     held = ((n, _held(document, adapter, entry, (n,))) for n, entry in enumerate(document.data))
     return {n: entry for n, entry in held if entry is not None}
+
+
+@lru_cache
+def _adapter(form: type[T] | TypeAdapter[T]) -> TypeAdapter[T]:
+    """What holds values against a format: made once, since making it takes longer than using it."""
+    return form if isinstance(form, TypeAdapter) else TypeAdapter(form)
 
 
 def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T | None:

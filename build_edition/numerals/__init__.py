@@ -6,6 +6,7 @@ better than taking it at its word; a day or a count that merely equals its month
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_edition.model import Certainty
 from build_edition.numerals.mechanism import Explanation, explanations
@@ -56,6 +57,7 @@ class Finding:
     readings: tuple[Proposal, ...] = ()
 
 
+@lru_cache(maxsize=2**17)
 def examine(text: str) -> Finding:
     """The suspect numbers of a paragraph and its readings; nothing where it is sound.
 

@@ -18,6 +18,9 @@ _SCALE = re.compile(
     r"(?:(?<![A-Za-z’'$])(?P<before>[A-Za-z’'$]+)\s+|^|(?<=[(“\"]))(?P<scale>million|billion)\b(?!-)",
     re.I,
 )
+_LOOSE_STOP = re.compile(r"\s[.,;:!?]")
+"""A space before a stop: most paragraphs have none, and need not be searched for words before it."""
+
 _STOP = re.compile(
     r"\b(?P<before>in|by|since|until|till|from|during|of|about|over|nearly|approximately|to|than"
     r"|least|around|after|before|late|early|year|aged|chapter|number|and|at|between|reached|only|for"
@@ -30,7 +33,7 @@ _ANY_STOP = re.compile(r"(?<![a-z])(?P<before>[a-z]{2,})\s+(?=[.,](?:\s|$|”|\"
 _HALF_RANGE = re.compile(
     r"(?<=\d)\s(?:to|and)\s(?P<unit>[a-z]{3,}s|percent|mu|li|thousand|million|billion|%)(?=\W|$)"
 )
-_NOTHING = re.compile(r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|\s(?=%)|\b(?:late|early|the) (?=s\b)")
+_NOTHING = re.compile(r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|(?<=[a-z][a-z])\s(?=%(?!\}))|\b(?:late|early|the) (?=s\b)")
 """Marks and endings that never stand without their number."""
 
 _MONTH_STOP = re.compile(
@@ -111,12 +114,14 @@ def _found(text: str) -> Iterator[Slot]:
         yield Slot(*match.span(), _type_at(text, match.end(), match.start()), "")
     for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
         yield from _range(text, match)
-    for match in _SCALE.finditer(text):
+    for match in _SCALE.finditer(text) if "illion" in text.lower() else ():
         before = (match["before"] or "").lower()
         if before not in _DETERMINED and not before.endswith("ty"):
             yield Slot(*(match.start("scale"),) * 2, SCALES[match["scale"].lower()], "")
-    for match in (*_STOP.finditer(text), *_MONTH_STOP.finditer(text), *_ANY_STOP.finditer(text)):
-        yield Slot(match.end("before"), match.end(), _stop_type(match["before"]), "")
+    if _LOOSE_STOP.search(text):
+        for stop in (_STOP, _MONTH_STOP, _ANY_STOP):
+            for match in stop.finditer(text):
+                yield Slot(match.end("before"), match.end(), _stop_type(match["before"]), "")
     for match in _NOTHING.finditer(text):
         yield Slot(match.end(), match.end(), "year" if match[0][0] == "," else "other", "")
     yield from _without_number(text)

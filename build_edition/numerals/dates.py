@@ -26,6 +26,8 @@ def month_number(name: str) -> int:
 
 def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
     """The dates of a paragraph that name a month: their day and year slots, and the month."""
+    if not any(month[:3] in text for month in MONTHS):
+        return
     for index, match in enumerate(_DATE.finditer(text)):
         ancient = _ERA.match(text, match.end())
         if ancient or (match["month"] == "May" and _is_verb(text, match)):

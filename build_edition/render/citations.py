@@ -5,9 +5,10 @@ Each source of a note is cited in full, since a reader meets a note by itself.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 
 from build_edition.model import Citation, Edition, Work
@@ -16,6 +17,9 @@ from build_edition.render import citeproc
 from build_edition.render.markup import element, escape
 
 _SHOWN_ADDRESS = re.compile(r'[,.]?\s*<a\s+href="(?P<href>[^"]*)"[^>]*>[^<]*</a>\.?')
+_PAGES = re.compile(r"[0-9]{1,5}(?:[-–][0-9]{1,5})?")
+_NO_PAGE, _NO_PAGES = "7654321", "7654321-7654329"
+_NO_WORK = {"type": "book", "title": "Untitled"}
 _ADDRESS = re.compile(r">(?P<shown>https?://[^<]*)</a>")
 
 
@@ -40,6 +44,7 @@ def sources(edition: Edition, cited: Iterable[Citation], up: str) -> str:
     )
 
 
+@lru_cache(maxsize=1)
 def _notes(edition: Edition) -> Mapping[tuple[str, str], str]:
     pairs = sorted({(citation.key, citation.locator) for citation in citations(edition)})
     works = edition.reference.works
@@ -56,12 +61,41 @@ def _bibliography(works: tuple[Work, ...]) -> tuple[tuple[str, str], ...]:
 def _formatted(
     works: tuple[Work, ...], pairs: tuple[tuple[str, str], ...]
 ) -> Mapping[tuple[str, str], str]:
-    """Each citation as a note in full: a copy of its work a citation, so that none is shortened."""
-    by_key = {work.key: json.loads(work.csl) for work in works}
-    items = [by_key[key] | {"id": f"c{n}"} for n, (key, _) in enumerate(pairs)]
+    """Each citation as a note in full.
+
+    Pages are many and works are few: each work is formatted once at a page that none has, and
+    each page once in a work without words; the one then stands in the other.
+    """
+    at_no_page = {(key, _no_page(at)): None for key, at in pairs}
+    pages = [_NO_PAGE, _NO_PAGES, *sorted({at for _, at in pairs if _PAGES.fullmatch(at)})]
+    given = (*at_no_page, *(("", at) for at in pages))
+    by_key = {work.key: json.loads(work.csl) for work in works} | {"": _NO_WORK}
+    found = dict(zip(given, _in_full(by_key, given), strict=True))
+    before, _, after = found["", _NO_PAGE].partition(_NO_PAGE)
+    printed = {at: found["", at].removeprefix(before).removesuffix(after) for at in pages}
+    return {
+        (key, at): found[key, _no_page(at)].replace(
+            printed.get(_no_page(at), at), printed.get(at, at)
+        )
+        for key, at in pairs
+    }
+
+
+def _no_page(locator: str) -> str:
+    """For a page or a range of pages one that no work has; other locators stay as they are."""
+    if not _PAGES.fullmatch(locator):
+        return locator
+    return _NO_PAGE if locator.isdecimal() else _NO_PAGES
+
+
+def _in_full(
+    by_key: Mapping[str, Mapping[str, Any]], pairs: tuple[tuple[str, str], ...]
+) -> Iterator[str]:
+    """Citations as notes: a copy of its work a citation, so that none is shortened."""
+    items = [{**by_key[key], "id": f"c{n}"} for n, (key, _) in enumerate(pairs)]
     cited = [(f"c{n}", _locator(locator)) for n, (_, locator) in enumerate(pairs)]
-    found = [_SHOWN_ADDRESS.sub("", note) for note in citeproc.notes(items, cited)]
-    return dict(zip(pairs, (note.rstrip(".") for note in found), strict=True))
+    for note in citeproc.notes(items, cited):
+        yield _SHOWN_ADDRESS.sub("", note).rstrip(".")
 
 
 def _locator(locator: str) -> str:

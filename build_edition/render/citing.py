@@ -7,6 +7,7 @@ at a place that no text has, `passage 0`, which a page replaces by the place a r
 import json
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -29,6 +30,7 @@ _STYLES: Mapping[str, tuple[str, str]] = {
     "mla": ("modern-language-association", "MLA"),
     "apa": ("apa", "APA"),
 }
+_AT_A_TIME = 200
 _LINK = re.compile(r"</?a\b[^>]*>")
 _APART = re.compile("\ue000[0-9]+\ue001")
 
@@ -103,8 +105,10 @@ def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
     """Items of CSL-JSON in every form, by their ids; all in one call for a style."""
     given: list[dict[str, Any]] = [json.loads(each) for each in items]
     apart = [_apart(each, n) for n, each in enumerate(given)]
-    notes = citeproc.notes(apart, [(each["id"], "") for each in apart])
-    entries = {name: citeproc.entries(apart, style) for name, (style, _) in _STYLES.items()}
+    with ThreadPoolExecutor() as beside:
+        styles = [beside.submit(_entries, apart, style) for style, _ in _STYLES.values()]
+        notes = citeproc.notes(apart, [(each["id"], "") for each in apart])
+        entries = dict(zip(_STYLES, (style.result() for style in styles), strict=True))
     bibtex = _bibtex(given)
     return {
         each["id"]: (
@@ -116,6 +120,14 @@ def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
         )
         for n, each in enumerate(given)
     }
+
+
+def _entries(apart: Sequence[Mapping[str, Any]], style: str) -> Mapping[str, str]:
+    """Items in a style, some at a time: citeproc compares each with all that it is given."""
+    found: dict[str, str] = {}
+    for n in range(0, len(apart), _AT_A_TIME):
+        found |= citeproc.entries(apart[n : n + _AT_A_TIME], style)
+    return found
 
 
 def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:

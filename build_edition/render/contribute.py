@@ -58,8 +58,8 @@ def report(imprint: Imprint, address: str, up: str) -> str:
     return f"{imprint.repository}/issues/new?{query}"
 
 
-def improve(imprint: Imprint, text: Text, note: Note, up: str) -> str:
+def improve(imprint: Imprint, note: Note, up: str) -> str:
     """Where a reader improves a note: its own file."""
     if not imprint.repository:
         return f"{up}{EXPLAINED}#improve"
-    return f"{imprint.repository}/edit/{_BRANCH}/edition/texts/{text.head.slug}/notes/{note.id}.md"
+    return f"{imprint.repository}/edit/{_BRANCH}/edition/texts/{note.lemma.text}/notes/{note.id}.md"

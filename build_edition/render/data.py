@@ -12,6 +12,7 @@ from build_edition.model import (
     Reference,
     Series,
     Span,
+    Text,
     Told,
 )
 from build_edition.prose import plain
@@ -42,6 +43,37 @@ def note_data(note: Note, at: str, span: Span | None, raw: Span) -> dict[str, An
             for paragraph in note.body
         ],
     }
+
+
+def retired_data(text: Text) -> dict[str, Any]:
+    """The notes and rulings that were retired, as they last were, with why and what succeeds them."""
+    return {
+        "notes": [
+            {k: v for k, v in _unplaced(note).items() if k not in ("span", "raw")}
+            | {"reason": note.retired, "successor": note.successor}
+            for note in text.retired_notes
+        ],
+        "emendations": [
+            {
+                "id": ruling.id,
+                "at": ruling.at,
+                "on": ruling.on,
+                "read": ruling.read,
+                "kind": ruling.kind,
+                "certainty": ruling.certainty,
+                "evidence": ruling.evidence,
+                "sources": [cited(source) for source in ruling.sources],
+                "why": ruling.why,
+                "reason": ruling.retired,
+                "successor": ruling.successor,
+            }
+            for ruling in text.retired_rulings
+        ],
+    }
+
+
+def _unplaced(note: Note) -> dict[str, Any]:
+    return note_data(note, note.lemma.at, None, Span(0, 0))
 
 
 def reference_data(reference: Reference) -> dict[str, Any]:

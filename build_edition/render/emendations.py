@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from build_edition.model import Edition, Ruling, Text
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import counted, element, escape, page
 from build_edition.render.rulings import (
     LEFT,
@@ -44,14 +46,19 @@ def emendations_pages(edition: Edition) -> dict[str, str]:
 def emendations_page(edition: Edition) -> str:
     """What stays lost, what was left, then all rulings text by text, and the same by kind."""
     listed = entries(edition)
-    texts = [text for text in edition.texts if any(entry.text is text for entry in listed)]
+    by_text = [[*found] for _, found in groupby(listed, key=_slug)]
+    texts = [found[0].text for found in by_text]
     sections = [_lost(listed), _left(listed)]
-    sections += [_table(text, [e for e in listed if e.text is text]) for text in texts]
+    sections += [_table(found[0].text, found) for found in by_text]
     sections += [_kinds(listed)] if listed else []
     body = "\n".join((element("h1", "Emendations"), _introduction(listed), *sections))
     article = element("div", f"\n{body}\n", class_="tt-apparatus")
     summary = "Every place where the edition reads otherwise than was transmitted, and why."
     return page("Emendations", summary, article, contents=_contents(texts))
+
+
+def _slug(entry: Entry) -> str:
+    return entry.text.head.slug
 
 
 def entries(edition: Edition) -> list[Entry]:
@@ -110,18 +117,16 @@ def _item(entry: Entry, form: str) -> str:
     where = f"{entry.text.head.title}, passage {passage_number(entry.ruling)}"
     link = element("a", escape(where), href=_place(entry))
     words = element("span", form, class_="words", lang=entry.text.head.language)
-    return element("li", f"{link} {words} {element('span', escape(entry.ruling.why))}")
+    return element("li", f"{link} {words} {element('span', foreign(escape(entry.ruling.why)))}")
 
 
 def _table(text: Text, listed: list[Entry]) -> str:
-    """One text's rulings as a table; roles keep it a table where a phone shows it stacked."""
-    heads = "".join(element("th", c, scope="col", role="columnheader") for c in COLUMNS)
-    head = element("thead", element("tr", heads, role="row"), role="rowgroup")
-    rows = element("tbody", "\n".join(map(_row, listed)), role="rowgroup")
+    """One text's rulings as a table."""
+    heads = "".join(element("th", c, scope="col") for c in COLUMNS)
+    head = element("thead", element("tr", heads))
+    rows = element("tbody", "\n".join(map(_row, listed)))
     name = _section_id(text)
-    table = element(
-        "table", f"\n{head}\n{rows}\n", class_="stacked", role="table", aria_labelledby=f"{name}-h"
-    )
+    table = element("table", f"\n{head}\n{rows}\n", class_="stacked", aria_labelledby=f"{name}-h")
     return _section(name, escape(text.head.title), table)
 
 
@@ -143,18 +148,18 @@ def _row(entry: Entry) -> str:
         _cell(5, ruling.evidence),
         _cell(6, f"{reason(ruling)} {named}".strip(), class_="why"),
     )
-    return element("tr", _row_head(entry) + "".join(cells), id=entry.name, role="row")
+    return element("tr", _row_head(entry) + "".join(cells), id=entry.name)
 
 
 def _row_head(entry: Entry) -> str:
     number = passage_number(entry.ruling)
     label = f"Passage {number}, “{spoken(entry.ruling.on)}”: see it in {entry.text.head.title}"
     link = element("a", number, href=_place(entry), aria_label=label)
-    return element("th", link, scope="row", role="rowheader", data_label=COLUMNS[0])
+    return element("th", link, scope="row", data_label=COLUMNS[0])
 
 
 def _cell(column: int, content: str, **attributes: str) -> str:
-    return element("td", content, role="cell", data_label=COLUMNS[column], **attributes)
+    return element("td", content, data_label=COLUMNS[column], **attributes)
 
 
 def _kinds(listed: list[Entry]) -> str:

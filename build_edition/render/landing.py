@@ -1,6 +1,8 @@
 """The way in: the landing page and the list of texts."""
 
 from build_edition.model import Edition, Reading, Text
+from build_edition.render import machines
+from build_edition.render.changes import edition_version
 from build_edition.render.markup import element, escape, page
 from build_edition.render.notes import MEANINGS, kind_mark
 from build_edition.render.passages import content
@@ -24,7 +26,11 @@ def landing_page(edition: Edition) -> str:
         _ways(),
     )
     body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-landing")
-    return page(imprint.title, imprint.abstract, body, contents=[])
+    of_edition = machines.of_edition(edition)
+    version = edition_version(edition)
+    return page(
+        imprint.title, imprint.abstract, body, contents=[], edition_version=version, **of_edition
+    )
 
 
 def texts_page(edition: Edition) -> str:
@@ -95,8 +101,12 @@ def _card(text: Text, folder: str) -> str:
 
 
 def _ways() -> str:
-    cite = element("a", "how the texts are edited", href="about/principles/")
+    cite = element("a", "what to cite, and for how long it holds", href="about/citing/")
+    trust = element("a", "how the texts are edited", href="about/principles/")
     data = element("a", "how it is made, and its data", href="about/making/")
     rights = element("a", "whose the texts are", href="about/rights/")
-    line = f"To trust it, see {cite}; to use it, {data}; before you copy it, {rights}."
+    line = (
+        f"To trust it, see {trust}; to cite it, {cite}; to use it, {data}; "
+        f"before you copy it, {rights}."
+    )
     return element("p", line, class_="ways")

@@ -1,13 +1,14 @@
 """Writing HTML: escaping, elements and front matter, and nothing that knows the edition."""
 
-import html
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 
 def escape(words: str) -> str:
     """Words as HTML shows them; a tab is spelled out, since Markdown would turn it into spaces."""
-    return html.escape(words).replace("\t", "&#9;")
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&quot;").replace("'", "&#x27;").replace("\t", "&#9;")
 
 
 def element(name: str, content: str = "", /, **attributes: str | None) -> str:
@@ -21,11 +22,16 @@ def void(name: str, /, **attributes: str | None) -> str:
 
 
 def _given(attributes: Mapping[str, str | None]) -> str:
-    return "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    given = ""
+    for key, value in attributes.items():
+        if value is not None:
+            given += f' {_name(key)}="{escape(value)}"'
+    return given
+
+
+@lru_cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def page(title: str, description: str, body: str, **meta: object) -> str:

@@ -1,11 +1,13 @@
 """A note as readers meet it: its mark in the text, and its entry in the list at the page's foot."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_edition.model import WHOLE, Annotation, Edition, Note, NoteKind, Prose, Text, Words
 from build_edition.render.citations import sources
+from build_edition.render.cite_ways import cite_note
+from build_edition.render.contribute import improve
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import element, escape
 
 KINDS: Mapping[NoteKind, str] = {
@@ -32,10 +34,6 @@ EDITORS = "editors"
 """How a note names the editors of Two Tigers as its authors."""
 
 _STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
-_CHINESE = re.compile(
-    r"[\u3000-\u303f\u3400-\u9fff《》（）：，、。]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff《》（）：，、。！？]*"
-)
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,19 @@ def listed_note(placed: Placed, edition: Edition, up: str) -> str:
     label = f"Back to the words of note {placed.number} in passage {placed.passage[1:]}"
     back = element("a", "↩", class_="footnote-backref", href=f"#ref-{note.id}", aria_label=label)
     lemma = element("span", lemma_words(placed), class_="lemma")
-    head = element("p", f"{kind_mark(note.kind)} {lemma} {back}", class_="note-head")
+    ways = f"{cite_note(note, placed.passage)} {_improve(edition, placed, up)}"
+    head = element("p", f"{kind_mark(note.kind)} {lemma} {back} {ways}", class_="note-head")
     content = head + prose(note.body, up) + grounds(note, edition, up)
-    return element("li", content, id=f"note-{note.id}", class_=f"note k-{note.kind}")
+    # The number stands in the page, since hidden entries are not counted.
+    number = str(placed.number)
+    return element("li", content, id=f"note-{note.id}", class_=f"note k-{note.kind}", value=number)
+
+
+def _improve(edition: Edition, placed: Placed, up: str) -> str:
+    """The way to a note's own file."""
+    href = improve(edition.imprint, placed.note, up)
+    label = f"Improve note {placed.number}"
+    return element("a", "improve", href=href, class_="improve", aria_label=label)
 
 
 def lemma_words(placed: Placed) -> str:
@@ -120,12 +128,6 @@ def _words(words: Words, up: str) -> str:
         return drawn
     own = words.href.startswith("/")
     return element("a", drawn, href=up + words.href[1:] if own else words.href)
-
-
-def foreign(words: str) -> str:
-    """Finished HTML with Chinese and Russian words marked as such, so that they are read aloud well."""
-    words = _CHINESE.sub(lambda m: element("span", m[0], lang="zh"), words)
-    return _CYRILLIC.sub(lambda m: element("span", m[0], lang="ru"), words)
 
 
 def by_kind(notes: Iterable[Note]) -> dict[NoteKind, int]:

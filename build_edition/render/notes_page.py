@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from build_edition.model import WHOLE, Edition, Note, Text
 from build_edition.render.markup import counted, element, escape, page, void
@@ -33,8 +34,9 @@ class Entry:
 def notes_pages(edition: Edition) -> dict[str, str]:
     """`/apparatus/notes/`."""
     listed = [*_entries(edition)]
-    texts = [text for text in edition.texts if text.notes]
-    sections = "\n".join(_section(edition, text, listed) for text in texts)
+    by_text = [[*found] for _, found in groupby(listed, key=lambda entry: entry.text.head.slug)]
+    texts = [found[0].text for found in by_text]
+    sections = "\n".join(_section(edition, found[0].text, found) for found in by_text)
     parts = (
         element("h1", "Notes"),
         _introduction(listed),
@@ -100,7 +102,7 @@ def _sure(certainty: str) -> str:
 
 
 def _section(edition: Edition, text: Text, listed: Iterable[Entry]) -> str:
-    items = "\n".join(_item(edition, entry) for entry in listed if entry.text is text)
+    items = "\n".join(_item(edition, entry) for entry in listed)
     name = f"in-{text.head.slug}"
     heading = element("h2", escape(text.head.title), id=f"{name}-h")
     content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"

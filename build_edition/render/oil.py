@@ -10,8 +10,8 @@ from math import ceil, log10
 
 from build_edition.model import Edition, Recorded, Series, Told
 from build_edition.render.citations import sources
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import element, escape
-from build_edition.render.notes import foreign
 
 UP = "../../"
 RECORD_SCOPE = "whole country"
@@ -218,30 +218,30 @@ def _key_entry(kind: str, words: str) -> str:
 def _table(series: Series, edition: Edition) -> str:
     """The same figures in words, with the passages that tell them and the sources of the record."""
     years = sorted({f.year for f in series.told} | {f.year for f in series.record})
-    heads = "".join(element("th", c, scope="col", role="columnheader") for c in COLUMNS)
-    head = element("thead", element("tr", heads, role="row"), role="rowgroup")
+    heads = "".join(element("th", c, scope="col") for c in COLUMNS)
+    head = element("thead", element("tr", heads))
     rows = "\n".join(_table_row(series, edition, year) for year in years)
-    body = element("tbody", f"\n{rows}\n", role="rowgroup")
+    body = element("tbody", f"\n{rows}\n")
     caption = element("caption", f"The same in figures: {escape(series.unit)}")
-    return element("table", f"\n{caption}\n{head}\n{body}\n", class_="stacked", role="table")
+    return element("table", f"\n{caption}\n{head}\n{body}\n", class_="stacked")
 
 
 def _table_row(series: Series, edition: Edition, year: int) -> str:
     told = [_told_cell(t, edition) for t in series.told if t.year == year]
     found = [r for r in series.record if r.year == year]
     cited = [sources(edition, r.citations, UP) for r in found]
-    head = element("th", str(year), scope="row", role="rowheader", data_label=COLUMNS[0])
+    head = element("th", str(year), scope="row", data_label=COLUMNS[0])
     cells = (
         _cell(1, told, "not told"),
         _cell(2, map(_recorded_cell, found), "no figure here"),
         _cell(3, map(foreign, filter(None, cited)), "none"),
     )
-    return element("tr", head + "".join(cells), role="row")
+    return element("tr", head + "".join(cells))
 
 
 def _cell(column: int, parts: Iterable[str], none: str) -> str:
     content = "<br>".join(parts) or element("span", none, class_="ours")
-    return element("td", content, role="cell", data_label=COLUMNS[column])
+    return element("td", content, data_label=COLUMNS[column])
 
 
 def _recorded_cell(recorded: Recorded) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_edition.model import Edition
 from build_edition.render.markup import element, escape
@@ -17,6 +18,7 @@ class Parallel:
     event: str
 
 
+@lru_cache(maxsize=1)
 def parallels(edition: Edition) -> dict[str, dict[str, tuple[Parallel, ...]]]:
     """For each text's passages (by slug, then id) the passages elsewhere that tell of the same."""
     titles = {text.head.slug: text.head.title for text in edition.texts}

@@ -8,13 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_edition.model import Annotation, Call, Emendation, Reading, Ruling, Text
+from build_edition.model import (
+    Annotation,
+    Call,
+    Emendation,
+    Imprint,
+    Reading,
+    Ruling,
+    Text,
+)
 from build_edition.render import rulings
+from build_edition.render.contribute import report, suggest
 from build_edition.render.markup import element, escape
 from build_edition.render.notes import mark, placed_notes
 from build_edition.render.parallels import Parallel, see_also
 from build_edition.render.rulings import passage_number, spoken, wording
 from build_edition.runs import runs
+
+UP = "../../"
+"""The way from a text's page to the edition's root."""
 
 GROUPS: Mapping[str, tuple[str, str]] = {
     "point": ("ul", "li"),
@@ -36,11 +48,13 @@ class Around:
     calls: Mapping[str, str]
     numbers: Mapping[str, int]
     parallels: Mapping[str, tuple[Parallel, ...]]
+    imprint: Imprint
 
 
-def around(text: Text, parallels: Mapping[str, tuple[Parallel, ...]]) -> Around:
+def around(imprint: Imprint, text: Text, parallels: Mapping[str, tuple[Parallel, ...]]) -> Around:
     """What the passages of a text need to know of it."""
     return Around(
+        imprint=imprint,
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
@@ -80,10 +94,31 @@ def passage(reading: Reading, text: Text, known: Around) -> str:
         label = f"Back to where note {line.number} is called"
         back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
         parts.append(element("span", f" {back}", class_="apparatus back"))
-    parts += [see_also(known.parallels.get(reading.id, ()))]
+    parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text, known.imprint)]
     classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
     value = line.number if line.number.isdecimal() else None
     return element(_name(reading), "".join(parts), id=reading.id, class_=classes, value=value)
+
+
+def _ways(reading: Reading, text: Text, imprint: Imprint) -> str:
+    """The ways to take part: suggest a note on a passage, report a problem with it."""
+    number = reading.id.removeprefix("p")
+    ways = (
+        (
+            "suggest a note",
+            f"Suggest a note on passage {number}",
+            suggest(imprint, text, reading, UP),
+        ),
+        (
+            "report a problem",
+            f"Report a problem with passage {number}",
+            report(imprint, f"texts/{text.head.slug}/#{reading.id}", UP),
+        ),
+    )
+    links = " ".join(
+        element("a", words, href=href, aria_label=label) for words, label, href in ways
+    )
+    return element("span", f" {links}", class_="apparatus ways")
 
 
 def content(reading: Reading, known: Around | None) -> str:

@@ -1,12 +1,15 @@
 """`/apparatus/people/`: who is who in the texts, real or invented, with every mention."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from build_edition.dates import in_words, read_date
 from build_edition.model import Edition, Mention, Person
 from build_edition.render.citations import sources
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import counted, element, escape, page
-from build_edition.render.notes import foreign, kind_mark
+from build_edition.render.notes import kind_mark
+from build_edition.render.timeline import titles_of
 
 UP = "../../"
 
@@ -78,12 +81,10 @@ def _alias(edition: Edition, person: Person) -> str:
 
 def _mentions(edition: Edition, person: Person) -> str:
     """Every passage that speaks of a person, text by text; a passage is named once."""
+    titles = titles_of(edition)
     parts = []
-    for text in edition.texts:
-        found = [m for m in person.mentions if m.text == text.head.slug]
-        if found:
-            links = " ".join(_passages(found))
-            parts.append(f"{escape(text.head.title)}: {links}")
+    for slug, found in groupby(person.mentions, key=lambda mention: mention.text):
+        parts.append(f"{escape(titles[slug])}: {' '.join(_passages(found))}")
     return element(
         "p",
         element("span", "Mentioned", class_="ours") + " " + " · ".join(parts),

@@ -4,12 +4,12 @@ The file is described by `edition.schema.json` beside it, and by its own `descri
 """
 
 import hashlib
-import json
 from importlib.resources import files
 from typing import Any
 
 from build_edition.model import WHOLE, Edit, Edition, Emendation, Reading, Span, Text
-from build_edition.render.data import cited, note_data, reference_data
+from build_edition.render.data import cited, note_data, reference_data, retired_data
+from build_edition.render.indented import indented
 
 FORMAT = 1
 """The format's version: it grows when an older reader of the file would go wrong."""
@@ -27,7 +27,7 @@ def published(edition: Edition) -> dict[str, str]:
     """`/data/edition.json` and its schema."""
     schema = files("build_edition.render").joinpath("edition.schema.json")
     return {
-        "data/edition.json": json.dumps(_edition(edition), ensure_ascii=False, indent=1) + "\n",
+        "data/edition.json": indented(_edition(edition)) + "\n",
         "data/edition.schema.json": schema.read_text(encoding="utf-8"),
     }
 
@@ -86,6 +86,7 @@ def _text(text: Text) -> dict[str, Any]:
         "notes": [note_data(n, WHOLE, None, Span(0, len(text.raw))) for n in text.about]
         + [note_data(a.note, r.id, a.span, a.raw) for r in text.readings for a in r.annotations],
         "gone": [{"id": r.id, "begins": r.begins, "reason": r.gone} for r in text.gone],
+        "retired": retired_data(text),
     }
 
 

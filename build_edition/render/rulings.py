@@ -4,6 +4,7 @@ import re
 
 from build_edition.model import GAP, Edition, Ruling
 from build_edition.render.citations import sources as cited
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import element, escape
 
 SHAPELESS = re.compile("[\ue000-\uf8ff]")
@@ -65,7 +66,7 @@ def forms(ruling: Ruling) -> str:
 def reason(ruling: Ruling) -> str:
     """Why the edition reads so; where something stays lost, that comes first."""
     lost = element("strong", "Stays lost.", class_="lost") + " " if stays_lost(ruling) else ""
-    return lost + escape(ruling.why)
+    return lost + foreign(escape(ruling.why))
 
 
 def grounds(ruling: Ruling, edition: Edition, up: str) -> str:

@@ -1,13 +1,18 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
 from build_edition.model import Edition, Emendation, Note, Reading, Text
-from build_edition.render.markup import counted, element, escape, page, void
+from build_edition.render import machines
+from build_edition.render.bar import bar
+from build_edition.render.cite_ways import cite_emendation, cite_note, how_to_cite
+from build_edition.render.foreign import foreign
+from build_edition.render.markup import counted, element, escape, page
 from build_edition.render.notes import grounds as note_grounds
 from build_edition.render.notes import listed_note, placed_notes, prose
 from build_edition.render.parallels import parallels
 from build_edition.render.passages import around, passages, words
 from build_edition.render.rulings import forms, grounds, reason, spoken
 from build_edition.render.strip import strip
+from build_edition.render.tombstones import tombstones
 
 UP = "../../"
 """The way from a text's page to the edition's root."""
@@ -28,21 +33,39 @@ def text_pages(edition: Edition) -> dict[str, str]:
 
 def text_page(edition: Edition, text: Text, before: Text | None, after: Text | None) -> str:
     """One text as a page to read."""
-    known = around(text, parallels(edition)[text.head.slug])
+    known = around(edition.imprint, text, parallels(edition)[text.head.slug])
+    contents = _contents(text)
     parts = [
         _head(edition, text),
-        _views(text),
+        bar(text, [(str(entry["at"]), str(entry["label"])) for entry in contents]),
         element("div", f"\n{passages(text, known)}\n", class_="tt-body"),
         _notes(edition, text),
         _rulings(edition, text),
-        _withdrawn(text),
+        tombstones(edition, text, UP),
+        how_to_cite(edition, text, UP),
         _rights(text),
     ]
     parts.append(_neighbours(before, after))
     body = "\n".join(part for part in parts if part)
     article = element("div", f"\n{body}\n", class_="tt-text", lang=text.head.language)
     summary = f"{text.head.title}: {text.head.kind}. {text.head.caveat}".strip()
-    return page(text.head.title, summary, article, contents=_contents(text))
+    return page(
+        text.head.title,
+        summary,
+        article,
+        contents=contents,
+        reading=True,
+        cited=_cited(edition, text),
+        **machines.of_text(edition, text),
+    )
+
+
+def _cited(edition: Edition, text: Text) -> str:
+    """The line under a printed text that says what was printed; the page adds its address."""
+    imprint = edition.imprint
+    editors = ", ".join(imprint.editors)
+    version = f"version {imprint.version}, {imprint.date}"
+    return f"“{text.head.title}.” In {imprint.title}: {imprint.subtitle}. {editors}, {version}."
 
 
 def caveat(text: Text) -> str:
@@ -81,34 +104,16 @@ def _contents(text: Text) -> list[dict[str, str | int]]:
 def _head(edition: Edition, text: Text) -> str:
     transmitted = element("a", "The text as it was transmitted", href="transmitted/")
     plain = element("a", "plain text", href=f"../../data/{text.head.slug}.txt")
+    ways = element("span", f"{transmitted} · {plain}", class_="tools")
     parts = (
         element("h1", escape(text.head.title)),
         element("p", escape(text.head.kind), class_="subtitle"),
         caveat(text),
         *(_about(edition, note) for note in text.about),
         strip(text),
-        element("p", f"{figures(text)}<br>{transmitted} · {plain}", class_="figures"),
+        element("p", f"{figures(text)}<br>{ways}", class_="figures"),
     )
     return element("header", "\n".join(part for part in parts if part), class_="tt-head")
-
-
-VIEWS = ("edited", "transmitted", "both")
-"""The ways to see a text's emended words; the style sheet shows the one that is chosen."""
-
-
-def _views(text: Text) -> str:
-    """The choice between the edited and the transmitted wording, where the two differ."""
-    if not any(placed.changes for reading in text.readings for placed in reading.emendations):
-        return ""
-    legend = element("legend", "Wording", class_="visually-hidden")
-    return element("fieldset", legend + "".join(map(_view, VIEWS)), class_="views")
-
-
-def _view(view: str) -> str:
-    name = f"view-{view}"
-    chosen = "checked" if view == VIEWS[0] else None
-    button = void("input", type="radio", name="view", id=name, autocomplete="off", checked=chosen)
-    return button + element("label", view.capitalize(), for_=name)
 
 
 def _notes(edition: Edition, text: Text) -> str:
@@ -127,6 +132,7 @@ def _notes(edition: Edition, text: Text) -> str:
 def _about(edition: Edition, note: Note) -> str:
     """A note on the text as a whole, folded under its caveat."""
     words = prose(note.body, UP) + note_grounds(note, edition, UP)
+    words += element("p", cite_note(note), class_="ways")
     inner = element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
     summary = element("summary", "About this text, and how far to trust it")
     return element("details", summary + inner, class_="about")
@@ -150,29 +156,15 @@ def _ruling(edition: Edition, found: Reading, placed: Emendation) -> str:
     label = f"Passage {number}: back to “{spoken(ruling.on)}”"
     here = element("a", number, href=f"#em-{ruling.id}", class_="number", aria_label=label)
     parts = (
-        element("p", f"{here} {forms(ruling)}", class_="forms"),
+        element("p", f"{here} {forms(ruling)} {cite_emendation(ruling)}", class_="forms"),
         element("p", reason(ruling)),
         element("p", grounds(ruling, edition, UP), class_="grounds"),
     )
     return element("li", "".join(parts), id=f"ruling-{ruling.id}")
 
 
-def _withdrawn(text: Text) -> str:
-    items = [
-        element(
-            "li", f"{record.id}, “{escape(record.begins)} …”: {escape(record.gone)}", id=record.id
-        )
-        for record in text.gone
-    ]
-    if not items:
-        return ""
-    heading = element("h2", "Withdrawn passages", id="withdrawn")
-    listed = element("ul", "\n".join(items))
-    return element("section", f"{heading}\n{listed}", aria_labelledby="withdrawn")
-
-
 def _rights(text: Text) -> str:
-    origin = element("p", escape(text.head.origin)) if text.head.origin else ""
+    origin = element("p", foreign(escape(text.head.origin))) if text.head.origin else ""
     ask = element("a", "how to ask for removal", href="../../about/rights/#removal")
     rights = element("p", f"{escape(text.head.rights)} What this edition claims, and {ask}.")
     heading = element("h2", "Where this text comes from, and whose it is", id="origin")

@@ -1,13 +1,15 @@
 """`/apparatus/timeline/`: what the texts tell of, event by event, beside what is on record."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from build_edition.dates import in_words, read_date
 from build_edition.model import Edition, Event, Series, Telling
 from build_edition.render.citations import sources
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import counted, element, escape, page
-from build_edition.render.notes import foreign, kind_mark
+from build_edition.render.notes import kind_mark
 from build_edition.render.oil import series_figure
 
 UP = "../../"
@@ -113,13 +115,19 @@ def _heading(event: Event) -> str:
 
 def _told(edition: Edition, event: Event) -> str:
     """What each text tells of an event, or that none does."""
-    titles = {text.head.slug: text.head.title for text in edition.texts}
+    titles = titles_of(edition)
     found = [
         _telling_text(titles[slug], [t for t in event.told if t.text == slug], event)
         for slug in dict.fromkeys(telling.text for telling in event.told)
     ]
     none = element("p", "Not told in these texts.", class_="ours")
     return element("div", _side(TOLD) + ("".join(found) or none), class_="told")
+
+
+@lru_cache(maxsize=1)
+def titles_of(edition: Edition) -> Mapping[str, str]:
+    """The title of each text by its slug."""
+    return {text.head.slug: text.head.title for text in edition.texts}
 
 
 def _telling_text(title: str, tellings: list[Telling], event: Event) -> str:

@@ -4,7 +4,6 @@ The words are aimed at twice: by their passage's fragment, and in the passage's 
 quotation, so that an annotation that has lost its page can find its words again.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from build_edition.model import WHOLE, Annotation, Edition, Emendation, Note, Reading, Span, Text
 from build_edition.render import rulings
 from build_edition.render.citing import address
+from build_edition.render.indented import indented
 from build_edition.render.markup import element
 from build_edition.render.notes import EDITORS, grounds, prose
 
@@ -45,7 +45,7 @@ def web_annotations(edition: Edition) -> dict[str, str]:
         "total": len(items),
         **({"first": page, "last": page["id"]} if items else {}),
     }
-    return {PATH: json.dumps(collection, ensure_ascii=False, indent=1) + "\n"}
+    return {PATH: indented(collection) + "\n"}
 
 
 def _items(edition: Edition, text: Text) -> Iterator[dict[str, Any]]:

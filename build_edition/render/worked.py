@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from build_edition.model import Edition, Ruling
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import element, escape
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -120,6 +121,6 @@ def _steps(worked: Worked) -> str:
         f"The translator had it right: “{escape(ruling.read or '')}”.",
         f"The Chinese sentence held the digits {queue}, in this order.",
         f"They were written over the English numbers from left to right: “{escape(ruling.on)}”.",
-        f"The editors put them back. {escape(ruling.why)}",
+        f"The editors put them back. {foreign(escape(ruling.why))}",
     )
     return element("ol", "".join(element("li", step) for step in steps), class_="worked")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from build_edition.model import WHOLE, Citation, Edition, Text
 from build_edition.render.citations import bibliography, bibtex, csl_json
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import counted, element, escape, page
-from build_edition.render.notes import foreign
 
 UP = "../../"
 

@@ -1,8 +1,6 @@
 /* Cite anything: beside each passage, note and emendation, and for words that are selected.
    The page brings every form of a citation with a blank for the place; this fills it in. */
 
-import { quoted } from "./cite-words.js";
-
 const blank = document.getElementById("cite-blank");
 const body = document.querySelector(".tt-body");
 
@@ -101,9 +99,12 @@ if (blank && body) {
   offerAddressed();
 
   button.onpointerdown = button.onmousedown = (event) => event.preventDefault();
-  button.onclick = () => {
-    const passage = passageOf(button);
-    const words = chosen && quoted(passage, chosen);
+  let quoted; // fetched when words are first selected
+  const fetchQuoted = async () => ({ quoted } = await import("./cite-words.js"));
+  button.onclick = async () => {
+    const [passage, range] = [passageOf(button), chosen];
+    if (range && !quoted) await fetchQuoted();
+    const words = range && quoted(passage, range);
     open(`passage ${passage.id.slice(1)}`, passage.id, words);
   };
   document.addEventListener("click", (event) => {
@@ -131,6 +132,7 @@ if (blank && body) {
       return;
     }
     chosen = range.cloneRange();
+    fetchQuoted();
     if (!passage.contains(chosen.endContainer)) chosen.setEnd(passage, passage.childNodes.length);
     const last = [...chosen.getClientRects()].at(-1);
     if (!last) return;

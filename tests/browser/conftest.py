@@ -15,7 +15,7 @@ PREFIX = "/two-tigers"
 OpenPage = Callable[..., Page]
 
 
-class _UnderPrefix(SimpleHTTPRequestHandler):
+class UnderPrefix(SimpleHTTPRequestHandler):
     """Serves a folder as Pages does: under the project's path, and nothing beside it."""
 
     def translate_path(self, path: str) -> str:
@@ -29,7 +29,7 @@ class _UnderPrefix(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(project: Path) -> Iterator[str]:
     """Where the built site is served."""
-    handler = partial(_UnderPrefix, directory=str(project / "site"))
+    handler = partial(UnderPrefix, directory=str(project / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"

@@ -13,7 +13,7 @@ from build_edition.model import Edition
 from build_edition.render import citing
 from build_edition.render.markup import escape
 from tests.browser.conftest import OpenPage
-from tests.browser.shown import RULES
+from tests.browser.shown import RULES, comes_true
 
 NOVEL = "texts/novel/"
 LABELS = ["Chicago, note", "Chicago, bibliography", "MLA", "APA", "BibTeX", "RIS", "CSL-JSON"]
@@ -187,7 +187,7 @@ def test_a_link_to_selected_words_leads_to_them(
     assert " " not in fragment
     assert "-" not in fragment
     again = open_page(f"{path}#{at}:~:{fragment}", width)
-    again.wait_for_function(f"location.hash == '#{at}'")
+    comes_true(again, f"location.hash == '#{at}'")
     seen = again.evaluate(SELECT, [at, first, last])
     assert seen == words
     box = again.evaluate(

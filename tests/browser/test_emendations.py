@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page
 
 from build_edition.model import Edition
 from tests.browser.conftest import OpenPage
+from tests.browser.shown import enlarge
 
 TEXT = "texts/lecture-notes/"
 PLACE = "em-arrow-hungary"
@@ -76,11 +77,14 @@ def test_on_a_phone_the_buttons_are_large_enough(open_page: OpenPage) -> None:
         assert box["width"] >= 44
 
 
-def test_a_reload_shows_the_edited_text_again(open_page: OpenPage) -> None:
-    page = open_page(TEXT)
+@pytest.mark.parametrize(("js", "view"), [(True, "both"), (False, "edited")])
+def test_a_reload_keeps_the_view_where_there_is_script_to_remember_it(
+    js: bool, view: str, open_page: OpenPage
+) -> None:
+    page = open_page(TEXT, js=js)
     page.locator("label[for=view-both]").click()
     page.reload()
-    assert seen(page) == SHOWN["edited"]
+    assert seen(page) == SHOWN[view]
 
 
 @pytest.mark.parametrize("js", [True, False])
@@ -118,5 +122,5 @@ def test_a_row_leads_to_its_place_and_back(open_page: OpenPage) -> None:
 
 def test_the_list_bears_words_of_twice_their_size(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/", 390)
-    page.add_style_tag(content="html { font-size: 250% !important }")
+    enlarge(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

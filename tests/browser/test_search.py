@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_reading import RULES
+from tests.browser.shown import RULES, comes_true
 
 RESULTS = ".tt-found ol a"
 POLICY = (
@@ -44,7 +44,7 @@ def test_nothing_of_search_is_fetched_before_it_is_opened(open_page: OpenPage) -
     fetched = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('/search/'))"
     assert page.evaluate(fetched) == []
     opened(page)
-    page.wait_for_function(f"{fetched}.length > 0")
+    comes_true(page, f"{fetched}.length > 0")
 
 
 @pytest.mark.parametrize("key", ["/", "s", "f"])
@@ -197,9 +197,10 @@ def test_an_answer_comes_while_one_still_wants_it(open_page: OpenPage) -> None:
     for words in ("secret visit", "atomic bomb", "Khrushchev"):
         begun = time.perf_counter()
         page.get_by_role("searchbox").fill(words)
-        page.wait_for_function(
-            "word => document.querySelector('.tt-found ol mark')?.textContent.startsWith(word)",
-            arg=words.split()[0],
+        first = words.split()[0]
+        comes_true(
+            page,
+            f"document.querySelector('.tt-found ol mark')?.textContent.startsWith('{first}')",
         )
         taken.append(time.perf_counter() - begun)
     assert taken[0] < 2

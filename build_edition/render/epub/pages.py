@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from build_edition.model import Edition, Note, Text
 from build_edition.render.citations import bibliography
 from build_edition.render.epub.tree import Links, settled
+from build_edition.render.foreign import foreign
 from build_edition.render.markup import element, escape
 from build_edition.render.notes import (
     Placed,
-    foreign,
     grounds,
     kind_mark,
     lemma_words,

@@ -1,0 +1,141 @@
+"""How fast editions of 3, 100 and 1,000 texts are built: `python -m tests.bench_scale`.
+
+Each size is built cold, after one note was changed, and checked; between these the same words
+are built with stock MkDocs Material, in the same run. `--write` puts the tables into the page
+`docs/about/speed.md`.
+"""
+
+import argparse
+import platform
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from os import cpu_count
+from pathlib import Path
+from statistics import median
+
+from tests.bench import measure
+from tests.bench.baseline import write_baseline
+from tests.bench.generate import write_edition
+from tests.bench.measure import Cost
+from tests.support import ROOT
+
+PAGE = ROOT / "docs/about/speed.md"
+MARK = "<!-- measured -->"
+ROUNDS = {3: 5, 100: 3, 1000: 1}
+BASELINE = "baseline: stock Material"
+Costs = dict[str, list[Cost]]
+
+
+def main() -> None:
+    """Measure, print the tables, and write them where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[3, 100, 1000])
+    parser.add_argument("--rounds", type=int, help="rounds at every size; else 5, 3 and 1")
+    parser.add_argument("--write", action="store_true", help=f"write the tables into {PAGE.name}")
+    options = parser.parse_args()
+    measured = {n: size(n, options.rounds or ROUNDS.get(n, 1)) for n in options.sizes}
+    tables = (
+        f"{machine()}\n\n{whole_table(measured)}\n\n{stage_table(measured)}\n\n{growth(measured)}"
+    )
+    print(tables)
+    if options.write:
+        written = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
+        PAGE.write_text(f"{written}{MARK}\n\n{tables}\n", encoding="utf-8")
+
+
+def size(texts: int, rounds: int) -> Costs:
+    """Everything of one size, round by round, so that a busy minute falls on all alike."""
+    costs: Costs = {}
+    with tempfile.TemporaryDirectory() as folder:
+        root, bare = Path(folder) / "edition", Path(folder) / "baseline"
+        root.mkdir()
+        write_baseline(bare, write_edition(root, texts))
+        for n in range(rounds):
+            for name, cost in _round(root, bare, n):
+                costs.setdefault(name, []).append(cost)
+                print(f"{texts} texts, round {n + 1}: {name} {cost.wall:.2f} s", flush=True)
+        for name, cost in measure.stages(root).items():
+            costs[f"stage: {name}"] = [cost]
+    return costs
+
+
+def _round(root: Path, bare: Path, n: int) -> Iterable[tuple[str, Cost]]:
+    yield BASELINE, measure.baseline(bare)
+    yield "build, cold", measure.cold(root)
+    yield "build, one note changed", measure.warm(root, f"round{n}")
+    yield "check", measure.edition(root, "check")
+    if other := measure.zensical(bare):
+        yield "Zensical on the baseline", other
+
+
+def machine() -> str:
+    """Where and when it was measured."""
+    today = datetime.now(UTC).date().isoformat()
+    model = platform.processor() or platform.machine()
+    return (
+        f"Measured on {today}: {cpu_count()} cores ({model}), {platform.system()}, "
+        f"Python {platform.python_version()}. Each figure is the median of its rounds."
+    )
+
+
+def whole_table(measured: Mapping[int, Costs]) -> str:
+    """Whole commands: seconds by the clock and of work, memory, and the ratio with its spread."""
+    rows = ["| texts | what | clock, s | work, s | memory, MB | of the baseline’s clock |"]
+    rows += ["|--:|---|--:|--:|--:|--:|"]
+    for texts, costs in measured.items():
+        for name, found in costs.items():
+            if not name.startswith("stage: "):
+                spent = " | ".join(f"{_middle(found, each):.2f}" for each in (_wall, _cpu))
+                memory = f"{_middle(found, lambda c: c.memory):.0f}"
+                rows.append(f"| {texts:,} | {name} | {spent} | {memory} | {_ratio(found, costs)} |")
+    return "\n".join(rows)
+
+
+def _ratio(found: list[Cost], costs: Costs) -> str:
+    ratios = sorted(a.wall / b.wall for a, b in zip(found, costs[BASELINE], strict=True))
+    spread = f" ({ratios[0]:.2f} to {ratios[-1]:.2f})" if len(ratios) > 1 else ""
+    return f"{median(ratios):.2f}{spread}"
+
+
+def stage_table(measured: Mapping[int, Costs]) -> str:
+    """The stages of a cold build: milliseconds of work a text, at each size, and memory."""
+    names = [name for name in next(iter(measured.values())) if name.startswith("stage: ")]
+    rows = ["| stage | " + " | ".join(f"{n:,} texts, ms a text | MB" for n in measured) + " |"]
+    rows += ["|---|" + "--:|--:|" * len(measured)]
+    for name in names:
+        cells = (
+            f"{1000 * costs[name][0].cpu / n:.1f} | {costs[name][0].memory:.0f}"
+            for n, costs in measured.items()
+        )
+        rows.append(f"| {name.removeprefix('stage: ')} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def growth(measured: Mapping[int, Costs]) -> str:
+    """How much more work a text costs in the largest edition than in one of a hundred."""
+    few, many = 100, max(measured)
+    if few not in measured or many <= few:
+        return ""
+    names = ("build, cold", "build, one note changed", "check")
+    said = (
+        f"{name} {_middle(measured[many][name], _cpu) / many / (_middle(measured[few][name], _cpu) / few):.2f}"
+        for name in names
+    )
+    return f"Work a text at {many:,} texts over that at {few}: {', '.join(said)}."
+
+
+def _wall(cost: Cost) -> float:
+    return cost.wall
+
+
+def _cpu(cost: Cost) -> float:
+    return cost.cpu
+
+
+def _middle(found: list[Cost], of: Callable[[Cost], float]) -> float:
+    return median(of(cost) for cost in found)
+
+
+if __name__ == "__main__":
+    main()

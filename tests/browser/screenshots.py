@@ -1,0 +1,86 @@
+"""Pictures of the built site for a reviewer's eye: every kind of page, width and colour.
+
+Run as a program: `python -m tests.browser.screenshots SITE FOLDER`.
+"""
+
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import find
+from tests.browser.conftest import PREFIX, UnderPrefix
+
+PAGES = {
+    "landing": "",
+    "texts": "texts/",
+    "interview": "texts/interview/",
+    "novel": "texts/novel/",
+    "lecture-notes": "texts/lecture-notes/",
+    "transmitted": "texts/novel/transmitted/",
+    "notes": "apparatus/notes/",
+    "emendations": "apparatus/emendations/",
+    "people": "apparatus/people/",
+    "timeline": "apparatus/timeline/",
+    "works": "apparatus/works/",
+    "principles": "about/principles/",
+}
+WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}
+KNOWN = "localStorage.setItem('two-tigers', '{\"known\": true}')"
+MARK = "#ref-airport-scene a"
+
+STATES: Mapping[str, Callable[[Page], None]] = {
+    "note": lambda page: page.locator(MARK).click(),
+    "both": lambda page: page.locator("label[for=view-both]").click(),
+    "keys": lambda page: page.keyboard.press("?"),
+    "print": lambda page: page.emulate_media(media="print"),
+}
+"""What is shown of a text besides its first screen."""
+
+
+def take(browser: Browser, address: str, folder: Path) -> None:
+    """Take all pictures into a folder."""
+    for scheme in ("light", "dark"):
+        for device, width in WIDTHS.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if scheme == "dark" else "light",
+                has_touch=width < 500,
+            )
+            page = context.new_page()
+            end = f"{device}-{scheme}.png"
+            page.goto(address + PAGES["novel"])
+            page.screenshot(path=folder / f"novel-first-visit-{end}")
+            context.add_init_script(KNOWN)
+            for name, path in PAGES.items():
+                page.goto(address + path)
+                page.screenshot(path=folder / f"{name}-{end}")
+            for name, show in STATES.items():
+                page.goto(address + PAGES["novel"] + "#p3")
+                page.reload()
+                show(page)
+                page.wait_for_timeout(300)
+                page.screenshot(path=folder / f"novel-{name}-{end}")
+            context.close()
+
+
+def main(site: str, folder: str) -> None:
+    """Serve a built site and take its pictures."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), partial(UnderPrefix, directory=site)) as server,
+        sync_playwright() as playwright,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        take(browser, f"http://127.0.0.1:{server.server_port}{PREFIX}/", Path(folder))
+        browser.close()
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

@@ -1,0 +1,111 @@
+"""Reading by keyboard: passages, notes, and the help that lists the keys."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.shown import breaks_no_rule, edges
+
+NOVEL = "texts/novel/"
+
+
+def focused(page: Page) -> str:
+    """What has the focus: its id, or that of the mark it is in."""
+    return str(page.evaluate("(e => e.id || e.parentElement.id)(document.activeElement)"))
+
+
+@pytest.mark.parametrize("width", [1440, 820])
+def test_j_and_k_go_from_passage_to_passage(width: int, open_page: OpenPage) -> None:
+    page = open_page(NOVEL, width)
+    for key, at in (("j", "p1"), ("j", "p2"), ("j", "p3"), ("k", "p2"), ("j", "p3")):
+        page.keyboard.press(key)
+        assert focused(page) == at
+        _, top, _, _ = edges(page.locator(f"#{at}"))
+        assert 40 <= top < 300
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    assert focused(page) == "p1"
+
+
+def test_j_goes_on_from_where_one_has_scrolled_to(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.keyboard.press("j")
+    page.evaluate("document.getElementById('p50').scrollIntoView()")
+    page.keyboard.press("j")
+    assert focused(page) == "p51"
+
+
+@pytest.mark.parametrize("width", [1440, 820])
+def test_n_goes_from_note_to_note_and_shift_n_back(width: int, open_page: OpenPage) -> None:
+    page = open_page(NOVEL, width)
+    order = page.locator(".tt-body .mark").evaluate_all("all => all.map(e => e.id)")
+    for key, at in (("n", 0), ("n", 1), ("n", 2), ("Shift+N", 1), ("n", 2)):
+        page.keyboard.press(key)
+        assert focused(page) == order[at]
+    page.keyboard.press("j")
+    assert focused(page) == "p4"
+    page.keyboard.press("n")
+    assert focused(page) == page.locator("#p5 .mark").get_attribute("id")
+
+
+def test_n_passes_over_kinds_that_are_off(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.locator("label[for=kind-fiction]").click()
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.parentElement.matches('.k-identity')")
+
+
+def test_n_goes_on_from_a_note_that_is_open_in_the_margin(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    assert page.evaluate("!!document.activeElement.closest('.side')")
+    page.keyboard.press("n")
+    assert focused(page) == page.locator(".tt-body .mark").nth(1).get_attribute("id")
+
+
+@pytest.mark.parametrize("how", ["key", "button"])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (820, "dark"), (390, "light")])
+def test_the_keys_are_listed_under_the_question_mark(
+    how: str, width: int, scheme: str, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, width, scheme)
+    page.locator(".tt-welcome .close").click()
+    if how == "key":
+        page.keyboard.press("?")
+    else:
+        page.locator(".tt-bar .help").click()
+    help_ = page.get_by_role("dialog", name="What the marks mean")
+    expect(help_).to_be_visible()
+    keys = help_.locator("kbd").all_inner_texts()
+    assert {"j", "k", "n", "N", "?"} <= set(keys)
+    breaks_no_rule(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    at = focused(page)
+    page.keyboard.press("j")
+    assert focused(page) == at
+    page.keyboard.press("Escape")
+    expect(help_).to_be_hidden()
+
+
+@pytest.mark.parametrize("with_", ["Control", "Alt", "Meta"])
+def test_no_key_is_taken_with_a_modifier(with_: str, open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.evaluate("document.addEventListener('keydown', e => e.preventDefault())")
+    page.keyboard.press(f"{with_}+j")
+    page.keyboard.press(f"{with_}+k")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+@pytest.mark.parametrize("field", ["input", "textarea", "select"])
+def test_no_key_is_taken_from_a_field_that_one_types_in(field: str, open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.evaluate(
+        f"(e => {{ e.id = 'field'; document.body.append(e); e.focus({{preventScroll: true}}); }})"
+        f"(document.createElement('{field}'))"
+    )
+    for key in ("j", "n", "?"):
+        page.keyboard.press(key)
+        assert focused(page) == "field"
+    assert not page.locator("#help").is_visible()

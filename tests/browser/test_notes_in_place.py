@@ -1,0 +1,293 @@
+"""Notes where they are needed: in the margin, in a popover, in a sheet; the list stays the truth."""
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.shown import breaks_no_rule, comes_true, edges, enlarge, shifts, swipe_down
+
+TEXTS = ["texts/interview/", "texts/novel/", "texts/lecture-notes/"]
+NOVEL = "texts/novel/"
+NOTE = "airport-scene"
+MARK = f"#ref-{NOTE} a"
+LINE = f"#mar-{NOTE}"
+
+SIDES = """[...document.querySelectorAll('.side')].filter(e => e.offsetHeight).map(e => {
+  const {top, bottom, left, right} = e.getBoundingClientRect();
+  const mark = document.getElementById(e.id.replace('mar', 'ref')).getBoundingClientRect();
+  return {id: e.id, top, bottom, left, right, mark: mark.top, open: e.children.length > 1};
+})"""
+
+
+def no_note_overlaps(page: Page) -> None:
+    sides = page.evaluate(SIDES)
+    assert sides
+    tops = [side["top"] for side in sides]
+    assert tops == sorted(tops)
+    for above, below in pairwise(sides):
+        assert above["bottom"] <= below["top"], (above["id"], below["id"])
+
+
+@pytest.mark.parametrize("path", TEXTS)
+def test_in_the_margin_every_note_has_one_line_beside_its_words(
+    path: str, open_page: OpenPage
+) -> None:
+    page = open_page(path)
+    assert page.locator(".side").count() == page.locator(".footnote li.note").count()
+    no_note_overlaps(page)
+    column = page.locator(".tt-body").evaluate("e => e.getBoundingClientRect().right")
+    before = 0.0
+    for side in page.evaluate(SIDES):
+        assert side["bottom"] - side["top"] < 30
+        assert column < side["left"] < side["right"] <= 1440
+        beside = abs(side["top"] - side["mark"]) < 6
+        assert beside or side["top"] - before < 8, side["id"]
+        before = side["bottom"]
+
+
+def test_the_densest_paragraph_keeps_its_notes_apart_with_several_of_them_open(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("texts/interview/")
+    marks = page.locator("#p6 .footnote-ref")
+    assert marks.count() == 17
+    for n in (0, 5, 6, 16):
+        marks.nth(n).click()
+        no_note_overlaps(page)
+    lines = page.locator(".side .fold")
+    for n in (2, 3, 40):
+        lines.nth(n).click()
+        no_note_overlaps(page)
+    assert sum(side["open"] for side in page.evaluate(SIDES)) == 7
+
+
+def test_notes_stay_apart_whatever_the_window_the_view_and_the_size_of_words(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("texts/lecture-notes/")
+    page.locator(".side .fold").nth(4).click()
+    for view in ("transmitted", "both"):
+        page.locator(f"label[for=view-{view}]").click()
+        no_note_overlaps(page)
+    for width in (1230, 1900, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+        no_note_overlaps(page)
+    enlarge(page)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+    no_note_overlaps(page)
+
+
+def test_a_line_opens_in_place_and_says_what_the_list_says(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    top = edges(page.locator(LINE))[1]
+    page.locator(f"{LINE} .fold").click()
+    assert edges(page.locator(LINE))[1] == top
+    said = page.locator(f"#note-{NOTE} > p:nth-child(2)").inner_text()
+    assert said in page.locator(LINE).inner_text()
+    assert page.url.endswith(NOVEL)
+    breaks_no_rule(page)
+    page.locator(f"{LINE} .fold").click()
+    expect(page.locator(f"{LINE} .note")).to_have_count(0)
+
+
+def test_a_mark_opens_its_note_beside_its_line(open_page: OpenPage) -> None:
+    page = open_page("texts/interview/")
+    page.locator("#p6 .footnote-ref").nth(15).click()
+    opened = next(side for side in page.evaluate(SIDES) if side["open"])
+    assert abs(opened["top"] - opened["mark"]) < 6
+    no_note_overlaps(page)
+
+
+def test_by_keyboard_a_note_is_opened_from_its_mark_and_left_with_escape(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(NOVEL)
+    page.locator(MARK).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{LINE} .fold")).to_be_focused()
+    expect(page.locator(f"{LINE} .fold")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"document.querySelector('{LINE}').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(page.locator(MARK)).to_be_focused()
+    expect(page.locator(f"{LINE} .fold")).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("at", [MARK, f".noted[data-notes={NOTE}]", f"{LINE} .fold"])
+def test_a_mark_its_words_and_its_line_light_up_together(at: str, open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    lit = page.locator(".lit")
+    expect(lit).to_have_count(0)
+    page.locator(at).hover()
+    expect(lit).to_have_count(3)
+    page.locator("h1").hover()
+    expect(lit).to_have_count(0)
+    if at == MARK:
+        page.locator(at).focus()
+        expect(lit).to_have_count(3)
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+@pytest.mark.parametrize("path", TEXTS)
+def test_nothing_shifts_while_a_text_loads(path: str, width: int, open_page: OpenPage) -> None:
+    page = open_page(path, width)
+    assert shifts(page) == 0
+    page.evaluate(
+        """localStorage.setItem('two-tigers', JSON.stringify(
+             {view: 'both', off: ['kind-history', 'numbers'], known: true}))"""
+    )
+    page.reload()
+    assert page.locator("#kind-history").is_checked() is False
+    assert shifts(page) == 0
+
+
+@pytest.mark.parametrize("width", [1440, 820])
+def test_the_themes_own_tooltip_never_appears(width: int, open_page: OpenPage) -> None:
+    page = open_page(NOVEL, width)
+    page.locator(MARK).hover()
+    page.locator(MARK).focus()
+    assert page.locator("[class*=tooltip]").count() == 0
+
+
+def test_in_a_narrower_window_a_note_pops_up_and_the_pointer_can_enter_it(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(NOVEL, 820)
+    popover = page.locator(".tt-popover")
+    page.locator(MARK).hover()
+    expect(popover).to_contain_text("Mao himself met him at the airport")
+    assert not page.locator(".tt-margin").is_visible()
+    left, top, right, bottom = edges(popover)
+    assert left >= 0
+    assert right <= 820
+    assert top >= 0
+    breaks_no_rule(page, ".tt-popover")
+    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=4)
+    page.wait_for_timeout(400)
+    expect(popover).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(popover).to_be_hidden()
+
+
+def test_escape_closes_the_popover_under_the_pointer_and_at_the_focus(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(NOVEL, 820)
+    popover = page.locator(".tt-popover")
+    page.locator(MARK).hover()
+    expect(popover).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(popover).to_be_hidden()
+    page.locator("#p3 > .number").focus()
+    while not page.evaluate(f"document.activeElement.matches('{MARK}')"):
+        page.keyboard.press("Tab")
+    expect(popover).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.tt-popover')")
+    page.keyboard.press("Escape")
+    expect(popover).to_be_hidden()
+    expect(page.locator(MARK)).to_be_focused()
+
+
+def test_a_click_keeps_the_popover_until_one_clicks_elsewhere(open_page: OpenPage) -> None:
+    page = open_page(NOVEL, 820)
+    page.locator(MARK).click()
+    page.mouse.move(5, 300)
+    page.wait_for_timeout(400)
+    expect(page.locator(".tt-popover")).to_be_visible()
+    page.mouse.click(5, 300)
+    expect(page.locator(".tt-popover")).to_be_hidden()
+
+
+@pytest.mark.parametrize("closing", ["tap", "escape", "swipe", "button"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_touch_a_sheet_comes_from_below_and_goes(
+    closing: str, scheme: str, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, 390, scheme)
+    page.locator(".tt-welcome .close").tap()
+    mark = page.locator(MARK)
+    mark.scroll_into_view_if_needed()
+    page.evaluate(f"scrollBy(0, document.querySelector('{MARK}').getBoundingClientRect().top-90)")
+    x, y, *_ = edges(mark)
+    mark.tap()
+    sheet = page.locator(".tt-sheet")
+    expect(sheet).to_contain_text("Mao himself met him at the airport")
+    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    left, top, right, bottom = edges(sheet)
+    assert (left, right, bottom) == (0, 390, 900)
+    assert top > y + 20
+    breaks_no_rule(page)
+    if closing == "tap":
+        page.touchscreen.tap(x + 4, y + 4)
+    elif closing == "escape":
+        page.keyboard.press("Escape")
+    elif closing == "swipe":
+        swipe_down(page, 195, top + 20, 150)
+    else:
+        close = sheet.locator(".close")
+        box = edges(close)
+        assert min(box[2] - box[0], box[3] - box[1]) >= 44
+        close.tap()
+    expect(sheet).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:
+    page = open_page(NOVEL, 390)
+    page.locator(MARK).tap()
+    sheet = page.locator(".tt-sheet")
+    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    swipe_down(page, 195, edges(sheet)[1] + 20, 30)
+    expect(sheet).to_be_visible()
+    comes_true(
+        page, "document.querySelector('.tt-sheet').getBoundingClientRect().bottom == innerHeight"
+    )
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("width", [1440, 820, 390])
+@pytest.mark.parametrize("target", [f"note-{NOTE}", f"ref-{NOTE}", "p92", "note-about-this-text"])
+def test_an_address_shows_its_place(target: str, width: int, js: bool, open_page: OpenPage) -> None:
+    page = open_page(f"{NOVEL}#{target}", width, js=js)
+    _, top, _, bottom = edges(page.locator(f"#{target}"))
+    assert bottom > 0
+    assert top < 900
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+def test_without_script_a_mark_leads_to_the_list(width: int, open_page: OpenPage) -> None:
+    page = open_page(NOVEL, width, js=False)
+    page.locator(MARK).click()
+    page.wait_for_url(f"**#note-{NOTE}")
+    page.locator(f"#note-{NOTE} .footnote-backref").click()
+    page.wait_for_url(f"**#ref-{NOTE}")
+
+
+STACKS = """async () => {
+  const { stack } = await import(new URL('../../assets/notes-in-place.js', location));
+  let seed = 7;
+  const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+  for (let round = 0; round < 500; round++) {
+    const heights = Array.from({length: 1 + random(30)}, () => 24 + random(3) * 90);
+    const wanted = heights.map(() => random(900)).sort((a, b) => a - b);
+    const floor = random(200);
+    const at = random(heights.length);
+    const pin = random(2) ? {at, top: wanted[at]} : null;
+    const tops = stack(wanted, heights, floor, pin);
+    const wrong = tops.find((top, i) => top < (i ? tops[i - 1] + heights[i - 1] + 6 : floor));
+    if (wrong !== undefined) return {wanted, heights, floor, pin, tops};
+    if (!pin && !tops.every((top, i) => top >= wanted[i])) return {wanted, tops};
+    const room = pin && floor + heights.slice(0, at).reduce((sum, h) => sum + h + 6, 0);
+    if (pin && room <= pin.top && tops[at] !== pin.top) return {wanted, heights, pin, tops};
+  }
+}"""
+
+
+def test_stacked_notes_never_overlap_and_a_pinned_one_has_its_place_where_there_is_room(
+    open_page: OpenPage,
+) -> None:
+    assert open_page(NOVEL).evaluate(STACKS) is None

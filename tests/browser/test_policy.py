@@ -1,0 +1,88 @@
+"""The Content-Security-Policy: every page has it, and it allows what the page holds, no more."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_edition import site as site_module
+from tests.browser.conftest import OpenPage
+
+DATA = {"application/json", "application/ld+json"}
+
+
+def pages(project: Path) -> list[Path]:
+    return sorted((project / "site").rglob("*.html"))
+
+
+def directives(policy: str) -> dict[str, set[str]]:
+    """A policy by its directives."""
+    parts = (part.split() for part in policy.split(";") if part.strip())
+    return {name: set(values) for name, *values in parts}
+
+
+def test_every_pages_policy_allows_its_inline_scripts_by_hash_and_no_others(
+    project: Path,
+) -> None:
+    used: set[str] = set()
+    allowed: set[str] = set()
+    for path in pages(project):
+        source = path.read_text(encoding="utf-8")
+        page = BeautifulSoup(source, "html.parser")
+        first = next(tag for tag in page.select("head > *"))
+        assert first.get("http-equiv") == "Content-Security-Policy", path
+        assert "<meta charset" in source[:1024], path
+        scripts = directives(str(first["content"]))["script-src"]
+        allowed |= {value for value in scripts if value.startswith("'sha256-")}
+        for script in page.select("script:not([src])"):
+            if script.get("type") not in DATA:
+                digest = hashlib.sha256(script.get_text().encode()).digest()
+                used.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+    assert used == allowed
+
+
+def test_the_policy_is_strict(project: Path) -> None:
+    for path in pages(project):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        meta = page.select_one("meta[http-equiv=Content-Security-Policy]")
+        assert meta
+        policy = directives(str(meta["content"]))
+        assert policy["default-src"] == {"'none'"}
+        assert policy["style-src"] == {"'self'"}
+        assert "'wasm-unsafe-eval'" in policy["script-src"]
+        assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "https:"} & set().union(
+            *policy.values()
+        )
+
+
+def test_no_page_has_an_inline_style_or_handler(project: Path) -> None:
+    for path in pages(project):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        assert not page.select("[style], style"), path
+        for tag in page.find_all(True):
+            assert not [name for name in tag.attrs if re.match(r"on[a-z]+$", name)], path
+
+
+@pytest.mark.parametrize("path", ["", "texts/novel/", "apparatus/notes/", "404.html"])
+def test_the_browser_obeys_the_policy(path: str, open_page: OpenPage) -> None:
+    page = open_page(path)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "system"
+    # A style that somebody slipped in is not applied.
+    outcome = page.evaluate(
+        """(() => { document.body.insertAdjacentHTML('beforeend', '<p id=x>x</p>');
+             const e = document.getElementById('x');
+             e.setAttribute('class', 'md-skip');
+             return typeof e.style.color; })()"""
+    )
+    assert outcome == "string"
+
+
+def test_only_a_live_preview_goes_without_the_policy(project: Path, tmp_path: Path) -> None:
+    for url, expected in ((None, True), ("http://127.0.0.1:8000/two-tigers/", False)):
+        out = tmp_path / ("live" if url else "built")
+        assert site_module.build_site(project, out, "2026-01-01", url) is None
+        built = (out / "index.html").read_text(encoding="utf-8")
+        assert ("Content-Security-Policy" in built) is expected

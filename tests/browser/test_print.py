@@ -1,0 +1,80 @@
+"""On paper: the text with its numbers, its notes as endnotes, what it is and where it stands."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+
+TEXTS = ["texts/interview/", "texts/novel/", "texts/lecture-notes/"]
+TOOLS = (
+    ".md-header",
+    ".tt-contents",
+    ".tt-bar",
+    ".tt-margin",
+    ".tt-welcome",
+    ".neighbours",
+    ".footnote-backref",
+    ".strip svg",
+    ".tools",
+    ".em-mark",
+    ".tt-footer",
+    "dialog",
+)
+
+
+def shown(page: Page, selector: str) -> list[bool]:
+    """Which of the elements are shown."""
+    return [element.is_visible() for element in page.locator(selector).all()]
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_printed_text_has_its_numbers_and_endnotes_and_no_tools(
+    path: str, js: bool, open_page: OpenPage
+) -> None:
+    page = open_page(path, 794, js=js)
+    page.emulate_media(media="print")
+    for tool in TOOLS:
+        assert not any(shown(page, tool)), tool
+    assert all(shown(page, ".tt-body .number"))
+    assert all(shown(page, ".tt-body .mark"))
+    assert all(shown(page, ".footnote .note"))
+    assert all(shown(page, ".about .note"))
+    left = page.locator(".tt-body .number").evaluate_all(
+        "all => Math.min(...all.map(e => e.getBoundingClientRect().left))"
+    )
+    assert left >= 0
+
+
+@pytest.mark.parametrize("path", [*TEXTS, "apparatus/people/"])
+def test_a_printed_page_says_at_its_foot_what_it_is_and_where_it_stands(
+    path: str, open_page: OpenPage
+) -> None:
+    page = open_page(path)
+    line = page.locator(".tt-printed")
+    assert not line.is_visible()
+    page.emulate_media(media="print")
+    words = line.inner_text()
+    assert page.locator("h1").first.inner_text().split(":")[0] in words
+    assert "Two Tigers" in words
+    assert str(page.locator("link[rel=canonical]").get_attribute("href")) in words
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_and_ink_is_dark(scheme: str, open_page: OpenPage) -> None:
+    page = open_page("texts/novel/", scheme=scheme)
+    page.emulate_media(media="print", color_scheme="dark" if scheme == "dark" else "light")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgba(0, 0, 0, 0)"
+    ink = page.locator("#p1").evaluate("e => getComputedStyle(e).color")
+    assert ink == "rgb(35, 33, 29)"
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_text_fits_on_paper(path: str, size: str, open_page: OpenPage) -> None:
+    printed = open_page(path).pdf(format=size)
+    pages = len(re.findall(rb"/Type\s*/Page\b", printed))
+    assert 3 <= pages <= 30

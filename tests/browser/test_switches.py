@@ -1,0 +1,204 @@
+"""The bar of switches: wordings, kinds of note and numbers; by mouse, keyboard and touch."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.shown import breaks_no_rule, comes_true, edges
+
+NOVEL = "texts/novel/"
+KIND = "kind-fiction"
+MARKS = ".tt-body .mark.k-fiction"
+LISTED = ".footnote .note.k-fiction"
+OTHERS = ".tt-body .mark.k-history"
+
+
+def shown(page: Page, selector: str) -> int:
+    """How many of the elements are shown."""
+    return sum(element.is_visible() for element in page.locator(selector).all())
+
+
+def switch(page: Page, name: str, how: str) -> None:
+    """Work one switch."""
+    if how == "keyboard":
+        page.locator(f"#{name}").focus()
+        page.keyboard.press("Space")
+    elif how == "touch":
+        page.locator(f"label[for={name}]").tap()
+    else:
+        page.locator(f"label[for={name}]").click()
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize(
+    ("width", "how"), [(1440, "mouse"), (820, "keyboard"), (390, "touch"), (390, "keyboard")]
+)
+def test_a_kind_of_note_is_switched_off_and_on(
+    width: int, how: str, js: bool, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, width, js=js)
+    if js and width < 1220:
+        page.locator(".tt-welcome .close").click()
+    marks, others = shown(page, MARKS), shown(page, OTHERS)
+    assert marks
+    switch(page, KIND, how)
+    assert shown(page, MARKS) == 0
+    assert shown(page, LISTED) == 0
+    assert shown(page, ".side.k-fiction") == 0
+    assert shown(page, OTHERS) == others
+    assert page.locator(".strip li.k-fiction").is_visible()
+    switch(page, KIND, how)
+    assert shown(page, MARKS) == shown(page, LISTED) == marks
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("target", ["note-airport-scene", "ref-airport-scene"])
+def test_what_an_address_names_is_shown_though_its_kind_is_off(
+    target: str, js: bool, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, js=js)
+    switch(page, KIND, "mouse")
+    assert not page.locator(f"#{target}").is_visible()
+    page.goto(page.url + f"#{target}")
+    _, top, _, bottom = edges(page.locator(f"#{target}"))
+    assert bottom > 0
+    assert top < 900
+    assert shown(page, MARKS) + shown(page, LISTED) == 1
+
+
+def test_the_lists_numbers_are_the_marks_numbers_whatever_is_hidden(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    switch(page, KIND, "mouse")
+    for entry in page.locator(".footnote .note:visible").all()[:9]:
+        name = str(entry.get_attribute("id")).removeprefix("note-")
+        number = page.locator(f"#ref-{name} a").inner_text()
+        assert entry.evaluate("e => String(e.value)") == number
+
+
+@pytest.mark.parametrize("js", [True, False])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_passages_numbers_are_switched_off(width: int, js: bool, open_page: OpenPage) -> None:
+    page = open_page(NOVEL, width, js=js)
+    assert page.locator("#p3 > .number").is_visible()
+    switch(page, "numbers", "keyboard")
+    assert not page.locator("#p3 > .number").is_visible()
+    assert page.locator("#p3").is_visible()
+
+
+def test_what_is_switched_is_remembered_in_every_text(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    for name in (KIND, "numbers", "view-both"):
+        switch(page, name, "mouse")
+    for path in ("novel", "lecture-notes"):
+        page.goto(page.url.replace("novel", path))
+        assert page.locator("#view-both").is_checked()
+        assert not page.locator("#numbers").is_checked()
+        assert page.locator("#kind-history").is_checked()
+    page.goto(page.url.replace("lecture-notes", "novel"))
+    assert shown(page, MARKS) == 0
+
+
+def test_a_page_whose_storage_is_spoilt_reads_all_the_same(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.evaluate("localStorage.setItem('two-tigers', '{')")
+    page.reload()
+    assert page.locator("#view-edited").is_checked()
+    switch(page, KIND, "mouse")
+    assert shown(page, MARKS) == 0
+
+
+def test_a_page_whose_storage_is_refused_reads_all_the_same(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+    )
+    page.goto(address + NOVEL)
+    expect(page.locator(".tt-welcome")).to_be_visible()
+    switch(page, KIND, "mouse")
+    assert shown(page, MARKS) == 0
+    assert page.locator("[data-md-component=palette] label:not([hidden])").count() == 1
+    page.close()
+
+
+def test_a_switch_tells_that_it_is_off_by_more_than_colour(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    line = "e => getComputedStyle(e).textDecorationLine"
+    label = page.locator(f"label[for={KIND}]")
+    assert label.evaluate(line) == "none"
+    switch(page, KIND, "mouse")
+    assert label.evaluate(line) == "line-through"
+    breaks_no_rule(page)
+
+
+def test_every_switch_has_its_focus_seen_and_a_name(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    for name in (KIND, "numbers"):
+        page.locator("#view-edited").focus()
+        page.keyboard.press("Tab")
+        page.locator(f"#{name}").focus()
+        outline = page.locator(f"label[for={name}]").evaluate(
+            "e => getComputedStyle(e).outlineStyle"
+        )
+        assert outline == "solid"
+    assert page.get_by_role("checkbox", name="Invented").is_checked()
+
+
+@pytest.mark.parametrize("path", ["texts/interview/", NOVEL, "texts/lecture-notes/"])
+def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> None:
+    page = open_page(path, 390)
+    tools = ".tt-bar label, .tt-bar .help, .jump summary, .tt-welcome .close, .tt-header a"
+    for tool in page.locator(tools).all():
+        left, top, right, bottom = edges(tool)
+        assert bottom - top >= 44, tool.inner_text()
+        assert right - left >= 24 or tool.evaluate("e => e.tagName") == "A"
+
+
+@pytest.mark.parametrize("width", [820, 390])
+def test_narrow_windows_have_their_contents_in_the_bar(width: int, open_page: OpenPage) -> None:
+    page = open_page("texts/lecture-notes/", width)
+    page.locator(".tt-welcome .close").click()
+    page.locator(".jump summary").click()
+    page.locator(".jump a").nth(6).click()
+    page.wait_for_url("**#p*")
+    expect(page.locator(".jump ol")).to_be_hidden()
+    page.set_viewport_size({"width": 1300, "height": 900})
+    assert not page.locator(".jump").is_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_marks_are_explained_at_a_first_visit_and_only_then(
+    scheme: str, width: int, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, width, scheme)
+    legend = page.locator(".tt-welcome")
+    expect(legend).to_be_visible()
+    left, _, right, _ = edges(legend)
+    assert left >= 0
+    assert right <= width
+    breaks_no_rule(page)
+    legend.locator(".close").click()
+    expect(legend).to_have_count(0)
+    page.goto(page.url.replace("novel", "interview"))
+    expect(page.locator(".tt-bar")).to_be_visible()
+    expect(legend).to_have_count(0)
+
+
+FOLLOWED = """at => {
+  const order = [...document.querySelectorAll('.passage')].map(e => '#' + e.id);
+  const entries = [...document.querySelectorAll('.tt-contents a')];
+  const n = entries.findIndex(a => a.ariaCurrent);
+  const here = order.indexOf(at);
+  return n >= 0 && order.indexOf(entries[n].hash) <= here &&
+    (n + 1 == entries.length || order.indexOf(entries[n + 1].hash) > here);
+}"""
+"""Whether the entry that is marked in the contents is that of a passage."""
+
+
+def test_the_contents_follow_the_reading(open_page: OpenPage) -> None:
+    page = open_page("texts/lecture-notes/")
+    current = page.locator(".tt-contents [aria-current]")
+    for at in ("p20", "p100", "p30"):
+        page.evaluate(f"document.getElementById('{at}').scrollIntoView()")
+        expect(current).to_have_count(1)
+        comes_true(page, f"({FOLLOWED})('#{at}')")

@@ -1,0 +1,29 @@
+"""How much a first visit to a text fetches, and how much of it is script, all of it ours."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+KB = 1000
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", ["texts/interview/", "texts/novel/", "texts/lecture-notes/"])
+def test_a_text_with_all_its_notes_weighs_at_most_120_kb(
+    path: str, width: int, address: str, browser: Browser
+) -> None:
+    fetched: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        fetched[response.url] = len(gzip.compress(response.body(), 9))
+
+    fresh = browser.new_context(viewport={"width": width, "height": 900})
+    visit = fresh.new_page()
+    visit.on("response", weigh)
+    visit.goto(address + path, wait_until="networkidle")
+    fresh.close()
+    assert len(fetched) >= 5
+    assert sum(fetched.values()) <= 120 * KB, fetched
+    ours = {url: size for url, size in fetched.items() if url.endswith(".js")}
+    assert 0 < sum(ours.values()) < 12 * KB, ours
