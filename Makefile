@@ -24,7 +24,7 @@ test: $(VENV)/test-ready ## lint, types and all tests, the browser's included
 	$(PY) tests/browser/chromium.py
 	$(PY) -m pytest
 
-test-formats: site $(VENV)/formats-ready ## the book and the pages against checkers of their formats (Java)
+test-formats: site $(VENV)/formats-ready ## the book, the pages and the workflows against their own checkers
 	$(PY) tests/formats.py
 
 format: $(VENV)/test-ready ## put the code into the project's form

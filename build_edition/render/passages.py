@@ -20,7 +20,7 @@ from build_edition.model import (
 from build_edition.render import rulings
 from build_edition.render.contribute import report, suggest
 from build_edition.render.markup import element, escape
-from build_edition.render.notes import mark, placed_notes
+from build_edition.render.notes import mark, mark_from_afar, placed_notes
 from build_edition.render.parallels import Parallel, see_also
 from build_edition.render.rulings import passage_number, spoken, wording
 from build_edition.runs import runs
@@ -121,10 +121,10 @@ def _ways(reading: Reading, text: Text, imprint: Imprint) -> str:
     return element("span", f" {links}", class_="apparatus ways")
 
 
-def content(reading: Reading, known: Around | None) -> str:
+def content(reading: Reading, known: Around | None, page: str = "") -> str:
     """The words of a reading: emendations, notes' words, marks and calls.
 
-    Without `known` it stands outside its page: no ids, and no marks that lead elsewhere.
+    Without `known` it stands outside its `page`, to which notes' marks lead by their kind.
     """
     drawn = []
     for run in runs(reading):
@@ -137,6 +137,8 @@ def content(reading: Reading, known: Around | None) -> str:
         if known is not None:
             drawn += [_call(call, known.endnotes) for call in run.calls]
             drawn += [mark(a, known.numbers[a.note.id]) for a in run.marks]
+        else:
+            drawn += [mark_from_afar(a, page) for a in run.marks]
     return "".join(drawn)
 
 
