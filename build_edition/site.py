@@ -44,7 +44,8 @@ _STRANGE = re.compile(
 )
 """Signs that YAML may change: a page that holds one in its front matter is left to MkDocs to read."""
 
-_MARKDOWN = ("\n\n", "\n ", "\t", "\r", "\x02", "\x03", "```", "~~~")
+_BLANK = re.compile(r"\n *\n")
+_MARKDOWN = ("\t", "\r", "\x02", "\x03", "```", "~~~")
 """What Markdown would change in a block of HTML, or take for the block’s end."""
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -135,7 +136,9 @@ class _FinishedPage(Page):
         source = self.file.content_string
         match = _FINISHED.fullmatch(source)
         self._is_finished = match is not None and not (
-            _STRANGE.search(match["front"]) or any(sign in match["body"] for sign in _MARKDOWN)
+            _STRANGE.search(match["front"])
+            or _BLANK.search(match["body"])
+            or any(sign in match["body"] for sign in _MARKDOWN)
         )
         if match is None or not self._is_finished:
             super().read_source(config)
