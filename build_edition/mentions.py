@@ -8,6 +8,8 @@ from build_edition.annotate import locate
 from build_edition.model import Lemma, Mention, Person, Problem, Reading, Span, Text
 
 _Places = Mapping[tuple[str, str], Reading]
+_WORD = re.compile(r"\w+|[^\w\s]")
+_INNER = re.compile(r"\w")
 
 
 def find_mentions(
@@ -22,8 +24,9 @@ def find_mentions(
     places = {(text.head.slug, r.id): r for text in texts for r in text.readings}
     problems = [*_shared(everybody, texts)]
     found: dict[str, set[Mention]] = {person.id: set() for person in everybody}
+    names = _Names(everybody)
     for text in texts:
-        for owner, named in _by_name(everybody, text):
+        for owner, named in names.found(text):
             found[owner].add(named)
     for person in everybody:
         for lemma in (*person.also, *person.exceptions):
@@ -44,37 +47,61 @@ def _at(mention: Mention, order: Mapping[tuple[str, str], int]) -> tuple[int, Sp
     return order[mention.text, mention.passage], mention.span
 
 
-def _bearers(people: Iterable[Person], slug: str) -> Iterator[tuple[str, Person]]:
-    """The names that count in a text, each with who bears it."""
-    for person in people:
-        if not person.texts or slug in person.texts:
+class _Names:
+    """The names that are looked for: by their first word, so that each word is looked up once."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._everywhere: dict[str, dict[str, str]] = {}
+        self._in_text: dict[str, dict[str, dict[str, str]]] = {}
+        for person in people:
             for name in person.names:
-                yield name, person
+                for names in self._registers(person):
+                    names.setdefault(_WORD.match(name)[0], {})[name] = person.id  # type: ignore[index]
+
+    def _registers(self, person: Person) -> list[dict[str, dict[str, str]]]:
+        if not person.texts:
+            return [self._everywhere]
+        return [self._in_text.setdefault(slug, {}) for slug in person.texts]
+
+    def found(self, text: Text) -> Iterator[tuple[str, Mention]]:
+        """Every name in a text with who bears it: as whole words, the longest that fits first."""
+        here = self._in_text.get(text.head.slug, {})
+        for reading in text.readings:
+            words, behind = reading.text, 0
+            for match in _WORD.finditer(words):
+                names = self._everywhere.get(match[0], {}) | here.get(match[0], {})
+                start = match.start()
+                fits = [n for n in names if start >= behind and _stands(n, words, start)]
+                if fits:
+                    name = max(fits, key=len)
+                    behind = start + len(name)
+                    yield names[name], Mention(text.head.slug, reading.id, Span(start, behind))
 
 
-def _by_name(people: Iterable[Person], text: Text) -> Iterator[tuple[str, Mention]]:
-    owners = {name: person.id for name, person in _bearers(people, text.head.slug)}
-    if not owners:
-        return
-    longest_first = sorted(owners, key=lambda name: (-len(name), name))
-    names = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-    for reading in text.readings:
-        for match in names.finditer(reading.text):
-            yield owners[match[0]], Mention(text.head.slug, reading.id, Span(*match.span()))
+def _stands(name: str, words: str, start: int) -> bool:
+    """Whether a name stands at a place as whole words."""
+    end = start + len(name)
+    cut = _INNER.match(words, start - 1) if start else None
+    return words.startswith(name, start) and not cut and not _INNER.match(words, end)
 
 
 def _shared(people: Iterable[Person], texts: Iterable[Text]) -> Iterator[Problem]:
     """Names that two people bear in one text, so that nobody could tell whom it means."""
-    seen: set[tuple[str, str]] = set()
-    for text in texts:
-        first: dict[str, Person] = {}
-        for name, person in _bearers(people, text.head.slug):
-            other = first.setdefault(name, person)
-            if other is not person and (name, person.id) not in seen:
-                seen.add((name, person.id))
-                message = f"“{name}” is the name of both {other.id} and {person.id}"
-                hint = "say in which `texts` it means whom, or leave it to `also`"
-                yield Problem(person.place, "shared-name", message, hint)
+    bearers: dict[str, list[Person]] = {}
+    for person in people:
+        for name in dict.fromkeys(person.names):
+            bearers.setdefault(name, []).append(person)
+    slugs = [text.head.slug for text in texts]
+    for name, borne in bearers.items():
+        seen: set[str] = set()
+        for slug in slugs if len(borne) > 1 else ():
+            here = [person for person in borne if not person.texts or slug in person.texts]
+            for person in here[1:]:
+                if person.id not in seen:
+                    seen.add(person.id)
+                    message = f"“{name}” is the name of both {here[0].id} and {person.id}"
+                    hint = "say in which `texts` it means whom, or leave it to `also`"
+                    yield Problem(person.place, "shared-name", message, hint)
 
 
 def _placed(lemma: Lemma, places: _Places) -> tuple[Mention | None, Problem | None]:

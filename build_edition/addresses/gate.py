@@ -1,6 +1,7 @@
 """The gate itself: what an edition must not do to the addresses that were released."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_edition.addresses.history import first_known, last_known
 from build_edition.addresses.meaning import holds, is_same_thing
@@ -133,7 +134,12 @@ def _place(edition: Edition, path: str) -> Place:
 
 
 def _text(edition: Edition, page: str) -> Text | None:
-    return next((text for text in edition.texts if text_page(text) == page), None)
+    return _by_page(edition).get(page)
+
+
+@lru_cache(maxsize=1)
+def _by_page(edition: Edition) -> dict[str, Text]:
+    return {text_page(text): text for text in edition.texts}
 
 
 def _reading(text: Text, name: str) -> Reading | None:

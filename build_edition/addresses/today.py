@@ -1,6 +1,7 @@
 """The addresses that the edition answers to today, those it has from earlier days included."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_edition.addresses.fingerprints import (
     emendation_address,
@@ -22,6 +23,7 @@ def page_of(path: str) -> str:
     return path.partition("#")[0]
 
 
+@lru_cache(maxsize=1)
 def pages(edition: Edition) -> frozenset[str]:
     """The pages whose being there is up to editors: each text's two, and those written by hand."""
     own = {text_page(text) for text in edition.texts}

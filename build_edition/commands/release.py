@@ -98,6 +98,7 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
     contents = {IMPRINT: imprint}
     if found[CITATION]:
         contents[CITATION] = _set(found[CITATION], "version", version)
+        contents[CITATION] = _set(contents[CITATION], "  version", version)  # of the book to cite
         contents[CITATION] = _set(contents[CITATION], "date-released", date, after="version")
     if found[CHANGELOG].count("\n## Unreleased\n") == 1:
         heading = f"\n## Unreleased\n\n## {version} ({date})\n"

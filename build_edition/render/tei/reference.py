@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from build_edition.dates import in_words
@@ -66,16 +67,30 @@ def _listed(name: str, items: Iterable[str]) -> str:
 
 def _people(edition: Edition, names: Names) -> Iterator[Person]:
     """Who is named in a text, and whom they stand for."""
-    register = edition.reference.people
+    order, register = _register(edition)
     here = {who for mentions in names.values() for _, who in mentions}
-    here |= {person.stands_for for person in register if person.id in here}
-    return (person for person in register if person.id in here)
+    here |= {register[who].stands_for for who in here} & register.keys()
+    return (register[who] for who in sorted(here, key=order.__getitem__))
+
+
+@lru_cache(maxsize=1)
+def _register(edition: Edition) -> tuple[Mapping[str, int], Mapping[str, Person]]:
+    """The people of the edition by their ids: their place in the register, and who they are."""
+    people = edition.reference.people
+    return {person.id: n for n, person in enumerate(people)}, {p.id: p for p in people}
 
 
 def _events(edition: Edition, text: Text) -> Iterator[Event]:
+    yield from _events_by_text(edition).get(text.head.slug, ())
+
+
+@lru_cache(maxsize=1)
+def _events_by_text(edition: Edition) -> Mapping[str, list[Event]]:
+    told: dict[str, list[Event]] = {}
     for event in edition.reference.events:
-        if any(telling.text == text.head.slug for telling in event.told):
-            yield event
+        for slug in dict.fromkeys(telling.text for telling in event.told):
+            told.setdefault(slug, []).append(event)
+    return told
 
 
 def _person(person: Person) -> str:
