@@ -162,7 +162,9 @@ def test_after_any_series_of_sound_edits_every_address_answers(
 
 def test_a_release_stamps_version_and_date_everywhere(tmp_path: Path) -> None:
     root = small_edition(tmp_path)
-    (root / "CITATION.cff").write_text("version: 0.0.1-dev\nkeywords: []\npreferred-citation:\n  version: 0.0.1-dev\n")
+    (root / "CITATION.cff").write_text(
+        "version: 0.0.1-dev\nkeywords: []\npreferred-citation:\n  version: 0.0.1-dev\n"
+    )
     (root / "CHANGELOG.md").write_text("# Changes\n\n## Unreleased\n\n- One.\n")
     assert release(root, "0.1.0") == 0
     imprint = (root / "edition/edition.yml").read_text()
