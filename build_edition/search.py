@@ -28,7 +28,10 @@ class NoIndexError(Exception):
 def search_index(root: Path) -> Path:
     """The folder that holds the edition's index, made anew only where a record has changed."""
     docs = root / "docs"
-    makers = (Path(__file__).read_bytes(), Path(str(get_executable())).read_bytes())
+    try:
+        makers = (Path(__file__).read_bytes(), Path(str(get_executable())).read_bytes())
+    except OSError as error:
+        raise NoIndexError(f"Pagefind could not be run: {error}") from error
     made_from = chain(makers, files_of(docs.glob(RECORDS), docs))
     return kept(root, INDEX, made_from, lambda site: index_site(docs, site)) / INDEX
 

@@ -60,6 +60,8 @@ def build_site(root: Path, site: Path, date: str, serve_url: str | None = None) 
     try:
         with replacing(site) as fresh:
             config = load_config(str(root / CONFIG), site_dir=str(fresh), strict=True)
+            # As `docs` in the file, which every generator reads, but wherever the command is given.
+            config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
             if serve_url:
                 config.site_url = serve_url
                 config.extra["policy"] = False  # live reloading is an inline script

@@ -57,6 +57,7 @@ def version_known(edition: Edition) -> Iterator[Problem]:
     yield Problem(edition.imprint.place, "version-unreleased", message, hint)
 
 
+@lru_cache(maxsize=1)
 def _released_pages(edition: Edition) -> set[str]:
     return {page_of(address.path) for release in edition.released for address in release.new}
 

@@ -1,0 +1,80 @@
+"""What a command costs: seconds by the clock, seconds of work on all cores, and memory at its peak."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support import ROOT
+
+_DATED = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds by the clock and of work (children included), and the most memory held, in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def run(command: Sequence[str], folder: Path) -> Cost:
+    """Run a command to its end; one that fails ends the benchmark with what it said."""
+    start = time.perf_counter()
+    log = folder.parent / f"{folder.name}.log"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=said, stderr=said, env=os.environ | _DATED
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}:\n{log.read_text()}")
+    wall = time.perf_counter() - start
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def edition(root: Path, command: str) -> Cost:
+    """Run one of the edition's commands."""
+    return run([sys.executable, "-m", "build_edition", "--root", ".", command], root)
+
+
+def cold(root: Path) -> Cost:
+    """Build an edition of which nothing is built yet."""
+    for name in ("site", ".cache", "docs/texts", "docs/apparatus", "docs/data", "docs/index.md"):
+        path = root / name
+        shutil.rmtree(path, ignore_errors=True)
+        path.unlink(missing_ok=True)
+    (root / "docs/.emitted").unlink(missing_ok=True)
+    return edition(root, "build")
+
+
+def warm(root: Path, word: str) -> Cost:
+    """Build an edition again after a word was added to one of its notes."""
+    note = min((root / "edition/texts").glob("*/notes/*.md"))
+    note.write_text(f"{note.read_text(encoding='utf-8').rstrip()} {word}.\n", encoding="utf-8")
+    return edition(root, "build")
+
+
+def baseline(root: Path) -> Cost:
+    """Build the same words with stock MkDocs Material."""
+    return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], root)
+
+
+def zensical(root: Path) -> Cost | None:
+    """Build the same words with Zensical, where it is installed."""
+    program = shutil.which("zensical")
+    return run([program, "build"], root) if program else None
+
+
+def stages(root: Path) -> dict[str, Cost]:
+    """What each stage of a cold build costs, one after another in one process."""
+    log = root.parent / "stages.json"
+    run([sys.executable, "-m", "tests.bench.stages", str(root), str(log)], ROOT)
+    return {name: Cost(*cost) for name, cost in json.loads(log.read_text()).items()}

@@ -1,0 +1,66 @@
+"""The stages of a build one by one, each with its cost: `python -m tests.bench.stages ROOT LOG`.
+
+Memory is the most that the process has held so far, so that it grows down the table.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from build_edition import edition, inputs, site
+from build_edition.outputs import emit
+from build_edition.render import RENDERERS, render
+from build_edition.search import index_site
+
+COSTS: dict[str, tuple[float, float, float]] = {}
+
+
+def main(root: Path, log: Path) -> None:
+    """Build the edition under `root`, stage by stage, and write what each cost."""
+    with _measured("load"):
+        sources, problems = inputs.load(root)
+    assert sources
+    assert not problems
+    with _measured("clean, passages, emend, annotate"):
+        for witness in sources.witnesses:
+            edition.read_text(witness)
+    with _measured("all of these, mentions, checks, address gate"):
+        built, found = edition.build(sources)
+    assert built, found
+    with _measured("render: all formats but EPUB"):
+        for name, renderer in RENDERERS.items():
+            if name != "epub":
+                renderer(built)
+    with _measured("render: EPUB"):
+        RENDERERS["epub"](built)
+    files = render(built)
+    with _measured("emit"):
+        emit(root / "docs", files)
+    del files
+    with _measured("search index"):
+        index_site(root / "docs", log.parent / "index")
+    setattr(site, "search_index", lambda _: log.parent / "index/search")  # noqa: B010
+    with _measured("MkDocs"):
+        assert site.build_site(root, log.parent / "stages-site", built.imprint.date) is None
+    log.write_text(json.dumps(COSTS))
+
+
+@contextmanager
+def _measured(name: str) -> Iterator[None]:
+    wall, cpu = time.perf_counter(), _cpu()
+    yield
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    COSTS[name] = (time.perf_counter() - wall, _cpu() - cpu, peak)
+
+
+def _cpu() -> float:
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in spent)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())

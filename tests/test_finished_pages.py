@@ -1,0 +1,91 @@
+"""Pages handed to MkDocs as they stand come out as they do when it reads them by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from build_edition.render.markup import element, escape, page
+from build_edition.site import PLAIN, build_site
+from tests.bench.generate import write_edition
+from tests.test_site import contents
+
+WORDS = {
+    "plain": "Words & <b>signs</b> of *Markdown*, [a](b), {: .c } and 1. more",
+    "tab": "a\ttab",
+    "fence": "```\nno code\n```",
+    "snippet": '--8<-- "nothing.md"',
+    "rule": "a\n---\nb",
+    "indented": "a\n    b\n\tc",
+    "blank": "a\n\nb",
+    "almost-blank": "a\n   \nb",
+    "carriage-return": "a\rb",
+    "separators": "a\u2028b\u0085c\u00a0d\ufeffe",
+    "scripts": "𝔄 赫魯曉夫 Мао \ue000",
+    "control": "a\x02b\x03c",
+    "heading": "# no heading\nTitle\n=====",
+    "note": "[^1] and [^1]: no footnote",
+    "entity": "&amp; &lt; &copy; &#9;",
+}
+"""What may stand on a page; some of it Markdown changes, and then both ways change it alike."""
+
+MKDOCS = """site_name: Signs
+strict: true
+plugins: []
+nav: [{Named by the nav: index.md}, {A part: [{Deeper: plain.md}]}]
+not_in_nav: "/*.md"
+theme: {name: mkdocs}
+markdown_extensions: [attr_list, footnotes, tables, def_list, pymdownx.superfences]
+"""
+
+
+def built(root: Path, site: Path) -> dict[str, bytes]:
+    """The files of a site, without its search index."""
+    assert build_site(root, site, "2026-01-01") is None
+    return {k: v for k, v in contents(site).items() if not k.startswith("search/")}
+
+
+@pytest.fixture
+def signs(tmp_path: Path) -> Path:
+    """A project with a page for each kind of sign, in the front matter and in the body."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    (docs / "index.md").write_text("# Hand-written\n\n[there](plain.md#p1)\n", encoding="utf-8")
+    for name, words in WORDS.items():
+        body = element("div", "\n" + element("p", escape(words), id="p1") + "\n", class_="tt-text")
+        content = page(f"Title: {words}", words, body, cited=[{"content": words}], reading=True)
+        (docs / f"{name}.md").write_bytes(content.encode())
+    records = docs / "texts/one/search.html"
+    records.parent.mkdir(parents=True)
+    records.write_text('<!doctype html><html lang="en"><h6 id="p1">Words</h6>', encoding="utf-8")
+    return tmp_path
+
+
+def test_all_signs_come_out_alike(signs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = built(signs, signs / "ours")
+    monkeypatch.setenv(PLAIN, "1")
+    plain = built(signs, signs / "plain")
+    assert {k for k in plain if plain[k] != ours.get(k)} == set()
+    assert set(ours) == set(plain)
+
+
+def test_a_synthetic_edition_comes_out_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from build_edition.cli import main
+
+    root = tmp_path / "edition"
+    root.mkdir()
+    write_edition(root, 3)
+    assert main(["--root", str(root), "build"]) == 0
+    ours = contents(root / "site")
+    monkeypatch.setenv(PLAIN, "1")
+    assert main(["--root", str(root), "build"]) == 0
+    assert contents(root / "site") == ours
+
+
+def test_a_link_to_a_place_that_a_page_has_not_is_still_refused(signs: Path) -> None:
+    (signs / "docs/index.md").write_text("[nowhere](plain.md#p2)\n", encoding="utf-8")
+    with (signs / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("validation: {links: {anchors: warn}}\n")
+    assert "could not build" in str(build_site(signs, signs / "site", "2026-01-01"))

@@ -1,0 +1,135 @@
+"""Nothing of an edition grows faster than the edition: what takes twice as many texts, works twice.
+
+Work is counted in calls, not in seconds, so that a busy machine changes nothing.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from build_edition import edition, inputs
+from build_edition.addresses import gate, next_release, unanswered
+from build_edition.checks import CHECKS, CHECKS_OF_THE_WHOLE
+from build_edition.mentions import find_mentions
+from build_edition.model import Edition, Place, Sources
+from build_edition.numerals import Finding, examine
+from build_edition.render import RENDERERS, render
+from tests.bench.generate import World, write_world
+
+SIZES = (6, 12, 24)
+"""How many texts there are; people, events and works grow with them."""
+
+
+def read(root: Path) -> Sources:
+    """An edition's sources, of which none is faulty."""
+    sources, problems = inputs.load(root)
+    assert sources
+    assert not problems
+    return sources
+
+
+@pytest.fixture(scope="module")
+def roots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Synthetic editions of small texts, each twice as large as the one before."""
+    made = []
+    for texts in SIZES:
+        made.append(tmp_path_factory.mktemp(f"of{texts}-"))
+        write_world(made[-1], World(texts, passages=22, known=texts * 4))
+    return tuple(made)
+
+
+@pytest.fixture(scope="module")
+def editions(roots: tuple[Path, ...]) -> tuple[Edition, ...]:
+    """These editions, built, as if they had been released."""
+    built = []
+    for root in roots:
+        draft, problems = edition.build(read(root))
+        assert draft, problems
+        files = render(draft)
+        paths = [path for path in files if path.startswith("data/")]
+        release = next_release(draft, paths, "0.1.0", "2026-01-01", Place("addresses.json"))
+        built.append(Edition(draft.imprint, draft.texts, draft.reference, (release,), draft.pages))
+    return tuple(built)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many calls of functions it takes to do something."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        found = work()
+        if isinstance(found, Iterator):
+            for _ in found:
+                pass
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def assert_linear(works: list[Callable[[], object]]) -> None:
+    """What twelve texts more cost is at most twice what six texts more cost, and a little."""
+    few, some, many = (calls(work) for work in works)
+    assert many - some <= 2.25 * (some - few) + 200, (few, some, many)
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_each_format_is_drawn_in_the_time_of_its_texts(
+    name: str, editions: tuple[Edition, ...]
+) -> None:
+    for each in editions:
+        RENDERERS["texts"](each)  # citations are formatted once, for all formats
+    assert_linear([lambda each=each: RENDERERS[name](each) for each in editions])  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("check", [*CHECKS, *CHECKS_OF_THE_WHOLE], ids=lambda c: c.__name__)
+def test_each_check_takes_the_time_of_its_texts(
+    check: Callable[[Edition], object],
+    editions: tuple[Edition, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What a paragraph costs depends on its figures, which are drawn by lot.
+    monkeypatch.setattr("build_edition.checks.examine", lambda words: Finding())
+    assert_linear([lambda each=each: check(each) for each in editions])  # type: ignore[misc]
+
+
+def test_reading_takes_the_time_of_its_files(roots: tuple[Path, ...]) -> None:
+    assert_linear([lambda root=root: inputs.load(root) for root in roots])  # type: ignore[misc]
+
+
+def test_notes_and_emendations_are_placed_in_the_time_of_their_texts(
+    roots: tuple[Path, ...],
+) -> None:
+    every = [read(root).witnesses for root in roots]
+    assert_linear([lambda ws=ws: [edition.read_text(w) for w in ws] for ws in every])  # type: ignore[misc]
+
+
+def test_mentions_are_found_in_the_time_of_their_texts(editions: tuple[Edition, ...]) -> None:
+    assert_linear(
+        [lambda each=each: find_mentions(each.reference.people, each.texts) for each in editions]  # type: ignore[misc]
+    )
+
+
+def test_the_address_gate_takes_the_time_of_what_was_released(
+    editions: tuple[Edition, ...],
+) -> None:
+    assert_linear([lambda each=each: gate(each) for each in editions])  # type: ignore[misc]
+    files = [render(each) for each in editions]
+    assert_linear([lambda p=p: unanswered(*p) for p in zip(editions, files, strict=True)])  # type: ignore[misc]
+
+
+def test_the_numbers_of_a_long_paragraph_take_the_time_of_its_words() -> None:
+    sentence = (
+        "In 1956 the field gave 47 tons of oil, and by May 3 the wells had cost million yuan. "
+    )
+    plain = "The wells were dug by hand, and what they gave was carried off by the crews at night. "
+    few, many = (calls(lambda n=n: examine.__wrapped__(sentence + plain * n)) for n in (50, 400))  # type: ignore[misc]
+    assert many <= 8 * few
