@@ -82,7 +82,7 @@ def machine() -> str:
 def whole_table(measured: Mapping[int, Costs]) -> str:
     """Whole commands: seconds by the clock and of work, memory, and the ratio with its spread."""
     rows = ["| texts | what | clock, s | work, s | memory, MB | of the baseline’s clock |"]
-    rows += ["|--:|---|--:|--:|--:|--:|"]
+    rows += ["|---|---|---|---|---|---|"]
     for texts, costs in measured.items():
         for name, found in costs.items():
             if not name.startswith("stage: "):
@@ -102,7 +102,7 @@ def stage_table(measured: Mapping[int, Costs]) -> str:
     """The stages of a cold build: milliseconds of work a text, at each size, and memory."""
     names = [name for name in next(iter(measured.values())) if name.startswith("stage: ")]
     rows = ["| stage | " + " | ".join(f"{n:,} texts, ms a text | MB" for n in measured) + " |"]
-    rows += ["|---|" + "--:|--:|" * len(measured)]
+    rows += ["|---|" + "---|---|" * len(measured)]
     for name in names:
         cells = (
             f"{1000 * costs[name][0].cpu / n:.1f} | {costs[name][0].memory:.0f}"
