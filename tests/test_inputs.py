@@ -76,6 +76,15 @@ def test_no_checksum_is_a_warning_that_tells_it(small: Path) -> None:
     assert lines[4].strip() in problem.hint
 
 
+def test_a_link_is_no_note(small: Path) -> None:
+    (small / "edition/texts/letter/notes/link.md").symlink_to("ship.md")
+    (problem,) = problems_of(small)
+    assert (problem.place.path, problem.code) == (
+        "edition/texts/letter/notes/link.md",
+        "no-plain-file",
+    )
+
+
 def test_scalars_are_what_was_written() -> None:
     document = read_yaml("a: 12:30\nb: 010\nc: no\nd: 1956-04-05\ne: ~\n", "x.yml")
     assert document.data == {"a": "12:30", "b": "010", "c": "no", "d": "1956-04-05", "e": "~"}

@@ -18,6 +18,9 @@ T = TypeVar("T", bound=_Entry)
 
 def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
     """A file's content, parsed by its kind; a file that cannot be read is a Problem."""
+    if (root / path).is_symlink() or (root / path).is_fifo():
+        hint = "put the file itself there; what it points at may lie anywhere"
+        return Document(path), [Problem(Place(path), "no-plain-file", "this is no file", hint)]
     try:
         content = (root / path).read_bytes()
     except OSError as error:

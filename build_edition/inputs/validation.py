@@ -43,7 +43,12 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
     try:
         return adapter.validate_python(data)
     except ValidationError as errors:
-        for error in errors.errors(include_url=False):
+        found = errors.errors(include_url=False)
+        faulty = {error["loc"][: len(error["loc"]) - 1] for error in found}
+        for error in found:
+            # A list whose entries are at fault is not short of entries besides.
+            if error["type"] == "too_short" and error["loc"] in faulty:
+                continue
             place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
             document.problems.append(_fault(document, adapter, place, dict(error)))
         return None
