@@ -71,16 +71,23 @@ def rulings_in_order(edition: Edition) -> Iterator[Problem]:
 def numbers_ruled(edition: Edition) -> Iterator[Problem]:
     """No garbled number reaches a reader unseen: on each suspect the editors have ruled."""
     for text in edition.texts:
-        back = Carrier(inverse(text.cleaning))
-        start = 0
-        for reading in text.readings:
-            words = reading.passage.line.text
-            ruled = [e.transmitted for e in reading.emendations]
-            for suspect in examine(words).suspects:
-                if not any(r.start < suspect.end and suspect.start < r.end for r in ruled):
-                    place = _raw_place(text, back.start(start + suspect.start))
-                    yield _unruled(reading.id, suspect, place)
-            start += len(words) + 1
+        found = [*_unruled(text)]
+        back = Carrier(inverse(text.cleaning) if found else ())
+        for passage, start, suspect in found:
+            place = _raw_place(text, back.start(start + suspect.start))
+            yield _unruled_problem(passage, suspect, place)
+
+
+def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
+    """The suspects that no ruling touches, each with its passage and where that starts."""
+    start = 0
+    for reading in text.readings:
+        words = reading.passage.line.text
+        for suspect in examine(words).suspects:
+            ruled = (emendation.transmitted for emendation in reading.emendations)
+            if not any(r.start < suspect.end and suspect.start < r.end for r in ruled):
+                yield reading.id, start, suspect
+        start += len(words) + 1
 
 
 def _raw_place(text: Text, at: int) -> Place:
@@ -89,7 +96,7 @@ def _raw_place(text: Text, at: int) -> Place:
     return Place(path, text.raw.count("\n", 0, at) + 1, at - line_start + 1)
 
 
-def _unruled(passage: str, suspect: Suspect, place: Place) -> Problem:
+def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:
     severity: Severity = "warning" if suspect.certainty == "low" else "error"
     message = f"“{suspect.text}” in {passage}: {suspect.why}, and no editor has ruled on it"
     hint = "`numbers` proposes readings; rule on it in emendations.yml, without `read` to leave it"

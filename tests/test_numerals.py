@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_edition.numerals import examine
+from build_edition.numerals.blanks import blanks, may_have_blanks
 from build_edition.numerals.dates import MONTHS
 from tests.bench_numbers import SETS
 from tests.bench_numbers import main as measure
@@ -113,6 +114,19 @@ def test_any_text_is_examined_without_a_fault(text: str) -> None:
         assert text[suspect.start : suspect.end] == suspect.text
     assert all(reading.text != text for reading in finding.readings)
     assert all(not invented(text, reading.text) for reading in finding.readings)
+
+
+LOST = (
+    "[-] men|came on March .|in , and|, ,|()|( )|( tons)|$ a day|grew by %|the s|early s|over tons"
+    "|weighed kilowatt-hours|was per cent|from to tons|from to .|Between and mu|up or to Million|Billion men"
+    "|the st army|a nd time|the rd one|on th floor|a -ton truck|10 to hours|reached square miles"
+).split("|")
+
+
+@pytest.mark.parametrize("text", [*LOST, *SENTENCES])
+def test_no_blank_is_passed_over_as_nothing(text: str) -> None:
+    assert may_have_blanks(text) or not [*blanks(text, 0)]
+    assert text not in LOST or [*blanks(text, 0)]
 
 
 @pytest.mark.parametrize(

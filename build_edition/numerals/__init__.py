@@ -57,6 +57,10 @@ class Finding:
     readings: tuple[Proposal, ...] = ()
 
 
+SOUND = Finding()
+"""Nothing is wrong: what most paragraphs have in common."""
+
+
 @lru_cache(maxsize=2**17)
 def examine(text: str) -> Finding:
     """The suspect numbers of a paragraph and its readings; nothing where it is sound.
@@ -66,7 +70,7 @@ def examine(text: str) -> Finding:
     """
     paragraph = read_paragraph(text)
     if not paragraph.slots:
-        return Finding()
+        return SOUND
     odd = [oddity(slot) for slot in paragraph.slots]
     if any(odd) or odd_part(paragraph.slots):
         found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
@@ -77,7 +81,7 @@ def examine(text: str) -> Finding:
         if found and (certain or oddness - found[0].cost >= MUCH_BETTER):
             return _alarm(paragraph, found, odd)
     weak = _weak_sign(paragraph)
-    return _hint(paragraph, weak) if weak is not None else Finding()
+    return _hint(paragraph, weak) if weak is not None else SOUND
 
 
 def _with_gaps(paragraph: Paragraph, odd: list[float]) -> Explanation:

@@ -91,6 +91,18 @@ _NOBODY = re.compile(
 _NO_THINGS = frozenset(
     ("his", "its", "this", "as", "was", "has", "always", "others", "years", "days", "times")
 )
+_MARK = re.compile(r"[-.,;:!?%)](?<=\s.)|[$£€(]\s|\(\)|\[-\]")
+_ENDING = re.compile(r" s\b")
+_WORD = re.compile(r"[a-z]+")
+_LEFT = frozenset(("st", "nd", "rd", "th", *SCALES, *(u.partition("-")[0] for u in MEASURES)))
+"""Marks, endings and words that a number leaves behind when it falls out."""
+
+
+def may_have_blanks(text: str) -> bool:
+    """Whether anything stands in a paragraph that a number leaves behind: in most there is nothing."""
+    if _MARK.search(text) or _ENDING.search(text):
+        return True
+    return not _LEFT.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def blanks(text: str, last: int) -> Iterator[Slot]:
@@ -171,7 +183,7 @@ def _stretches(text: str) -> Iterator[Slot]:
 def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
     unit, before = match["unit"].lower(), match["before"].lower()
     kind = SCALES.get(unit, "measure")
-    both = before in ("from", "between")
+    both = before in ("from", "between", "between")
     if both and unit not in MEASURES and unit not in SCALES and unit.isalpha():
         return
     if not both and before in (*RISES, *MEASURES, *SCALES, "up", "down"):

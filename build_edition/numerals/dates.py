@@ -16,6 +16,7 @@ _DATE = re.compile(
     rf"(?:,?\s(?P<n2>\d{{1,4}})(?![\d.,]*\d|[A-Za-z%-]|:))?)?",
     re.ASCII,
 )
+_NAMED = re.compile("|".join(month[:3] for month in MONTHS))
 _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 
 
@@ -26,7 +27,7 @@ def month_number(name: str) -> int:
 
 def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
     """The dates of a paragraph that name a month: their day and year slots, and the month."""
-    if not any(month[:3] in text for month in MONTHS):
+    if not _NAMED.search(text):
         return
     for index, match in enumerate(_DATE.finditer(text)):
         ancient = _ERA.match(text, match.end())

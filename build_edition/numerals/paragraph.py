@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from build_edition.numerals.blanks import blanks
+from build_edition.numerals.blanks import blanks, may_have_blanks
 from build_edition.numerals.dates import dates
 from build_edition.numerals.printed import numbers
 from build_edition.numerals.slots import QUANTITIES, Month, Slot
 
+_DIGIT = re.compile(r"[0-9]")
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
 _HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s")
 _ROUGHLY = re.compile(
@@ -27,7 +28,7 @@ _CLAUSE = re.compile(
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph's slots from left to right, blanks included, and the months it names."""
+    """A paragraph's slots from left to right, blanks included, and the months it names beside them."""
 
     text: str
     slots: tuple[Slot, ...]
@@ -36,6 +37,9 @@ class Paragraph:
 
 def read_paragraph(text: str) -> Paragraph:
     """The slots and months of a paragraph, whatever is printed in them."""
+    blank = may_have_blanks(text)
+    if not blank and not _DIGIT.search(text):
+        return Paragraph(text, (), ())
     slots: list[Slot] = []
     months: list[Month] = []
     for found, month in dates(text):
@@ -44,7 +48,7 @@ def read_paragraph(text: str) -> Paragraph:
     taken = {at for slot in slots for at in range(slot.start, slot.end)}
     slots += [slot for slot in numbers(text) if slot.start not in taken]
     last = max((slot.end for slot in slots), default=0)
-    slots += blanks(text, last)
+    slots += blanks(text, last) if blank else ()
     slots.sort(key=lambda slot: (slot.start, slot.end))
     slots = _day_ranges(text, _lists(text, [*_ellipses(_roughly(text, slots))]))
     return Paragraph(text, tuple(_conversions(text, slots)), tuple(months))
