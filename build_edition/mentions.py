@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from build_edition.anchor import occurrences
 from build_edition.annotate import locate
 from build_edition.model import Lemma, Mention, Person, Problem, Reading, Span, Text
 
@@ -48,7 +49,7 @@ def _at(mention: Mention, order: Mapping[tuple[str, str], int]) -> tuple[int, Sp
 
 
 class _Names:
-    """The names that are looked for: by their first word, so that each word is looked up once."""
+    """The names that are looked for: by their first word, so that few are sought in a passage."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._everywhere: dict[str, dict[str, str]] = {}
@@ -67,22 +68,31 @@ class _Names:
         """Every name in a text with who bears it: as whole words, the longest that fits first."""
         here = self._in_text.get(text.head.slug, {})
         for reading in text.readings:
-            words, behind = reading.text, 0
-            for match in _WORD.finditer(words):
-                names = self._everywhere.get(match[0], {}) | here.get(match[0], {})
-                start = match.start()
-                fits = [n for n in names if start >= behind and _stands(n, words, start)]
-                if fits:
-                    name = max(fits, key=len)
-                    behind = start + len(name)
-                    yield names[name], Mention(text.head.slug, reading.id, Span(start, behind))
+            words, behind = _WORD.findall(reading.text), 0
+            names: dict[str, str] = {}
+            for known in (self._everywhere, here):
+                for first in known.keys() & words:
+                    names |= known[first]
+            for start, end in sorted(_stretches(names, reading.text), key=_longest_first):
+                if start >= behind:
+                    behind = end
+                    owner = names[reading.text[start:end]]
+                    yield owner, Mention(text.head.slug, reading.id, Span(start, end))
 
 
-def _stands(name: str, words: str, start: int) -> bool:
-    """Whether a name stands at a place as whole words."""
-    end = start + len(name)
-    cut = _INNER.match(words, start - 1) if start else None
-    return words.startswith(name, start) and not cut and not _INNER.match(words, end)
+def _stretches(names: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
+    """Where names stand as whole words."""
+    for name in names:
+        for start in occurrences(name, words):
+            end = start + len(name)
+            cut = start > 0 and _INNER.match(words, start - 1)
+            if not cut and not _INNER.match(words, end):
+                yield start, end
+
+
+def _longest_first(stretch: tuple[int, int]) -> tuple[int, int]:
+    start, end = stretch
+    return start, -end
 
 
 def _shared(people: Iterable[Person], texts: Iterable[Text]) -> Iterator[Problem]:

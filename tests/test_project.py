@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "versions": set(),
     "addresses": {"model", "prose", "versions"},
     "annotate": {"model", "ledger", "anchor"},
-    "mentions": {"model", "annotate"},
+    "mentions": {"model", "anchor", "annotate"},
     "pointers": {"model"},
     "runs": {"model"},
     "review": {"model", "prose"},
