@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -22,19 +23,47 @@ _DEEPEST = 100
 
 @dataclass
 class Document:
-    """A file's data, and where each of its keys and values stands."""
+    """A file's data, and what its keys and values are found by: YAML's nodes, or JSON as it stands."""
 
     path: str
     data: Any = None
-    values: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    nodes: yaml.Node | None = None
+    json: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
         """Where a value stands; for one that is not there, the nearest that would hold it."""
-        while path and path not in self.values:
-            path = path[:-1]
-        return self.values.get(path, Place(self.path))
+        return self._found(path)[1]
+
+    def place_of_key(self, path: Path) -> Place:
+        """Where a value's key stands, or the value itself in a list."""
+        return self._found(path)[0]
+
+    def _found(self, path: Path) -> tuple[Place, Place]:
+        if self.nodes is None:
+            place = Place(self.path, self._lines.get(path[:1], 1))
+            return place, place
+        key = value = self.nodes
+        for part in path:
+            below = _child(value, part)
+            if below is None:
+                key = value
+                break
+            key, value = below
+        return _place(self.path, key), _place(self.path, value)
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        """Of a JSON file that is a list the line of each entry, by its id."""
+        if not isinstance(self.data, list):
+            return {}
+        lines, line, behind = [], 1, 0
+        for match in _ID.finditer(self.json):
+            line += self.json.count("\n", behind, match.start())
+            behind = match.start()
+            lines.append(line)
+        known = len(lines) == len(self.data)
+        return {(n,): line for n, line in enumerate(lines)} if known else {}
 
 
 def read_yaml(content: str, path: str) -> Document:
@@ -62,13 +91,14 @@ def read_yaml(content: str, path: str) -> Document:
         return _refuse(document, Place(path), "broken-yaml", f"this is not YAML: {reason}")
     if root is None:
         return _refuse(document, Place(path), "empty-file", "there is nothing in this file")
-    document.data = _build(root, (), document, set())
+    document.nodes = root
+    document.data = _build(root, document, set())
     return document
 
 
 def read_json(content: str, path: str) -> Document:
     """The data of a JSON file; of a list of entries each one's place is known, by its id."""
-    document = Document(path)
+    document = Document(path, json=content)
     try:
         document.data = json.loads(content)
     except json.JSONDecodeError as error:
@@ -76,10 +106,6 @@ def read_json(content: str, path: str) -> Document:
         return _refuse(document, place, "broken-json", f"this is not JSON: {error.msg}")
     except RecursionError:
         return _refuse(document, Place(path), "broken-json", "this is nested too deep")
-    if isinstance(document.data, list):
-        lines = [content.count("\n", 0, m.start()) + 1 for m in _ID.finditer(content)]
-        if len(lines) == len(document.data):
-            document.values = {(n,): Place(path, line) for n, line in enumerate(lines)}
     return document
 
 
@@ -105,33 +131,42 @@ def _refuse(document: Document, place: Place, code: str, message: str) -> Docume
     return document
 
 
-def _build(node: yaml.Node, at: Path, document: Document, above: set[int]) -> Any:
-    place = Place(document.path, node.start_mark.line + 1, node.start_mark.column + 1)
+def _place(path: str, node: yaml.Node) -> Place:
+    return Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _child(node: yaml.Node, part: Hashable) -> tuple[yaml.Node, yaml.Node] | None:
+    """The key and the value of that name in a mapping; in a list the entry of that number, twice."""
+    if isinstance(node, yaml.MappingNode):
+        return next((pair for pair in node.value if pair[0].value == part), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part]
+    return None
+
+
+def _build(node: yaml.Node, document: Document, above: set[int]) -> Any:
     if id(node) in above:
+        place = _place(document.path, node)
         _refuse(document, place, "alias", "aliases (&, *) are not read here: write the words out")
         return None
     above.add(id(node))
-    document.values[at] = place
     if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*at, n), document, above) for n, item in enumerate(node.value)]
+        return [_build(item, document, above) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return _build_mapping(node, at, document, above)
+        return _build_mapping(node, document, above)
     return node.value
 
 
-def _build_mapping(
-    node: yaml.MappingNode, at: Path, document: Document, above: set[int]
-) -> dict[str, Any]:
+def _build_mapping(node: yaml.MappingNode, document: Document, above: set[int]) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key, value in node.value:
-        place = Place(document.path, key.start_mark.line + 1, key.start_mark.column + 1)
         if not isinstance(key, yaml.ScalarNode):
+            place = _place(document.path, key)
             _refuse(document, place, "broken-yaml", "a key must be a plain word")
         elif key.value in mapping:
-            hint = "keep one of the two"
+            hint, place = "keep one of the two", _place(document.path, key)
             problem = Problem(place, "doubled-key", f"the key `{key.value}` stands twice", hint)
             document.problems.append(problem)
         else:
-            document.keys[*at, key.value] = place
-            mapping[key.value] = _build(value, (*at, key.value), document, above)
+            mapping[key.value] = _build(value, document, above)
     return mapping

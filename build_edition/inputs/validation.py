@@ -62,7 +62,7 @@ def _fault(
         known = sorted({key for f in _fields(adapter) for key in f})
         near = get_close_matches(str(name), known, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
-        place = document.keys.get(at, document.place(at))
+        place = document.place_of_key(at)
         return Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
     if error["type"] == "missing":
         place, message = document.place(at[:-1]), f"the key `{name}` is missing"
