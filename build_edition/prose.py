@@ -36,6 +36,7 @@ _NAMES = {
     "s": "struck words",
     "hardbreak": "a forced line break",
 }
+_SCHEME = re.compile(r"(?:javascript|data|vbscript|file):\S", re.I)
 _LOOKS_LIKE = (
     (re.compile(r"<[A-Za-z/!?]"), "HTML"),
     (re.compile(r"\[\^"), "a footnote mark"),
@@ -43,8 +44,15 @@ _LOOKS_LIKE = (
     (re.compile(r"^(?:!!!|\?\?\?)", re.M), "an admonition"),
     (re.compile(r"\]\(|\]\["), "a link that leads nowhere allowed"),
     (re.compile(r"\{[{%]"), "a template"),
-    (re.compile(r"(?:javascript|data|vbscript|file):\S", re.I), "an address that is refused"),
+    (_SCHEME, "an address that is refused"),
 )
+_SIGN = re.compile(r"[][<{:!?]")
+"""One of these stands in whatever looks like more than a note's Markdown; in most words none does."""
+
+_LINE = r"(?:[^\W\d_]|“)[^\x00-\x1f\\`*_<>{}&!~|#\[\]]*(?<!\s)"
+_PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*")
+"""Lines that begin with a letter and hold no sign that Markdown reads: most notes are no more."""
+
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
 _ALLOWED = "a note is paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
 
@@ -60,6 +68,9 @@ class Refusal:
 
 def read_prose(markdown: str) -> tuple[Prose, tuple[Refusal, ...]]:
     """A note's paragraphs from its Markdown, and all that is refused in it."""
+    if _PLAIN.fullmatch(markdown) and not _SCHEME.search(markdown):
+        paragraphs = re.split(r"\n{2,}", markdown.strip("\n"))
+        return tuple((Words(words.replace("\n", " ")),) for words in paragraphs), ()
     environment: dict[str, object] = {}
     tokens = _READER.parse(markdown, environment)
     refusals = [*_refusals(tokens)]
@@ -95,7 +106,7 @@ def _refused_inline(token: Token, line: int) -> Iterator[Refusal]:
             yield _refused(line, _NAMES[name])
     elif token.type == "link_open":
         yield from _refused_link(token, line)
-    elif token.type == "text":
+    elif token.type == "text" and _SIGN.search(token.content):
         for shape, what in _LOOKS_LIKE:
             if shape.search(token.content):
                 yield _refused(line, what)

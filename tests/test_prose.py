@@ -100,6 +100,21 @@ def test_a_refusal_knows_its_line() -> None:
     assert [refusal.line for refusal in refusals] == [1]
 
 
+LINES = st.lists(
+    st.sampled_from(
+        ["Mao", "“", "1.", " ", "  ", "\n", "\n\n", "\n \n", ":", "data:x", "-", "=", "é", "\u00a0"]
+    )
+).map("".join)
+
+
+@given(LINES)
+def test_plain_words_are_read_as_they_are_beside_styled_ones(markdown: str) -> None:
+    prose, refusals = read_prose(markdown)
+    beside, also = read_prose(f"{markdown}\n\n*so*")
+    assert (*prose, *(() if also else beside[-1:])) == beside
+    assert refusals == also
+
+
 @given(st.text(max_size=200))
 def test_any_words_are_read_or_refused_and_links_are_safe(markdown: str) -> None:
     prose, refusals = read_prose(markdown)

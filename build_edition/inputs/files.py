@@ -1,6 +1,7 @@
 """Files as documents: read once, decoded, parsed by their kind; each fault a Problem at its place."""
 
 from pathlib import Path
+from stat import S_ISFIFO, S_ISLNK
 from typing import Any, Protocol, TypeVar
 
 from build_edition.inputs.places import Document, read_json, read_yaml
@@ -18,11 +19,13 @@ T = TypeVar("T", bound=_Entry)
 
 def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
     """A file's content, parsed by its kind; a file that cannot be read is a Problem."""
-    if (root / path).is_symlink() or (root / path).is_fifo():
-        hint = "put the file itself there; what it points at may lie anywhere"
-        return Document(path), [Problem(Place(path), "no-plain-file", "this is no file", hint)]
+    file = root / path
     try:
-        content = (root / path).read_bytes()
+        mode = file.lstat().st_mode
+        if S_ISLNK(mode) or S_ISFIFO(mode):
+            hint = "put the file itself there; what it points at may lie anywhere"
+            return Document(path), [Problem(Place(path), "no-plain-file", "this is no file", hint)]
+        content = file.read_bytes()
     except OSError as error:
         hint = "write it; the guide for contributors says what belongs in it"
         why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror

@@ -118,12 +118,13 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
         problems.append(Problem(Place(path, line, column), "invisible", message, "take it out"))
     if problems:
         return (), problems
-    count = len(plain(prose).split())
+    words = plain(prose)
+    count = len(words.split())
     if not count:
         hint = "say below the front matter what the record says, and how the text departs from it"
         problems.append(Problem(Place(path, first_line), "note-empty", "the note is empty", hint))
-    elif count > LONGEST or len(plain(prose)) > LONGEST_SIGNS:
-        size = f"{count} words" if count > LONGEST else f"{len(plain(prose))} characters"
+    elif count > LONGEST or len(words) > LONGEST_SIGNS:
+        size = f"{count} words" if count > LONGEST else f"{len(words)} characters"
         message = f"the note has {size}; {LONGEST} words are the most, about 80 are enough"
         hint = (
             "say what the record says and how the text departs from it; leave the rest to sources"
