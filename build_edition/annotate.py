@@ -48,7 +48,7 @@ def annotate(
             placed[reading.id].append(Annotation(note, span, raw.span(reading, span)))
         if problem:
             problems.append(replace(problem, hint=_hint(problem, note.lemma, reading, readings)))
-    return tuple(replace(r, annotations=_ordered(placed[r.id])) for r in readings), tuple(problems)
+    return tuple(_annotated(r, placed[r.id]) for r in readings), tuple(problems)
 
 
 def locate(lemma: Lemma, reading: Reading) -> tuple[Span | None, Problem | None]:
@@ -58,9 +58,12 @@ def locate(lemma: Lemma, reading: Reading) -> tuple[Span | None, Problem | None]
     return find(lemma.on, reading.text, lemma.place, reading.id, lemma.occurrence)
 
 
-def _ordered(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    """Notes in the order in which a reader meets their marks: by the end of their words."""
-    return tuple(sorted(found, key=lambda a: (a.span.end, a.span.start, a.note.id)))
+def _annotated(reading: Reading, found: Sequence[Annotation]) -> Reading:
+    """A reading with its notes in the order in which a reader meets their marks: by their words' end."""
+    if not found:
+        return reading
+    ordered = sorted(found, key=lambda a: (a.span.end, a.span.start, a.note.id))
+    return replace(reading, annotations=tuple(ordered))
 
 
 def _nowhere(lemma: Lemma, gone: str) -> Problem:

@@ -87,8 +87,9 @@ def _reason(sheet: Sheet, line: RawLine) -> tuple[str, str] | None:
 
 def _propose(sheet: Sheet, taken: Iterable[Edit]) -> Iterator[Edit]:
     claimed = {at for edit in taken for at in range(edit.start, edit.end)}
+    ruled = {ruling.kind for ruling in sheet.head.rulings}
     for rule in CLEANING:
-        if rule.by_ruling or rule.name in sheet.head.rules:
+        if rule.by_ruling in ruled or rule.name in sheet.head.rules:
             for edit in rule.edits(sheet):
                 stretch = range(edit.start, edit.end)
                 if claimed.isdisjoint(stretch):
@@ -179,13 +180,14 @@ def _blemishes(sheet: Sheet, witness: Witness, lines: tuple[Line, ...]) -> Itera
         hint = "rule fewer lines as furniture" if ruled else "it holds nothing but blank lines"
         yield Problem(witness.raw_place(1), "nothing-left", "cleaning leaves no passage", hint)
     for line in lines:
-        place = raw_place(sheet, witness, line.span.start)
         if not line.text.strip():
+            place = raw_place(sheet, witness, line.span.start)
             hint = f"name the rule `{BLANK_LINES}` in text.yml"
             yield Problem(
                 place, "empty-passage", "this line would be a passage without words", hint
             )
         elif match := INVISIBLE.search(line.text):
+            place = raw_place(sheet, witness, line.span.start)
             message = f"the passage holds U+{ord(match[0]):04X}, a character without shape"
             rule = "line-ends" if match[0] == "\r" else "invisible-characters"
             rule = "byte-order-mark" if match[0] == "\ufeff" and line.span.start == 0 else rule

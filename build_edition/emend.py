@@ -74,8 +74,10 @@ def _overlap(ruling: Ruling, span: Span, others: Iterable[tuple[Ruling, Span]]) 
     return None
 
 
-def _read(passage: Passage, placed: Iterable[tuple[Ruling, Span]]) -> Reading:
+def _read(passage: Passage, placed: Sequence[tuple[Ruling, Span]]) -> Reading:
     line = passage.line
+    if not placed:
+        return Reading(passage, line.text, (), line.calls)
     found = sorted(placed, key=lambda pair: pair[1])
     draft = Reading(passage, "", tuple(Emendation(r, span, span) for r, span in found), ())
     carrier = Carrier(draft.edits)

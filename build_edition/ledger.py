@@ -40,6 +40,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     Raises LedgerError where an edit does not fit the text or overlaps another.
     """
     ledger = sorted(edits, key=lambda e: e.start)
+    if not ledger:
+        return text
     if refused := conflicts(text, ledger):
         edit, reason = refused[0]
         raise LedgerError(f"{edit.rule} at {edit.start}: {reason}")

@@ -98,7 +98,7 @@ def _between(before: int, used: set[str]) -> str:
 
 
 def _record(names: list[str], line: Line) -> PassageRecord:
-    begins = " ".join(line.text.split()[:FIRST_WORDS])
+    begins = " ".join(line.text.split(maxsplit=FIRST_WORDS)[:FIRST_WORDS])
     return PassageRecord(
         names[0], line.kind, line.span, begins, line.level, line.speaker, tuple(names[1:])
     )

@@ -8,10 +8,11 @@ code point that one rule has claimed is no longer seen by the rules after it.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from build_edition.endnotes import call_series
-from build_edition.model import Edit
+from build_edition.model import Edit, LineKind, Speaker
 from build_edition.sheet import RawLine, Sheet
 
 Proposed = tuple[int, int, str]
@@ -34,12 +35,15 @@ INVISIBLE = re.compile(
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of cleaning: its name in `text.yml`, its reason as readers see it, what it finds."""
+    """One rule of cleaning: its name in `text.yml`, its reason as readers see it, what it finds.
+
+    A rule by ruling works on lines that are ruled to be of that kind.
+    """
 
     name: str
     reason: str
     find: Callable[[Sheet], Iterator[Proposed]]
-    by_ruling: bool = False
+    by_ruling: LineKind | None = None
 
     def edits(self, sheet: Sheet) -> Iterator[Edit]:
         """The rule's proposals on a sheet, as edits of the raw text."""
@@ -52,14 +56,19 @@ def opening(sheet: Sheet, line: RawLine) -> tuple[str, re.Match[str]] | None:
     ruling = sheet.ruling(line)
     name, pattern = "bullets", _BULLET
     if ruling and ruling.kind == "turns":
-        labels = sorted((s.label for s in sheet.head.speakers), key=len, reverse=True)
-        name, pattern = "speaker-labels", re.compile(rf"\s*({'|'.join(map(re.escape, labels))})\s*")
+        name, pattern = "speaker-labels", _label(sheet.head.speakers)
     elif ruling and ruling.kind == "endnotes":
         name, pattern = "note-numbers", _NUMBER
     elif ruling or "bullets" not in sheet.head.rules:
         return None
     match = pattern.match(sheet.raw, line.start, line.end)
     return (name, match) if match else None
+
+
+@lru_cache
+def _label(speakers: tuple[Speaker, ...]) -> re.Pattern[str]:
+    labels = sorted((speaker.label for speaker in speakers), key=len, reverse=True)
+    return re.compile(rf"\s*({'|'.join(map(re.escape, labels))})\s*")
 
 
 def _openings(name: str) -> Callable[[Sheet], Iterator[Proposed]]:
@@ -121,8 +130,8 @@ def _line_ends(sheet: Sheet) -> Iterator[Proposed]:
 
 CLEANING: tuple[Rule, ...] = (
     Rule("byte-order-mark", "a byte-order mark: a sign for machines", _byte_order_mark),
-    Rule("speaker-labels", "a speaker’s label", _openings("speaker-labels"), by_ruling=True),
-    Rule("note-numbers", "an endnote’s own number", _openings("note-numbers"), by_ruling=True),
+    Rule("speaker-labels", "a speaker’s label", _openings("speaker-labels"), "turns"),
+    Rule("note-numbers", "an endnote’s own number", _openings("note-numbers"), "endnotes"),
     Rule("bullets", "a list’s bullet and its indent", _openings("bullets")),
     Rule("indents", "an indent", _indents),
     Rule("note-calls", "the call of an endnote", _calls),
