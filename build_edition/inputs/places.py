@@ -66,6 +66,20 @@ class Document:
         return {(n,): line for n, line in enumerate(lines)} if known else {}
 
 
+class _Loader(yaml.CBaseLoader):
+    """Composes a file's nodes, and asks for no node's type: every scalar is a string here."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """No type."""
+        return ""
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Nothing to prepare."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to put away."""
+
+
 def read_yaml(content: str, path: str) -> Document:
     """The data of a YAML file with its places; broken YAML is a Problem of the document."""
     document = Document(path)
@@ -81,7 +95,7 @@ def read_yaml(content: str, path: str) -> Document:
                 "too-deep",
                 "this is nested deeper than any file here should be",
             )
-        root = yaml.compose(content, Loader=yaml.CBaseLoader)
+        root = yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)

@@ -34,7 +34,8 @@ _HALF_RANGE = re.compile(
     r"(?<=\d)\s(?:to|and)\s(?P<unit>[a-z]{3,}s|percent|mu|li|thousand|million|billion|%)(?=\W|$)"
 )
 _NOTHING = re.compile(
-    r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|(?<=[a-z][a-z])\s(?=%(?!\}))|\b(?:late|early|the) (?=s\b)"
+    r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|\s(?=%(?!\}))(?<=[a-z][a-z]\s)"
+    r"| (?=s\b)(?:(?<=\blate )|(?<=\bearly )|(?<=\bthe ))"
 )
 """Marks and endings that never stand without their number."""
 

@@ -62,9 +62,12 @@ def numbers(text: str) -> Iterator[Slot]:
         yield Slot(*match.span(), "moment", match[0])
 
 
-def _just_before(start: int) -> tuple[int, int]:
-    """The stretch in which the words stand that say what a number is (code points)."""
-    return max(0, start - 40), start
+def _just_before(start: int, reach: int = 16) -> tuple[int, int]:
+    """The stretch in which the words stand that say what a number is (code points).
+
+    The longest of them are “equivalent to” and “beginning of”.
+    """
+    return max(0, start - reach), start
 
 
 def _number(text: str, match: re.Match[str]) -> Slot:
@@ -102,7 +105,7 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
     yearlike = is_year(float(text[start:behind])) if text[start:behind].isdecimal() else False
     strict = _TIME.search(text, *_just_before(start)) and noun not in TIMES
     came_to = _CAME_TO.search(text, *_just_before(start))
-    maybe = not came_to and _MAY_BE_TIME.search(text, *_just_before(start))
+    maybe = not came_to and _MAY_BE_TIME.search(text, *_just_before(start, 40))
     if _ELLIPSIS.match(text, behind) and not strict:
         return "count"
     if yearlike and strict:
