@@ -1,5 +1,7 @@
 """An id stays with its words, whatever cleaning and emending do around them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def edition(shown: Text, released: Edition | None = None, ways: tuple[Way, ...] 
     imprint = Imprint(
         "T", "S", "A", ("E",), "0.1.0", "2026-01-01", "MIT", "CC", ("", ""), "", PLACE
     )
-    imprint = Imprint(**{**imprint.__dict__, "ways": ways})
+    imprint = replace(imprint, ways=ways)
     made = Edition(imprint, (shown,))
     if released is None:
         return made
@@ -153,7 +155,7 @@ def test_a_release_is_bound_to_the_one_before_it() -> None:
         {"new": (altered, *first.new[1:])},
         {"changed": (altered,)},
     ):
-        assert digest_of(type(first)(**{**first.__dict__, **wrong})) != first.digest
+        assert digest_of(replace(first, **wrong)) != first.digest
 
 
 def test_old_addresses_lead_on_however_often_they_moved() -> None:

@@ -18,7 +18,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """Where in the editors' files something is said: a path from the project's root, line, column."""
 
@@ -27,7 +27,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """Something in the edition that an editor must mend (error) or should look at (warning)."""
 
@@ -38,7 +38,7 @@ class Problem:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One recorded change to a text, with its reason: `before` stood at `start`, `after` replaces it."""
 

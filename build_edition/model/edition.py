@@ -8,7 +8,7 @@ from build_edition.model.register import Release, Way
 from build_edition.model.texts import Text, Witness
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the edition says of itself: title, editors, version, licences.
 
@@ -32,7 +32,7 @@ class Imprint:
     ways: tuple[Way, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sources:
     """All that editors wrote, before any of it has met another: what the stages begin with.
 
@@ -48,7 +48,7 @@ class Sources:
     pages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Edition:
     """The whole edition as one value: what every renderer is given, and all it is given.
 

@@ -13,7 +13,7 @@ WHOLE = "*"
 """What a lemma says for a whole passage, or a whole text, in place of words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """A stretch of a note's words that is of one piece: its styles, and where it leads."""
 
@@ -26,7 +26,7 @@ Prose = tuple[tuple[Words, ...], ...]
 """A note's paragraphs, each made of stretches of words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lemma:
     """Quoted words of one passage, as the page shows them, and where an editor wrote them down.
 
@@ -40,7 +40,7 @@ class Lemma:
     occurrence: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A work that is cited by its key, and the place in it, such as pages, where one is known."""
 
@@ -49,7 +49,7 @@ class Citation:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """One note on words of a text: its file's name is its permanent id.
 
@@ -72,7 +72,7 @@ class Note:
     successor: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A note that has found its words: where they stand in the reading, and in the raw text."""
 

@@ -9,7 +9,7 @@ from build_edition.model.notes import Citation, Lemma, NoteCertainty
 PersonStatus = Literal["real", "invented"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """A work that notes cite: its key, title and the editors' remark, and the whole as CSL-JSON."""
 
@@ -20,7 +20,7 @@ class Work:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place where a text speaks of a person: a passage, and the words in its reading."""
 
@@ -29,7 +29,7 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in the texts: real or invented, the names they go by, and whom an alias stands for.
 
@@ -56,7 +56,7 @@ class Person:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What one passage says of an event; `date` where the text dates it otherwise (EDTF)."""
 
@@ -67,7 +67,7 @@ class Telling:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened, or that a text tells of: its date in EDTF, the record, the tellings."""
 
@@ -82,7 +82,7 @@ class Event:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """A figure on record for a year, with its certainty and sources."""
 
@@ -92,7 +92,7 @@ class Recorded:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """A figure that a passage gives for a year: what it is said of, and whether as a target."""
 
@@ -106,7 +106,7 @@ class Told:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """One kind of figure over the years: what is on record beside what a text tells."""
 
@@ -118,7 +118,7 @@ class Series:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All that editors wrote down beside the texts, before any of it has met them."""
 

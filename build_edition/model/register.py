@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from build_edition.model.basic import Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """An address from the edition's root, such as `texts/novel/#p25`: what it is, what it showed.
 
@@ -17,7 +17,7 @@ class Address:
     showed: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Release:
     """A version of the edition: the addresses it brought, and those that it showed otherwise.
 
@@ -34,7 +34,7 @@ class Release:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Way:
     """Where the old address of a page or data file leads: to a new one, or to why it was withdrawn."""
 

@@ -15,7 +15,7 @@ PassageKind = Literal[
 EmendationKind = Literal["number", "sign", "letter", "word", "doubling", "quotation-mark"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineRuling:
     """An editor's decision on what whole lines of a raw text are, such as furniture or headings."""
 
@@ -28,7 +28,7 @@ class LineRuling:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Somebody who speaks in a text: the label as transmitted (`Q:`) and who that is."""
 
@@ -36,7 +36,7 @@ class Speaker:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of a text's contents: the editors' label for the part that begins at a passage."""
 
@@ -45,7 +45,7 @@ class Entry:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Head:
     """What an editor says of a text as a whole: its title, kind, origin, rights, caveat and rules.
 
@@ -67,7 +67,7 @@ class Head:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PassageRecord:
     """A permanent id and the words it was given to: one line of `passages.json`.
 
@@ -85,7 +85,7 @@ class PassageRecord:
     gone: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ruling:
     """An editor's decision on the wording of one passage: one line of the emendations' ledger.
 
@@ -108,7 +108,7 @@ class Ruling:
     successor: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Witness:
     """The one witness of a text: what was received, and all that editors have ruled about it."""
 
@@ -124,7 +124,7 @@ class Witness:
         return Place(f"{self.folder}/raw.txt", line, column)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """The place in a passage where the author called an endnote, in code points of the passage."""
 
@@ -132,7 +132,7 @@ class Call:
     number: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the cleaned text: a passage that has not met its permanent id yet.
 
@@ -149,7 +149,7 @@ class Line:
     calls: tuple[Call, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Transmitted:
     """A text after cleaning: its lines, and the ledger that leads back to the raw text."""
 
@@ -157,7 +157,7 @@ class Transmitted:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A line of the cleaned text under its permanent id."""
 
@@ -166,7 +166,7 @@ class Passage:
     line: Line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Emendation:
     """A ruling that has found its words: where they stand as transmitted and as read."""
 
@@ -180,7 +180,7 @@ class Emendation:
         return self.ruling.read is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A passage as the edition reads it; emendations, calls and notes in the reading's offsets."""
 
@@ -210,7 +210,7 @@ class Reading:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One text of the edition, through all its states: raw, transmitted and read.
 

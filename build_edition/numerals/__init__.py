@@ -28,7 +28,7 @@ READINGS = 3
 """How many readings are offered."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suspect:
     """A number that cannot be right (high, medium) or might not be (low), with its place."""
 
@@ -40,7 +40,7 @@ class Suspect:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """The whole paragraph as it may have read, with `[?]` where a number is lost."""
 
@@ -49,7 +49,7 @@ class Proposal:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is wrong with the numbers of one paragraph, and what they may have been, best first."""
 

@@ -31,7 +31,7 @@ Filled = tuple[tuple[int, int], ...]
 """Slots with the printed numbers that belong in them: pairs of places in the paragraph."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What each slot held before the garbling (a gap where nobody can say), and at what cost.
 
@@ -56,7 +56,7 @@ def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
     return tuple(sorted(best.values(), key=lambda found: (found.cost, found.texts)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _State:
     placed: frozenset[int]
     filled: Filled

@@ -15,7 +15,7 @@ from build_edition.numerals.slots import Slot
 _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?:the\s)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """What stands together in Chinese: a date in the order year, month, day, or one number.
 

@@ -40,7 +40,7 @@ _FUNCTION = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A place that a number belongs to, and what is printed in it (a blank prints nothing)."""
 
@@ -74,7 +74,7 @@ class Slot:
         return "," not in self.printed and is_year(self.value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Month:
     """A month's name: its digit stood in the Chinese, but no English slot is its own."""
 
