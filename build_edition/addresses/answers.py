@@ -15,14 +15,15 @@ def unanswered(edition: Edition, files: Mapping[str, str | bytes]) -> Iterator[P
     """
     pages = {address_of(path): content for path, content in files.items()}
     pages |= dict.fromkeys(edition.pages, "")
-    ids = {page: {*_ID.findall(str(content))} for page, content in pages.items()}
-    for release in edition.released:
-        for address in release.new:
-            page, _, name = address.path.partition("#")
-            if page not in pages or (name and name not in ids[page]):
-                message = f"{address.path} was released, and no page would answer there any more"
-                hint = "put back what made the page, or say in edition.yml where it has moved"
-                yield Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
+    released = [address.path for release in edition.released for address in release.new]
+    asked = {path.partition("#")[0] for path in released if "#" in path}
+    ids = {page: {*_ID.findall(str(pages[page]))} for page in asked & pages.keys()}
+    for path in released:
+        page, _, name = path.partition("#")
+        if page not in pages or (name and name not in ids[page]):
+            message = f"{path} was released, and no page would answer there any more"
+            hint = "put back what made the page, or say in edition.yml where it has moved"
+            yield Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
 
 
 def address_of(path: str) -> str:

@@ -13,6 +13,7 @@ from build_edition.addresses.today import (
     pages,
     text_page,
     today,
+    withdrawn,
 )
 from build_edition.addresses.ways import DATA, claims, moves, successors
 from build_edition.model import Address, Edition, Place, Problem, Reading, Text
@@ -64,7 +65,7 @@ def _released_pages(edition: Edition) -> set[str]:
 
 def _answers(edition: Edition, page: str) -> bool:
     """Whether a page is there, or leads on; of the program's own pages the build sees for itself."""
-    if any(way.old == page and way.reason for way in edition.imprint.ways):
+    if page in withdrawn(edition):
         return True
     at = destination(edition, page)
     return at in pages(edition) or (is_ours(at) and not _was_of_a_text(edition, at))
@@ -80,24 +81,24 @@ def _was_of_a_text(edition: Edition, path: str) -> bool:
 def _meaning(edition: Edition, first: Address, last: Address, now: Address) -> Problem | None:
     """What is wrong where an address came to mean something else; of a tombstone nothing is asked."""
     page, _, name = now.path.partition("#")
-    text = _text(edition, destination(edition, page))
-    place = _place(edition, now.path)
+    at = destination(edition, page)
+    text = _text(edition, at)
     if text is None:
         return None
     if name.startswith(("note-", "em-")):
-        reading = _reading(text, now.identity.partition(" ")[0])
+        reading = _readings(edition)[at].get(now.identity.partition(" ")[0])
         if is_same_thing(last, now, reading):
             return None
         what = "note" if name.startswith("note-") else "emendation"
         message = f"{now.path} has come to other words, and says something else"
         hint = f"keep the old {what} with `retired: …` and `successor: …`, and make a new one"
-        return Problem(place, "address-means-other", message, hint)
-    reading = _reading(text, name)
+        return Problem(_place(edition, now.path), "address-means-other", message, hint)
+    reading = _readings(edition)[at].get(name)
     if reading is None or holds(text, reading, first.identity):
         return None
     message = f"{now.path} stood for other words when it was released: now “{_begins(reading)} …”"
     hint = "an id stays with its words: restore passages.json and the raw text as they were"
-    return Problem(place, "address-means-other", message, hint)
+    return Problem(_place(edition, now.path), "address-means-other", message, hint)
 
 
 def _begins(reading: Reading) -> str:
@@ -143,8 +144,10 @@ def _by_page(edition: Edition) -> dict[str, Text]:
     return {text_page(text): text for text in edition.texts}
 
 
-def _reading(text: Text, name: str) -> Reading | None:
-    for reading in text.readings:
-        if name in (reading.id, *reading.passage.also):
-            return reading
-    return None
+@lru_cache(maxsize=1)
+def _readings(edition: Edition) -> dict[str, dict[str, Reading]]:
+    """The readings of each text by all their ids, by the text's page."""
+    return {
+        page: {name: r for r in reversed(text.readings) for name in (r.id, *r.passage.also)}
+        for page, text in _by_page(edition).items()
+    }

@@ -35,9 +35,20 @@ def is_ours(path: str) -> bool:
     return path in ("", "texts/") or path.startswith(("apparatus/", "data/"))
 
 
+@lru_cache(maxsize=1)
+def _moved(edition: Edition) -> dict[str, str]:
+    return {way.old: way.new for way in edition.imprint.ways if way.new}
+
+
+@lru_cache(maxsize=1)
+def withdrawn(edition: Edition) -> dict[str, str]:
+    """The pages that were withdrawn, each with the reason."""
+    return {way.old: way.reason for way in edition.imprint.ways if way.reason}
+
+
 def destination(edition: Edition, page: str) -> str:
     """Where a page is today: where it was, or where it has moved to, however often."""
-    moved = {way.old: way.new for way in edition.imprint.ways if way.new}
+    moved = _moved(edition)
     seen = {page}
     while page in moved and moved[page] not in seen:
         page = moved[page]
@@ -56,9 +67,8 @@ def today(edition: Edition, path: str, known: dict[str, Address]) -> Address | N
     `known` are the edition's `fragments`. On a page that was withdrawn the tombstone answers.
     """
     page, _, name = path.partition("#")
-    for way in edition.imprint.ways:
-        if way.old == page and way.reason:
-            return Address(path, "", fingerprint(f"withdrawn: {way.reason}"))
+    if reason := withdrawn(edition).get(page):
+        return Address(path, "", fingerprint(f"withdrawn: {reason}"))
     found = known.get(f"{destination(edition, page)}#{name}")
     return Address(path, found.identity, found.showed) if found else None
 

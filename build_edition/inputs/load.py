@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -111,10 +110,12 @@ def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
 
 def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterator[Problem]:
     """What is wrong with the list of texts, and with the folders themselves."""
+    seen: set[str] = set()
     for n, slug in enumerate(listed):
         place = document.place(("texts", n))
-        if Counter(listed[:n])[slug]:
+        if slug in seen:
             yield Problem(place, "doubled-text", f"{slug} is listed twice", "list it once")
+        seen.add(slug)
         if not (root / TEXTS / slug).is_dir():
             message = f"there is no folder {TEXTS}/{slug}"
             yield Problem(
@@ -138,9 +139,9 @@ def _folders(root: Path) -> list[str]:
 
 
 def _order(root: Path, listed: tuple[str, ...]) -> list[str]:
-    folders = [name for name in _folders(root) if SLUG.fullmatch(name)]
-    first = [slug for slug in dict.fromkeys(listed) if slug in folders]
-    return first + [slug for slug in folders if slug not in first]
+    folders = dict.fromkeys(name for name in _folders(root) if SLUG.fullmatch(name))
+    first = dict.fromkeys(slug for slug in listed if slug in folders)
+    return [*(first | folders)]
 
 
 def _raw(
