@@ -5,10 +5,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 
+_SPELLED = (
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ('"', "&quot;"),
+    ("'", "&#x27;"),
+    ("\t", "&#9;"),
+)
+"""Signs that HTML would take for its own; `&` is the first, since all others are spelled with it."""
+
+
 def escape(words: str) -> str:
     """Words as HTML shows them; a tab is spelled out, since Markdown would turn it into spaces."""
-    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return words.replace('"', "&quot;").replace("'", "&#x27;").replace("\t", "&#9;")
+    for sign, spelled in _SPELLED:
+        if sign in words:
+            words = words.replace(sign, spelled)
+    return words
 
 
 def element(name: str, content: str = "", /, **attributes: str | None) -> str:

@@ -1,6 +1,7 @@
 """Writing XML: elements and pointers, and the signs that XML has no room for."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from build_edition.render.markup import escape
@@ -11,11 +12,10 @@ UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def tag(name: str, content: str = "", /, **attributes: str | None) -> str:
     """An XML element around finished content; `xml_id` is `xml:id`, an attribute of None is left out."""
-    given = "".join(
-        f' {_attribute(key)}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    given = ""
+    for key, value in attributes.items():
+        if value is not None:
+            given += f' {_attribute(key)}="{_value(value)}"'
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
@@ -34,10 +34,13 @@ def breaks(words: str) -> str:
     return words.replace("\r", "&#13;")
 
 
+@lru_cache
 def _attribute(key: str) -> str:
     return key.rstrip("_").replace("xml_", "xml:")
 
 
 def _value(words: str) -> str:
-    spelled = breaks(escape(words)).replace("\n", "&#10;")
-    return UNSOUND.sub("\ufffd", spelled)
+    spelled = escape(words)
+    if spelled.isprintable():
+        return spelled
+    return UNSOUND.sub("\ufffd", breaks(spelled).replace("\n", "&#10;"))

@@ -11,7 +11,7 @@ _USED = re.compile('<g ref="#sign-([0-9A-F]+)"')
 def said(words: str) -> str:
     """Words as TEI shows them: a private or forbidden sign is a `g` that names its code point."""
     marked = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _NAMED.sub(_sign, breaks(marked))
+    return marked if marked.isprintable() else _NAMED.sub(_sign, breaks(marked))
 
 
 def signs_used(document: str) -> tuple[str, ...]:
