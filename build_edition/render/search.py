@@ -14,7 +14,7 @@ from build_edition.prose import plain
 from build_edition.render.markup import element, escape, void
 from build_edition.render.notes import KINDS
 
-_BETWEEN_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
+_CHARACTER = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
 
 
 def search_records(edition: Edition) -> dict[str, str]:
@@ -36,7 +36,7 @@ def _records(text: Text) -> str:
         void("meta", data_pagefind_meta=f"{name}[content]", content=content)
         for name, content in shown.items()
     ]
-    lines += [element("h6", escape(words), id=name) for name, words in _places(text)]
+    lines += [f'<h6 id="{name}">{escape(words)}</h6>' for name, words in _places(text)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -50,4 +50,4 @@ def _places(text: Text) -> Iterator[tuple[str, str]]:
 
 def findable(words: str) -> str:
     """Words as search looks them up: Chinese is written without spaces, so each sign is a word."""
-    return _BETWEEN_CHARACTERS.sub(" ", words)
+    return _CHARACTER.sub(lambda sign: sign[0] + " ", words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from build_edition.model import NoteKind, Reading, Text
-from build_edition.render.markup import element, escape
+from build_edition.render.markup import element
 from build_edition.render.notes import KINDS
 
 Standing = NoteKind | Literal["none"]
@@ -76,7 +76,7 @@ def counted_kinds(text: Text) -> dict[Standing, int]:
 
 def _cell(n: int, passage: str, kind: Standing) -> str:
     height = _HEIGHTS[kind]
-    shape = element(
-        "rect", "", x=str(n * 10 + 1), y=str(24 - height), width="8", height=str(height)
+    return (
+        f'<a href="#{passage}" tabindex="-1" class="k-{kind}">'
+        f'<rect x="{n * 10 + 1}" y="{24 - height}" width="8" height="{height}"></rect></a>'
     )
-    return element("a", shape, href=f"#{escape(passage)}", tabindex="-1", class_=f"k-{kind}")

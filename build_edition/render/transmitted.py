@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from build_edition.clean import taken_lines
-from build_edition.model import Edit, Edition, Text
+from build_edition.model import Edit, Edition, Reading, Text
 from build_edition.render.markup import counted, element, escape, page
 from build_edition.rules import BLANK_LINES, INVISIBLE
 from build_edition.sheet import RawLine, Sheet, read_sheet
@@ -56,6 +56,7 @@ def _lines(sheet: Sheet, text: Text) -> Iterator[str]:
     """Each raw line as a list item under its own number, with its passage or the reasons beside it."""
     taken = taken_lines(sheet)
     starts = [edit.start for edit in text.cleaning]
+    passages = [reading.passage.line.span.start for reading in text.readings]
     above = ""
     for line in sheet.lines:
         if line.number in taken:
@@ -66,20 +67,21 @@ def _lines(sheet: Sheet, text: Text) -> Iterator[str]:
         else:
             within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
             words = _marked(sheet, line, [e for e in within if e.rule not in WHOLE_LINES])
-            beside = _passage(line, text)
+            beside = _passage(text.readings[bisect_right(passages, line.start) - 1])
             above = ""
         words = _mark_before(sheet, line) + words
-        number = element("a", str(line.number), href=f"#L{line.number}", class_="number")
-        why = element("span", beside, class_="why")
-        yield element("li", number + element("code", words) + why, id=f"L{line.number}")
+        name = f"L{line.number}"
+        yield (
+            f'<li id="{name}"><a href="#{name}" class="number">{line.number}</a>'
+            f'<code>{words}</code><span class="why">{beside}</span></li>'
+        )
 
 
-def _passage(line: RawLine, text: Text) -> str:
+def _passage(reading: Reading) -> str:
     """The way to the passage that a raw line became, or became part of."""
-    n = bisect_right(text.readings, line.start, key=lambda r: r.passage.line.span.start)
-    here = text.readings[n - 1].id
-    label = f"Passage {here.removeprefix('p')} in the edited text"
-    return element("a", here.removeprefix("p"), href=f"../#{here}", aria_label=label)
+    number = reading.id.removeprefix("p")
+    label = f"Passage {number} in the edited text"
+    return f'<a href="../#{reading.id}" aria-label="{label}">{number}</a>'
 
 
 def _mark_before(sheet: Sheet, line: RawLine) -> str:
