@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from build_edition.inputs.formats import SLUG, repository
 from build_edition.inputs.notes import parse_note
-from build_edition.model import Edition, Line, Passage, Reading, Span, Text
+from build_edition.model import Edition, Line, Passage, Reading, Span
 from build_edition.render.contribute import LONGEST_ADDRESS, improve, report, suggest
 from build_edition.render.contributors import contributors_pages, credit
-from tests.support import head, note
+from tests.support import note
 
 REPOSITORY = "https://github.com/example/two-tigers"
 
@@ -22,16 +22,11 @@ def reading_of(words: str) -> Reading:
     return Reading(Passage("p7", (), Line(words, Span(0, len(words)), "paragraph")), words, (), ())
 
 
-def text_of(reading: Reading) -> Text:
-    """A text of one passage."""
-    return Text(head(slug="novel"), "", (), (reading,), ())
-
-
 def opened(edition: Edition, words: str) -> tuple[str, str, str]:
     """The new file that suggesting a note opens: its path and content, and the whole address."""
     reading = reading_of(words)
     imprint = replace(edition.imprint, repository=REPOSITORY)
-    address = suggest(imprint, text_of(reading), reading, "../../")
+    address = suggest(imprint, "novel", (), reading, "../../")
     query = parse_qs(urlsplit(address).query, strict_parsing=True)
     return query["filename"][0], query["value"][0], address
 
@@ -68,7 +63,7 @@ def test_any_passage_gives_an_address_that_is_short_enough(
 ) -> None:
     reading = reading_of(words)
     imprint = replace(real_edition.imprint, repository=REPOSITORY)
-    address = suggest(imprint, text_of(reading), reading, "")
+    address = suggest(imprint, "novel", (), reading, "")
     assert len(address) <= LONGEST_ADDRESS
     assert address.isascii()
     assert not set(address) & set(" <>\"'`{}|\\^")
@@ -78,7 +73,7 @@ def test_without_a_repository_a_page_explains(real_edition: Edition) -> None:
     text = real_edition.texts[0]
     bare = replace(real_edition.imprint, repository="")
     for address in (
-        suggest(bare, text, text.readings[0], "../../"),
+        suggest(bare, "novel", (), text.readings[0], "../../"),
         report(bare, "texts/novel/#p1", "../../"),
         improve(bare, text.notes[0], "../../"),
     ):

@@ -4,10 +4,11 @@ Each is an address of the repository's host, made when the edition is built, so 
 without script. Where no repository is set, a page of the edition says how to contribute.
 """
 
+from collections.abc import Container
 from urllib.parse import quote
 
 from build_edition.draft import name_for
-from build_edition.model import Imprint, Note, Reading, Text
+from build_edition.model import Imprint, Note, Reading
 
 LONGEST_ADDRESS = 3900
 """How long such an address may be: the host refuses what is much longer (bytes)."""
@@ -17,7 +18,8 @@ EXPLAINED = "about/contributing/"
 
 _WORDS = 12
 _BRANCH = "main"
-_NOTE = """---
+_NOTE = quote(
+    """---
 # Put here the words that your note is about, just as the page shows them.
 at: {at}
 on: |-
@@ -28,24 +30,28 @@ certainty: unchecked
 # The work that it rests on, in your words, behind: source:
 by: [your name]
 ---
-"""
+""",
+    safe="{}",
+)
+"""A note that waits for its passage, its words and what it says, as an address holds it."""
 
 
-def suggest(imprint: Imprint, text: Text, reading: Reading, up: str) -> str:
-    """Where a reader suggests a note on a passage: a new file, filled in but for what it says."""
+def suggest(imprint: Imprint, slug: str, taken: Container[str], reading: Reading, up: str) -> str:
+    """Where a reader suggests a note on a passage: a new file, filled in but for what it says.
+
+    `taken` are the names that notes of the text have already.
+    """
     if not imprint.repository:
         return f"{up}{EXPLAINED}#suggest"
-    words = reading.text.split()[:_WORDS]
-    on = " ".join(words)[:400]
-    name = name_for(on, {note.id for note in text.notes})
-    path = quote(f"edition/texts/{text.head.slug}/notes/{name}.md", safe="")
+    on = " ".join(reading.text.split(None, _WORDS)[:_WORDS])[:400]
+    path = f"edition%2Ftexts%2F{slug}%2Fnotes%2F{name_for(on, taken)}.md"
     while len(address := _new(imprint, path, reading.id, on)) > LONGEST_ADDRESS:
         on = on[: len(on) * 3 // 4]
     return address
 
 
 def _new(imprint: Imprint, path: str, at: str, on: str) -> str:
-    value = quote(_NOTE.format(at=at, on=on.strip()), safe="")
+    value = _NOTE.format(at=at, on=quote(on.strip(), safe=""))
     return f"{imprint.repository}/new/{_BRANCH}?filename={path}&value={value}"
 
 
@@ -53,9 +59,8 @@ def report(imprint: Imprint, address: str, up: str) -> str:
     """Where a reader reports a problem with what stands at an address of the edition."""
     if not imprint.repository:
         return f"{up}{EXPLAINED}#report"
-    given = {"template": "problem.yml", "address": address, "version": imprint.version}
-    query = "&".join(f"{key}={quote(value, safe='')}" for key, value in given.items())
-    return f"{imprint.repository}/issues/new?{query}"
+    about = f"address={quote(address, safe='')}&version={quote(imprint.version, safe='')}"
+    return f"{imprint.repository}/issues/new?template=problem.yml&{about}"
 
 
 def improve(imprint: Imprint, note: Note, up: str) -> str:

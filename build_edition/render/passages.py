@@ -41,12 +41,13 @@ class Around:
     """What a passage needs to know of its text: where its calls, notes and parallels lead.
 
     `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
-    `numbers` the number of each editors' note by its id.
+    `numbers` the number of each editors' note by its id; `taken` are the names of all its notes.
     """
 
     endnotes: Mapping[str, str]
     calls: Mapping[str, str]
     numbers: Mapping[str, int]
+    taken: frozenset[str]
     parallels: Mapping[str, tuple[Parallel, ...]]
     imprint: Imprint
 
@@ -58,6 +59,7 @@ def around(imprint: Imprint, text: Text, parallels: Mapping[str, tuple[Parallel,
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
+        taken=frozenset(note.id for note in text.notes),
         parallels=parallels,
     )
 
@@ -94,31 +96,24 @@ def passage(reading: Reading, text: Text, known: Around) -> str:
         label = f"Back to where note {line.number} is called"
         back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
         parts.append(element("span", f" {back}", class_="apparatus back"))
-    parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text, known.imprint)]
+    parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text.head.slug, known)]
     classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
     value = line.number if line.number.isdecimal() else None
     return element(_name(reading), "".join(parts), id=reading.id, class_=classes, value=value)
 
 
-def _ways(reading: Reading, text: Text, imprint: Imprint) -> str:
+def _ways(reading: Reading, slug: str, known: Around) -> str:
     """The ways to take part: suggest a note on a passage, report a problem with it."""
     number = reading.id.removeprefix("p")
-    ways = (
-        (
-            "suggest a note",
-            f"Suggest a note on passage {number}",
-            suggest(imprint, text, reading, UP),
-        ),
-        (
-            "report a problem",
-            f"Report a problem with passage {number}",
-            report(imprint, f"texts/{text.head.slug}/#{reading.id}", UP),
-        ),
+    note = suggest(known.imprint, slug, known.taken, reading, UP)
+    problem = report(known.imprint, f"texts/{slug}/#{reading.id}", UP)
+    return (
+        '<span class="apparatus ways">'
+        f' <a href="{escape(note)}" aria-label="Suggest a note on passage {number}">'
+        "suggest a note</a>"
+        f' <a href="{escape(problem)}" aria-label="Report a problem with passage {number}">'
+        "report a problem</a></span>"
     )
-    links = " ".join(
-        element("a", words, href=href, aria_label=label) for words, label, href in ways
-    )
-    return element("span", f" {links}", class_="apparatus ways")
 
 
 def content(reading: Reading, known: Around | None, page: str = "") -> str:
@@ -189,8 +184,10 @@ def _continues(reading: Reading) -> bool:
 
 def _number(reading: Reading) -> str:
     shown = reading.id.removeprefix("p")
-    label = f"Passage {shown}: its address"
-    return element("a", shown, class_="apparatus number", href=f"#{reading.id}", aria_label=label)
+    return (
+        f'<a class="apparatus number" href="#{reading.id}"'
+        f' aria-label="Passage {shown}: its address">{shown}</a>'
+    )
 
 
 def _anchor(name: str) -> str:
