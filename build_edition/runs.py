@@ -1,14 +1,13 @@
 """Cutting a reading into runs: the only offset arithmetic that renderers need."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from build_edition.model import Annotation, Call, Emendation, Reading, Span
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a reading that is of one piece: plain words, or one whole emendation.
 
     `transmitted` are the words as they came, `calls` the calls of endnotes that stand behind
@@ -29,6 +28,8 @@ def runs(reading: Reading) -> tuple[Run, ...]:
     A call that stood inside an emendation stands behind it already, so none is ever cut; a
     note's edge inside an emendation moves out to the emendation's edge.
     """
+    if not (reading.emendations or reading.calls or reading.annotations):
+        return (Run(reading.text, reading.text, None, ()),) if reading.text else ()
     noted = [(outward(a.span, reading.emendations), a) for a in reading.annotations]
     cuts = {0, len(reading.text), *(call.at for call in reading.calls)}
     cuts |= {at for e in reading.emendations for at in e.reading}
