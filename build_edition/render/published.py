@@ -63,7 +63,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "version": imprint.version,
         "date": imprint.date,
         "licences": {"code": imprint.licence_code, "notes": imprint.licence_notes},
-        "texts": [_text(text) for text in edition.texts],
+        "texts": map(_text, edition.texts),
         **reference_data(edition.reference),
     }
 

@@ -25,14 +25,14 @@ _LICENCE = re.compile(r"CC (BY(?:-[A-Z]{2})*) (\d\.\d)")
 
 def web_annotations(edition: Edition) -> dict[str, str]:
     """All notes and emendations as one collection of one page."""
-    items = [item for text in edition.texts for item in _items(edition, text)]
+    total = sum(map(_count, edition.texts))
     imprint, here = edition.imprint, edition.imprint.address + PATH
     page = {
         "id": f"{here}#page-1",
         "type": "AnnotationPage",
         "partOf": here,
         "startIndex": 0,
-        "items": items,
+        "items": (item for text in edition.texts for item in _items(edition, text)),
     }
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -42,10 +42,14 @@ def web_annotations(edition: Edition) -> dict[str, str]:
         "creator": _creators(edition, (EDITORS,)),
         "modified": f"{imprint.date}T00:00:00Z",
         **_rights(edition),
-        "total": len(items),
-        **({"first": page, "last": page["id"]} if items else {}),
+        "total": total,
+        **({"first": page, "last": page["id"]} if total else {}),
     }
     return {PATH: indented(collection) + "\n"}
+
+
+def _count(text: Text) -> int:
+    return len(text.notes) + sum(len(reading.emendations) for reading in text.readings)
 
 
 def _items(edition: Edition, text: Text) -> Iterator[dict[str, Any]]:
