@@ -1,6 +1,7 @@
 """The head of a TEI document: what the text is, whose, how it was edited, how to cite from it."""
 
 import hashlib
+from functools import lru_cache
 
 from build_edition.model import Edition, Text
 from build_edition.render.citing import address
@@ -92,6 +93,7 @@ def _source(text: Text) -> str:
     return lines(tag("p", said(text.head.origin)) if text.head.origin else "", tag("p", bytes_))
 
 
+@lru_cache(maxsize=64)
 def _encoding(signs: tuple[str, ...]) -> str:
     editorial = lines(
         tag("correction", tag("p", CORRECTED), method="markup"),

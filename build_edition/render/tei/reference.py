@@ -148,6 +148,7 @@ def _event(event: Event, slug: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _work(work: Work) -> str:
     """A work from its CSL-JSON; the parts a reader needs to find it."""
     csl = json.loads(work.csl)

@@ -37,15 +37,19 @@ class Around:
 def passage_words(reading: Reading, known: Around) -> str:
     """The words of one passage with all that is marked in them."""
     marks = _marks(reading, known)
+    if not (marks or reading.emendations):
+        return said(reading.text)
     starts = {placed.reading.start: placed for placed in reading.emendations}
     inside = {at for e in reading.emendations for at in range(e.reading.start + 1, e.reading.end)}
     edges = {edge for placed in reading.emendations for edge in placed.reading}
     cuts = sorted({0, len(reading.text), *edges, *(set(marks) - inside)})
     parts = []
     for start, end in pairwise(cuts):
-        placed = starts.get(start)
-        words = _stretch(reading.text, Span(start, end), marks)
-        parts += [marks.get(start, ""), _emended(placed, words) if placed else words]
+        parts.append(marks.get(start, ""))
+        if placed := starts.get(start):
+            parts.append(_emended(placed, _stretch(reading.text, Span(start, end), marks)))
+        else:
+            parts.append(said(reading.text[start:end]))
     return "".join((*parts, marks.get(len(reading.text), "")))
 
 
