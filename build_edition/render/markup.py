@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
-
 _SPELLED = (
     ("&", "&amp;"),
     ("<", "&lt;"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from build_edition.model import Edition, Text
 from build_edition.prose import plain
-from build_edition.render.markup import element, escape, void
+from build_edition.render.markup import escape, void
 from build_edition.render.notes import KINDS
 
 _CHARACTER = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
