@@ -26,8 +26,7 @@ def entries(items: Sequence[Mapping[str, Any]], style: str = CHICAGO) -> dict[st
 
     `items` are entries of CSL-JSON.
     """
-    page = _citeproc(items, (), style) if items else ""
-    return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(page)}
+    return _entries(_citeproc(items, (), style)) if items else {}
 
 
 def notes(
@@ -35,8 +34,15 @@ def notes(
 ) -> list[str]:
     """Each citation (a work's id and a locator, or nothing) as a note in HTML, in their order."""
     pairs = tuple(cited)
-    page = _citeproc(items, pairs, style) if pairs else ""
-    return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(page)]
+    return _notes(_citeproc(items, pairs, style)) if pairs else []
+
+
+def notes_and_entries(
+    items: Sequence[Mapping[str, Any]], style: str = CHICAGO
+) -> tuple[list[str], dict[str, str]]:
+    """Each work as a note, in their order, and its entry by its id: both of one page."""
+    page = _citeproc(items, tuple((item["id"], "") for item in items), style)
+    return _notes(page), _entries(page)
 
 
 def bibtex(items: Sequence[Mapping[str, Any]]) -> str:
@@ -49,6 +55,14 @@ def _citeproc(
 ) -> str:
     given = ("--citeproc", "--csl", str(get_style_filepath(style)), "--wrap=none")
     return _converted(_document(items, cited), "html", given)
+
+
+def _entries(page: str) -> dict[str, str]:
+    return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(page)}
+
+
+def _notes(page: str) -> list[str]:
+    return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(page)]
 
 
 def _converted(document: Mapping[str, Any], to: str, given: Iterable[str]) -> str:

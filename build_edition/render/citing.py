@@ -26,7 +26,6 @@ FILES: Mapping[str, tuple[str, str]] = {
 """The forms for programs: each with the ending of its file, and its name."""
 
 _STYLES: Mapping[str, tuple[str, str]] = {
-    "chicago": (citeproc.CHICAGO, "Chicago, bibliography"),
     "mla": ("modern-language-association", "MLA"),
     "apa": ("apa", "APA"),
 }
@@ -106,13 +105,14 @@ def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
     given: list[dict[str, Any]] = [json.loads(each) for each in items]
     apart = [_apart(each, n) for n, each in enumerate(given)]
     with ThreadPoolExecutor() as beside:
-        styles = [beside.submit(_entries, apart, style) for style, _ in _STYLES.values()]
-        notes = citeproc.notes(apart, [(each["id"], "") for each in apart])
-        entries = dict(zip(_STYLES, (style.result() for style in styles), strict=True))
+        others = [beside.submit(_entries, apart, style) for style, _ in _STYLES.values()]
+        notes, chicago = citeproc.notes_and_entries(apart)
+        entries = dict(zip(_STYLES, (other.result() for other in others), strict=True))
     bibtex = _bibtex(given)
     return {
         each["id"]: (
             Form("note", "Chicago, note", _bare(notes[n])),
+            Form("chicago", "Chicago, bibliography", _bare(chicago[each["id"]])),
             *(Form(s, _STYLES[s][1], _bare(entries[s][each["id"]])) for s in _STYLES),
             Form("bibtex", FILES["bibtex"][1], bibtex[each["id"]]),
             Form("ris", FILES["ris"][1], ris(each)),
