@@ -64,15 +64,15 @@ def _formatted(
     """Each citation as a note in full.
 
     Pages are many and works are few: each work is formatted once at a page that none has, and
-    each page once in a work without words; the one then stands in the other.
+    all pages at once in a work without words; the one then stands in the other.
     """
     at_no_page = {(key, _no_page(at)): None for key, at in pairs}
     pages = [_NO_PAGE, _NO_PAGES, *sorted({at for _, at in pairs if _PAGES.fullmatch(at)})]
-    given = (*at_no_page, *(("", at) for at in pages))
+    given = (*at_no_page, ("", ", ".join(pages)))
     by_key = {work.key: json.loads(work.csl) for work in works} | {"": _NO_WORK}
     found = dict(zip(given, _in_full(by_key, given), strict=True))
-    before, _, after = found["", _NO_PAGE].partition(_NO_PAGE)
-    printed = {at: found["", at].removeprefix(before).removesuffix(after) for at in pages}
+    _, first, others = found[given[-1]].partition(_NO_PAGE)
+    printed = dict(zip(pages, f"{first}{others}".split(", "), strict=True))
     return {
         (key, at): found[key, _no_page(at)].replace(
             printed.get(_no_page(at), at), printed.get(at, at)
