@@ -99,6 +99,29 @@ def test_a_citation_is_pandocs_own(slug: str, style: str, real_edition: Edition)
     assert seen(form(citing.whole(real_edition, text), style)) == seen(alone)
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_text_is_cited_as_if_nobody_cited_a_place_in_it(slug: str, real_edition: Edition) -> None:
+    text = text_of(real_edition, slug)
+    item = citing.item(real_edition, text)
+    alone = citing.formatted((json.dumps(item, ensure_ascii=False),))
+    assert citing.whole(real_edition, text) == alone[str(item["id"])]
+
+
+@pytest.mark.parametrize("head", [{"caveat": ""}, {"title": "What, then?"}, {"language": "zh"}])
+def test_whatever_is_said_of_a_text_it_is_cited_so(head: dict[str, str], tmp_path: Path) -> None:
+    root = small_edition(tmp_path)
+    path = root / "edition/texts/letter/text.yml"
+    given = yaml.safe_load(path.read_text(encoding="utf-8")) | head
+    path.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+    sources, _ = inputs.load(root)
+    assert sources
+    built, problems = edition.build(sources)
+    assert built, problems
+    item = citing.item(built, built.texts[0])
+    alone = citing.formatted((json.dumps(item, ensure_ascii=False),))
+    assert citing.whole(built, built.texts[0]) == alone[str(item["id"])]
+
+
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize(("place", "anchor"), PLACES)
 def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(

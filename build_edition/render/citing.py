@@ -1,14 +1,14 @@
 """How to cite a text, or any place in it: one item, in every form that a reader needs.
 
-A text is a chapter of the edition. citeproc formats each text twice in a style: as a whole, and
-at a place that no text has, `passage 0`, which a page replaces by the place a reader cites.
+A text is a chapter of the edition. citeproc formats each text at a place that no text has,
+`passage 0`, which a page replaces by the place a reader cites; without it the text is cited whole.
 """
 
 import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,7 @@ _STYLES: Mapping[str, tuple[str, str]] = {
     "mla": ("modern-language-association", "MLA"),
     "apa": ("apa", "APA"),
 }
+_PLACE = re.compile(f"{BLANK[0]}[,;] ", re.I)
 _AT_A_TIME = 200
 _LINK = re.compile(r"</?a\b[^>]*>")
 _APART = re.compile("\ue000[0-9]+\ue001")
@@ -95,30 +96,54 @@ def blank(edition: Edition, text: Text) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=1)
 def _forms(edition: Edition) -> Mapping[str, tuple[Form, ...]]:
-    items = [item(edition, text, *at) for text in edition.texts for at in ((), BLANK)]
-    return formatted(tuple(json.dumps(each, ensure_ascii=False) for each in items))
+    """Every text in every form, as a whole and at the blank place; citeproc formats the blank alone."""
+    wholes = [item(edition, text) for text in edition.texts]
+    blanks = [item(edition, text, *BLANK) for text in edition.texts]
+    styled, programs = _styled(blanks), _for_programs([*wholes, *blanks])
+    for one, other in zip(wholes, blanks, strict=True):
+        styled[one["id"]] = tuple(map(_without_place, styled[other["id"]]))
+    return {name: (*styled[name], *programs[name]) for name in programs}
+
+
+def _without_place(form: Form) -> Form:
+    return replace(form, words=_PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/"))
 
 
 @lru_cache(maxsize=4)
 def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
     """Items of CSL-JSON in every form, by their ids; all in one call for a style."""
-    given: list[dict[str, Any]] = [json.loads(each) for each in items]
+    given = [json.loads(each) for each in items]
+    styled, programs = _styled(given), _for_programs(given)
+    return {name: (*styled[name], *programs[name]) for name in styled}
+
+
+def _styled(given: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Form, ...]]:
+    """Items in the forms for people, by their ids."""
     apart = [_apart(each, n) for n, each in enumerate(given)]
     with ThreadPoolExecutor() as beside:
         others = [beside.submit(_entries, apart, style) for style, _ in _STYLES.values()]
         notes, chicago = citeproc.notes_and_entries(apart)
         entries = dict(zip(_STYLES, (other.result() for other in others), strict=True))
+    return {
+        each["id"]: (
+            Form("note", "Chicago, note", _bare(note)),
+            Form("chicago", "Chicago, bibliography", _bare(chicago[each["id"]])),
+            *(Form(s, _STYLES[s][1], _bare(entries[s][each["id"]])) for s in _STYLES),
+        )
+        for each, note in zip(given, notes, strict=True)
+    }
+
+
+def _for_programs(given: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Form, ...]]:
+    """Items in the forms for programs, by their ids."""
     bibtex = _bibtex(given)
     return {
         each["id"]: (
-            Form("note", "Chicago, note", _bare(notes[n])),
-            Form("chicago", "Chicago, bibliography", _bare(chicago[each["id"]])),
-            *(Form(s, _STYLES[s][1], _bare(entries[s][each["id"]])) for s in _STYLES),
             Form("bibtex", FILES["bibtex"][1], bibtex[each["id"]]),
             Form("ris", FILES["ris"][1], ris(each)),
             Form("csl-json", FILES["csl-json"][1], _json(each)),
         )
-        for n, each in enumerate(given)
+        for each in given
     }
 
 
