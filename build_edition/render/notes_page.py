@@ -41,7 +41,7 @@ def notes_pages(edition: Edition) -> dict[str, str]:
         element("h1", "Notes"),
         _introduction(listed),
         _kinds(listed),
-        _filter(texts),
+        _filter(texts, len(listed)),
         sections,
     )
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-notes")
@@ -79,16 +79,17 @@ def _kinds(listed: list[Entry]) -> str:
     return element("ul", items, class_="legend kinds-legend")
 
 
-def _filter(texts: Iterable[Text]) -> str:
-    """The choices; without JavaScript they are not shown, and the list is complete."""
+def _filter(texts: Iterable[Text], count: int) -> str:
+    """The choices, at their full size from the start; without JavaScript they are not shown."""
+    found = f"{count} of {count} notes"
     choices = (
         _choice("text", "Text", ((text.head.slug, text.head.title) for text in texts)),
         _choice("kind", "Kind", KINDS.items()),
         _choice("certainty", "Certainty", ((c, _sure(c)) for c in CERTAINTIES)),
         element("label", "Words " + void("input", type="search", name="words", autocomplete="off")),
-        element("output", "", class_="found", aria_live="polite"),
+        element("output", found, class_="found", aria_live="polite"),
     )
-    return element("form", "".join(choices), class_="filter", hidden="", role="search")
+    return element("form", "".join(choices), class_="filter", role="search")
 
 
 def _choice(name: str, label: str, values: Iterable[tuple[str, str]]) -> str:

@@ -25,7 +25,6 @@ if (form) {
     found.textContent = `${count} of ${notes.length} notes`;
   };
 
-  form.hidden = false;
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   show();

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.shown import breaks_no_rule, comes_true, enlarge
+from tests.browser.shown import breaks_no_rule, comes_true, enlarge, shifts
 
 PAGES = [
     "",
@@ -46,6 +46,11 @@ def test_every_page_reads_without_script(path: str, width: int, open_page: OpenP
     page = open_page(path, width, js=False)
     assert page.locator("h1").first.is_visible()
     assert page.locator("main").inner_text().strip()
+
+
+@pytest.mark.parametrize(("path", "width"), list(itertools.product(PAGES, WIDTHS)))
+def test_nothing_shifts_while_a_page_loads(path: str, width: int, open_page: OpenPage) -> None:
+    assert shifts(open_page(path, width)) < 0.01
 
 
 def ground_and_ink(page: Page) -> tuple[str, str]:
@@ -203,3 +208,14 @@ OTHER_SCRIPTS = """() => {
 @pytest.mark.parametrize("path", [path for path in PAGES if "transmitted" not in path])
 def test_chinese_and_russian_words_say_so(path: str, open_page: OpenPage) -> None:
     assert open_page(path).evaluate(OTHER_SCRIPTS) == []
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_the_filter_of_the_notes_is_offered_only_where_it_works(
+    js: bool, open_page: OpenPage
+) -> None:
+    page = open_page("apparatus/notes/", js=js)
+    assert page.locator(".filter").is_visible() is js
+    assert page.locator(".note-list > .note").count() == len(
+        page.locator(".note-list > .note:visible").all()
+    )
