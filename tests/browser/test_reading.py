@@ -41,6 +41,20 @@ def test_no_page_scrolls_sideways_or_breaks_a_rule_of_access(
     breaks_no_rule(page)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", ["texts/novel/", "texts/novel/transmitted/"])
+def test_what_is_folded_away_breaks_no_rule_of_access_when_it_is_opened(
+    path: str, scheme: str, open_page: OpenPage
+) -> None:
+    page = open_page(path, 390, scheme)
+    page.locator("details > summary").first.click()
+    breaks_no_rule(page)
+    _, ink = ground_and_ink(page)
+    opened = page.locator("details[open] :is(p, li)").first
+    assert opened.evaluate("e => getComputedStyle(e).color") == ink
+    assert opened.evaluate("e => getComputedStyle(e.closest('details')).boxShadow") == "none"
+
+
 @pytest.mark.parametrize(("path", "width"), list(itertools.product(PAGES, WIDTHS)))
 def test_every_page_reads_without_script(path: str, width: int, open_page: OpenPage) -> None:
     page = open_page(path, width, js=False)
