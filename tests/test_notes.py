@@ -91,8 +91,15 @@ def test_parallels_point_both_ways(real_edition: Edition) -> None:
     }
     assert pairs
     assert pairs == {(c, d, a, b) for a, b, c, d in pairs}
-    titles = {p.event for passages in found.values() for ps in passages.values() for p in ps}
-    assert any("nuclear" in title.lower() for title in titles)
+    listed = [ps for passages in found.values() for ps in passages.values()]
+    assert any("nuclear" in event.lower() for ps in listed for p in ps for event in p.events)
+
+
+def test_a_passage_names_each_parallel_once(real_edition: Edition) -> None:
+    listed = [ps for passages in parallels(real_edition).values() for ps in passages.values()]
+    assert max(len(p.events) for ps in listed for p in ps) > 1
+    for ps in listed:
+        assert len({(p.slug, p.passage) for p in ps}) == len(ps)
 
 
 def test_the_strip_counts_the_passages(real_edition: Edition) -> None:

@@ -10,27 +10,37 @@ from build_edition.render.markup import element, escape
 
 @dataclass(frozen=True)
 class Parallel:
-    """A passage of another text that tells of the same event."""
+    """A passage of another text that tells of the same events."""
 
     slug: str
     title: str
     passage: str
-    event: str
+    events: tuple[str, ...]
+
+
+_Place = tuple[str, str]
+"""A text by its slug, and a passage of it."""
 
 
 @lru_cache(maxsize=1)
 def parallels(edition: Edition) -> dict[str, dict[str, tuple[Parallel, ...]]]:
     """For each text's passages (by slug, then id) the passages elsewhere that tell of the same."""
     titles = {text.head.slug: text.head.title for text in edition.texts}
-    found: dict[str, dict[str, dict[Parallel, None]]] = {slug: {} for slug in titles}
+    found: dict[str, dict[str, dict[_Place, list[str]]]] = {slug: {} for slug in titles}
     for event in edition.reference.events:
         for here in event.told:
             for there in event.told:
                 if there.text != here.text:
-                    parallel = Parallel(there.text, titles[there.text], there.passage, event.title)
-                    found[here.text].setdefault(here.passage, {})[parallel] = None
+                    places = found[here.text].setdefault(here.passage, {})
+                    places.setdefault((there.text, there.passage), []).append(event.title)
     return {
-        slug: {passage: tuple(all_of_them) for passage, all_of_them in passages.items()}
+        slug: {
+            here: tuple(
+                Parallel(there, titles[there], passage, tuple(dict.fromkeys(events)))
+                for (there, passage), events in places.items()
+            )
+            for here, places in passages.items()
+        }
         for slug, passages in found.items()
     }
 
@@ -42,7 +52,7 @@ def see_also(found: Iterable[Parallel]) -> str:
             "a",
             escape(f"{parallel.title} {parallel.passage[1:]}"),
             href=f"../{parallel.slug}/#{parallel.passage}",
-            title=parallel.event,
+            title="; ".join(parallel.events),
         )
         for parallel in found
     )
