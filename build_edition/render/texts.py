@@ -17,6 +17,9 @@ from build_edition.render.tombstones import tombstones
 UP = "../../"
 """The way from a text's page to the edition's root."""
 
+NO_BREAK = "\u00a0"
+"""The space that keeps a number and what it counts on one line."""
+
 WORDS_A_MINUTE = 230
 """How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
 
@@ -80,15 +83,14 @@ def figures(text: Text) -> str:
     count = words(text.readings)
     changed = sum(e.changes for r in text.readings for e in r.emendations)
     minutes = max(1, round(count / WORDS_A_MINUTE))
-    return " · ".join(
-        (
-            counted(len(text.readings), "passage"),
-            counted(count, "word"),
-            f"about {counted(minutes, 'minute')}",
-            counted(changed, "emendation"),
-            counted(len(text.notes), "note"),
-        )
+    facts = (
+        counted(len(text.readings), "passage"),
+        counted(count, "word"),
+        f"about {counted(minutes, 'minute')}",
+        counted(changed, "emendation"),
+        counted(len(text.notes), "note"),
     )
+    return " · ".join(fact.replace(" ", NO_BREAK) for fact in facts)
 
 
 def _contents(text: Text) -> list[dict[str, str | int]]:

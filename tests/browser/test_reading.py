@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.shown import breaks_no_rule, comes_true, enlarge, shifts
+from tests.browser.shown import breaks_no_rule, comes_true, edges, enlarge, shifts
 
 PAGES = [
     "",
@@ -138,6 +138,45 @@ def test_a_passages_number_is_its_address(open_page: OpenPage) -> None:
     assert box
     assert number
     assert number["x"] + number["width"] < box["x"]
+
+
+PARTED = """[...document.querySelectorAll('.tt-body sup.apparatus')].filter(mark => {
+  const after = document.createTreeWalker(mark.closest('.passage'), NodeFilter.SHOW_TEXT);
+  after.currentNode = mark.lastElementChild.lastChild;
+  const next = after.nextNode();
+  if (!next || !/^[.,;:!?”’)]/.test(next.data)) return false;
+  const range = document.createRange();
+  range.setStart(next, 0);
+  range.setEnd(next, 1);
+  return range.getBoundingClientRect().left < mark.getBoundingClientRect().left;
+}).map(mark => mark.parentElement.id)"""
+"""The marks whose stop has gone to the next line without them."""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 820])
+@pytest.mark.parametrize("path", ["texts/interview/", "texts/lecture-notes/"])
+def test_no_stop_is_parted_from_the_mark_before_it(
+    path: str, width: int, open_page: OpenPage
+) -> None:
+    page = open_page(path, width)
+    page.locator("label[for=view-both]").click()
+    assert page.evaluate(PARTED) == []
+
+
+@pytest.mark.parametrize(("path", "at"), [("texts/lecture-notes/", "p21"), ("texts/novel/", "p3")])
+def test_the_ways_to_take_part_stand_between_two_passages(
+    path: str, at: str, open_page: OpenPage
+) -> None:
+    page = open_page(path)
+    page.locator(f"#{at}").hover()
+    ways = page.locator(f"#{at} > .ways")
+    assert ways.is_visible()
+    _, top, _, bottom = edges(ways)
+    above = edges(page.locator(f"#{at}"))[3]
+    below = edges(page.locator(f"#{at} + .passage"))[1]
+    assert abs((top + bottom) / 2 - (above + below) / 2) < 3
+    ground = ways.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ground == "rgba(0, 0, 0, 0)"
 
 
 def test_a_line_holds_about_sixty_six_characters(open_page: OpenPage) -> None:
