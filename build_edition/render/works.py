@@ -1,6 +1,8 @@
 """`/apparatus/works/`: the bibliography, each work with every note that cites it; and as data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 
 from build_edition.model import WHOLE, Citation, Edition, Text
 from build_edition.render.citations import bibliography, bibtex, csl_json
@@ -8,6 +10,15 @@ from build_edition.render.foreign import foreign
 from build_edition.render.markup import counted, element, escape, page
 
 UP = "../../"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a work is cited: the text, event or person, and in a text the passage."""
+
+    address: str
+    title: str
+    at: str = ""
 
 
 def works_pages(edition: Edition) -> dict[str, str]:
@@ -25,7 +36,7 @@ def works_page(edition: Edition) -> str:
     uses = _uses(edition)
     remarks = {work.key: work.remark for work in edition.reference.works}
     items = "\n".join(
-        _entry(key, entry, remarks[key], uses.get(key, {}))
+        _entry(key, entry, remarks[key], uses.get(key, ()))
         for key, entry in bibliography(edition.reference.works)
     )
     links = " · ".join(
@@ -48,46 +59,59 @@ def works_page(edition: Edition) -> str:
     return page("Works", summary, body, contents=[])
 
 
-def _uses(edition: Edition) -> Mapping[str, Mapping[str, str]]:
-    """For each work the places that cite it: their address, and what to call them."""
-    uses: dict[str, dict[str, str]] = {}
-    for citation, address, label in _places(edition):
-        uses.setdefault(citation.key, {})[address] = label
+def _uses(edition: Edition) -> Mapping[str, Iterable[Place]]:
+    """For each work the places that cite it."""
+    uses: dict[str, dict[Place, None]] = {}
+    for citation, place in _places(edition):
+        uses.setdefault(citation.key, {})[place] = None
     return uses
 
 
-def _places(edition: Edition) -> Iterator[tuple[Citation, str, str]]:
+def _places(edition: Edition) -> Iterator[tuple[Citation, Place]]:
     for text in edition.texts:
         yield from _places_in(text)
     reference = edition.reference
     for event in reference.events:
         for citation in event.citations:
-            yield citation, f"{UP}apparatus/timeline/#event-{event.id}", event.title
+            yield citation, Place(f"{UP}apparatus/timeline/#event-{event.id}", event.title)
     for person in reference.people:
         for citation in person.citations:
-            yield citation, f"{UP}apparatus/people/#person-{person.id}", person.name
+            yield citation, Place(f"{UP}apparatus/people/#person-{person.id}", person.name)
     figures = ((series, figure) for series in reference.series for figure in series.record)
     for series, figure in figures:
         for citation in figure.citations:
-            yield citation, f"{UP}apparatus/timeline/#oil", f"{series.title}, {figure.year}"
+            named = f"{series.title}, {figure.year}"
+            yield citation, Place(f"{UP}apparatus/timeline/#oil", named)
 
 
-def _places_in(text: Text) -> Iterator[tuple[Citation, str, str]]:
+def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
     """The citations of a text's notes and emendations."""
     page, title = f"{UP}texts/{text.head.slug}/", text.head.title
     for note in text.notes:
         at = "on the whole" if note.lemma.at == WHOLE else note.lemma.at.removeprefix("p")
         for citation in note.citations:
-            yield citation, f"{page}#note-{note.id}", f"{title} {at}"
+            yield citation, Place(f"{page}#note-{note.id}", title, at)
     for placed in (e for reading in text.readings for e in reading.emendations):
         for citation in placed.ruling.sources:
-            label = f"{title} {placed.ruling.at.removeprefix('p')} (emendation)"
-            yield citation, f"{page}#em-{placed.ruling.id}", label
+            at = f"{placed.ruling.at.removeprefix('p')} (emendation)"
+            yield citation, Place(f"{page}#em-{placed.ruling.id}", title, at)
 
 
-def _entry(key: str, entry: str, remark: str, uses: Mapping[str, str]) -> str:
-    links = ", ".join(element("a", escape(label), href=href) for href, label in uses.items())
+def _entry(key: str, entry: str, remark: str, uses: Iterable[Place]) -> str:
+    links = ", ".join(link for _, found in groupby(uses, _title) for link in _links(found))
     cited = element("span", f"Cited in {links}", class_="grounds") if links else ""
     said = element("span", escape(remark), class_="grounds") if remark else ""
     content = " ".join(part for part in (foreign(entry), said, cited) if part)
     return element("li", content, id=f"work-{key}")
+
+
+def _title(place: Place) -> str:
+    return place.title
+
+
+def _links(places: Iterable[Place]) -> Iterator[str]:
+    """The ways to the places of one text: its title is said once, for ears each time."""
+    for n, place in enumerate(places):
+        name = f"{place.title} {place.at}".rstrip()
+        words, label = (place.at, name) if n and place.at else (name, None)
+        yield element("a", escape(words), href=place.address, aria_label=label)
