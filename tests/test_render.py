@@ -407,3 +407,15 @@ def test_an_edition_without_rulings_says_so(real_edition: Edition) -> None:
     assert "0 emendations" in page
     assert page.count("Nothing") == 2
     assert "<table" not in page
+
+
+ABOUT = ("principles", "making", "numbers", "rights", "citing", "contributing", "speed")
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_each_page_about_the_edition_leads_to_all_of_them(name: str, project: Path) -> None:
+    page = soup(project / f"site/about/{name}/index.html")
+    ways = page.select(".siblings a")
+    assert [str(way["href"]).strip("./") or name for way in ways] == list(ABOUT)
+    assert [way.get("aria-current") for way in ways].count("page") == 1
+    assert page.select_one(".tt-links a[aria-current]").get_text() == "About"  # type: ignore[union-attr]
