@@ -6,7 +6,7 @@ from build_edition.render.changes import edition_version
 from build_edition.render.markup import element, escape, page
 from build_edition.render.notes import MEANINGS, kind_mark
 from build_edition.render.passages import content
-from build_edition.render.texts import caveat, figures
+from build_edition.render.texts import caveat, cited_edition, figures
 
 
 def landing_pages(edition: Edition) -> dict[str, str]:
@@ -29,7 +29,13 @@ def landing_page(edition: Edition) -> str:
     of_edition = machines.of_edition(edition)
     version = edition_version(edition)
     return page(
-        imprint.title, imprint.abstract, body, contents=[], edition_version=version, **of_edition
+        imprint.title,
+        imprint.abstract,
+        body,
+        contents=[],
+        edition_version=version,
+        cited=cited_edition(imprint),
+        **of_edition,
     )
 
 
@@ -105,8 +111,9 @@ def _ways() -> str:
     trust = element("a", "how the texts are edited", href="about/principles/")
     data = element("a", "how it is made, and its data", href="about/making/")
     rights = element("a", "whose the texts are", href="about/rights/")
+    add = element("a", "how to suggest or improve a note", href="about/contributing/")
     line = (
-        f"To trust it, see {trust}; to cite it, {cite}; to use it, {data}; "
+        f"To trust it, see {trust}; to cite it, {cite}; to add to it, {add}; to use it, {data}; "
         f"before you copy it, {rights}."
     )
-    return element("p", line, class_="ways")
+    return element("p", line, class_="onward")

@@ -113,11 +113,7 @@ def _section(edition: Edition, text: Text, listed: Iterable[Entry]) -> str:
 def _item(edition: Edition, entry: Entry) -> str:
     note, slug = entry.note, entry.text.head.slug
     where = f"{UP}texts/{slug}/#note-{note.id}"
-    if entry.placed and note.lemma.at != WHOLE:
-        number = entry.placed.passage[1:]
-        label = f"{number} {element('span', lemma_words(entry.placed), class_='lemma')}"
-    else:
-        label = "on the whole text"
+    label = _label(entry.placed) if entry.placed else "on the whole text"
     head = element(
         "p", f"{kind_mark(note.kind)} {element('a', label, href=where)}", class_="note-head"
     )
@@ -129,4 +125,11 @@ def _item(edition: Edition, entry: Entry) -> str:
         data_text=slug,
         data_kind=note.kind,
         data_certainty=note.certainty,
+        value=str(entry.placed.number) if entry.placed else None,
     )
+
+
+def _label(placed: Placed) -> str:
+    """The words that a note is about, with their passage."""
+    words = element("span", lemma_words(placed), class_="lemma")
+    return words if placed.note.lemma.on == WHOLE else f"passage {placed.passage[1:]} {words}"

@@ -1,6 +1,6 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
-from build_edition.model import Edition, Emendation, Note, Reading, Text
+from build_edition.model import Edition, Emendation, Imprint, Note, Reading, Text
 from build_edition.render import machines
 from build_edition.render.bar import bar
 from build_edition.render.cite_ways import cite_emendation, cite_note, how_to_cite
@@ -65,10 +65,14 @@ def text_page(edition: Edition, text: Text, before: Text | None, after: Text | N
 
 def _cited(edition: Edition, text: Text) -> str:
     """The line under a printed text that says what was printed; the page adds its address."""
-    imprint = edition.imprint
+    return f"“{text.head.title}.” In {cited_edition(edition.imprint)}"
+
+
+def cited_edition(imprint: Imprint) -> str:
+    """The edition in a line, as a printed page names it."""
     editors = ", ".join(imprint.editors)
     version = f"version {imprint.version}, {imprint.date}"
-    return f"“{text.head.title}.” In {imprint.title}: {imprint.subtitle}. {editors}, {version}."
+    return f"{imprint.title}: {imprint.subtitle}. {editors}, {version}."
 
 
 def caveat(text: Text) -> str:

@@ -79,9 +79,8 @@ def _lines(sheet: Sheet, text: Text) -> Iterator[str]:
 
 def _passage(reading: Reading) -> str:
     """The way to the passage that a raw line became, or became part of."""
-    number = reading.id.removeprefix("p")
-    label = f"Passage {number} in the edited text"
-    return f'<a href="../#{reading.id}" aria-label="{label}">{number}</a>'
+    name = f"passage {reading.id.removeprefix('p')}"
+    return f'<a href="../#{reading.id}" aria-label="{name} in the edited text">{name}</a>'
 
 
 def _mark_before(sheet: Sheet, line: RawLine) -> str:

@@ -62,6 +62,13 @@ def test_a_printed_page_says_at_its_foot_what_it_is_and_where_it_stands(
     assert str(page.locator("link[rel=canonical]").get_attribute("href")) in words
 
 
+def test_the_printed_landing_page_names_the_edition(open_page: OpenPage) -> None:
+    page = open_page("")
+    page.emulate_media(media="print")
+    words = page.locator(".tt-printed").inner_text()
+    assert words.startswith("Two Tigers: Khrushchev and Mao in ")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_is_white_and_ink_is_dark(scheme: str, open_page: OpenPage) -> None:
     page = open_page("texts/novel/", scheme=scheme)
