@@ -236,6 +236,31 @@ def test_on_touch_a_sheet_comes_from_below_and_goes(
     expect(mark).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        (NOVEL, MARK),
+        ("texts/lecture-notes/", "#em-revolution .em-mark"),
+        ("texts/lecture-notes/", "#call-1"),
+        ("texts/novel/transmitted/", "#L20 .why a"),
+    ],
+)
+def test_on_touch_a_small_mark_answers_44_px_square(
+    path: str, mark: str, open_page: OpenPage
+) -> None:
+    page = open_page(path, 390)
+    reached = page.locator(mark).evaluate(
+        """link => {
+          link.scrollIntoView({block: 'center'});
+          const {left, top, width, height} = link.getBoundingClientRect();
+          const [x, y] = [left + width / 2, top + height / 2];
+          return [[-21, 0], [21, 0], [0, -21], [0, 21]].filter(([right, down]) =>
+            x + right > 0 && document.elementFromPoint(x + right, y + down) === link).length;
+        }"""
+    )
+    assert reached >= 3  # a neighbour, or the window's edge, may stand at one side
+
+
 def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:
     page = open_page(NOVEL, 390)
     page.locator(MARK).tap()

@@ -224,7 +224,15 @@ def test_the_first_tab_skips_to_the_content(open_page: OpenPage) -> None:
 ENLARGED = ["texts/interview/", "texts/novel/", "apparatus/notes/", "apparatus/timeline/"]
 
 
-@pytest.mark.parametrize(("path", "width"), list(itertools.product(ENLARGED, [390, 820, 1440])))
+@pytest.mark.parametrize("path", PAGES)
+def test_the_narrowest_phone_never_scrolls_sideways(path: str, open_page: OpenPage) -> None:
+    page = open_page(path, 320)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("path", "width"), list(itertools.product(ENLARGED, [320, 390, 820, 1440]))
+)
 def test_words_may_be_enlarged_to_twice_their_size(
     path: str, width: int, open_page: OpenPage
 ) -> None:
