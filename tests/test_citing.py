@@ -1,6 +1,7 @@
 """A citation says what was cited, in which version, and with which caveat, in every form."""
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -217,21 +218,36 @@ def test_the_address_comes_from_one_setting(small: Path, monkeypatch: pytest.Mon
 
 ZOTERO = {
     "citation_title": "title",
+    "citation_inbook_title": "publicationTitle",
     "citation_book_title": "bookTitle",
     "citation_publisher": "publisher",
     "citation_publication_date": "date",
     "citation_language": "language",
     "citation_public_url": "url",
     "citation_abstract": "abstractNote",
+    "dc.rights": "rights",
+    "prism.edition": "edition",
+    "z.extra": "extra",
 }
 """What Zotero's translator for embedded metadata makes of a tag."""
 
+SPACES = {"bib", "bibo", "dc", "dcterms", "prism", "z", "og", "article", "book", "music", "video"}
+"""The namespaces that it knows. A name of three parts is of one where its second part is one."""
+
+KINDS = {"citation_inbook_title": "bookSection", "citation_book_title": "bookSection"}
+"""The tags of no namespace that settle what an item is, over Open Graph's word for the page."""
+
 
 def zotero(page: BeautifulSoup) -> dict[str, object]:
-    """A page as Zotero's rules read it: a book's title makes a section, a comma keeps names whole."""
-    tags = [(str(m["name"]), str(m["content"])) for m in page.select("head meta[name]")]
+    """A page as Zotero's rules read it; a comma keeps an editor's name whole."""
+    found = page.select("head meta[name], head meta[property]")
+    tags = [(str(m.get("name") or m["property"]), str(m["content"])) for m in found]
     read: dict[str, object] = {ZOTERO[name]: content for name, content in tags if name in ZOTERO}
-    read["itemType"] = "bookSection" if "bookTitle" in read else "journalArticle"
+    read["itemType"] = {"website": "webpage"}.get(dict(tags)["og:type"], dict(tags)["og:type"])
+    for name, _ in tags:
+        parts = re.split("[.:_]", name)
+        if name in KINDS and not (len(parts) > 2 and parts[1] in SPACES):
+            read["itemType"] = KINDS[name]
     editors = [content for name, content in tags if name == "citation_editor"]
     read["editors"] = [
         name.rstrip(",") if "," in name else name.rpartition(" ")[2] for name in editors
@@ -248,13 +264,33 @@ def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
     read = zotero(page)
     assert read["itemType"] == "bookSection"
     assert read["title"] == text.head.title
-    assert read["bookTitle"] == f"{imprint.title}: {imprint.subtitle}"
+    assert read["publicationTitle"] == f"{imprint.title}: {imprint.subtitle}"
+    assert read["bookTitle"] == read["publicationTitle"]
     assert read["editors"] == list(imprint.editors)
     assert str(read["date"]).replace("/", "-") == imprint.date
+    assert read["edition"] == f"version {imprint.version}"
     assert read["url"] == citing.address(real_edition, text)
     assert text.head.brief_caveat in str(read["abstractNote"])
+    assert read["extra"] == f"Medium: {text.head.brief_caveat}"
+    assert str(read["rights"]).startswith(text.head.rights)
+    assert imprint.licence_notes in str(read["rights"])
     assert imprint.version in str(read["abstractNote"])
     assert not page.select("span.Z3988")
+
+
+def test_zotero_reads_the_first_page_as_the_book_and_others_as_pages(
+    project: Path, real_edition: Edition
+) -> None:
+    imprint = real_edition.imprint
+    found = {path: zotero(page) for path, page in pages(project).items()}
+    book = found.pop("index.html")
+    assert book["itemType"] == "book"
+    assert book["title"] == f"{imprint.title}: {imprint.subtitle}"
+    assert book["editors"] == list(imprint.editors)
+    assert book["url"] == imprint.address
+    texts = {f"texts/{slug}/index.html" for slug in SLUGS}
+    others = {path: read["itemType"] for path, read in found.items() if path not in texts}
+    assert set(others.values()) == {"webpage"}, others
 
 
 def pages(project: Path) -> dict[str, BeautifulSoup]:

@@ -9,7 +9,7 @@ from build_edition.render import citing
 
 def of_text(edition: Edition, text: Text) -> dict[str, object]:
     """A text as a chapter of the edition, for the front matter of its page."""
-    return {"citing": _tags(edition, text), "linked_data": _chapter(edition, text)}
+    return {"citing": _tags_of_text(edition, text), "linked_data": _chapter(edition, text)}
 
 
 def of_edition(edition: Edition) -> dict[str, object]:
@@ -19,26 +19,62 @@ def of_edition(edition: Edition) -> dict[str, object]:
         for text in edition.texts
     ]
     described = {"description": edition.imprint.abstract, "inLanguage": "en", "hasPart": parts}
-    return {"linked_data": _schema() | _book(edition) | described}
+    linked = _schema() | _book(edition) | described
+    return {"citing": _tags_of_edition(edition), "linked_data": linked}
 
 
-def _tags(edition: Edition, text: Text) -> list[dict[str, str]]:
-    """The tags that Zotero reads; the book's title makes the text a section of a book.
+def _tags_of_text(edition: Edition, text: Text) -> list[dict[str, str]]:
+    """The tags of a text: the book's title makes it a section of a book.
+
+    Zotero takes the name with `book` in it for one of Open Graph's, others know no other. Its own
+    namespace brings the caveat into every citation that it makes.
+    """
+    imprint, head = edition.imprint, text.head
+    book = f"{imprint.title}: {imprint.subtitle}"
+    notes = f"The editors’ notes: {imprint.licence_notes}."
+    caveat = head.brief_caveat
+    given = [
+        ("citation_title", head.title),
+        ("citation_inbook_title", book),
+        ("citation_book_title", book),
+        *_published(edition, citing.address(edition, text), head.language),
+        ("citation_abstract", f"{_caveat(text)}{imprint.title}, version {imprint.version}."),
+        ("dc.rights", f"{head.rights} {notes}".strip()),
+        *([("z.extra", f"Medium: {caveat}")] if caveat else []),
+    ]
+    return _as_tags(given)
+
+
+def _tags_of_edition(edition: Edition) -> list[dict[str, str]]:
+    """The tags of the edition; that it is a book, its page says as Open Graph does."""
+    imprint = edition.imprint
+    given = [
+        ("citation_title", f"{imprint.title}: {imprint.subtitle}"),
+        *_published(edition, imprint.address, "en"),
+        ("citation_abstract", imprint.abstract),
+        ("dc.rights", f"The editors’ notes: {imprint.licence_notes}. The texts belong to others."),
+    ]
+    return _as_tags(given)
+
+
+def _published(edition: Edition, address: str, language: str) -> list[tuple[str, str]]:
+    """Who published what stands at an address, when, and in which version.
 
     The comma behind an editor keeps Zotero from cutting a name in two at its last space.
     """
-    imprint, head = edition.imprint, text.head
-    given = [
-        ("citation_title", head.title),
-        ("citation_book_title", f"{imprint.title}: {imprint.subtitle}"),
+    imprint = edition.imprint
+    return [
         *(("citation_editor", f"{name},") for name in imprint.editors),
         ("citation_publisher", imprint.title),
         ("citation_publication_date", imprint.date.replace("-", "/")),
-        ("citation_language", head.language),
-        ("citation_public_url", citing.address(edition, text)),
-        ("citation_abstract", f"{_caveat(text)}{imprint.title}, version {imprint.version}."),
+        ("citation_language", language),
+        ("citation_public_url", address),
         ("citation_keywords", f"{imprint.title}; digital edition"),
+        ("prism.edition", f"version {imprint.version}"),
     ]
+
+
+def _as_tags(given: list[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"name": name, "content": content} for name, content in given]
 
 
