@@ -160,8 +160,28 @@ def test_the_files_are_read_by_other_programs(slug: str, real_edition: Edition) 
         assert read[0]["type"] == "chapter"
         assert text.head.brief_caveat in " ".join(content.split())
         assert read[0]["URL"] == citing.address(real_edition, text)
+        imprint = real_edition.imprint
+        assert read[0]["container-title"] == f"{imprint.title}: {imprint.subtitle}"
+        names = [name.get("literal", name.get("family")) for name in read[0]["editor"]]
+        assert names == list(imprint.editors)
+        assert read[0]["issued"]["date-parts"][0][0] == int(imprint.date[:4])
     lines = str(files[f"data/{slug}.ris"])
     assert lines.count("\r\n") == lines.count("\n")
+
+
+def test_the_works_are_the_same_in_both_of_their_files(real_edition: Edition) -> None:
+    files = render(real_edition)
+    written = {work["id"]: work for work in json.loads(str(files["data/works.json"]))}
+    found = pypandoc.convert_text(str(files["data/works.bib"]), "csljson", format="biblatex")
+    read = {work["id"]: work for work in json.loads(found)}
+    assert read.keys() == written.keys()
+    for name, work in written.items():
+        again = read[name]
+        assert seen(again["title"]) == seen(work["title"])
+        if "container-title" in again:
+            assert seen(again["container-title"]) == seen(work["container-title"])
+        if "date-parts" in work.get("issued", {}):
+            assert again["issued"]["date-parts"] == work["issued"]["date-parts"], name
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -18,6 +18,7 @@ CHICAGO = "chicago-notes-bibliography"
 _API = [1, 23, 1]
 _ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
 _FOOTNOTE = re.compile(r'<li id="fn\d+"><p>(?P<note>.*?)<a\s+href="#fnref\d+"', re.S)
+_BOOK_TITLE = re.compile(r"^(  booktitle = )(\{.*?\})(,?)$", re.M | re.S)
 _WRAPPER = re.compile(r"</?span[^>]*>")
 
 
@@ -46,8 +47,18 @@ def notes_and_entries(
 
 
 def bibtex(items: Sequence[Mapping[str, Any]]) -> str:
-    """Works as BibLaTeX."""
-    return _converted(_document(items, ()), "biblatex", ()) + "\n" if items else ""
+    """Works as BibLaTeX: a book's title keeps its capitals, and a season's date its years."""
+    dated = [
+        {**item, "issued": _in_parts(item["issued"])} if "issued" in item else item
+        for item in items
+    ]
+    written = _converted(_document(dated, ()), "biblatex", ()) + "\n" if items else ""
+    return _BOOK_TITLE.sub(r"\1{\2}\3", written)
+
+
+def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:
+    """A date without its words, where it has years as well: BibLaTeX reads no words."""
+    return {name: value for name, value in issued.items() if name != "literal"} or {**issued}
 
 
 def _citeproc(

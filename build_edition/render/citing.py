@@ -175,14 +175,14 @@ def _bibtex(items: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
 
 
 def ris(given: Mapping[str, Any]) -> str:
-    """An item as RIS: a tag a line."""
+    """An item as RIS: a tag a line. A name that is no person's ends with a comma, or is cut in two."""
     year, *rest = (f"{part:02}" for part in given["issued"]["date-parts"][0])
     lines = [
         ("TY", "CHAP"),
         ("ID", given["id"]),
         ("TI", given["title"]),
         ("T2", given["container-title"]),
-        *(("ED", name["literal"]) for name in given["editor"]),
+        *(("ED", f"{name['literal']},") for name in given["editor"]),
         ("ET", f"version {given['version']}"),
         ("PY", year),
         ("DA", "/".join((year, *rest))),
