@@ -117,6 +117,12 @@ def test_tei_is_valid(document: etree._Element, schema: etree.RelaxNG) -> None:
     assert schema.validate(document), schema.error_log
 
 
+def test_the_licence_is_named_with_its_address(document: etree._Element) -> None:
+    licence = document.find(".//t:availability/t:licence", TEI)
+    assert licence.attrib["target"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert "CC BY 4.0" in licence.text
+
+
 def test_the_schema_would_find_a_fault(document: etree._Element, schema: etree.RelaxNG) -> None:
     document.find(".//t:body", TEI).append(etree.Element(f"{{{NAMESPACE}}}emendation"))
     assert not schema.validate(document)

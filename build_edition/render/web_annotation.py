@@ -4,7 +4,6 @@ The words are aimed at twice: by their passage's fragment, and in the passage's 
 quotation, so that an annotation that has lost its page can find its words again.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from build_edition.model import WHOLE, Annotation, Edition, Emendation, Note, Re
 from build_edition.render import rulings
 from build_edition.render.citing import address
 from build_edition.render.indented import indented
+from build_edition.render.licences import licence_address
 from build_edition.render.markup import element
 from build_edition.render.notes import EDITORS, grounds, prose
 
@@ -20,7 +20,6 @@ CONTEXT = 32
 """How many code points of a passage stand as prefix and suffix beside quoted words."""
 
 _HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
-_LICENCE = re.compile(r"CC (BY(?:-[A-Z]{2})*) (\d\.\d)")
 
 
 def web_annotations(edition: Edition) -> dict[str, str]:
@@ -142,9 +141,6 @@ def _creators(edition: Edition, by: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def _rights(edition: Edition) -> dict[str, str]:
-    """The licence of notes as an address, where it is one of Creative Commons."""
-    licence = _LICENCE.fullmatch(edition.imprint.licence_notes)
-    if not licence:
-        return {}
-    kind, version = licence[1].lower(), licence[2]
-    return {"rights": f"https://creativecommons.org/licenses/{kind}/{version}/"}
+    """The licence of notes as an address, where it has one that is known."""
+    rights = licence_address(edition.imprint.licence_notes)
+    return {"rights": rights} if rights else {}

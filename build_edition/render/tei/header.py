@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from build_edition.model import Edition, Text
 from build_edition.render.citing import address
+from build_edition.render.licences import licence_address
 from build_edition.render.notes import EDITORS, KINDS, MEANINGS
 from build_edition.render.tei.notes import contributors
 from build_edition.render.tei.signs import said
@@ -70,15 +71,16 @@ def _titles(edition: Edition, text: Text) -> str:
 
 def _publication(edition: Edition, text: Text) -> str:
     imprint = edition.imprint
-    terms = lines(
-        tag("licence", said(f"Notes, emendations and encoding: {imprint.licence_notes}.")),
+    terms = said(f"Notes, emendations and encoding: {imprint.licence_notes}.")
+    available = lines(
+        tag("licence", terms, target=licence_address(imprint.licence_notes) or None),
         tag("p", said(text.head.rights)),
     )
     return lines(
         tag("publisher", said(imprint.title)),
         tag("idno", said(address(edition, text)), type="URI"),
         tag("date", said(imprint.date), when=imprint.date),
-        tag("availability", f"\n{terms}\n"),
+        tag("availability", f"\n{available}\n"),
     )
 
 
