@@ -24,11 +24,11 @@ def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
         text, found = read_text(witness)
         problems += found
         texts += [text] if text else []
-    people, found = find_mentions(sources.reference.people, texts)
+    whole = sources.complete and len(texts) == len(sources.witnesses)
+    people, found = find_mentions(sources.reference.people, texts, whole)
     problems += found
     reference = replace(sources.reference, people=people)
     edition = Edition(sources.imprint, tuple(texts), reference, sources.released, sources.pages)
-    whole = sources.complete and len(texts) == len(sources.witnesses)
     placed = not any(problem.severity == "error" for problem in problems)
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)

@@ -14,15 +14,17 @@ _INNER = re.compile(r"\w")
 
 
 def find_mentions(
-    people: Iterable[Person], texts: Iterable[Text]
+    people: Iterable[Person], texts: Iterable[Text], whole: bool = True
 ) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     """Everybody with the places where the texts speak of them, and the Problems.
 
     A name is found as whole words, the longest that fits first; `also` adds mentions that no
-    name finds, an exception takes away those where a name means somebody else.
+    name finds, an exception takes away those where a name means somebody else. Unless the edition
+    is `whole`, what is said of a text that is not there is no Problem: that text has its own.
     """
     everybody, texts = tuple(people), tuple(texts)
     places = {(text.head.slug, r.id): r for text in texts for r in text.readings}
+    slugs = {text.head.slug for text in texts}
     problems = [*_shared(everybody, texts)]
     found: dict[str, set[Mention]] = {person.id: set() for person in everybody}
     names = _Names(everybody)
@@ -32,7 +34,7 @@ def find_mentions(
     for person in everybody:
         for lemma in (*person.also, *person.exceptions):
             mention, problem = _placed(lemma, places)
-            problems += [problem] if problem else []
+            problems += [problem] if problem and (whole or lemma.text in slugs) else []
             if mention and lemma in person.also:
                 found[person.id].add(mention)
             elif mention:

@@ -62,6 +62,13 @@ def test_what_cannot_be_told_is_a_problem(people: tuple[Person, ...], code: str)
     assert [problem.code for problem in problems] == [code]
 
 
+def test_of_a_text_that_could_not_be_read_nothing_is_said() -> None:
+    who = person("one", also=(lemma("Chairman", at="p2"),))
+    assert find_mentions([who], [NOTES])[1]
+    assert find_mentions([who], [NOTES], whole=False)[1] == ()
+    assert find_mentions([person("one", also=(lemma("Mao", at="p7"),))], [NOVEL], whole=False)[1]
+
+
 def test_a_name_may_be_shared_by_people_of_different_texts() -> None:
     people = (person("one", "Zhou", texts=("novel",)), person("two", "Zhou", texts=("notes",)))
     assert found(*people) == {"one": ["Zhou", "Zhou"], "two": ["Zhou"]}

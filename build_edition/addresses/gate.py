@@ -29,8 +29,7 @@ def gate(edition: Edition) -> Iterator[Problem]:
     yield from moves(edition)
     yield from version_known(edition)
     vanished = {page for page in _released_pages(edition) if not _answers(edition, page)}
-    for page in sorted(vanished):
-        yield _page_vanished(page)
+    yield from _pages_vanished(vanished)
     first, last, known = first_known(edition.released), last_known(edition.released), None
     for path, then in first.items():
         if "#" in path and page_of(path) not in vanished:
@@ -117,12 +116,19 @@ def _vanished(edition: Edition, path: str) -> Problem:
     return Problem(_place(edition, path), "address-vanished", message, hint)
 
 
-def _page_vanished(page: str) -> Problem:
-    message = f"the page {page} was released, and nothing answers there any more"
-    hint = (
-        f"put it back, or say in edition.yml `moved: {{{page}: …}}` or `withdrawn: {{{page}: …}}`"
-    )
-    return Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
+def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
+    """A text is told once, with all of its pages and files; any other page by itself."""
+    together: dict[str, list[str]] = {}
+    for page in sorted(vanished):
+        slug = page.removeprefix(DATA).removeprefix("texts/").partition("/")[0].partition(".")[0]
+        text = f"texts/{slug}/"
+        together.setdefault(text if text in vanished else page, []).append(page)
+    for page, parts in together.items():
+        message = f"{page} was released, and nothing answers there any more"
+        hint = "put it back, or say in edition.yml where it has moved or why it was withdrawn: "
+        lines = ", ".join(f"{part}: …" for part in parts)
+        hint += f"`moved: {{{lines}}}` or `withdrawn: {{{lines}}}`"
+        yield Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
 
 
 def _place(edition: Edition, path: str) -> Place:

@@ -37,7 +37,8 @@ def is_ours(path: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _moved(edition: Edition) -> dict[str, str]:
-    return {way.old: way.new for way in edition.imprint.ways if way.new}
+    there = pages(edition)
+    return {w.old: w.new for w in edition.imprint.ways if w.new and w.old not in there}
 
 
 @lru_cache(maxsize=1)

@@ -50,8 +50,8 @@ def run_release(options: argparse.Namespace) -> int:
         return _refuse(problems)
     _write(root, {REGISTER: register_of((*built.released, release)), **contents})
     print(
-        f"{version} of {date} is released: {len(release.new)} new addresses, {len(release.changed)} "
-        f"changed. To publish it, commit the changes and tag them v{version}."
+        f"{version} of {date} is released. New addresses: {len(release.new)}; changed: "
+        f"{len(release.changed)}. To publish it, commit the changes and tag them v{version}."
     )
     return GOOD
 

@@ -5,7 +5,6 @@ file stands exactly as it is written, so that a change by hand shows without git
 """
 
 import json
-import re
 from collections.abc import Iterable
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -28,7 +27,6 @@ FORMAT = 1
 EMITTED = ("texts", "apparatus", "data")
 """The folders of `docs/` in which no page is written by hand."""
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})", re.M)
 _PUT_BACK = "only `release` writes this file: put it back as it was last released"
 _FINGERPRINT = r"[0-9a-f]{16}"
 
@@ -121,10 +119,6 @@ def written_pages(root: Path) -> tuple[str, ...]:
 
 
 def _data(content: str) -> tuple[Any, Problem | None]:
-    if conflict := _CONFLICT.search(content):
-        place = Place(REGISTER, content.count("\n", 0, conflict.start()) + 1)
-        hint = "take the register of one side whole, and release again what the other brought"
-        return None, Problem(place, "merge-conflict", "a merge left its marks here", hint)
     try:
         data = json.loads(content)
     except json.JSONDecodeError as error:

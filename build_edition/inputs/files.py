@@ -1,5 +1,6 @@
 """Files as documents: read once, decoded, parsed by their kind; each fault a Problem at its place."""
 
+import re
 from pathlib import Path
 from stat import S_ISFIFO, S_ISLNK
 from typing import Any, Protocol, TypeVar
@@ -17,6 +18,9 @@ class _Entry(Protocol):
 T = TypeVar("T", bound=_Entry)
 
 
+_MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.M)
+
+
 def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
     """A file's content, parsed by its kind; a file that cannot be read is a Problem."""
     file = root / path
@@ -31,6 +35,7 @@ def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
         why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
         return Document(path), [Problem(Place(path), "file-missing", f"{why}", hint)]
     text, problems = decoded(content, path)
+    problems += _merged(text, path)
     if problems:
         return Document(path), [*problems]
     if path.endswith(".yml"):
@@ -48,6 +53,19 @@ def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         message = f"byte {content[error.start]:#04x} is not UTF-8"
         hint = "find out the file’s encoding and convert a copy; a raw text is kept as received"
         return "", (Problem(place, "not-utf8", message, hint),)
+
+
+def _merged(text: str, path: str) -> tuple[Problem, ...]:
+    """The Problem of marks that git leaves in a file where two people changed the same words."""
+    mark = _MERGE.search(text)
+    if not mark:
+        return ()
+    place = Place(path, text.count("\n", 0, mark.start()) + 1)
+    hint = (
+        "keep what is right of the two sides, and take the marks out; of addresses.json keep one "
+        "side whole, and release again what the other brought"
+    )
+    return (Problem(place, "merge-conflict", "a merge left its marks here", hint),)
 
 
 def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Document, list[Problem]]:

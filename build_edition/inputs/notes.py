@@ -39,7 +39,12 @@ def load_notes(root: Path, slug: str, folder: str) -> tuple[tuple[Note, ...], li
 def _files(folder: Path) -> list[str]:
     found = folder.iterdir() if folder.is_dir() else ()
     names = (entry.name.encode("utf-8", "surrogateescape") for entry in found)
-    return sorted(n.decode("utf-8", "replace") for n in names if not n.startswith(b"."))
+    return sorted(n.decode("utf-8", "replace") for n in names if not _is_hidden(n))
+
+
+def _is_hidden(name: bytes) -> bool:
+    """Whether a file is a system's or an editor's own, and not a note that somebody misnamed."""
+    return name.startswith((b".#", b"._")) or (name.startswith(b".") and not name.endswith(b".md"))
 
 
 def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Problem]]:
