@@ -81,6 +81,14 @@ def test_the_books_name_is_the_editions(real_edition: Edition) -> None:
     assert list(epub_files(real_edition)) == ["data/two-tigers.epub"]
 
 
+def test_the_book_keeps_its_address_when_the_edition_gets_another_title(
+    real_edition: Edition,
+) -> None:
+    renamed = replace(real_edition, imprint=replace(real_edition.imprint, title="Three Tigers"))
+    assert [*epub_files(renamed)] == [*epub_files(real_edition)]
+    assert [*epub_files(replace(renamed, released=()))] == ["data/three-tigers.epub"]
+
+
 def test_the_manifest_names_every_file_and_no_other(parts: dict[str, str]) -> None:
     outside = {"mimetype", "META-INF/container.xml", "package.opf"}
     items = {i.attrib["href"]: i for i in package(parts).iterfind(".//o:item", X)}

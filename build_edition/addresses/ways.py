@@ -73,7 +73,7 @@ def _successors(entries: Sequence[Note | Ruling], what: str) -> Iterator[Problem
             yield Problem(entry.place, "no-such-successor", message, hint)
         elif entry.id in circles:
             message = f"the successors of {entry.id} lead in a circle"
-            hint = f"let one of them lead to a {what} that is not retired, or to none"
+            hint = f"let one of them lead to one {what} that is not retired, or to none"
             yield Problem(entry.place, "successor-circle", message, hint)
 
 

@@ -9,13 +9,16 @@ from build_edition.model import Edition
 from build_edition.render.epub.package import CONTAINER, navigation, package, style
 from build_edition.render.epub.pages import pages
 
+_BOOK = re.compile(r"data/.+\.epub")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def epub_files(edition: Edition) -> dict[str, bytes]:
-    """`/data/two-tigers.epub`, named for the edition's title."""
+    """`/data/two-tigers.epub`, named for the edition's title when it was first released."""
+    released = (address.path for release in edition.released for address in release.new)
     name = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
-    return {f"data/{name or 'edition'}.epub": packed(epub_parts(edition))}
+    path = next(filter(_BOOK.fullmatch, released), f"data/{name or 'edition'}.epub")
+    return {path: packed(epub_parts(edition))}
 
 
 def epub_parts(edition: Edition) -> dict[str, str]:
