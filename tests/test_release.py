@@ -53,6 +53,7 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = small_edition(tmp_path_factory.mktemp("letter"))
     (root / "docs/about").mkdir()
     (root / "docs/about/rights.md").write_text("# Rights\n", encoding="utf-8")
+    (root / "CITATION.cff").write_text("version: 0.0.1-dev\n", encoding="utf-8")
     assert release(root, "0.1.0") == 0
     return root
 

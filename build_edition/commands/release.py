@@ -18,7 +18,7 @@ from build_edition.commands.shared import (
     root_of,
     verdict,
 )
-from build_edition.inputs.addresses import REGISTER, register_of, stamped_as
+from build_edition.inputs.addresses import CITATION, REGISTER, register_of, stamped_as
 from build_edition.inputs.formats import calendar_date
 from build_edition.inputs.load import IMPRINT
 from build_edition.model import Edition, Place, Problem
@@ -27,7 +27,6 @@ from build_edition.render import render
 from build_edition.report import as_text
 from build_edition.versions import read_version
 
-CITATION = "CITATION.cff"
 CHANGELOG = "CHANGELOG.md"
 
 

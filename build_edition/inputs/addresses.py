@@ -21,6 +21,7 @@ from build_edition.model import Address, Place, Problem, Release, Way
 from build_edition.versions import read_version
 
 REGISTER = "edition/addresses.json"
+CITATION = "CITATION.cff"
 FORMAT = 1
 """The format's version: it grows when an older program would misread the register."""
 
@@ -88,6 +89,24 @@ def parse_register(content: str) -> tuple[tuple[Release, ...], Problem | None]:
         return (), Problem(Place(REGISTER), "broken-register", message, _PUT_BACK)
     releases = tuple(_release(entry, content) for entry in form.releases)
     return releases, _edited(releases, content)
+
+
+def citation_differs(root: Path, version: str) -> list[Problem]:
+    """What is wrong with `CITATION.cff`, in which a release writes its version too.
+
+    So no release can be taken out of the register by calling the edition by the one before.
+    """
+    if not (root / CITATION).exists():
+        return []
+    document, problems = read(root, CITATION)
+    document = document if problems else read_yaml(document.data, CITATION)
+    cited = document.data.get("version", version) if isinstance(document.data, dict) else version
+    if cited != version:
+        message = f"this says version {cited}, and edition.yml says {version}"
+        hint = "only `release` changes the version: put both files, and the register, back"
+        place = document.place(("version",))
+        problems = [*problems, Problem(place, "version-differs", message, hint)]
+    return [*problems, *document.problems]
 
 
 def register_of(releases: Iterable[Release]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from build_edition.inputs.addresses import load_register, ways, written_pages
+from build_edition.inputs.addresses import citation_differs, load_register, ways, written_pages
 from build_edition.inputs.files import citations, decoded, entries, read
 from build_edition.inputs.formats import (
     RESERVED,
@@ -64,6 +64,8 @@ def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
     problems += faults
     if form is None:
         return None, tuple(problems)
+    if not released or released[-1].version == form.version:
+        problems += citation_differs(root, form.version)
     complete = not any(problem.severity == "error" for problem in problems)
     imprint, texts = _imprint(form, document), tuple(witnesses)
     sources = Sources(imprint, texts, reference, complete, released, written_pages(root))
