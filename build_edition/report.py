@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from unicodedata import category
 
 from build_edition.model import Problem
 
@@ -42,7 +43,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     """The Problems as workflow commands, which GitHub shows at the line they speak of."""
     return "".join(
         f"::{p.severity} file={_property(p.place.path)},line={p.place.line},"
-        f"col={p.place.column},title={_property(p.code)}::{_data(f'{p.message}. {p.hint}')}\n"
+        f"col={p.place.column},title={_property(p.code)}::{_data(_seen(f'{p.message}. {p.hint}'))}\n"
         for p in problems
     )
 
@@ -61,8 +62,18 @@ def _where(problem: Problem) -> str:
 
 
 def _flat(words: str) -> str:
-    """Words on one line, whatever a contribution quotes: no sign in them moves or hides a line."""
-    return words.translate(_PICTURES)
+    """Words on one line, whatever a contribution quotes: no sign in them moves or hides anything."""
+    return _seen(words.translate(_PICTURES))
+
+
+def _seen(words: str) -> str:
+    """Words in which each character without a shape is named, so that its place is seen."""
+    if words.isascii():
+        return words
+    return "".join(f"⟨U+{ord(c):04X}⟩" if category(c) in _UNSEEN else c for c in words)
+
+
+_UNSEEN = ("Cf", "Co", "Cn", "Cs")
 
 
 _PICTURES = {code: 0x2400 + code for code in range(32)} | dict.fromkeys((133, 8232, 8233), 9252)

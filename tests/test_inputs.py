@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from build_edition import edition, inputs
 from build_edition.cli import main
-from build_edition.inputs.places import read_json, read_yaml
+from build_edition.inputs.json_file import read_json
+from build_edition.inputs.places import read_yaml
 from build_edition.model import Problem
 from tests.support import cases, named, small_edition
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from stat import S_ISFIFO, S_ISLNK
 from typing import Any, Protocol, TypeVar
 
-from build_edition.inputs.places import Document, read_json, read_yaml
+from build_edition.inputs.json_file import read_json
+from build_edition.inputs.places import Document, read_yaml
 from build_edition.inputs.validation import validated_entries
 from build_edition.model import Citation, Place, Problem
 

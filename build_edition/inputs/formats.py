@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from build_edition.dates import read_date
+from build_edition.inputs.shape import shapeless
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
 from build_edition.rules import INVISIBLE, MECHANICAL
 from build_edition.versions import read_version
@@ -25,6 +26,9 @@ RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that a file cannot have on Windows, where some who contribute work."""
 
 
+_TAG = re.compile(r"<[A-Za-z/!?]")
+
+
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value) or len(value) > 60:
         raise ValueError("use lower-case letters a-z, digits and single hyphens, 60 at most")
@@ -33,7 +37,15 @@ def _slug(value: str) -> str:
 
 def _shaped(value: str) -> str:
     if found := INVISIBLE.search(value):
-        raise ValueError(f"it holds U+{ord(found[0]):04X}, a character without shape")
+        raise ValueError(f"take out U+{ord(found[0]):04X}, a character without shape")
+    return value
+
+
+def _legible(value: str) -> str:
+    if found := shapeless(value):
+        raise ValueError(f"take out U+{ord(found[0]):04X}, a character that nobody sees")
+    if found := _TAG.search(value):
+        raise ValueError(f"“{found[0]}” begins HTML, which is not read here: write plain words")
     return value
 
 
@@ -99,7 +111,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 OldAddress = Annotated[str, AfterValidator(_address)]
 Version = Annotated[str, AfterValidator(_version)]
 Prose = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_shaped)
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
 ]
 Quotation = Annotated[str, Field(min_length=1), AfterValidator(_unpadded), AfterValidator(_shaped)]
 

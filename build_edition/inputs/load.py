@@ -16,8 +16,9 @@ from build_edition.inputs.formats import (
     RulingFormat,
     TextFormat,
 )
+from build_edition.inputs.json_file import read_json
 from build_edition.inputs.notes import load_notes
-from build_edition.inputs.places import Document, read_json
+from build_edition.inputs.places import Document
 from build_edition.inputs.reference import load_reference
 from build_edition.inputs.validation import validated
 from build_edition.model import (

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from build_edition.dates import read_date
+from build_edition.inputs.faults import at_key
 from build_edition.inputs.formats import NUMBER_TOO, Prose, Quotation, Retirable, Slug
 from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
 
@@ -16,6 +17,7 @@ PLACEHOLDER = "your name"
 """What a draft says in place of its author's name, and no note may."""
 
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
+_EMAIL = re.compile(r"\S@\S+\.\S")
 _LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
 
 
@@ -46,12 +48,16 @@ def _passage(value: str) -> str:
 def _credit(value: str) -> str:
     if value == PLACEHOLDER:
         raise ValueError("write the name under which you want credit, or a handle")
+    if _EMAIL.search(value):
+        raise ValueError("nobody’s e-mail address is published: write a name or a handle")
     return value
 
 
 Locus = Annotated[str, AfterValidator(_locus)]
 Edtf = Annotated[str, AfterValidator(_edtf), NUMBER_TOO]
 Sources = tuple[Prose, ...]
+Figure = Annotated[float, Field(allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1, le=9999)]
 
 
 class _Format(BaseModel):
@@ -74,7 +80,7 @@ class NoteFormat(Retirable):
         None, description="internal: the text itself shows it, so no other source is needed."
     )
     sources: Sources = Field((), description="Keys of works.json, such as “taubman2003, 401”.")
-    source: Prose | None = Field(None, description="A source in your own words.")
+    source: Prose | Literal[""] = Field("", description="A source in your own words.")
     by: Annotated[tuple[Annotated[Prose, AfterValidator(_credit)], ...], Field(min_length=1)] = (
         Field(description="Who wrote the note: the names under which they want credit.")
     )
@@ -83,20 +89,22 @@ class NoteFormat(Retirable):
     def _rests_on_something(self) -> Self:
         sound = self.sources or self.evidence or self.certainty == "unchecked"
         if self.kind not in UNSOURCED and not sound:
-            raise ValueError(
-                f"a note of the kind {self.kind} needs `sources`, or `evidence: internal` where "
-                "the text itself shows it, or `certainty: unchecked`"
-            )
+            message = f"a note of the kind {self.kind} is to rest on something"
+            hint = "add `sources`, or `evidence: internal` where the text itself shows it"
+            raise at_key("certainty", message, f"{hint}, or write `certainty: unchecked`")
         if self.source and not self.sources and self.certainty != "unchecked":
-            raise ValueError("a source in free words goes with `certainty: unchecked`")
+            message = f"a source in free words cannot bear `certainty: {self.certainty}` yet"
+            hint = "write `certainty: unchecked`; an editor looks the source up and raises it"
+            raise at_key("certainty", message, hint)
         return self
 
     @model_validator(mode="after")
     def _whole_text_has_no_words(self) -> Self:
         if self.at == WHOLE != self.on:
-            raise ValueError('a note on the whole text says `on: "*"` too')
+            raise at_key("on", "a note on the whole text has no words", 'write `on: "*"` too')
         if self.on == WHOLE and self.occurrence:
-            raise ValueError("the whole passage stands there once: take `occurrence` away")
+            message = "the whole passage stands there only once"
+            raise at_key("occurrence", message, "take `occurrence` away")
         return self
 
 
@@ -130,13 +138,15 @@ class PersonFormat(_Format):
     @model_validator(mode="after")
     def _alias_has_grounds(self) -> Self:
         if self.stands_for and not (self.certainty and self.why):
-            raise ValueError("`stands-for` needs `certainty` and `why`")
+            message = f"that this is {self.stands_for} needs grounds"
+            raise at_key("stands-for", message, "add `certainty: …` and `why: …`")
         return self
 
     @model_validator(mode="after")
     def _native_has_language(self) -> Self:
         if bool(self.native) != bool(self.language):
-            raise ValueError("`native` and `language` go together")
+            message = "a name in its own script needs its language, and a language its name"
+            raise at_key("native", message, "write both `native: …` and `language: …`, or neither")
         return self
 
 
@@ -163,15 +173,16 @@ class EventFormat(_Format):
     @model_validator(mode="after")
     def _record_has_sources(self) -> Self:
         if self.happened and not self.sources and self.certainty != "unchecked":
-            raise ValueError("what happened needs `sources`, or `certainty: unchecked`")
+            message = "what happened is to rest on a source"
+            raise at_key("certainty", message, "add `sources`, or write `certainty: unchecked`")
         return self
 
 
 class RecordedFormat(_Format):
     """A figure on record."""
 
-    year: int
-    value: float
+    year: Year
+    value: Figure
     certainty: NoteCertainty
     sources: Sources = ()
 
@@ -179,8 +190,8 @@ class RecordedFormat(_Format):
 class ToldFormat(_Format):
     """A figure that a text gives."""
 
-    year: int
-    value: float
+    year: Year
+    value: Figure
     at: Locus
     says: Prose
     place: Prose
@@ -195,62 +206,3 @@ class SeriesFormat(_Format):
     about: Prose
     record: tuple[RecordedFormat, ...]
     told: tuple[ToldFormat, ...]
-
-
-class _NameFormat(_Format):
-    family: Prose | None = None
-    given: Prose | None = None
-    literal: Prose | None = None
-    suffix: Prose | None = None
-    non_dropping_particle: Annotated[str | None, Field(alias="non-dropping-particle")] = None
-
-
-class _DateFormat(_Format):
-    date_parts: Annotated[tuple[tuple[int, ...], ...] | None, Field(alias="date-parts")] = None
-    literal: Prose | None = None
-    circa: bool | None = None
-
-
-_NAMES = (
-    "author",
-    "editor",
-    "translator",
-    "director",
-    "interviewer",
-    "container-author",
-    "compiler",
-    "contributor",
-)
-_DATES = ("issued", "accessed", "original-date", "event-date", "submitted")
-_STRINGS = (
-    "title-short container-title container-title-short collection-title collection-number"
-    " publisher publisher-place volume issue number page page-first edition genre medium note DOI"
-    " ISBN ISSN URL archive archive_location archive-place source language authority event"
-    " event-title event-place version number-of-pages number-of-volumes original-title"
-    " original-publisher original-publisher-place jurisdiction section chapter-number status"
-    " abstract keyword volume-title"
-).split()
-
-
-class WorkFormat(BaseModel):
-    """One entry of `works.json`, in CSL-JSON: https://docs.citationstyles.org."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    id: Slug
-    type: Prose
-    title: Prose
-
-    @model_validator(mode="after")
-    def _variables_are_known(self) -> Self:
-        for name, value in (self.model_extra or {}).items():
-            if name in _NAMES:
-                for person in value if isinstance(value, list) else [value]:
-                    _NameFormat.model_validate(person)
-            elif name in _DATES:
-                _DateFormat.model_validate(value)
-            elif name not in _STRINGS:
-                raise ValueError(f"CSL-JSON has no variable `{name}` that the edition uses")
-            elif not isinstance(value, str | int):
-                raise ValueError(f"`{name}` is to be plain words")
-        return self

@@ -9,10 +9,10 @@ from build_edition.inputs.files import citations, read
 from build_edition.inputs.formats import RESERVED, SLUG
 from build_edition.inputs.note_format import NoteFormat
 from build_edition.inputs.places import read_yaml
+from build_edition.inputs.shape import shapeless
 from build_edition.inputs.validation import validated
 from build_edition.model import Lemma, Note, Place, Problem, Prose
 from build_edition.prose import plain, read_prose
-from build_edition.rules import INVISIBLE
 
 LONGEST = 120
 """How many words a note may have: about 80 are asked for, and a text's head note may need more."""
@@ -91,7 +91,7 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
         certainty=form.certainty,
         internal=form.evidence == "internal",
         citations=citations(form.sources, document, ("sources",)),
-        source=form.source or "",
+        source=form.source,
         by=form.by,
         body=body,
         place=Place(path),
@@ -116,10 +116,10 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
         Problem(Place(path, first_line + refusal.line), "not-prose", refusal.message, refusal.hint)
         for refusal in refusals
     ]
-    if found := INVISIBLE.search(markdown):
+    if found := shapeless(markdown):
         line = first_line + markdown.count("\n", 0, found.start())
         column = found.start() - markdown.rfind("\n", 0, found.start())
-        message = f"there is U+{ord(found[0]):04X}, a character without shape"
+        message = f"there is U+{ord(found[0]):04X}, a character that nobody sees"
         problems.append(Problem(Place(path, line, column), "invisible", message, "take it out"))
     if problems:
         return (), problems

@@ -4,31 +4,35 @@ All scalars are strings until a format says otherwise: plain loading would turn 
 750, 010 into 8 and `no` into False, and would keep the last of two equal keys.
 """
 
-import json
-import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import yaml
 
+from build_edition.inputs.broken import broken
 from build_edition.model import Place, Problem
 
 Path = tuple[Hashable, ...]
-_ID = re.compile(r'"id"\s*:')
 _LARGEST = 1_000_000
 _DEEPEST = 100
+COMPARE = "compare the file with one of its kind that builds"
+"""What to do where nothing better can be said of a file."""
+_OPENINGS = ("[", "{", "- ", "-\n", "? ")
 
 
 @dataclass
 class Document:
-    """A file's data, and what its keys and values are found by: YAML's nodes, or JSON as it stands."""
+    """A file's data, and what its keys and values are found by: YAML's nodes, or JSON once read.
+
+    `late` gives the places of a JSON list's entries, and of their keys, to who asks.
+    """
 
     path: str
     data: Any = None
     nodes: yaml.Node | None = None
-    json: str = ""
+    late: Callable[[], dict[Path, Place]] = dict
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
@@ -41,7 +45,9 @@ class Document:
 
     def _found(self, path: Path) -> tuple[Place, Place]:
         if self.nodes is None:
-            place = Place(self.path, self._lines.get(path[:1], 1))
+            while path and path not in self._places:
+                path = path[:-1]
+            place = self._places.get(path, Place(self.path))
             return place, place
         key = value = self.nodes
         for part in path:
@@ -50,20 +56,11 @@ class Document:
                 key = value
                 break
             key, value = below
-        return _place(self.path, key), _place(self.path, value)
+        return _place(key, self.path), _place(value, self.path)
 
     @cached_property
-    def _lines(self) -> dict[Path, int]:
-        """Of a JSON file that is a list the line of each entry, by its id."""
-        if not isinstance(self.data, list):
-            return {}
-        lines, line, behind = [], 1, 0
-        for match in _ID.finditer(self.json):
-            line += self.json.count("\n", behind, match.start())
-            behind = match.start()
-            lines.append(line)
-        known = len(lines) == len(self.data)
-        return {(n,): line for n, line in enumerate(lines)} if known else {}
+    def _places(self) -> dict[Path, Place]:
+        return self.late()
 
 
 class _Loader(yaml.CBaseLoader):
@@ -83,70 +80,55 @@ class _Loader(yaml.CBaseLoader):
 def read_yaml(content: str, path: str) -> Document:
     """The data of a YAML file with its places; broken YAML is a Problem of the document."""
     document = Document(path)
-    if len(content) > _LARGEST:
-        return _refuse(
-            document, Place(path), "file-too-large", "this file is larger than any should be"
-        )
     try:
-        if _is_deep(content):
-            return _refuse(
-                document,
-                Place(path),
-                "too-deep",
-                "this is nested deeper than any file here should be",
-            )
-        root = yaml.compose(content, Loader=_Loader)
+        problem = _unwanted(content, path)
+        root = None if problem else yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        return _refuse(document, place, "broken-yaml", f"this is not YAML: {error.problem}")
+        root, problem = None, broken(content, path, error)
     except (yaml.YAMLError, RecursionError) as error:
-        reason = str(error).splitlines()[0]
-        return _refuse(document, Place(path), "broken-yaml", f"this is not YAML: {reason}")
+        root, reason = None, str(error).splitlines()[0]
+        problem = Problem(Place(path), "broken-yaml", f"this is not YAML: {reason}", COMPARE)
     if root is None:
-        return _refuse(document, Place(path), "empty-file", "there is nothing in this file")
+        nothing = Problem(Place(path), "empty-file", "there is nothing in this file", COMPARE)
+        document.problems.append(problem or nothing)
+        return document
     document.nodes = root
-    document.data = _build(root, document, set())
+    document.data = _build(root, document)
     return document
 
 
-def read_json(content: str, path: str) -> Document:
-    """The data of a JSON file; of a list of entries each one's place is known, by its id."""
-    document = Document(path, json=content)
-    try:
-        document.data = json.loads(content)
-    except json.JSONDecodeError as error:
-        place = Place(path, error.lineno, error.colno)
-        return _refuse(document, place, "broken-json", f"this is not JSON: {error.msg}")
-    except RecursionError:
-        return _refuse(document, Place(path), "broken-json", "this is nested too deep")
-    return document
+def _unwanted(content: str, path: str) -> Problem | None:
+    """What YAML can do and no file here may: grow without bound, repeat itself, or make objects.
 
-
-def _is_deep(content: str) -> bool:
-    """Whether a YAML file is nested so deep that composing it could exhaust the stack.
-
-    Few files hold enough of the signs that open a level to be worth the look at each event.
+    Few files hold the signs of it, or are worth the look at each event.
     """
-    if sum(content.count(sign) for sign in ("[", "{", "- ", "-\n", "? ")) < _DEEPEST:
-        return False
+    if len(content) > _LARGEST:
+        message = "this file is larger than any should be"
+        return Problem(Place(path), "file-too-large", message, COMPARE)
+    deep = sum(content.count(sign) for sign in _OPENINGS) >= _DEEPEST
+    if not deep and not any(sign in content for sign in "&*!"):
+        return None
     depth = 0
     for event in yaml.parse(content, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            return True
-    return False
+            message = "this is nested deeper than any file here should be"
+            return Problem(Place(path), "too-deep", message, COMPARE)
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            message = "words that begin with & or * are aliases, which are not read here"
+            hint = "write the words out, in quotation marks"
+            return Problem(_place(event, path), "alias", message, hint)
+        if getattr(event, "tag", None):
+            message = "words that begin with ! are tags, which are not read here"
+            hint = "take the tag away, or put the words in quotation marks"
+            return Problem(_place(event, path), "tag", message, hint)
+    return None
 
 
-def _refuse(document: Document, place: Place, code: str, message: str) -> Document:
-    hint = "compare the file with one of its kind that builds"
-    document.problems.append(Problem(place, code, message, hint))
-    return document
-
-
-def _place(path: str, node: yaml.Node) -> Place:
-    return Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+def _place(here: Any, path: str) -> Place:
+    """Where a node or an event of YAML begins."""
+    return Place(path, here.start_mark.line + 1, here.start_mark.column + 1)
 
 
 def _child(node: yaml.Node, part: Hashable) -> tuple[yaml.Node, yaml.Node] | None:
@@ -158,29 +140,25 @@ def _child(node: yaml.Node, part: Hashable) -> tuple[yaml.Node, yaml.Node] | Non
     return None
 
 
-def _build(node: yaml.Node, document: Document, above: set[int]) -> Any:
-    if id(node) in above:
-        place = _place(document.path, node)
-        _refuse(document, place, "alias", "aliases (&, *) are not read here: write the words out")
-        return None
-    above.add(id(node))
+def _build(node: yaml.Node, document: Document) -> Any:
     if isinstance(node, yaml.SequenceNode):
-        return [_build(item, document, above) for item in node.value]
+        return [_build(item, document) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return _build_mapping(node, document, above)
+        return _build_mapping(node, document)
     return node.value
 
 
-def _build_mapping(node: yaml.MappingNode, document: Document, above: set[int]) -> dict[str, Any]:
+def _build_mapping(node: yaml.MappingNode, document: Document) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            place = _place(document.path, key)
-            _refuse(document, place, "broken-yaml", "a key must be a plain word")
+            message = "a key must be a plain word"
+            problem = Problem(_place(key, document.path), "broken-yaml", message, COMPARE)
+            document.problems.append(problem)
         elif key.value in mapping:
-            hint, place = "keep one of the two", _place(document.path, key)
+            hint, place = "keep one of the two", _place(key, document.path)
             problem = Problem(place, "doubled-key", f"the key `{key.value}` stands twice", hint)
             document.problems.append(problem)
         else:
-            mapping[key.value] = _build(value, document, above)
+            mapping[key.value] = _build(value, document)
     return mapping

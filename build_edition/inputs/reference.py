@@ -10,10 +10,10 @@ from build_edition.inputs.note_format import (
     LemmaFormat,
     PersonFormat,
     SeriesFormat,
-    WorkFormat,
 )
 from build_edition.inputs.places import Document
 from build_edition.inputs.validation import validated
+from build_edition.inputs.work_format import WorkFormat
 from build_edition.model import (
     Event,
     Lemma,

@@ -10,8 +10,8 @@ from build_edition.inputs.note_format import (
     NoteFormat,
     PersonFormat,
     SeriesFormat,
-    WorkFormat,
 )
+from build_edition.inputs.work_format import WorkFormat
 
 FOLDER = "edition/schemas"
 

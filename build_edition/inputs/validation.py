@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from build_edition.inputs.faults import said
 from build_edition.inputs.places import Document, Path
 from build_edition.model import Problem
 
@@ -57,7 +58,9 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
 def _fault(
     document: Document, adapter: TypeAdapter[Any], at: Path, error: dict[str, Any]
 ) -> Problem:
-    name = at[-1] if at and isinstance(at[-1], str) else "this entry"
+    if error["type"] == "at_key":
+        at = (*at, error["ctx"]["key"])
+    name = next((str(part) for part in reversed(at) if isinstance(part, str)), "this entry")
     if error["type"] == "extra_forbidden":
         known = sorted({key for f in _fields(adapter) for key in f})
         near = get_close_matches(str(name), known, n=1)
@@ -67,8 +70,7 @@ def _fault(
     if error["type"] == "missing":
         place, message = document.place(at[:-1]), f"the key `{name}` is missing"
         return Problem(place, "missing-key", message, f"add `{name}: …`")
-    reason = str(error["msg"]).removeprefix("Value error, ")
-    return Problem(document.place(at), "bad-value", f"`{name}` does not fit", reason)
+    return Problem(document.place(at), "bad-value", *said(name, error))
 
 
 def _is_branch(part: object) -> bool:

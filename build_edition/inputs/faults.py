@@ -1,0 +1,99 @@
+"""What is wrong with a value, in the edition's words: said of what stands there, with the way out."""
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+_SHOWN = 40
+"""How much of a value a message shows (code points)."""
+
+
+def at_key(key: str, message: str, hint: str) -> PydanticCustomError:
+    """A fault of several values together, to be shown at one of them."""
+    context = {"key": key, "message": message, "hint": hint}
+    return PydanticCustomError("at_key", "{message}", context)
+
+
+def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
+    """What is wrong with the value of a key, and how it is mended, from what pydantic found."""
+    kind, given = str(error["type"]), error.get("input")
+    context: Mapping[str, Any] = error.get("ctx") or {}
+    if given in ("", None, [], ()) and kind not in ("value_error", "at_key"):
+        return f"`{name}` is empty", _to_fill(name, kind, context)
+    for begins, words in _WORDED.items():
+        if kind.startswith(begins):
+            return words(name, given, context)
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    shown = f"“{_short(given)}” does not fit `{name}`" if isinstance(given, str) else ""
+    return shown or f"`{name}` does not fit", reason
+
+
+def _to_fill(name: str, kind: str, context: Mapping[str, Any]) -> str:
+    if kind == "literal_error":
+        return f"write one of {_choices(context)}"
+    if kind.startswith(("tuple", "list", "too_short")):
+        return f'write at least one, in square brackets: `{name}: ["…"]`'
+    return f"write behind `{name}:` what belongs there"
+
+
+def _literal(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, str]:
+    known = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
+    near = get_close_matches(str(given).lower(), known, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return f"“{_short(given)}” is no `{name}`", f"{hint}write one of {_choices(context)}"
+
+
+def _choices(context: Mapping[str, Any]) -> str:
+    return str(context.get("expected", "")).replace("'", "")
+
+
+def _list(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
+    shown = _short(given) if isinstance(given, str) else "…"
+    shown = shown.replace('"', "").strip("[] ")
+    message = f"`{name}` is a list, also where there is only one to name"
+    return message, f'write it in square brackets: `{name}: ["{shown}"]`'
+
+
+def _plain(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
+    what = "a list" if isinstance(given, list | dict) else "no words"
+    hint = "write one line; where it holds a colon, a bracket or a comma, in quotation marks"
+    return f"`{name}` is to be plain words, but this is {what}", hint
+
+
+def _number(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
+    return f"“{_short(given)}” is no number that `{name}` can have", "write it in digits, as 1956"
+
+
+def _entry(name: str, _: object, __: Mapping[str, Any]) -> tuple[str, str]:
+    hint = "write `key: value` lines, or copy an entry that builds"
+    return f"{name} is to be an entry with keys", hint
+
+
+def _together(_: str, __: object, context: Mapping[str, Any]) -> tuple[str, str]:
+    return str(context["message"]), str(context["hint"])
+
+
+_WORDED: Mapping[str, Callable[[str, object, Mapping[str, Any]], tuple[str, str]]] = {
+    "literal_error": _literal,
+    "tuple": _list,
+    "list": _list,
+    "string_type": _plain,
+    "string_unicode": _plain,
+    "int_": _number,
+    "float_": _number,
+    "finite_number": _number,
+    "greater_than": _number,
+    "less_than": _number,
+    "bool_": lambda name, given, _: (f"“{_short(given)}” is no `{name}`", "write true or false"),
+    "model": _entry,
+    "dict_type": _entry,
+    "at_key": _together,
+}
+"""How each of pydantic's faults is said, by the beginning of its name."""
+
+
+def _short(given: object) -> str:
+    words = str(given)
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
