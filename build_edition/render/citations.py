@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from build_edition.model import Citation, Edition, Work
 from build_edition.pointers import citations
 from build_edition.render import citeproc
+from build_edition.render.indented import indented
 from build_edition.render.markup import element, escape
 
 _SHOWN_ADDRESS = re.compile(r'[,.]?\s*<a\s+href="(?P<href>[^"]*)"[^>]*>[^<]*</a>\.?')
@@ -115,4 +116,4 @@ def bibtex(works: tuple[Work, ...]) -> str:
 
 def csl_json(works: tuple[Work, ...]) -> str:
     """All works as CSL-JSON, as Zotero reads it."""
-    return json.dumps([json.loads(work.csl) for work in works], ensure_ascii=False, indent=2) + "\n"
+    return indented([json.loads(work.csl) for work in works], "  ") + "\n"

@@ -14,6 +14,7 @@ from typing import Any
 
 from build_edition.model import Edition, Text
 from build_edition.render import citeproc
+from build_edition.render.indented import indented
 
 BLANK = ("passage 0", "p0")
 """The place that no text has, and its anchor: a page puts the cited place there."""
@@ -195,4 +196,4 @@ def ris(given: Mapping[str, Any]) -> str:
 
 
 def _json(given: Mapping[str, Any]) -> str:
-    return json.dumps([given], ensure_ascii=False, indent=2)
+    return indented([given], "  ")

@@ -7,8 +7,8 @@ from json.encoder import encode_basestring
 from typing import Any
 
 
-def indented(value: Any, edge: str = "\n") -> str:
-    """A value as JSON, each level set in by a space; signs of every script stand as they are.
+def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
+    """A value as JSON, each level set in by a step; signs of every script stand as they are.
 
     An iterator stands for a list that is never held whole. `edge` is the line feed and the
     spaces before the value's own closing bracket.
@@ -18,17 +18,18 @@ def indented(value: Any, edge: str = "\n") -> str:
         return encode_basestring(value)
     if kind is int:
         return repr(value)
-    inner = edge + " "
+    inner = edge + step
     if kind is dict and value:
-        return _frame(tuple(value), edge) % tuple([indented(v, inner) for v in value.values()])
+        values = tuple([indented(v, step, inner) for v in value.values()])
+        return _frame(tuple(value), inner, edge) % values
     if isinstance(value, list | tuple | Iterator):
-        items = f",{inner}".join([indented(item, inner) for item in value])
+        items = f",{inner}".join([indented(item, step, inner) for item in value])
         return f"[{inner}{items}{edge}]" if items else "[]"
     return json.dumps(value)
 
 
 @lru_cache(maxsize=256)
-def _frame(keys: tuple[str, ...], edge: str) -> str:
+def _frame(keys: tuple[str, ...], inner: str, edge: str) -> str:
     """An object with room for its values: objects of one kind have the same keys."""
     fields = [f"{encode_basestring(key).replace('%', '%%')}: %s" for key in keys]
-    return f"{{{edge} {f',{edge} '.join(fields)}{edge}}}"
+    return f"{{{inner}{f',{inner}'.join(fields)}{edge}}}"
