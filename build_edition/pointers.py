@@ -1,10 +1,10 @@
 """Whatever points at something else in the edition finds it there: works, people, passages, links."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
-from build_edition.model import Citation, Edition, Note, Place, Problem, Telling, Text, Told
+from build_edition.model import Citation, Edition, Problem, Telling, Text, Told
 
 _TEXT_ADDRESS = re.compile(r"/texts/(?P<slug>[a-z0-9-]+)/(?:transmitted/)?(?:#(?P<fragment>.+))?")
 _PAGES = re.compile(
@@ -39,6 +39,8 @@ def works_known(edition: Edition) -> Iterator[Problem]:
         if known and citation.key not in known:
             near = get_close_matches(citation.key, sorted(known), n=1)
             hint = f"did you mean {near[0]}? " if near else ""
+            if alien := next((sign for sign in citation.key if sign > "\x7f"), ""):
+                hint += f"“{alien}” is a letter of another alphabet (U+{ord(alien):04X}); "
             hint += "the keys stand in works.json; a work that is not there goes into `source:`"
             message = f"there is no work “{citation.key}” in works.json"
             yield Problem(citation.place, "no-such-work", message, hint)
@@ -85,11 +87,11 @@ def links_answer(edition: Edition) -> Iterator[Problem]:
     known = {text.head.slug: {*_fragments(text)} for text in edition.texts}
     for text in edition.texts:
         for note in (*text.notes, *text.retired_notes):
-            for href in _links(note):
-                if href.startswith("/") and not _answers(href, known):
-                    message = f"“{href}” is no address of the edition"
+            for link in note.links:
+                if link.href.startswith("/") and not _answers(link.href, known):
+                    message = f"“{link.href}” is no address of the edition"
                     hint = "write /texts/novel/#p25, or another that a page shows"
-                    yield Problem(Place(note.place.path), "dead-link", message, hint)
+                    yield Problem(link.place, "dead-link", message, hint)
 
 
 def _fragments(text: Text) -> Iterator[str]:
@@ -99,10 +101,6 @@ def _fragments(text: Text) -> Iterator[str]:
     for reading in text.readings:
         yield from (reading.id, *reading.passage.also)
         yield from (f"em-{e.ruling.id}" for e in reading.emendations)
-
-
-def _links(note: Note) -> Iterable[str]:
-    return (words.href for paragraph in note.body for words in paragraph if words.href)
 
 
 def _answers(href: str, known: dict[str, set[str]]) -> bool:

@@ -55,6 +55,18 @@ _PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*")
 
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
 _ALLOWED = "a note is paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
+_HINTS = {
+    "a list": "begin no line with a hyphen, a star or a numeral and a point: write sentences",
+    "a heading": "begin no line with #, and put no line of hyphens or = below another",
+    "a block quotation": "quote within the sentence, in quotation marks",
+    "a forced line break": "take away the spaces or the backslash at the line’s end",
+    "a rule across the page": "take the line away; an empty line begins a new paragraph",
+    "a footnote mark": "name the source in `sources:` or `source:`, not within the note",
+    "an image": "link to the page that shows it: [words](https://…)",
+    "a link that leads nowhere allowed": "write [words](https://…) or [words](/texts/novel/#p25)",
+    "an address that is refused": "link to https://… or to an address of the edition",
+}
+"""What to write in place of what is refused most often, by mistake rather than in malice."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +147,7 @@ def is_address(href: str) -> bool:
 
 
 def _refused(line: int, what: str) -> Refusal:
-    return Refusal(line, f"{what} is not read in a note", _ALLOWED)
+    return Refusal(line, f"{what} is not read in a note", _HINTS.get(what, _ALLOWED))
 
 
 def _stretches(tokens: Iterable[Token]) -> Iterator[Words]:

@@ -45,9 +45,11 @@ def test_a_suggestion_opens_a_note_that_needs_only_its_words(
     assert SLUG.fullmatch(name.removesuffix(".md"))
     assert "at: p7" in content
     filled = content.replace("kind:", "kind: history", 1).replace("your name", "example")
+    filled = filled.replace("source: |-\n  ", "source: |-\n  Example: “Ships” # 3, @1956")
     found, problems = parse_note(f"{filled}So it was.\n", "novel", "x", path)
     assert not problems
     assert found
+    assert found.source == "Example: “Ships” # 3, @1956"
     assert " ".join(words.split()).startswith(found.lemma.on)
 
 
@@ -55,6 +57,14 @@ def test_a_suggestion_that_nobody_filled_in_is_refused(real_edition: Edition) ->
     path, content, _ = opened(real_edition, "This was a secret visit.")
     _, problems = parse_note(content, "novel", "x", path)
     assert {problem.code for problem in problems} == {"bad-value", "note-empty"}
+
+
+def test_a_suggestion_takes_no_name_that_a_retired_note_has(real_edition: Edition) -> None:
+    reading = reading_of("This was a secret visit.")
+    old = note("x", id="this-was-a-secret-visit", retired="Withdrawn.")
+    text = replace(text_of(reading), retired_notes=(old,))
+    address = suggest(replace(real_edition.imprint, repository=REPOSITORY), text, reading, "")
+    assert "this-was-a-secret-visit-2.md" in address
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=600))
@@ -84,7 +94,7 @@ def test_a_report_knows_address_and_version(real_edition: Edition) -> None:
     imprint = replace(real_edition.imprint, repository=REPOSITORY)
     query = parse_qs(urlsplit(report(imprint, "texts/novel/#p1", "")).query)
     assert query["template"] == ["problem.yml"]
-    assert query["address"] == ["texts/novel/#p1"]
+    assert query["address"] == [f"{imprint.address}texts/novel/#p1"]
     assert query["version"] == [imprint.version]
 
 

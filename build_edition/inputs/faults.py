@@ -26,6 +26,7 @@ def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
         if kind.startswith(begins):
             return words(name, given, context)
     reason = str(error["msg"]).removeprefix("Value error, ")
+    reason = reason if kind == "value_error" else "write it as one that builds has it"
     shown = f"“{_short(given)}” does not fit `{name}`" if isinstance(given, str) else ""
     return shown or f"`{name}` does not fit", reason
 

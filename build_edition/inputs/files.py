@@ -1,8 +1,9 @@
 """Files as documents: read once, decoded, parsed by their kind; each fault a Problem at its place."""
 
+import os
 import re
 from pathlib import Path
-from stat import S_ISFIFO, S_ISLNK
+from stat import S_ISREG
 from typing import Any, Protocol, TypeVar
 
 from build_edition.inputs.json_file import read_json
@@ -16,6 +17,9 @@ class _Entry(Protocol):
     def id(self) -> str: ...
 
 
+LARGEST = 50_000_000
+"""How many bytes a file may have: a long novel has three million."""
+
 T = TypeVar("T", bound=_Entry)
 
 
@@ -24,17 +28,9 @@ _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.M)
 
 def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
     """A file's content, parsed by its kind; a file that cannot be read is a Problem."""
-    file = root / path
-    try:
-        mode = file.lstat().st_mode
-        if S_ISLNK(mode) or S_ISFIFO(mode):
-            hint = "put the file itself there; what it points at may lie anywhere"
-            return Document(path), [Problem(Place(path), "no-plain-file", "this is no file", hint)]
-        content = file.read_bytes()
-    except OSError as error:
-        hint = "write it; the guide for contributors says what belongs in it"
-        why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        return Document(path), [Problem(Place(path), "file-missing", f"{why}", hint)]
+    content, problem = read_bytes(root, path)
+    if problem:
+        return Document(path), [problem]
     text, problems = decoded(content, path)
     problems += _merged(text, path)
     if problems:
@@ -42,6 +38,23 @@ def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
     if path.endswith(".yml"):
         return read_yaml(text, path), []
     return Document(path, text), []
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
+    """A file's bytes; a file that is none, is not there or is larger than any should be is a Problem."""
+    try:
+        found = (root / path).lstat()
+        if not S_ISREG(found.st_mode):
+            hint = "put the file itself there; what it points at may lie anywhere"
+            return b"", Problem(Place(path), "no-plain-file", "this is no file", hint)
+        if found.st_size > LARGEST:
+            message = f"this file has {found.st_size:,} bytes, more than any file here should"
+            return b"", Problem(Place(path), "file-too-large", message, "divide it")
+        return (root / path).read_bytes(), None
+    except OSError as error:
+        hint = "write it; the guide for contributors says what belongs in it"
+        why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        return b"", Problem(Place(path), "file-missing", f"{why}", hint)
 
 
 def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
@@ -52,7 +65,7 @@ def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         before = content[: error.start].decode("utf-8")
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"byte {content[error.start]:#04x} is not UTF-8"
-        hint = "find out the file’s encoding and convert a copy; a raw text is kept as received"
+        hint = "save it as UTF-8; a raw text is kept as received, so convert a copy of it"
         return "", (Problem(place, "not-utf8", message, hint),)
 
 
@@ -71,7 +84,7 @@ def _merged(text: str, path: str) -> tuple[Problem, ...]:
 
 def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Document, list[Problem]]:
     """The sound entries of a file that is a list, by their place in it; no file is no entries."""
-    if not (root / path).exists():
+    if not os.path.lexists(root / path):
         return {}, Document(path), []
     document, problems = read(root, path)
     if path.endswith(".json") and not problems:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from build_edition.inputs.addresses import citation_differs, load_register, ways, written_pages
-from build_edition.inputs.files import citations, decoded, entries, read
+from build_edition.inputs.files import citations, decoded, entries, read, read_bytes
 from build_edition.inputs.formats import (
     RESERVED,
     SLUG,
@@ -20,6 +20,7 @@ from build_edition.inputs.json_file import read_json
 from build_edition.inputs.notes import load_notes
 from build_edition.inputs.places import Document
 from build_edition.inputs.reference import load_reference
+from build_edition.inputs.strays import strays
 from build_edition.inputs.validation import validated
 from build_edition.model import (
     Entry,
@@ -59,6 +60,7 @@ def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
         witness, found = load_witness(root, slug)
         problems += found
         witnesses += [witness] if witness else []
+    problems += strays(root)
     reference, faults = load_reference(root)
     problems += faults
     released, faults = load_register(root)
@@ -137,8 +139,9 @@ def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterato
 
 def _folders(root: Path) -> list[str]:
     folder = root / TEXTS
-    entries = folder.iterdir() if folder.is_dir() else ()
-    return sorted(e.name for e in entries if e.is_dir() and not e.name.startswith("."))
+    entries = folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ()
+    folders = (e.name for e in entries if e.is_dir() and not e.is_symlink())
+    return sorted(name for name in folders if not name.startswith("."))
 
 
 def _order(root: Path, listed: tuple[str, ...]) -> list[str]:
@@ -151,11 +154,12 @@ def _raw(
     root: Path, folder: str, form: TextFormat | None, document: Document
 ) -> tuple[str | None, list[Problem]]:
     path = f"{folder}/raw.txt"
-    try:
-        content = (root / path).read_bytes()
-    except OSError:
+    content, problem = read_bytes(root, path)
+    if problem and problem.code == "file-missing":
         hint = "put the text there as it was received, byte for byte"
         return None, [Problem(Place(path), "raw-missing", "the raw text is not there", hint)]
+    if problem:
+        return None, [problem]
     if not content:
         hint = "put the text there as it was received, byte for byte"
         return None, [Problem(Place(path), "raw-empty", "the raw text is empty", hint)]

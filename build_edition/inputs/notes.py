@@ -11,7 +11,7 @@ from build_edition.inputs.note_format import NoteFormat
 from build_edition.inputs.places import read_yaml
 from build_edition.inputs.shape import shapeless
 from build_edition.inputs.validation import validated
-from build_edition.model import Lemma, Note, Place, Problem, Prose
+from build_edition.model import Lemma, Link, Note, Place, Problem, Prose
 from build_edition.prose import plain, read_prose
 
 LONGEST = 120
@@ -22,6 +22,7 @@ LONGEST_SIGNS = 1_500
 
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
+_CUT_SHORT = re.compile(r"^source:[ \t]+[^\s\"'|>#][^\n]*?\s(?P<lost>#[^\n]*)", re.M)
 _BLOCK = re.compile(r"^on:\s*(?:[|>][-+0-9]*\s*$|[\"']?\*[\"']?\s*(?:#.*)?$)", re.M)
 
 
@@ -37,7 +38,7 @@ def load_notes(root: Path, slug: str, folder: str) -> tuple[tuple[Note, ...], li
 
 
 def _files(folder: Path) -> list[str]:
-    found = folder.iterdir() if folder.is_dir() else ()
+    found = folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ()
     names = (entry.name.encode("utf-8", "surrogateescape") for entry in found)
     return sorted(n.decode("utf-8", "replace") for n in names if not _is_hidden(n))
 
@@ -77,6 +78,7 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     document = read_yaml("---\n" + (front["front"] or ""), path)
     form = validated(document, NoteFormat)
     problems = [*document.problems, *_quoted_safely(front["front"] or "", path)]
+    problems += _nothing_lost(front["front"] or "", path)
     first_line = content.count("\n", 0, front.end()) + 1
     body, found = _body(content[front.end() :], path, first_line)
     problems += found
@@ -95,6 +97,7 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
         by=form.by,
         body=body,
         place=Place(path),
+        links=_links(body, content, first_line, path),
         retired=form.retired,
         successor=form.successor,
     ), []
@@ -108,6 +111,27 @@ def _quoted_safely(front: str, path: str) -> Iterator[Problem]:
         hint = "write `on: |-`, and the words on the next line, two spaces in"
         message = "the quoted words do not stand in a block, so a sign of theirs may be lost"
         yield Problem(Place(path, line), "not-a-block", message, hint)
+
+
+def _links(body: Prose, content: str, first_line: int, path: str) -> tuple[Link, ...]:
+    """Where the note leads, each with its line; an address that was re-spelled has the note's first."""
+    lines = content.split("\n")
+
+    def place(href: str) -> Place:
+        found = (n for n, line in enumerate(lines, start=1) if n >= first_line and href in line)
+        return Place(path, line := next(found, first_line), lines[line - 1].find(href) + 1 or 1)
+
+    return tuple(Link(w.href, place(w.href)) for paragraph in body for w in paragraph if w.href)
+
+
+def _nothing_lost(front: str, path: str) -> Iterator[Problem]:
+    """A source is kept to its last word: what stands behind a # would be taken for a remark."""
+    if match := _CUT_SHORT.search(front):
+        line = front.count("\n", 0, match.start()) + 2
+        column = match.start("lost") - match.start() + 1
+        message = f"“{match['lost'].strip()[:40]}” is lost: what stands behind a # is a remark"
+        hint = "write `source: |-`, and the words on the next line, two spaces in"
+        yield Problem(Place(path, line, column), "words-lost", message, hint)
 
 
 def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Problem]]:

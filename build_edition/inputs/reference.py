@@ -1,6 +1,7 @@
 """Loading what editors wrote beside the texts: works, people, events and the series of figures."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def _event(form: EventFormat, document: Document, n: int) -> Event:
 
 
 def _series(root: Path) -> tuple[tuple[Series, ...], list[Problem]]:
-    if not (root / OIL).exists():
+    if not os.path.lexists(root / OIL):
         return (), []
     document, problems = read(root, OIL)
     form = validated(document, SeriesFormat)

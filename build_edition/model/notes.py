@@ -50,6 +50,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where a note's words lead, and where that is written."""
+
+    href: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One note on words of a text: its file's name is its permanent id.
 
@@ -68,6 +76,7 @@ class Note:
     by: tuple[str, ...]
     body: Prose
     place: Place
+    links: tuple[Link, ...] = ()
     retired: str = ""
     successor: str = ""
 

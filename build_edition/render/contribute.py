@@ -20,15 +20,19 @@ _WORDS = 12
 _BRANCH = "main"
 _NOTE = quote(
     """---
-# Put here the words that your note is about, just as the page shows them.
 at: {at}
+# The words that your note is about, just as the page shows them:
 on: |-
   {on}
-# fiction, history, disputed, error, identity or wording
+# fiction (invented), history (on record), disputed, error, identity (who is meant) or wording:
 kind:
 certainty: unchecked
-# The work that it rests on, in your words, behind: source:
-by: [your name]
+# What it rests on, on the next line, two spaces in: author, title, year, page.
+source: |-
+  
+# The name under which you want credit:
+by: ["your name"]
+# Below the line that follows: what is on record, then how the text departs from it.
 ---
 """,
     safe="{}",
@@ -59,7 +63,8 @@ def report(imprint: Imprint, address: str, up: str) -> str:
     """Where a reader reports a problem with what stands at an address of the edition."""
     if not imprint.repository:
         return f"{up}{EXPLAINED}#report"
-    about = f"address={quote(address, safe='')}&version={quote(imprint.version, safe='')}"
+    where = quote(imprint.address + address, safe="")
+    about = f"address={where}&version={quote(imprint.version, safe='')}"
     return f"{imprint.repository}/issues/new?template=problem.yml&{about}"
 
 

@@ -59,7 +59,7 @@ def around(imprint: Imprint, text: Text, parallels: Mapping[str, tuple[Parallel,
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
-        taken=frozenset(note.id for note in text.notes),
+        taken=frozenset(note.id for note in (*text.notes, *text.retired_notes)),
         parallels=parallels,
     )
 
