@@ -6,11 +6,10 @@ fake a line of the review.
 """
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from textwrap import fill
 
-from build_edition.model import Note, Witness
-from build_edition.prose import plain
+from build_edition.model import Note, Style, Witness, Words
 
 Notes = Mapping[tuple[str, str], Note]
 
@@ -18,6 +17,7 @@ MOST = 50
 """How many changed notes are shown in full; GitHub takes a megabyte, people less."""
 
 _WIDTH = 88
+_SIGNS: Mapping[Style, str] = {"emphasis": "*", "strong": "**", "code": "`"}
 
 
 def notes_of(witnesses: Iterable[Witness]) -> dict[tuple[str, str], Note]:
@@ -25,25 +25,37 @@ def notes_of(witnesses: Iterable[Witness]) -> dict[tuple[str, str], Note]:
     return {(w.head.slug, note.id): note for w in witnesses for note in w.notes}
 
 
-def review(before: Notes, after: Notes) -> str:
-    """The notes that a change adds, alters or takes away, in Markdown."""
+def review(before: Notes, after: Notes, unread: Collection[tuple[str, str]] = ()) -> str:
+    """The notes that a change adds, alters or takes away, in Markdown.
+
+    `unread` are notes whose files are there and at fault: the check says what is wrong with them.
+    """
     changed = [key for key in sorted({*before, *after}) if _differ(before.get(key), after.get(key))]
-    if not changed:
-        return "No note is added, changed or taken away.\n"
-    counts = (
-        f"{len(changed)} {'note' if len(changed) == 1 else 'notes'} added, changed or taken away."
-    )
-    parts = [counts]
+    lost = [key for key in changed if key not in after and key in unread]
+    changed = [key for key in changed if key not in lost]
+    parts = [f"{_count(changed)} added, changed or taken away."]
+    if lost:
+        parts.append(f"{_count(lost)} not shown, since the check finds their files at fault.")
     parts += [_change(key, before.get(key), after.get(key)) for key in changed[:MOST]]
     if len(changed) > MOST:
         parts.append(f"And {len(changed) - MOST} more.")
     return "\n\n".join(parts) + "\n"
 
 
+def _count(keys: Sequence[tuple[str, str]]) -> str:
+    return f"{len(keys) or 'No'} {'note is' if len(keys) < 2 else 'notes are'}"
+
+
+def verdict(problems: Sequence[str], said: str) -> str:
+    """What the check says, in Markdown: its verdict, and the Problems as it prints them."""
+    shown = "".join(problems[:MOST]).rstrip()
+    more = [f"And {len(problems) - MOST} more."] if len(problems) > MOST else []
+    parts = [f"### The check: {html.escape(said)}", *([_pre(shown)] if shown else []), *more]
+    return "\n\n".join(parts) + "\n\n"
+
+
 def _differ(one: Note | None, other: Note | None) -> bool:
-    if one is None or other is None:
-        return True
-    return shown(one) != shown(other)
+    return one is None or other is None or shown(one) != shown(other)
 
 
 def _change(key: tuple[str, str], before: Note | None, after: Note | None) -> str:
@@ -58,14 +70,23 @@ def _change(key: tuple[str, str], before: Note | None, after: Note | None) -> st
 def shown(note: Note) -> str:
     """A note as plain text: its words' place, what it is, what it says and rests on."""
     cited = [f"{c.key}, {c.locator}" if c.locator else c.key for c in note.citations]
+    which = "{} of {}, ".format(*note.lemma.occurrence) if note.lemma.occurrence else ""
     lines = [
-        f"on {note.lemma.at}: {note.lemma.on}",
+        f"on {which}{note.lemma.at}: {note.lemma.on}",
         f"{note.kind}, certainty {note.certainty}{', internal' if note.internal else ''}",
-        *plain(note.body).split("\n"),
+        *("".join(_said(words) for words in paragraph) for paragraph in note.body),
         f"sources: {'; '.join([*cited, *([note.source] if note.source else [])]) or 'none'}",
         f"by: {', '.join(note.by)}",
+        *([f"retired: {note.retired}"] if note.retired else []),
+        *([f"successor: {note.successor}"] if note.successor else []),
     ]
     return "\n".join(fill(line, _WIDTH) for line in lines)
+
+
+def _said(words: Words) -> str:
+    """Words with what a page shows of them otherwise than in words: stress, and where they lead."""
+    signs = "".join(_SIGNS[style] for style in words.styles)
+    return f"{signs}{words.text}{signs[::-1]}" + (f" ({words.href})" if words.href else "")
 
 
 def _pre(words: str) -> str:

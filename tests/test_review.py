@@ -43,6 +43,27 @@ def test_a_change_is_shown(before: Note | None, after: Note | None, said: list[s
     assert all(words in shown for words in said)
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        replace(saying("So."), body=((Words("So.", (), "https://example.org/b"),),)),
+        replace(saying("So."), body=((Words("So.", ("strong",), "https://example.org/a"),),)),
+        replace(saying("So."), retired="Wrong."),
+        replace(saying("So."), successor="two"),
+        note("the ship", occurrence=(2, 3), body=((Words("So."),),)),
+    ],
+)
+def test_no_change_is_hidden(after: Note) -> None:
+    before = replace(saying("So."), body=((Words("So.", (), "https://example.org/a"),),))
+    assert "1 note is added, changed" in review({KEY: before}, {KEY: after})
+
+
+def test_a_note_at_fault_is_not_called_taken_away() -> None:
+    shown = review({KEY: saying("So.")}, {}, {KEY})
+    assert "Taken away" not in shown
+    assert "1 note is not shown" in shown
+
+
 def test_many_changes_are_counted_and_some_shown() -> None:
     notes = {("novel", f"n{n}"): saying("So.") for n in range(60)}
     shown = review({}, notes)
@@ -73,6 +94,23 @@ def test_whatever_a_note_says_stays_text(words: str) -> None:
     assert not any(line.startswith("::") for line in shown.splitlines())
 
 
+def test_the_summary_says_what_the_check_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, after = small_edition(tmp_path / "before"), small_edition(tmp_path / "after")
+    path = after / "edition/texts/letter/notes/ship.md"
+    hostile = "kind: </pre>::error file=x::y"
+    content = path.read_text(encoding="utf-8").replace("kind: fiction", hostile)
+    path.write_text(content, encoding="utf-8")
+    assert main(["--root", str(after), "review", str(before)]) == 0
+    shown = capsys.readouterr().out
+    assert "### The check: 1 to mend, 0 to look at" in shown
+    assert "edition/texts/letter/notes/ship.md:5:7" in shown
+    assert "No note is added" in shown
+    assert shown.count("</pre>") == 1
+    assert "::error" not in shown
+
+
 def test_the_command_compares_two_folders(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -81,6 +119,7 @@ def test_the_command_compares_two_folders(
     path.write_text(path.read_text(encoding="utf-8").replace("called", "landed"), encoding="utf-8")
     assert main(["--root", str(after), "review", str(before)]) == 0
     shown = capsys.readouterr().out
-    assert "No ship called" in shown
-    assert "No ship landed" in shown
+    assert "No *ship* called" in shown
+    assert "No *ship* landed" in shown
+    assert shown.startswith("### The check: no problem found\n")
     assert main(["--root", str(after), "review", str(tmp_path)]) == 2

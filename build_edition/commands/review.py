@@ -1,22 +1,31 @@
-"""The command for reviewers: what a change does to the notes."""
+"""The command for reviewers: what a change does to the notes, and what the check says of it."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from build_edition import inputs
-from build_edition.commands.shared import GOOD, WrongUseError, root_of
-from build_edition.inputs.load import IMPRINT
+from build_edition import edition, inputs
+from build_edition.commands.shared import GOOD, WrongUseError, root_of, verdict
+from build_edition.inputs.load import IMPRINT, TEXTS
+from build_edition.report import as_text
 from build_edition.review import notes_of, review
+from build_edition.review import verdict as said_of
 
 
 def run_review(options: argparse.Namespace) -> int:
     """Print the notes that differ between an earlier copy of the project and this one."""
-    base: Path = options.base
+    base, root = options.base, root_of(options)
     if not (base / IMPRINT).is_file():
         raise WrongUseError(f"{base} holds no edition: {IMPRINT} is not there")
     before, _ = inputs.load(base)
-    after, _ = inputs.load(root_of(options))
-    notes = [notes_of(sources.witnesses) if sources else {} for sources in (before, after)]
-    sys.stdout.write(review(*notes))
+    after, problems = inputs.load(root)
+    problems = tuple(sorted({*problems, *(edition.build(after)[1] if after else ())}))
+    earlier, later = (notes_of(s.witnesses) if s else {} for s in (before, after))
+    sys.stdout.write(said_of([as_text([problem]) for problem in problems], verdict(problems)))
+    sys.stdout.write(review(earlier, later, _files(root)))
     return GOOD
+
+
+def _files(root: Path) -> set[tuple[str, str]]:
+    """Every note that has a file, be it readable or not."""
+    return {(path.parent.parent.name, path.stem) for path in (root / TEXTS).glob("*/notes/*.md")}

@@ -22,6 +22,7 @@ _MEANINGS = {
         "a brace is not closed, or something stands between two of its entries"
     ),
     "found unexpected end of stream": "the quotation mark that opens here is never closed",
+    "did not find expected comment or line break": "words stand on the line of |-, behind it",
     "found unknown escape character": "a backslash stands within straight quotation marks",
 }
 """What the reader of YAML says, and what it means; it quotes the sign that it stands at."""

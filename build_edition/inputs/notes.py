@@ -22,7 +22,7 @@ LONGEST_SIGNS = 1_500
 
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
-_CUT_SHORT = re.compile(r"^source:[ \t]+[^\s\"'|>#][^\n]*?\s(?P<lost>#[^\n]*)", re.M)
+_CUT_SHORT = re.compile(r"^source:[ \t]+[^\s\"'|>#][^\n]*?[ \t](?P<lost>#[^\n]*)", re.M)
 _BLOCK = re.compile(r"^on:\s*(?:[|>][-+0-9]*\s*$|[\"']?\*[\"']?\s*(?:#.*)?$)", re.M)
 
 
@@ -74,11 +74,15 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     front = _FRONT.match(content)
     if not front:
         hint = "begin with a line ---, then at, on, kind, certainty, sources and by, then --- again"
-        return None, [Problem(Place(path), "no-front-matter", "the note has no front matter", hint)]
+        begun = content.startswith("---")
+        message = f"the front matter of the note {'never ends' if begun else 'is not there'}"
+        return None, [Problem(Place(path), "no-front-matter", message, hint)]
     document = read_yaml("---\n" + (front["front"] or ""), path)
     form = validated(document, NoteFormat)
-    problems = [*document.problems, *_quoted_safely(front["front"] or "", path)]
-    problems += _nothing_lost(front["front"] or "", path)
+    problems = document.problems or [
+        *_quoted_safely(front["front"] or "", path),
+        *_nothing_lost(front["front"] or "", path),
+    ]
     first_line = content.count("\n", 0, front.end()) + 1
     body, found = _body(content[front.end() :], path, first_line)
     problems += found

@@ -29,7 +29,7 @@ kind:
 certainty: unchecked
 # What it rests on, on the next line, two spaces in: author, title, year, page.
 source: |-
-  
+  {source}
 # The name under which you want credit:
 by: ["your name"]
 # Below the line that follows: what is on record, then how the text departs from it.
@@ -55,7 +55,7 @@ def suggest(imprint: Imprint, slug: str, taken: Container[str], reading: Reading
 
 
 def _new(imprint: Imprint, path: str, at: str, on: str) -> str:
-    value = _NOTE.format(at=at, on=quote(on.strip(), safe=""))
+    value = _NOTE.format(at=at, on=quote(on.strip(), safe=""), source="")
     return f"{imprint.repository}/new/{_BRANCH}?filename={path}&value={value}"
 
 
