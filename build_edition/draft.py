@@ -81,15 +81,23 @@ def ruling_drafts(passages: Sequence[Passage]) -> str:
     """Rulings that leave each suspect number of a new text as transmitted, and say so (YAML)."""
     drafts = []
     for passage in passages:
-        ruled: list[Span] = []
-        for suspect in examine(passage.line.text).suspects:
-            span = _quotable(passage.line.text, suspect)
-            if not any(span.start < other.end and other.start < span.end for other in ruled):
-                ruled.append(span)
-                on = passage.line.text[span.start : span.end]
-                name = f"{passage.id}-number-{len(ruled)}"
-                drafts.append(_ruling(name, passage.id, on, f"{UNRULED}: {suspect.why}."))
+        text = passage.line.text
+        for n, (span, why) in enumerate(_quotations(text, examine(text).suspects), start=1):
+            name, on = f"{passage.id}-number-{n}", text[span.start : span.end]
+            drafts.append(_ruling(name, passage.id, on, f"{UNRULED}: {why}."))
     return "".join(drafts)
+
+
+def _quotations(text: str, suspects: Sequence[Suspect]) -> list[tuple[Span, str]]:
+    """Words that quote each suspect number, and why it is one; those that overlap are one quotation."""
+    found: list[tuple[Span, str]] = []
+    for span, why in sorted((_quotable(text, suspect), suspect.why) for suspect in suspects):
+        if found and span.start < found[-1][0].end:
+            last, first_why = found.pop()
+            found.append((Span(last.start, max(last.end, span.end)), first_why))
+        else:
+            found.append((span, why))
+    return found
 
 
 def _quotable(text: str, suspect: Suspect) -> Span:

@@ -55,7 +55,8 @@ PROPOSED = (
 """The mechanical rules that are proposed wherever they would find anything."""
 
 _BULLET = re.compile(r"\s*[•‣◦▪●○■·*-]\s+\S")
-_LABEL = re.compile(r"\s*((?:[A-Z]|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s?[:：])\s*\S")
+_NAME = r"[A-ZА-ЯЁ][\w.’'-]*"
+_LABEL = re.compile(rf"\s*((?:{_NAME}(?: {_NAME}){{0,3}}|[\u4e00-\u9fff·]{{1,8}})\s?[:：])\s*\S")
 _NOTE = re.compile(r"\s*(\d{1,3})[.):]?\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*\d{0,3}$")
 _TOO_LONG_FOR_A_HEADING = 100

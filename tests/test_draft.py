@@ -101,7 +101,38 @@ def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(small: Path) 
     assert not any(placed.changes for placed in left)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\n \n", b"\xff\xfe"])
+def test_suspect_numbers_that_stand_together_are_all_ruled(small: Path) -> None:
+    lines = (f"In {1900 + n % 60} we made {n} tons of {n % 13} in {n % 47}." for n in range(300))
+    (small / "new.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    assert not problems_of(small)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "One line only",
+        "\ufeffA title\r\n\r\nA line.  \r\nAnother.\r\n",
+        "A title\rA line.\r",
+        "A\u202eb\u200b\x00c\x0bd\u2028e\n",
+        "<html><script>alert(1)</script>\n<!-- x -->\n",
+        "# Title\n```\n---\nfront: matter\n---\n1. one\n[x](javascript:alert(1))\n",
+        'Page 1\n"quotes: and #" \\ backslash\n*x* &y !z\nHome\n',
+        "采访\n\n记者：你好吗？\n毛：很好。\n记者：然后呢？\n毛：我们走了。\n",
+        "A paper.1 So.2\n\nMore.\n\n1 First.\n2 Second.\n",
+        "• one\n• two\n  ◦ three\n• four\n\nHeading\n• five\n",
+        "word " * 100_000,
+    ],
+    ids=range(11),
+)
+def test_a_new_text_of_any_make_builds_at_once(raw: str, small: Path) -> None:
+    (small / "new.txt").write_bytes(raw.encode())
+    assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    assert (small / "edition/texts/new-text/raw.txt").read_bytes() == raw.encode()
+    assert not problems_of(small)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n \n", b"\xff\xfe", b"Caf\xe9"])
 def test_a_file_without_words_leaves_nothing_behind(raw: bytes, small: Path) -> None:
     (small / "new.txt").write_bytes(raw)
     before = sorted((small / "edition").rglob("*"))
@@ -115,14 +146,27 @@ def test_a_file_without_words_leaves_nothing_behind(raw: bytes, small: Path) -> 
         ["note", "letter", "x", "--kind", "lie"],
         ["text", "../x", "README.md"],
         ["text", "x", "none"],
+        ["text", "edition", "edition/edition.yml"],
+        ["text", "con", "edition/edition.yml"],
+        ["text", "x" * 61, "edition/edition.yml"],
+        ["text", "x", "edition/edition.yml", "--title", "<script>alert(1)</script>"],
+        ["text", "x", "furniture.txt"],
+        ["note", "letter", "ship", "--kind", "wording", "--id", "con"],
+        ["note", "letter", "ship", "--kind", "wording", "--id", "x" * 61],
     ],
 )
-def test_wrong_use_is_said(arguments: list[str], small: Path) -> None:
+def test_wrong_use_is_said_and_leaves_nothing(
+    arguments: list[str], small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(small)
+    (small / "furniture.txt").write_text("Home\nPage 1 of 2\n", encoding="utf-8")
+    before = sorted((small / "edition").rglob("*"))
     try:
         code = main(["--root", str(small), *arguments])
     except SystemExit as stop:
         code = int(str(stop.code))
     assert code == 2
+    assert sorted((small / "edition").rglob("*")) == before
 
 
 @pytest.mark.parametrize(

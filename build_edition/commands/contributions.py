@@ -11,12 +11,12 @@ from build_edition.commands.shared import (
     GOOD,
     PROBLEMS,
     WrongUseError,
+    new_name,
     root_of,
-    slug_of,
     witness_of,
 )
 from build_edition.draft import Found, find_words, name_for, nearest, note_file, ruling_drafts
-from build_edition.inputs.load import TEXTS
+from build_edition.inputs.load import TAKEN, TEXTS
 from build_edition.model import Reading, Text, Witness
 from build_edition.numerals import examine
 from build_edition.outputs import replacing, write_file
@@ -52,7 +52,7 @@ def run_note(options: argparse.Namespace) -> int:
         return PROBLEMS
     folder = root_of(options) / TEXTS / text.head.slug / "notes"
     taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
-    name = slug_of(options.id) if options.id else name_for(on, taken)
+    name = new_name(options.id) if options.id else name_for(on, taken)
     path = folder / f"{name}.md"
     if path.exists():
         raise WrongUseError(f"{path} is there already: choose another --id")
@@ -89,7 +89,7 @@ def _which(on: str, found: list[Found], readings: tuple[Reading, ...]) -> str:
 
 def run_text(options: argparse.Namespace) -> int:
     """Take in a new raw text, byte for byte, with all that can be proposed for it."""
-    root, slug = root_of(options), slug_of(options.slug)
+    root, slug = root_of(options), new_name(options.slug, TAKEN)
     folder = root / TEXTS / slug
     if folder.exists():
         raise WrongUseError(f"{folder} is there already; a raw text is never overwritten")
@@ -124,8 +124,9 @@ def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[
 
     def witness(text_yml: str) -> Witness:
         write_file(fresh / "text.yml", text_yml)
-        found, _ = inputs.load_witness(root, slug, fresh.relative_to(root).as_posix())
-        assert found, "what the program has proposed itself must read"
+        found, problems = inputs.load_witness(root, slug, fresh.relative_to(root).as_posix())
+        if found is None:
+            raise WrongUseError(f"nothing is written: {problems[0].message}; {problems[0].hint}")
         return found
 
     write_file(fresh / "raw.txt", raw)
@@ -133,6 +134,10 @@ def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[
     proposed = witness(head + propose(bare.raw, bare.head))
     transmitted, _ = clean(proposed)
     records = number(transmitted, ())
+    if not records:
+        raise WrongUseError(
+            "nothing is written: all lines look like what a host puts around a text"
+        )
     passages, _ = identify(transmitted, records, proposed.raw_place(1))
     write_file(fresh / "passages.json", inputs.register(records))
     if rulings := ruling_drafts(passages):

@@ -3,12 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from build_edition import edition, inputs
-from build_edition.inputs.formats import SLUG, repository
+from build_edition.inputs.formats import LONGEST_SLUG, RESERVED, SLUG, repository
 from build_edition.inputs.load import IMPRINT, TEXTS
 from build_edition.model import Edition, Problem, Sources, Witness
 
@@ -35,6 +35,13 @@ def slug_of(slug: str) -> str:
     if not SLUG.fullmatch(slug):
         raise WrongUseError(f"“{slug}” is no text’s name: use a-z, 0-9 and single hyphens")
     return slug
+
+
+def new_name(name: str, taken: Container[str] = ()) -> str:
+    """A name for what is made now; raises WrongUseError where no file or address could have it."""
+    if len(slug_of(name)) > LONGEST_SLUG or RESERVED.fullmatch(name) or name in taken:
+        raise WrongUseError(f"“{name[:80]}” is too long, or clashes with a name that is taken")
+    return name
 
 
 def witness_of(options: argparse.Namespace) -> tuple[Witness | None, tuple[Problem, ...]]:

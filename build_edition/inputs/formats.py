@@ -22,6 +22,9 @@ from build_edition.versions import read_version
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A text's name: lower-case letters and digits, joined by hyphens; it is part of addresses."""
 
+LONGEST_SLUG = 60
+"""How long a text's name, or a note's, may be (characters)."""
+
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that a file cannot have on Windows, where some who contribute work."""
 
@@ -30,7 +33,7 @@ _TAG = re.compile(r"<[A-Za-z/!?]")
 
 
 def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value) or len(value) > 60:
+    if not SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
         raise ValueError("use lower-case letters a-z, digits and single hyphens, 60 at most")
     return value
 
