@@ -17,6 +17,7 @@ from build_edition.commands import (
     WrongUseError,
     run_build,
     run_check,
+    run_credit,
     run_note,
     run_number,
     run_numbers,
@@ -102,6 +103,7 @@ def _add_contributing(add: _Add) -> None:
     note.add_argument("--by", default="your name", help="the name under which you want credit")
     review = add("review", run_review, "show what a change does to the notes, for a reviewer")
     review.add_argument("base", metavar="FOLDER", type=Path, help="a copy of the project before")
+    add("credit", run_credit, "name whom the files' history knows and the edition does not yet")
     text = add("text", run_text, "take in a new raw text, with all that can be proposed for it")
     text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
     text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")

@@ -11,7 +11,6 @@ from build_edition.inputs.formats import SLUG, repository
 from build_edition.inputs.notes import parse_note
 from build_edition.model import Edition, Line, Passage, Reading, Span
 from build_edition.render.contribute import LONGEST_ADDRESS, improve, report, suggest
-from build_edition.render.contributors import contributors_pages, credit
 from tests.support import note
 
 REPOSITORY = "https://github.com/example/two-tigers"
@@ -127,12 +126,3 @@ def test_a_repository_is_known(address: str) -> None:
 def test_what_is_no_repository_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="https://"):
         repository(address)
-
-
-def test_each_contributor_is_credited_once_with_every_note(real_edition: Edition) -> None:
-    text = replace(real_edition.texts[0], about=(note("*", by=("example", "editors")),))
-    made = replace(real_edition, texts=(text, *real_edition.texts[1:]))
-    assert list(credit(made)) == ["example"]
-    page = contributors_pages(made)["apparatus/contributors.md"]
-    assert "<strong>example</strong>" in page
-    assert "@" not in page

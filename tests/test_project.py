@@ -14,7 +14,7 @@ from tests.support import ROOT
 PACKAGE = ROOT / "build_edition"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CORE = {"model", "ledger", "anchor", "sheet", "endnotes", "rules", "clean", "passages", "emend"}
-NOTES = {"prose", "dates", "annotate", "mentions", "pointers"}
+NOTES = {"prose", "dates", "credit", "annotate", "mentions", "pointers"}
 STAGES = (
     CORE
     | NOTES
@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emend": {"model", "ledger", "anchor"},
     "prose": {"model"},
     "dates": set(),
+    "credit": {"model"},
     "versions": set(),
     "addresses": {"model", "prose", "versions"},
     "annotate": {"model", "ledger", "anchor"},
@@ -59,7 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "addresses",
     },
     "render": {"model", "runs", "clean", "rules", "sheet", "prose", "dates", "pointers", "draft"}
-    | {"addresses"},
+    | {"addresses", "credit"},
     "inputs": {"model", "rules", "prose", "dates", "versions", "addresses"},
     "outputs": {"model"},
     "cache": set(),

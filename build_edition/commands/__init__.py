@@ -4,6 +4,7 @@
 """
 
 from build_edition.commands.contributions import run_note, run_text
+from build_edition.commands.credit import run_credit
 from build_edition.commands.release import run_release
 from build_edition.commands.review import run_review
 from build_edition.commands.shared import GOOD, PROBLEMS, WRONG_USE, WrongUseError
@@ -17,6 +18,7 @@ __all__ = [
     "WrongUseError",
     "run_build",
     "run_check",
+    "run_credit",
     "run_note",
     "run_number",
     "run_numbers",

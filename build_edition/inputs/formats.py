@@ -106,6 +106,20 @@ def _address(value: str) -> str:
     return value
 
 
+PLACEHOLDER = "your name"
+"""What a draft says in place of its author's name, and no note may."""
+
+_EMAIL = re.compile(r"\S@\S+\.\S")
+
+
+def _credit(value: str) -> str:
+    if value == PLACEHOLDER:
+        raise ValueError("write the name under which you want credit, or a handle")
+    if _EMAIL.search(value):
+        raise ValueError("nobody’s e-mail address is published: write a name or a handle")
+    return value
+
+
 NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
 """For what people write as a bare number, which their tools take for one."""
 
@@ -116,6 +130,7 @@ Version = Annotated[str, AfterValidator(_version)]
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
 ]
+Credit = Annotated[Prose, AfterValidator(_credit)]
 Quotation = Annotated[str, Field(min_length=1), AfterValidator(_unpadded), AfterValidator(_shaped)]
 
 
@@ -149,7 +164,10 @@ class EditionFormat(_Format):
     title: Prose
     subtitle: Prose
     abstract: Prose
-    editors: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    editors: Annotated[tuple[Credit, ...], Field(min_length=1)]
+    contributors: tuple[Credit, ...] = Field(
+        (), description="Who else is named in the history of these files; `credit` proposes them."
+    )
     version: Version
     date: Annotated[str, AfterValidator(calendar_date)]
     licences: LicencesFormat

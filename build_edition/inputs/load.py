@@ -214,6 +214,7 @@ def _imprint(form: EditionFormat, document: Document) -> Imprint:
         place=Place(IMPRINT),
         repository=form.repository,
         ways=ways(form, document),
+        contributors=form.contributors,
     )
 
 

@@ -7,17 +7,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from build_edition.dates import read_date
 from build_edition.inputs.faults import at_key
-from build_edition.inputs.formats import NUMBER_TOO, Prose, Quotation, Retirable, Slug
+from build_edition.inputs.formats import NUMBER_TOO, Credit, Prose, Quotation, Retirable, Slug
 from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
 
 UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")
 """The kinds of note that may stand without a source."""
 
-PLACEHOLDER = "your name"
-"""What a draft says in place of its author's name, and no note may."""
-
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
-_EMAIL = re.compile(r"\S@\S+\.\S")
 _LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
 
 
@@ -42,14 +38,6 @@ def _edtf(value: str) -> str:
 def _passage(value: str) -> str:
     if value != WHOLE and not re.fullmatch(r"p\d{1,7}[a-z]*", value):
         raise ValueError(f'write a passage’s id, such as p12, or "{WHOLE}" for the whole text')
-    return value
-
-
-def _credit(value: str) -> str:
-    if value == PLACEHOLDER:
-        raise ValueError("write the name under which you want credit, or a handle")
-    if _EMAIL.search(value):
-        raise ValueError("nobody’s e-mail address is published: write a name or a handle")
     return value
 
 
@@ -81,8 +69,8 @@ class NoteFormat(Retirable):
     )
     sources: Sources = Field((), description="Keys of works.json, such as “taubman2003, 401”.")
     source: Prose | Literal[""] = Field("", description="A source in your own words.")
-    by: Annotated[tuple[Annotated[Prose, AfterValidator(_credit)], ...], Field(min_length=1)] = (
-        Field(description="Who wrote the note: the names under which they want credit.")
+    by: Annotated[tuple[Credit, ...], Field(min_length=1)] = Field(
+        description="Who wrote the note: the names under which they want credit."
     )
 
     @model_validator(mode="after")

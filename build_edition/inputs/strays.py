@@ -8,7 +8,7 @@ from pathlib import Path
 from build_edition.model import Place, Problem
 
 _READ = re.compile(
-    r"(edition|people|events|oil|contributors)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
+    r"(edition|people|events|oil)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
     r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+)"
 )
 """All that is read under `edition/`, as paths from there."""

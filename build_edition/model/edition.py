@@ -14,7 +14,7 @@ class Imprint:
 
     `repository` is the address at which its files are kept and contributions are taken, if any;
     `address` is where it is published, with a slash at its end; `ways` lead from the addresses of pages that
-    moved or were withdrawn.
+    moved or were withdrawn; `contributors` are those whom the history of the files names besides.
     """
 
     title: str
@@ -30,6 +30,7 @@ class Imprint:
     place: Place
     repository: str = ""
     ways: tuple[Way, ...] = ()
+    contributors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

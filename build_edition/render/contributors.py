@@ -1,23 +1,28 @@
-"""`/apparatus/contributors/`: who wrote which notes, as each note itself says."""
+"""`/apparatus/contributors/`: who wrote which notes, as each note itself says, and who else had a part."""
 
+from collections.abc import Sequence
+
+from build_edition.credit import EDITORS, Share, shares
 from build_edition.model import Edition
 from build_edition.render.markup import counted, element, escape, page
-from build_edition.render.notes import EDITORS
 
 UP = "../../"
 
 
 def contributors_pages(edition: Edition) -> dict[str, str]:
     """`/apparatus/contributors/`."""
-    items = "\n".join(_contributor(name, links) for name, links in credit(edition).items())
-    everybody = element("ul", f"\n{items}\n") if items else element("p", "Nobody else yet.")
+    everybody = shares(edition.texts, edition.released)
+    others = {name: found for name, found in everybody.items() if name != EDITORS}
+    items = "\n".join(_contributor(name, found) for name, found in others.items())
+    listed = element("ul", f"\n{items}\n") if items else element("p", "Nobody else yet.")
     how = element("a", "how to become one", href=f"{UP}about/contributing/")
     parts = (
         element("h1", "Contributors"),
-        element("p", _editors(edition)),
+        element("p", _editors(edition, everybody.get(EDITORS, ()))),
         element("h2", "Contributors of notes", id="notes-by"),
-        everybody,
+        listed,
         element("p", f"Each note names who wrote it, under the name they chose; see {how}."),
+        *_besides(edition, others),
         _history(edition),
     )
     body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-apparatus")
@@ -25,27 +30,34 @@ def contributors_pages(edition: Edition) -> dict[str, str]:
     return {"apparatus/contributors.md": page("Contributors", summary, body, contents=[])}
 
 
-def credit(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Everybody who wrote notes beside the editors, by name, each with links to the notes."""
-    found: dict[str, list[str]] = {}
-    for text in edition.texts:
-        for note in text.notes:
-            where = f"{UP}texts/{text.head.slug}/#note-{note.id}"
-            at = note.lemma.at.removeprefix("p")
-            label = f"{text.head.title}, {'whole text' if at == '*' else f'passage {at}'}"
-            for name in note.by:
-                found.setdefault(name, []).append(element("a", escape(label), href=where))
-    return {name: tuple(found[name]) for name in sorted(found) if name != EDITORS}
-
-
-def _editors(edition: Edition) -> str:
-    theirs = sum(EDITORS in note.by for text in edition.texts for note in text.notes)
+def _editors(edition: Edition, found: Sequence[Share]) -> str:
     named = ", ".join(edition.imprint.editors)
-    return escape(f"Editors: {named}, who wrote {counted(theirs, 'note')}.")
+    return escape(f"Editors: {named}, who wrote {counted(len(found), 'note')}.")
 
 
-def _contributor(name: str, links: tuple[str, ...]) -> str:
-    return element("li", f"{element('strong', escape(name))}: {'; '.join(links)}")
+def _contributor(name: str, found: Sequence[Share]) -> str:
+    links = "; ".join(_link(share) for share in found)
+    first = next((f"since version {share.since}" for share in found if share.since), "")
+    said = ", ".join(filter(None, (counted(len(found), "note"), first)))
+    return element("li", f"{element('strong', escape(name))}, {said}: {links}")
+
+
+def _link(share: Share) -> str:
+    at = share.note.lemma.at.removeprefix("p")
+    label = f"{share.text.head.title}, {'whole text' if at == '*' else f'passage {at}'}"
+    where = f"{UP}texts/{share.text.head.slug}/#note-{share.note.id}"
+    return element("a", escape(label), href=where)
+
+
+def _besides(edition: Edition, named: dict[str, tuple[Share, ...]]) -> list[str]:
+    """Whom the history of the edition's files names, who signed no note of their own."""
+    names = [name for name in edition.imprint.contributors if name not in named]
+    if not names:
+        return []
+    return [
+        element("h2", "Others who had a part", id="others"),
+        element("ul", "".join(element("li", escape(name)) for name in names)),
+    ]
 
 
 def _history(edition: Edition) -> str:

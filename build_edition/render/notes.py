@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from build_edition.credit import EDITORS
 from build_edition.model import WHOLE, Annotation, Edition, Note, NoteKind, Prose, Text, Words
 from build_edition.render.citations import sources
 from build_edition.render.cite_ways import cite_note
@@ -29,9 +30,6 @@ MEANINGS: Mapping[NoteKind, str] = {
     "wording": "garbled numbers, translation, lost signs",
 }
 """What each kind says of the words it marks."""
-
-EDITORS = "editors"
-"""How a note names the editors of Two Tigers as its authors."""
 
 _STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
 

@@ -7,13 +7,14 @@ quotation, so that an annotation that has lost its page can find its words again
 from collections.abc import Iterator
 from typing import Any
 
+from build_edition.credit import EDITORS
 from build_edition.model import WHOLE, Annotation, Edition, Emendation, Note, Reading, Span, Text
 from build_edition.render import rulings
 from build_edition.render.citing import address
 from build_edition.render.indented import indented
 from build_edition.render.licences import licence_address
 from build_edition.render.markup import element
-from build_edition.render.notes import EDITORS, grounds, prose
+from build_edition.render.notes import grounds, prose
 
 PATH = "data/annotations.jsonld"
 CONTEXT = 32

@@ -3,10 +3,11 @@
 import hashlib
 from functools import lru_cache
 
+from build_edition.credit import EDITORS
 from build_edition.model import Edition, Text
 from build_edition.render.citing import address
 from build_edition.render.licences import licence_address
-from build_edition.render.notes import EDITORS, KINDS, MEANINGS
+from build_edition.render.notes import KINDS, MEANINGS
 from build_edition.render.tei.notes import contributors
 from build_edition.render.tei.signs import said
 from build_edition.render.xml import lines, tag

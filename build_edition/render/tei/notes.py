@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from build_edition.credit import EDITORS
 from build_edition.model import (
     WHOLE,
     Annotation,
@@ -13,7 +14,6 @@ from build_edition.model import (
     Text,
     Words,
 )
-from build_edition.render.notes import EDITORS
 from build_edition.render.tei.reference import certainty, cited
 from build_edition.render.tei.signs import said
 from build_edition.render.xml import lines, pointer, tag

@@ -1,0 +1,43 @@
+"""Who has a part in the edition: who wrote which notes, and whom its history names besides.
+
+The history is read when an editor asks for it, and what it names is kept in `edition.yml`: a
+build needs no history, and the same files give the same page.
+"""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from build_edition.model import Note, Release, Text
+
+EDITORS = "editors"
+"""How a note names the editors of Two Tigers as its authors."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A note that somebody wrote, in its text, and the release that it first came with, if any."""
+
+    text: Text
+    note: Note
+    since: str
+
+
+def shares(texts: Iterable[Text], released: Iterable[Release]) -> dict[str, tuple[Share, ...]]:
+    """Everybody whom notes name as their authors, each with those notes, the retired ones too."""
+    since = {a.path: release.version for release in released for a in release.new}
+    found: dict[str, list[Share]] = {}
+    for text in texts:
+        for note in (*text.notes, *text.retired_notes):
+            came = since.get(f"texts/{text.head.slug}/#note-{note.id}", "")
+            for name in note.by:
+                found.setdefault(name, []).append(Share(text, note, came))
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def unnamed(history: Iterable[str], named: Container[str]) -> tuple[str, ...]:
+    """Those of a history's authors whom the edition does not name yet.
+
+    Programs are left out, and so is whoever is known by an e-mail address only.
+    """
+    people = {name for name in history if name and "@" not in name and not name.endswith("[bot]")}
+    return tuple(name for name in sorted(people) if name not in named)

@@ -1,0 +1,96 @@
+"""Who has a part in the edition is named, by the name they chose, and by no address."""
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_edition.cli import main
+from build_edition.credit import shares, unnamed
+from build_edition.model import Address, Edition, Place, Release
+from build_edition.render.contributors import contributors_pages
+from tests.support import note
+
+AUTHORS = [
+    ("example", "example@example.org"),
+    ("editors", "editors@example.org"),
+    ("known", "known@example.org"),
+    ("new", "new@example.org"),
+    ("program[bot]", "program@example.org"),
+    ("hidden@example.org", "hidden@example.org"),
+]
+
+
+def page_of(edition: Edition) -> str:
+    """The page of contributors."""
+    return str(contributors_pages(edition)["apparatus/contributors.md"])
+
+
+def signed(edition: Edition, **given: object) -> Edition:
+    """The edition with one more note on its first text."""
+    made = replace(note("*", by=("example", "editors")), **given)  # type: ignore[arg-type]
+    text = replace(edition.texts[0], about=(made,))
+    return replace(edition, texts=(text, *edition.texts[1:]))
+
+
+def test_each_contributor_is_credited_once_with_every_note(real_edition: Edition) -> None:
+    made = signed(real_edition)
+    assert "example" in shares(made.texts, made.released)
+    assert "<strong>example</strong>, 1 note: " in page_of(made)
+    assert "@" not in page_of(made)
+
+
+def test_a_note_is_credited_with_the_release_that_it_came_with(real_edition: Edition) -> None:
+    slug = real_edition.texts[0].head.slug
+    brought = (Address(f"texts/{slug}/#note-one"),)
+    released = Release("0.2.0", "2026-12-01", brought, (), "", "", Place("x"))
+    made = replace(signed(real_edition, id="one"), released=(released,))
+    assert "<strong>example</strong>, 1 note, since version 0.2.0: " in page_of(made)
+
+
+def test_who_wrote_a_retired_note_is_credited_still(real_edition: Edition) -> None:
+    old = note("x", id="old", by=("example",), retired="Withdrawn.")
+    text = replace(real_edition.texts[0], retired_notes=(old,))
+    made = replace(real_edition, texts=(text, *real_edition.texts[1:]))
+    assert "#note-old" in page_of(made)
+
+
+def test_whom_the_history_names_besides_is_listed_once(real_edition: Edition) -> None:
+    imprint = replace(real_edition.imprint, contributors=("example", "other <b>"))
+    page = page_of(replace(signed(real_edition), imprint=imprint))
+    assert page.count("example") == 1
+    assert "<li>other &lt;b&gt;</li>" in page
+
+
+def test_a_history_yields_names_and_no_addresses() -> None:
+    found = unnamed([name for name, _ in AUTHORS], {"example", "editors", "known"})
+    assert found == ("new",)
+
+
+def test_the_command_proposes_whom_nobody_has_named_yet(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(small), "credit"]) == 2
+    git = ["git", "-c", "commit.gpgsign=false"]
+    subprocess.run([*git, "init", "--quiet"], cwd=small, check=True)
+    for name, address in AUTHORS:
+        with (small / "edition/people.yml").open("a", encoding="utf-8") as file:
+            file.write(f"# {name}\n")
+        subprocess.run(["git", "add", "--all"], cwd=small, check=True)
+        author = ["-c", f"user.name={name}", "-c", f"user.email={address}"]
+        command = [*git, *author, "commit", "--quiet", "--message", "x"]
+        subprocess.run(command, cwd=small, check=True)
+    capsys.readouterr()
+    assert main(["--root", str(small), "credit"]) == 0
+    said = capsys.readouterr().out
+    assert '  - "new"\n' in said
+    assert '  - "example"\n' in said
+    assert "@" not in said
+    assert "bot" not in said
+    edition = small / "edition/edition.yml"
+    names = said.split("\n", 1)[1]
+    content = f"contributors:\n{names}{edition.read_text(encoding='utf-8')}"
+    edition.write_text(content, encoding="utf-8")
+    assert main(["--root", str(small), "credit"]) == 0
+    assert "Everybody is named." in capsys.readouterr().out
