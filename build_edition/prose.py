@@ -42,9 +42,9 @@ _LOOKS_LIKE = (
     (re.compile(r"\[\^"), "a footnote mark"),
     (re.compile(r"\{:|\{[.#]\w"), "a list of attributes"),
     (re.compile(r"^(?:!!!|\?\?\?)", re.M), "an admonition"),
-    (re.compile(r"\]\(|\]\["), "a link that leads nowhere allowed"),
+    (re.compile(r"\]\(|\]\["), "a link to such an address"),
     (re.compile(r"\{[{%]"), "a template"),
-    (_SCHEME, "an address that is refused"),
+    (_SCHEME, "a link to such an address"),
 )
 _SIGN = re.compile(r"[][<{:!?]")
 """One of these stands in whatever looks like more than a note's Markdown; in most words none does."""
@@ -63,8 +63,7 @@ _HINTS = {
     "a rule across the page": "take the line away; an empty line begins a new paragraph",
     "a footnote mark": "name the source in `sources:` or `source:`, not within the note",
     "an image": "link to the page that shows it: [words](https://…)",
-    "a link that leads nowhere allowed": "write [words](https://…) or [words](/texts/novel/#p25)",
-    "an address that is refused": "link to https://… or to an address of the edition",
+    "a link to such an address": "write [words](https://…) or [words](/texts/novel/#p25)",
 }
 """What to write in place of what is refused most often, by mistake rather than in malice."""
 
@@ -119,9 +118,8 @@ def _refused_inline(token: Token, line: int) -> Iterator[Refusal]:
     elif token.type == "link_open":
         yield from _refused_link(token, line)
     elif token.type == "text" and _SIGN.search(token.content):
-        for shape, what in _LOOKS_LIKE:
-            if shape.search(token.content):
-                yield _refused(line, what)
+        found = (what for shape, what in _LOOKS_LIKE if shape.search(token.content))
+        yield from (_refused(line, what) for what in dict.fromkeys(found))
 
 
 def _refused_link(token: Token, line: int) -> Iterator[Refusal]:

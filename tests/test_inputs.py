@@ -43,7 +43,9 @@ def test_the_small_edition_is_sound(small: Path) -> None:
     assert not problems_of(small)
 
 
-@pytest.mark.parametrize("case", cases("bad_input.yml"), ids=named)
+@pytest.mark.parametrize(
+    "case", [*cases("bad_input.yml"), *cases("bad_contributions.yml")], ids=named
+)
 def test_bad_input(case: dict[str, Any], small: Path) -> None:
     break_file(small, case)
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}

@@ -23,6 +23,7 @@ _MEANINGS = {
     ),
     "found unexpected end of stream": "the quotation mark that opens here is never closed",
     "did not find expected comment or line break": "words stand on the line of |-, behind it",
+    "did not find expected hexdecimal number": "a backslash stands within straight quotation marks",
     "found unknown escape character": "a backslash stands within straight quotation marks",
 }
 """What the reader of YAML says, and what it means; it quotes the sign that it stands at."""

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from build_edition.dates import read_date
+from build_edition.inputs.faults import at_key
 from build_edition.inputs.shape import shapeless
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
 from build_edition.rules import INVISIBLE, MECHANICAL
@@ -130,7 +131,12 @@ Version = Annotated[str, AfterValidator(_version)]
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
 ]
-Credit = Annotated[Prose, AfterValidator(_credit)]
+Credit = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_credit),
+    AfterValidator(_legible),
+]
 Quotation = Annotated[str, Field(min_length=1), AfterValidator(_unpadded), AfterValidator(_shaped)]
 
 
@@ -147,7 +153,8 @@ class Retirable(_Format):
     @model_validator(mode="after")
     def _only_the_retired_have_successors(self) -> Self:
         if self.successor and not self.retired:
-            raise ValueError("`successor` goes with `retired`, which says why")
+            message = "a note or ruling that stands has no successor"
+            raise at_key("successor", message, "add `retired: …`, which says why, or take it out")
         return self
 
 
@@ -197,7 +204,8 @@ class LineRulingFormat(_Format):
     @model_validator(mode="after")
     def _furniture_has_a_reason(self) -> Self:
         if self.as_ == "furniture" and not self.why:
-            raise ValueError("furniture is taken away, so say `why`: readers are shown the reason")
+            message = "furniture is taken away from the text, and nobody says why"
+            raise at_key("as", message, "add `why: …`: readers are shown the reason")
         return self
 
 

@@ -50,6 +50,9 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
             # A list whose entries are at fault is not short of entries besides.
             if error["type"] == "too_short" and error["loc"] in faulty:
                 continue
+            # Nor is a value that may be empty at fault twice, for what it says and for saying it.
+            if error["type"] == "literal_error" and error["ctx"]["expected"] == "''":
+                continue
             place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
             document.problems.append(_fault(document, adapter, place, dict(error)))
         return None

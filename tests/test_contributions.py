@@ -1,0 +1,60 @@
+"""Whatever is meant well is taken and shown as it was written, and no page of it holds a script."""
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_edition import edition, inputs
+from build_edition.render import render
+from build_edition.render.epub import epub_parts
+from tests.support import NOTE, WORKS, cases, named
+
+LIVE = re.compile(
+    r"<(?:script|img|iframe|object|embed|base)\b|<[a-z][^>]*\s(?:on\w+|style)=|"
+    r"(?:href|src)=[\"']?\s*(?:javascript|data|vbscript):",
+    re.I,
+)
+"""What can act in a page, and no page of the edition's own words has."""
+
+
+def write(case: dict[str, Any], root: Path) -> None:
+    """Put into the small edition what a case says."""
+    folder = root / "edition"
+    content = NOTE.replace('certainty: high\nsources: ["example1956, 12"]', "certainty: unchecked")
+    content = content.replace("[editors]", case.get("by", "[example]"))
+    content = content.replace("kind:", f"{case['front']}\nkind:") if "front" in case else content
+    if "note" in case:
+        content = content[: content.rindex("---\n") + 4] + case["note"] + "\n"
+    path = folder / "texts/letter/notes/another.md"
+    path.write_bytes(content.encode())
+    if "work" in case:
+        works = [WORKS[0] | case["work"]]
+        (folder / "works.json").write_text(json.dumps(works), encoding="utf-8")
+    if "person" in case:
+        people = folder / "people.yml"
+        who = re.sub(r"who: .*", case["person"], people.read_text(encoding="utf-8"), count=1)
+        people.write_text(who, encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", cases("good_contributions.yml"), ids=named)
+def test_a_good_contribution_is_taken_and_shown(case: dict[str, Any], small: Path) -> None:
+    write(case, small)
+    sources, problems = inputs.load(small)
+    built, found = edition.build(sources) if sources else (None, ())
+    assert not [*problems, *found]
+    assert built
+    pages = [c for p, c in render(built).items() if isinstance(c, str) and p.endswith(".md")]
+    book = [c for p, c in epub_parts(built).items() if p.endswith("xhtml")]
+    texts = [BeautifulSoup(page, "html.parser").get_text() for page in pages]
+    assert any(_plain(case["shown"]) in _plain(text) for text in texts)
+    assert not any(LIVE.search(page) for page in (*pages, *book))
+
+
+def _plain(words: str) -> str:
+    """Words as a reader compares them: an accent is one sign with its letter or two."""
+    return unicodedata.normalize("NFC", words)
