@@ -1,5 +1,6 @@
 """Bad input is one clear Problem at its place, and never costs anything."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +80,48 @@ def test_no_checksum_is_a_warning_that_tells_it(small: Path) -> None:
     assert lines[4].strip() in problem.hint
 
 
-def test_a_link_is_no_note(small: Path) -> None:
-    (small / "edition/texts/letter/notes/link.md").symlink_to("ship.md")
-    (problem,) = problems_of(small)
-    assert (problem.place.path, problem.code) == (
-        "edition/texts/letter/notes/link.md",
-        "no-plain-file",
-    )
+@pytest.mark.parametrize(
+    "path",
+    [
+        "edition.yml",
+        "people.yml",
+        "oil.yml",
+        "works.json",
+        "texts/letter",
+        "texts/letter/raw.txt",
+        "texts/letter/text.yml",
+        "texts/letter/passages.json",
+        "texts/letter/notes",
+        "texts/letter/notes/link.md",
+        "texts/other",
+    ],
+)
+@pytest.mark.parametrize("aim", ["elsewhere", "nowhere"])
+def test_a_link_is_no_file(path: str, aim: str, small: Path) -> None:
+    link = small / "edition" / path
+    if link.exists():
+        link.rename(small / "elsewhere")
+    else:
+        (small / "elsewhere").write_text("x", encoding="utf-8")
+    link.symlink_to(small / aim)
+    found = {(p.place.path, p.code) for p in problems_of(small)}
+    assert any(code in ("no-plain-file", "stray") for where, code in found if path in where)
+
+
+@pytest.mark.parametrize("path", ["people.yml", "texts/letter/raw.txt", "texts/letter/text.yml"])
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(path: str, small: Path) -> None:
+    (small / "edition" / path).unlink()
+    os.mkfifo(small / "edition" / path)
+    assert "no-plain-file" in {p.code for p in problems_of(small)}
+
+
+@pytest.mark.parametrize("path", ["people.yml", "texts/letter/notes/ship.md"])
+def test_a_gigantic_file_is_refused_unread(path: str, small: Path) -> None:
+    with (small / "edition" / path).open("wb") as file:
+        file.truncate(200_000_000_000)
+    assert ("edition/" + path, "file-too-large") in {
+        (p.place.path, p.code) for p in problems_of(small)
+    }
 
 
 def test_scalars_are_what_was_written() -> None:
