@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from build_edition.anchor import is_word_edge, near_matches, occurrences
 from build_edition.model import NoteKind, Passage, Reading, Span
@@ -48,8 +49,9 @@ def nearest(on: str, readings: Iterable[Reading], most: int = 5) -> tuple[tuple[
     """Passages with the words that look most like the quoted ones, for who misquotes."""
     folded = " ".join(on.split()).casefold()
     close = [(r.id, words) for r in readings for words in near_matches(on, r.text)]
+    closest = sorted(close, key=lambda place: -SequenceMatcher(None, folded, place[1]).ratio())
     alike = [(at, words) for at, words in close if words.casefold() == folded]
-    return tuple((alike or close)[:most])
+    return tuple((alike or closest)[:most])
 
 
 def name_for(on: str, taken: Container[str]) -> str:
@@ -72,7 +74,8 @@ def note_file(on: str, found: Found, kind: NoteKind, by: str) -> str:
     return (
         f"---\nat: {found.passage}\non: |-\n{block}\n{which}kind: {kind}\n"
         f"certainty: unchecked # high, medium or low once sources bear it\n"
-        f'sources: [] # keys of works.json, such as ["taubman2003"]; or source: in your own words\n'
+        f'sources: [] # keys of works.json, such as ["taubman2003"]\n'
+        f"source: |- # a work that is not there, on the next line: author, title, year, page\n  \n"
         f"by: [{_quoted(by)}]\n---\n"
     )
 

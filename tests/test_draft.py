@@ -73,6 +73,18 @@ def test_words_that_are_misquoted_get_the_nearest(
     assert "p2: “the ship.”" in capsys.readouterr().err
 
 
+def test_the_nearest_words_of_all_passages_come_first(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = (
+        "".join(f"A real ship came in {year}.\n" for year in range(1900, 1910)) + "A real sheep.\n"
+    )
+    (small / "new.txt").write_text(raw, encoding="utf-8")
+    assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    assert main(["--root", str(small), "note", "new-text", "A reel sheep", "--kind", "error"]) == 1
+    assert "Nearest:\n  p11: “A real sheep.”" in capsys.readouterr().err
+
+
 def test_nothing_is_overwritten(small: Path) -> None:
     before = {p: p.read_bytes() for p in (small / "edition").rglob("*") if p.is_file()}
     assert note(small, "saw", "--kind", "history", "--id", "ship") == 2
