@@ -15,9 +15,9 @@ from pydantic import (
 
 from build_edition.dates import read_date
 from build_edition.inputs.faults import at_key
-from build_edition.inputs.shape import shapeless
+from build_edition.inputs.shape import Credit, Prose, Quotation, unpadded
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
-from build_edition.rules import INVISIBLE, MECHANICAL
+from build_edition.rules import MECHANICAL
 from build_edition.versions import read_version
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -30,26 +30,9 @@ RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that a file cannot have on Windows, where some who contribute work."""
 
 
-_TAG = re.compile(r"<[A-Za-z/!?]")
-
-
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
         raise ValueError("use lower-case letters a-z, digits and single hyphens, 60 at most")
-    return value
-
-
-def _shaped(value: str) -> str:
-    if found := INVISIBLE.search(value):
-        raise ValueError(f"take out U+{ord(found[0]):04X}, a character without shape")
-    return value
-
-
-def _legible(value: str) -> str:
-    if found := shapeless(value):
-        raise ValueError(f"take out U+{ord(found[0]):04X}, a character that nobody sees")
-    if found := _TAG.search(value):
-        raise ValueError(f"“{found[0]}” begins HTML, which is not read here: write plain words")
     return value
 
 
@@ -63,12 +46,6 @@ def _lines(value: str) -> str:
     match = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", value)
     if not match or not 0 < int(match[1]) <= int(match[2] or match[1]):
         raise ValueError("write one line, `7`, or a range, `7-9`, counted from 1")
-    return value
-
-
-def _unpadded(value: str) -> str:
-    if value != value.strip():
-        raise ValueError("take away the space before or behind the words")
     return value
 
 
@@ -107,20 +84,6 @@ def _address(value: str) -> str:
     return value
 
 
-PLACEHOLDER = "your name"
-"""What a draft says in place of its author's name, and no note may."""
-
-_EMAIL = re.compile(r"\S@\S+\.\S")
-
-
-def _credit(value: str) -> str:
-    if value == PLACEHOLDER:
-        raise ValueError("write the name under which you want credit, or a handle")
-    if _EMAIL.search(value):
-        raise ValueError("nobody’s e-mail address is published: write a name or a handle")
-    return value
-
-
 NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
 """For what people write as a bare number, which their tools take for one."""
 
@@ -128,16 +91,6 @@ Repository = Annotated[str, AfterValidator(repository)]
 Slug = Annotated[str, AfterValidator(_slug)]
 OldAddress = Annotated[str, AfterValidator(_address)]
 Version = Annotated[str, AfterValidator(_version)]
-Prose = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
-]
-Credit = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    AfterValidator(_credit),
-    AfterValidator(_legible),
-]
-Quotation = Annotated[str, Field(min_length=1), AfterValidator(_unpadded), AfterValidator(_shaped)]
 
 
 class _Format(BaseModel):
@@ -258,7 +211,7 @@ class RulingFormat(Retirable):
 
     id: Slug
     at: Prose
-    on: Annotated[str, Field(min_length=1), AfterValidator(_unpadded)]
+    on: Annotated[str, Field(min_length=1), AfterValidator(unpadded)]
     read: Annotated[Quotation, AfterValidator(_read)] | None = None
     kind: EmendationKind
     certainty: Certainty

@@ -7,7 +7,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from build_edition.dates import read_date
 from build_edition.inputs.faults import at_key
-from build_edition.inputs.formats import NUMBER_TOO, Credit, Prose, Quotation, Retirable, Slug
+from build_edition.inputs.formats import NUMBER_TOO, Retirable, Slug
+from build_edition.inputs.shape import Credit, Prose, Quotation
 from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
 
 UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")

@@ -1,12 +1,20 @@
-"""Characters that nobody sees, which have no place in what contributors write.
+"""The words that people write, as they may be: seen, plain, and without anybody's address.
 
-A quotation may hold them, where the text that it quotes does: it must stand as the page has it.
+A quotation may hold signs that nobody sees, where its text does: it must stand as the page has it.
 """
 
 import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
 
 from build_edition.rules import INVISIBLE
 
+PLACEHOLDER = "your name"
+"""What a draft says in place of its author's name, and no note may."""
+
+_EMAIL = re.compile(r"\S@\S+\.\S")
+_TAG = re.compile(r"<[A-Za-z/!?]")
 _UNSEEN = re.compile(
     f"{INVISIBLE.pattern}|"
     # soft hyphen, joiners of graphemes, signs of direction, fillers, noncharacters, tags
@@ -22,3 +30,44 @@ _UNSEEN = re.compile(
 def shapeless(words: str) -> re.Match[str] | None:
     """The first character of some words that has no shape, or turns the direction of writing."""
     return _UNSEEN.search(words)
+
+
+def _shaped(value: str) -> str:
+    if found := INVISIBLE.search(value):
+        raise ValueError(f"take out U+{ord(found[0]):04X}, a character without shape")
+    return value
+
+
+def _legible(value: str) -> str:
+    if found := shapeless(value):
+        raise ValueError(f"take out U+{ord(found[0]):04X}, a character that nobody sees")
+    if found := _TAG.search(value):
+        raise ValueError(f"“{found[0]}” begins HTML, which is not read here: write plain words")
+    return value
+
+
+def _credit(value: str) -> str:
+    if value == PLACEHOLDER:
+        raise ValueError("write the name under which you want credit, or a handle")
+    if _EMAIL.search(value):
+        raise ValueError("nobody’s e-mail address is published: write a name or a handle")
+    return value
+
+
+def unpadded(value: str) -> str:
+    """Words without space around them; raises ValueError where there is any."""
+    if value != value.strip():
+        raise ValueError("take away the space before or behind the words")
+    return value
+
+
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
+]
+Credit = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_credit),
+    AfterValidator(_legible),
+]
+Quotation = Annotated[str, Field(min_length=1), AfterValidator(unpadded), AfterValidator(_shaped)]

@@ -17,7 +17,8 @@ from pydantic import (
 )
 
 from build_edition.inputs.faults import at_key, said
-from build_edition.inputs.formats import Prose, Slug
+from build_edition.inputs.formats import Slug
+from build_edition.inputs.shape import Prose
 from build_edition.prose import is_address
 
 WorkKind = Literal[
