@@ -145,7 +145,9 @@ def test_deep_json_is_a_problem() -> None:
     assert read_json("[" * 100_000, "x.json").problems
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_any_damage_to_any_file_is_a_problem_or_harmless(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
