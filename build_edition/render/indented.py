@@ -6,6 +6,8 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
+_LISTS = (list, tuple, Iterator)
+
 
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     """A value as JSON, each level set in by a step; signs of every script stand as they are.
@@ -22,7 +24,7 @@ def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     if kind is dict and value:
         values = tuple([indented(v, step, inner) for v in value.values()])
         return _frame(tuple(value), inner, edge) % values
-    if isinstance(value, list | tuple | Iterator):
+    if isinstance(value, _LISTS):
         items = f",{inner}".join([indented(item, step, inner) for item in value])
         return f"[{inner}{items}{edge}]" if items else "[]"
     return json.dumps(value)
