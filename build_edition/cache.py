@@ -5,37 +5,82 @@ Where either differs it is made anew, so that the folder can be deleted at any t
 one does no harm.
 """
 
+import io
+import pickle
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+from build_edition.outputs import write_file
 
 FOLDER = ".cache"
 """Where it is kept, from the project's root; git ignores it."""
 
+_TYPES = "build_edition.model."
+_PROGRAM = Path(__file__).parent
 
-def kept(root: Path, name: str, made_from: Iterable[bytes], make: Callable[[Path], None]) -> Path:
+
+Make = Callable[[Path, Path | None], None]
+"""What fills a folder, given the one that was filled last."""
+
+
+def kept(root: Path, name: str, made_from: Iterable[bytes], make: Make) -> Path:
     """A folder as `make` fills it, or as it was filled before from the same.
 
-    Only what was made last is kept under a name.
+    Only what was made last is kept under a name; where it is whole, `make` is told where it is.
     """
     place = root / FOLDER / name
     seal, content = place / "seal", place / "content"
     source = digest(made_from)
-    if seal.is_file() and seal.read_text() == f"{source} {digest(_held(content))}":
+    before, _, held = seal.read_text().partition(" ") if seal.is_file() else ("", "", "")
+    whole = bool(before) and held == digest(_held(content))
+    if whole and before == source:
         return content
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=place.parent))
     try:
         (fresh / "content").mkdir()
-        make(fresh / "content")
+        make(fresh / "content", content if whole else None)
         (fresh / "seal").write_text(f"{source} {digest(_held(fresh / 'content'))}")
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return content
+
+
+def recalled(place: Path, source: str) -> Any:
+    """A value that was kept under a digest of what it was made from, or None where it was not."""
+    try:
+        seal, _, held = place.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if seal.decode(errors="replace") != f"{source} {digest([held])}":
+        return None
+    try:
+        return _Unpickler(io.BytesIO(held)).load()
+    except Exception:  # whatever is wrong with it, it is made anew
+        return None
+
+
+def keep(place: Path, source: str, held: bytes) -> None:
+    """Keep a pickled value of the edition's types under the digest of what it was made from."""
+    write_file(place, f"{source} {digest([held])}\n".encode() + held)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads the edition's own types and nothing else, so that no file can bring code with it."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = super().find_class(module, name) if module.startswith(_TYPES) else None
+        if not (isinstance(found, type) and found.__module__.startswith(_TYPES)):
+            raise pickle.UnpicklingError(f"{module}.{name} is no type of the edition")
+        return found
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -56,3 +101,18 @@ def files_of(paths: Iterable[Path], above: Path) -> Iterable[bytes]:
 
 def _held(folder: Path) -> Iterable[bytes]:
     return files_of((path for path in folder.rglob("*") if path.is_file()), folder)
+
+
+@cache
+def program() -> str:
+    """A digest of this program, of Python, and of the names and versions of all its libraries."""
+    sources = (p for p in _PROGRAM.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return digest(
+        (sys.version.encode(), *map(str.encode, _libraries()), *files_of(sources, _PROGRAM))
+    )
+
+
+def _libraries() -> Iterator[str]:
+    for folder in dict.fromkeys(sys.path):
+        found: Iterable[Path] = Path(folder).glob("*.dist-info") if folder else ()
+        yield from sorted(path.name for path in found)

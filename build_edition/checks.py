@@ -1,4 +1,4 @@
-"""What must hold of a whole edition, whatever its stages did: one function a promise."""
+"""What must hold of a text and of the edition, whatever their stages did: one function a promise."""
 
 from collections.abc import Callable, Iterator
 
@@ -13,17 +13,17 @@ from build_edition.pointers import (
     works_known,
 )
 
+CheckOfText = Callable[[Text], Iterator[Problem]]
 Check = Callable[[Edition], Iterator[Problem]]
 
 
-def recovery(edition: Edition) -> Iterator[Problem]:
+def recovery(text: Text) -> Iterator[Problem]:
     """Nothing is lost: from each text's readings and ledgers alone the raw text comes back."""
-    for text in edition.texts:
-        if recover(text) != text.raw:
-            place = Place(text.head.place.path)
-            message = f"the raw text of {text.head.slug} does not come back from its ledgers"
-            hint = "this is a fault of the program: please report it with the text"
-            yield Problem(place, "not-recovered", message, hint)
+    if recover(text) != text.raw:
+        place = Place(text.head.place.path)
+        message = f"the raw text of {text.head.slug} does not come back from its ledgers"
+        hint = "this is a fault of the program: please report it with the text"
+        yield Problem(place, "not-recovered", message, hint)
 
 
 def recover(text: Text) -> str | None:
@@ -45,37 +45,34 @@ def showcase(edition: Edition) -> Iterator[Problem]:
         yield Problem(edition.imprint.place, "no-such-passage", message, "correct `showcase`")
 
 
-def contents(edition: Edition) -> Iterator[Problem]:
+def contents(text: Text) -> Iterator[Problem]:
     """Every line of a text's contents leads to a passage."""
-    for text in edition.texts:
-        known = {reading.id for reading in text.readings}
-        for entry in text.head.contents:
-            if entry.at not in known:
-                message = f"“{entry.label}” leads to {entry.at}, which is no passage"
-                yield Problem(entry.place, "no-such-passage", message, "correct `at`")
+    known = {reading.id for reading in text.readings}
+    for entry in text.head.contents:
+        if entry.at not in known:
+            message = f"“{entry.label}” leads to {entry.at}, which is no passage"
+            yield Problem(entry.place, "no-such-passage", message, "correct `at`")
 
 
-def rulings_in_order(edition: Edition) -> Iterator[Problem]:
+def rulings_in_order(text: Text) -> Iterator[Problem]:
     """The rulings on wording stand in the order of their passages, so that people find them."""
-    for text in edition.texts:
-        rulings = [e.ruling for reading in text.readings for e in reading.emendations]
-        by_line = sorted(rulings, key=lambda r: r.place)
-        for ruling, due in zip(by_line, rulings, strict=True):
-            if ruling is not due:
-                message = f"the ruling {ruling.id} does not stand in its passage’s order"
-                hint = f"here the ruling {due.id} of {due.at} is due"
-                yield Problem(ruling.place, "rulings-unsorted", message, hint, "warning")
-                break
+    rulings = [e.ruling for reading in text.readings for e in reading.emendations]
+    by_line = sorted(rulings, key=lambda r: r.place)
+    for ruling, due in zip(by_line, rulings, strict=True):
+        if ruling is not due:
+            message = f"the ruling {ruling.id} does not stand in its passage’s order"
+            hint = f"here the ruling {due.id} of {due.at} is due"
+            yield Problem(ruling.place, "rulings-unsorted", message, hint, "warning")
+            break
 
 
-def numbers_ruled(edition: Edition) -> Iterator[Problem]:
+def numbers_ruled(text: Text) -> Iterator[Problem]:
     """No garbled number reaches a reader unseen: on each suspect the editors have ruled."""
-    for text in edition.texts:
-        found = [*_unruled(text)]
-        back = Carrier(inverse(text.cleaning) if found else ())
-        for passage, start, suspect in found:
-            place = _raw_place(text, back.start(start + suspect.start))
-            yield _unruled_problem(passage, suspect, place)
+    found = [*_unruled(text)]
+    back = Carrier(inverse(text.cleaning) if found else ())
+    for passage, start, suspect in found:
+        place = _raw_place(text, back.start(start + suspect.start))
+        yield _unruled_problem(passage, suspect, place)
 
 
 def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
@@ -103,15 +100,11 @@ def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:
     return Problem(place, "number-unruled", message, hint, severity)
 
 
-CHECKS: tuple[Check, ...] = (
-    recovery,
-    showcase,
-    contents,
-    rulings_in_order,
-    numbers_ruled,
-    works_known,
-)
-"""The checks on an edition, in the order they run."""
+CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (recovery, contents, rulings_in_order, numbers_ruled)
+"""The checks on a text by itself, in the order they run."""
+
+CHECKS: tuple[Check, ...] = (showcase, works_known)
+"""The checks on an edition."""
 
 CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known, links_answer)
 """Those that make sense only where nothing is missing, since they look from one file to another."""

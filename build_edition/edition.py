@@ -1,46 +1,56 @@
 """The edition from its inputs: the stages in their order. The file to read first."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from build_edition.addresses import gate
 from build_edition.annotate import annotate
-from build_edition.checks import CHECKS, CHECKS_OF_THE_WHOLE
+from build_edition.checks import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.clean import clean
 from build_edition.emend import emend
 from build_edition.mentions import find_mentions
-from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Text, Witness
+from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, Witness
 from build_edition.passages import identify
 
 
 def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition of all texts, with every Problem found on the way.
+    """The edition of all texts, with every Problem found on the way."""
+    return assemble(sources, [study(witness) for witness in sources.witnesses])
+
+
+def study(witness: Witness) -> Studied:
+    """All that can be said of one text by itself: its readings and notes, and what is wrong."""
+    text, problems = read_text(witness)
+    checked = [p for check in CHECKS_OF_A_TEXT for p in check(text)] if text else []
+    return Studied(text, (*problems, *checked), sound=True, placed=not _failed(problems))
+
+
+def assemble(
+    sources: Sources, studied: Sequence[Studied]
+) -> tuple[Edition | None, tuple[Problem, ...]]:
+    """The edition of texts that were studied one by one.
 
     There is an edition only where no Problem is an error; each text goes as far as it can, so
     that one run shows what is wrong with all of them.
     """
-    texts: list[Text] = []
-    problems: list[Problem] = []
-    for witness in sources.witnesses:
-        text, found = read_text(witness)
-        problems += found
-        texts += [text] if text else []
-    whole = sources.complete and len(texts) == len(sources.witnesses)
-    people, found = find_mentions(sources.reference.people, texts, whole)
-    problems += found
+    texts = tuple(each.text for each in studied if each.text)
+    problems = [problem for each in studied for problem in each.problems]
+    whole = sources.complete and all(each.text and each.sound for each in studied)
+    people, misplaced = find_mentions(sources.reference.people, texts, whole)
+    problems += misplaced
     reference = replace(sources.reference, people=people)
-    edition = Edition(sources.imprint, tuple(texts), reference, sources.released, sources.pages)
-    placed = not any(problem.severity == "error" for problem in problems)
+    edition = Edition(sources.imprint, texts, reference, sources.released, sources.pages)
+    placed = all(each.placed for each in studied) and not _failed(misplaced)
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)
     problems += gate(edition) if whole and placed else ()
-    failed = any(problem.severity == "error" for problem in problems)
-    return None if failed else edition, tuple(sorted(set(problems)))
+    return None if _failed(problems) else edition, tuple(sorted(set(problems)))
 
 
 def read_text(witness: Witness) -> tuple[Text | None, tuple[Problem, ...]]:
     """One text through its three states, raw, transmitted and read, and then its notes."""
     transmitted, problems = clean(witness)
-    if any(problem.severity == "error" for problem in problems):
+    if _failed(problems):
         return None, problems
     register = Place(f"{witness.folder}/passages.json")
     passages, differences = identify(transmitted, witness.records, register)
@@ -64,3 +74,7 @@ def read_text(witness: Witness) -> tuple[Text | None, tuple[Problem, ...]]:
         retired_rulings=tuple(ruling for ruling in witness.rulings if ruling.retired),
     )
     return text, (*problems, *misplaced)
+
+
+def _failed(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)

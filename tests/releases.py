@@ -14,7 +14,7 @@ from build_edition.model import Edition, Problem
 
 GOLDEN = Path(__file__).parent / "golden"
 DATE = "2026-02-01"
-HOLDERS = ("landing", "texts", "transmitted", "changes", "stubs", "published", "plain")
+HOLDERS = ("landing", "text", "transmitted", "changes", "stubs", "published", "plain")
 """The renderers that draw what has an address; the others take their time and draw nothing here."""
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from build_edition.model import (
     Witness,
     Words,
 )
+from build_edition.outputs import Part, emit
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -189,6 +191,11 @@ def small_edition(root: Path) -> Path:
     for name, content in (("people", PEOPLE), ("events", EVENTS), ("oil", OIL)):
         (root / f"edition/{name}.yml").write_text(content, encoding="utf-8")
     return root
+
+
+def emitted(docs: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files as a build does that draws all of them anew."""
+    emit(docs, [Part("all", "", lambda: files)], docs.parent / ".cache/emitted")
 
 
 def lemma(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None) -> Lemma:

@@ -9,10 +9,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from build_edition import edition, inputs
 from build_edition.cli import main
 from build_edition.model import Edition
-from build_edition.outputs import emit
 from build_edition.render import render
 from build_edition.render.epub import epub_parts
-from tests.support import EDITION_YML, ROOT, small_edition
+from tests.support import EDITION_YML, ROOT, emitted, small_edition
 
 WORDS = [
     "<script>alert(1)</script> and </p></text>",
@@ -94,6 +93,6 @@ def test_the_list_of_data_shows_a_hostile_title_as_words(hostile: Edition) -> No
 
 
 def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
-    assert emit(tmp_path, {"data/x.epub": b"PK\x00\r\n\xff", "data/x.txt": "ü\n"}) == 2
+    emitted(tmp_path, {"data/x.epub": b"PK\x00\r\n\xff", "data/x.txt": "ü\n"})
     assert (tmp_path / "data/x.epub").read_bytes() == b"PK\x00\r\n\xff"
     assert (tmp_path / "data/x.txt").read_bytes() == "ü\n".encode()

@@ -1,17 +1,20 @@
 """What is written is whole, what people wrote is never lost, and a stopped build does no harm."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from build_edition import outputs
-from build_edition.outputs import emit, replacing, settle, strangers, write_file
+from build_edition.model import Place, Problem
+from build_edition.outputs import Part, emit, replacing, settle, strangers, write_file
+from tests.support import emitted
 
 
 def test_files_are_written_and_those_of_an_earlier_build_removed(tmp_path: Path) -> None:
-    emit(tmp_path, {"texts/a/index.md": "a", "texts/b/index.md": "b"})
-    assert emit(tmp_path, {"texts/a/index.md": "a", "data/x.json": "{}"}) == 1
+    emitted(tmp_path, {"texts/a/index.md": "a", "texts/b/index.md": "b"})
+    emitted(tmp_path, {"texts/a/index.md": "a", "data/x.json": "{}"})
     files = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
     assert files == {".emitted", "texts/a/index.md", "data/x.json"}
     assert not (tmp_path / "texts/b").exists()
@@ -19,20 +22,19 @@ def test_files_are_written_and_those_of_an_earlier_build_removed(tmp_path: Path)
 
 def test_unchanged_files_are_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "texts/a.md"
-    emit(tmp_path, {"texts/a.md": "a"})
+    emitted(tmp_path, {"texts/a.md": "a"})
     before = path.stat()
-    assert emit(tmp_path, {"texts/a.md": "a"}) == 0
+    emitted(tmp_path, {"texts/a.md": "a"})
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
 def test_what_a_person_put_there_is_named_and_never_removed(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts/mine.md").write_text("mine", encoding="utf-8")
-    files = {"texts/a.md": "a"}
-    assert [p.place.path for p in strangers(tmp_path, files)] == ["docs/texts/mine.md"]
-    emit(tmp_path, files)
-    assert (tmp_path / "texts/mine.md").read_text(encoding="utf-8") == "mine"
-    assert strangers(tmp_path, files)
+    for _ in range(2):
+        emitted(tmp_path, {"texts/a.md": "a"})
+        assert [p.place.path for p in strangers(tmp_path)] == ["docs/texts/mine.md"]
+        assert (tmp_path / "texts/mine.md").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_list_of_emitted_files_that_points_elsewhere_removes_nothing(tmp_path: Path) -> None:
@@ -41,8 +43,80 @@ def test_a_list_of_emitted_files_that_points_elsewhere_removes_nothing(tmp_path:
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / ".emitted").write_text(f"../kept.txt\n{kept}\n", encoding="utf-8")
-    emit(docs, {})
+    emitted(docs, {})
     assert kept.exists()
+
+
+@pytest.mark.parametrize(
+    "record", ["", "[", "[1]", '{"a": 1}', '{"a": ["1", {"texts/a.md": 3}]}', "{}"]
+)
+def test_a_broken_record_does_no_harm(tmp_path: Path, record: str) -> None:
+    (tmp_path / "record").write_text(record, encoding="utf-8")
+    for words in ("a", "b"):
+        emit(tmp_path / "docs", [part("a", "1", words)], tmp_path / "record")
+    assert (tmp_path / "docs/texts/a.md").read_text(encoding="utf-8") == "a"
+
+
+def part(name: str, key: str, words: str, drawn: list[str] | None = None) -> Part:
+    """A part of two files, which notes that it was drawn."""
+
+    def draw() -> dict[str, str]:
+        if drawn is not None:
+            drawn.append(name)
+        return {f"texts/{name}.md": words, f"data/{name}.txt": words}
+
+    return Part(name, key, draw)
+
+
+def test_what_is_drawn_from_the_same_is_drawn_once(tmp_path: Path) -> None:
+    drawn: list[str] = []
+    for keys in (("1", "1"), ("1", "1"), ("1", "2"), ("", "2"), ("", "2")):
+        parts = [part(name, key, "x", drawn) for name, key in zip("ab", keys, strict=True)]
+        emit(tmp_path / "docs", parts, tmp_path / "record")
+    assert drawn == ["a", "b", "b", "a", "a"]
+
+
+@pytest.mark.parametrize("harm", ["changed", "lost", "record"])
+def test_what_does_not_stand_as_it_was_drawn_is_drawn_again(tmp_path: Path, harm: str) -> None:
+    docs, drawn = tmp_path / "docs", list[str]()
+    emit(docs, [part("a", "1", "a", drawn)], tmp_path / "record")
+    if harm == "changed":
+        (docs / "texts/a.md").write_text("b", encoding="utf-8")
+    elif harm == "lost":
+        (docs / "texts/a.md").unlink()
+    else:
+        (tmp_path / "record").unlink()
+    emit(docs, [part("a", "1", "a", drawn)], tmp_path / "record")
+    assert (docs / "texts/a.md").read_text(encoding="utf-8") == "a"
+    assert drawn == ["a", "a"]
+
+
+def test_where_a_page_is_refused_nothing_is_removed_and_it_is_drawn_again(tmp_path: Path) -> None:
+    docs, record, drawn = tmp_path / "docs", tmp_path / "record", list[str]()
+    emit(docs, [part("old", "", "old")], record)
+    refusal = Problem(Place("a"), "refused", "it lacks something", "mend it")
+    for _ in range(2):
+        parts = [part("a", "1", "a", drawn)]
+        _, problems = emit(docs, parts, record, lambda f: [refusal] if "texts/a.md" in f else [])
+        assert problems == (refusal,)
+        assert (docs / "texts/old.md").exists()
+    assert drawn == ["a", "a"]
+    assert not strangers(docs)
+    emit(docs, [part("a", "1", "a")], record)
+    assert not (docs / "texts/old.md").exists()
+
+
+def test_what_lists_the_files_knows_their_sizes_and_checksums(tmp_path: Path) -> None:
+    def close(sums: Mapping[str, tuple[int, str]]) -> dict[str, str]:
+        return {
+            "data/list.txt": "".join(f"{p} {n} {d[:4]}\n" for p, (n, d) in sorted(sums.items()))
+        }
+
+    for _ in range(2):  # drawn, then kept
+        emit(tmp_path / "docs", [part("a", "1", "ü")], tmp_path / "record", close=close)
+        listed = (tmp_path / "docs/data/list.txt").read_text(encoding="utf-8")
+        checksum = sha256("ü".encode()).hexdigest()[:4]
+        assert listed == f"data/a.txt 2 {checksum}\ntexts/a.md 2 {checksum}\n"
 
 
 def test_a_write_that_fails_leaves_the_old_file(
@@ -64,7 +138,7 @@ def test_a_write_that_fails_leaves_the_old_file(
 def test_a_build_stopped_half_way_is_completed_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    emit(tmp_path, {"texts/a.md": "a", "texts/old.md": "old"})
+    emitted(tmp_path, {"texts/a.md": "a", "texts/old.md": "old"})
     files = {"texts/a.md": "A", "texts/b.md": "b", "texts/c.md": "c"}
     written = outputs.write_file
 
@@ -76,10 +150,10 @@ def test_a_build_stopped_half_way_is_completed_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(outputs, "write_file", stopped)
         with pytest.raises(KeyboardInterrupt):
-            emit(tmp_path, files)
+            emitted(tmp_path, files)
     assert (tmp_path / "texts/old.md").exists()
-    assert not strangers(tmp_path, files)
-    emit(tmp_path, files)
+    assert not strangers(tmp_path)
+    emitted(tmp_path, files)
     assert {p.name for p in (tmp_path / "texts").iterdir()} == {"a.md", "b.md", "c.md"}
 
 

@@ -21,7 +21,7 @@ STAGES = (
     | {"versions", "addresses"}
     | {"runs", "checks", "edition", "propose", "draft", "review", "report", "numerals", "findings"}
 )
-RIM = {"inputs", "outputs", "cache", "search", "site", "commands", "cli"}
+RIM = {"inputs", "outputs", "cache", "cores", "search", "site", "commands", "cli"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
@@ -62,11 +62,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"model", "runs", "clean", "rules", "sheet", "prose", "dates", "pointers", "draft"}
     | {"addresses", "credit"},
     "inputs": {"model", "rules", "prose", "dates", "versions", "addresses"},
-    "outputs": {"model"},
-    "cache": set(),
+    "outputs": {"model", "cores"},
+    "cache": {"outputs"},
+    "cores": set(),
     "search": {"cache"},
-    "site": {"outputs", "search"},
-    "commands": STAGES | {"inputs", "outputs", "site", "render"},
+    "site": {"outputs", "cache", "search"},
+    "commands": STAGES | {"inputs", "outputs", "cache", "cores", "site", "render"},
     "cli": {"commands", "report", "model"},
     "__main__": {"cli"},
     "__init__": set(),

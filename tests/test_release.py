@@ -34,8 +34,9 @@ from tests.support import cases, named, small_edition
 @pytest.fixture(scope="module", autouse=True)
 def _only_what_holds_addresses() -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        holders = {name: render_module.RENDERERS[name] for name in HOLDERS}
-        patch.setattr(render_module, "RENDERERS", holders)
+        for table in ("OF_A_TEXT", "OF_THE_EDITION"):
+            every = getattr(render_module, table)
+            patch.setattr(render_module, table, {n: every[n] for n in every if n in HOLDERS})
         yield
 
 

@@ -10,13 +10,13 @@ from bs4 import BeautifulSoup, Tag
 
 from build_edition import edition, inputs
 from build_edition.model import Citation, Edition, Emendation, Place, Ruling, Span, Text
-from build_edition.render import RENDERERS, render, rulings
+from build_edition.render import render, rulings
 from build_edition.render.bar import VIEWS
 from build_edition.render.emendations import emendations_page
 from build_edition.render.markup import escape
 from build_edition.render.passages import emendation
 from build_edition.render.plain_text import plain_text
-from tests.support import EDITION_YML, ROOT, ruling, small_edition
+from tests.support import EDITION_YML, ROOT, emitted, ruling, small_edition
 
 MARCH = Citation("pravda19560328", "", Place("x"))
 MEMOIRS = Citation("khrushchev2016ru", "Part IX", Place("x"))
@@ -123,9 +123,8 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Edition]:
     assert sources
     built, problems = edition.build(sources)
     assert built, problems
-    from build_edition.outputs import emit
 
-    emit(root / "docs", render(built))
+    emitted(root / "docs", render(built))
     return root, built
 
 
@@ -261,10 +260,12 @@ def test_the_data_says_how_each_reading_follows(project: Path) -> None:
 
 
 def test_plain_text_is_the_reading_with_labels_as_transmitted(real_edition: Edition) -> None:
-    interview = plain_text(text_of(real_edition, "interview"))
-    assert interview.splitlines()[2].startswith("Q: During the Cultural Revolution")
+    interview = text_of(real_edition, "interview")
+    (words,) = plain_text(real_edition, interview).values()
+    assert words.splitlines()[2].startswith("Q: During the Cultural Revolution")
     novel = text_of(real_edition, "novel")
-    assert plain_text(novel).splitlines() == [reading.text for reading in novel.readings]
+    (words,) = plain_text(real_edition, novel).values()
+    assert words.splitlines() == [reading.text for reading in novel.readings]
 
 
 def test_checksums_are_those_of_the_files(project: Path) -> None:
@@ -285,9 +286,8 @@ def test_checksums_are_those_of_the_files(project: Path) -> None:
 def test_every_renderer_keeps_to_the_emitted_folders(real_edition: Edition) -> None:
     from build_edition.outputs import EMITTED_FOLDERS
 
-    for name, renderer in RENDERERS.items():
-        for path in renderer(real_edition):
-            assert path == "index.md" or path.split("/")[0] in EMITTED_FOLDERS, name
+    for path in render(real_edition):
+        assert path == "index.md" or path.split("/")[0] in EMITTED_FOLDERS
 
 
 def test_no_page_is_broken_by_a_blank_line(real_edition: Edition) -> None:

@@ -5,6 +5,7 @@ Work is counted in calls, not in seconds, so that a busy machine changes nothing
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from types import FrameType
 
@@ -12,11 +13,11 @@ import pytest
 
 from build_edition import edition, inputs
 from build_edition.addresses import gate, next_release, unanswered
-from build_edition.checks import CHECKS, CHECKS_OF_THE_WHOLE
+from build_edition.checks import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.mentions import find_mentions
-from build_edition.model import Edition, Place, Sources
+from build_edition.model import Edition, Place, Problem, Sources, Text
 from build_edition.numerals import Finding, examine
-from build_edition.render import RENDERERS, render
+from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
 from tests.bench.generate import World, write_world
 
 SIZES = (6, 12, 24)
@@ -81,16 +82,33 @@ def assert_linear(works: list[Callable[[], object]]) -> None:
     assert many - some <= 2.25 * (some - few) + 200, (few, some, many)
 
 
-@pytest.mark.parametrize("name", RENDERERS)
+def of_texts(renderer: Callable[[Edition, Text], object]) -> Callable[[Edition], object]:
+    """What draws one text, as drawing all texts of an edition."""
+    return lambda each: [renderer(each, text) for text in each.texts]
+
+
+DRAWING = {**OF_THE_EDITION, **{name: of_texts(drawn) for name, drawn in OF_A_TEXT.items()}}
+
+
+@pytest.mark.parametrize("name", DRAWING)
 def test_each_format_is_drawn_in_the_time_of_its_texts(
     name: str, editions: tuple[Edition, ...]
 ) -> None:
     for each in editions:
-        RENDERERS["texts"](each)  # citations are formatted once, for all formats
-    assert_linear([lambda each=each: RENDERERS[name](each) for each in editions])  # type: ignore[misc]
+        DRAWING["text"](each)  # citations are formatted once, for all formats
+    assert_linear([lambda each=each: DRAWING[name](each) for each in editions])  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("check", [*CHECKS, *CHECKS_OF_THE_WHOLE], ids=lambda c: c.__name__)
+def of_each_text(check: Callable[[Text], Iterator[Problem]]) -> Callable[[Edition], object]:
+    """A check on a text, as one on all texts of an edition."""
+    return wraps(check)(lambda each: [found for text in each.texts for found in check(text)])
+
+
+@pytest.mark.parametrize(
+    "check",
+    [*map(of_each_text, CHECKS_OF_A_TEXT), *CHECKS, *CHECKS_OF_THE_WHOLE],
+    ids=lambda c: c.__name__,
+)
 def test_each_check_takes_the_time_of_its_texts(
     check: Callable[[Edition], object],
     editions: tuple[Edition, ...],

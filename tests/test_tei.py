@@ -25,7 +25,7 @@ from build_edition.model import (
     Span,
     Text,
 )
-from build_edition.render.tei import NAMESPACE, tei, tei_files
+from build_edition.render.tei import NAMESPACE, tei
 from build_edition.render.tei.signs import said
 from build_edition.render.tei.words import Around, passage_words
 from build_edition.render.xml import pointer, tag
@@ -47,6 +47,12 @@ def editions(real_edition: Edition) -> dict[str, Edition]:
     return {t.head.slug: e for e in (real_edition, miniature) for t in e.texts}
 
 
+def octets_of(edition: Edition, text: Text) -> bytes:
+    """A text's TEI as it is written."""
+    (content,) = tei(edition, text).values()
+    return content.encode()
+
+
 @pytest.fixture(params=SLUGS)
 def text(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Text:
     """One text after the other."""
@@ -57,7 +63,7 @@ def text(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Text:
 @pytest.fixture
 def document(text: Text, editions: dict[str, Edition]) -> etree._Element:
     """The text's TEI, parsed."""
-    return etree.fromstring(tei(editions[text.head.slug], text).encode())
+    return etree.fromstring(octets_of(editions[text.head.slug], text))
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +189,7 @@ def test_every_pointer_leads_somewhere(
 ) -> None:
     ids = [element.attrib[ID] for element in document.iter() if ID in element.attrib]
     assert len(ids) == len(set(ids))
-    files = {Path(path).name for e in editions.values() for path in tei_files(e)}
+    files = {Path(path).name for e in editions.values() for t in e.texts for path in tei(e, t)}
     for key in ("target", "targetEnd", "ref", "resp", "who", "ana", "source"):
         for element in document.iterfind(f".//*[@{key}]"):
             for aim in element.attrib[key].split():
@@ -199,7 +205,7 @@ def test_what_is_no_longer_there_keeps_its_id(
 ) -> None:
     given = editions["minutes"]
     changed = replace(given.texts[0], **NO_LONGER_THERE)
-    document = etree.fromstring(tei(given, changed).encode())
+    document = etree.fromstring(octets_of(given, changed))
     assert schema.validate(document), schema.error_log
     by_id = {element.get(ID): words(element) for element in document.iter()}
     assert by_id["p90"] == "“There was …”It was furniture."

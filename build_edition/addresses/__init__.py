@@ -16,7 +16,13 @@ sources; the emendation's forms, grounds and reason. It may change, and `/appara
 says when it did.
 """
 
-from build_edition.addresses.answers import address_of, released_paths, unanswered
+from build_edition.addresses.answers import (
+    address_of,
+    lost_pages,
+    lost_places,
+    released_paths,
+    unanswered,
+)
 from build_edition.addresses.gate import gate
 from build_edition.addresses.history import (
     Change,
@@ -35,6 +41,8 @@ __all__ = [
     "digest_of",
     "gate",
     "is_changed",
+    "lost_pages",
+    "lost_places",
     "next_release",
     "page_of",
     "released_paths",

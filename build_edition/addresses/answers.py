@@ -1,7 +1,8 @@
 """Whether the finished files answer at every address that was released: the last look before a build."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from build_edition.model import Edition, Place, Problem
 
@@ -13,17 +14,42 @@ def unanswered(edition: Edition, files: Mapping[str, str | bytes]) -> Iterator[P
 
     `files` are the edition's by their path under `docs/`; the pages written by hand are there.
     """
-    pages = {address_of(path): content for path, content in files.items()}
-    pages |= dict.fromkeys(edition.pages, "")
-    released = [address.path for release in edition.released for address in release.new]
-    asked = {path.partition("#")[0] for path in released if "#" in path}
-    ids = {page: {*_ID.findall(str(pages[page]))} for page in asked & pages.keys()}
-    for path in released:
-        page, _, name = path.partition("#")
-        if page not in pages or (name and name not in ids[page]):
-            message = f"{path} was released, and no page would answer there any more"
-            hint = "put back what made the page, or say in edition.yml where it has moved"
-            yield Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
+    yield from lost_pages(edition, files)
+    yield from lost_places(edition, files)
+
+
+def lost_pages(edition: Edition, paths: Iterable[str]) -> Iterator[Problem]:
+    """Every page and data file that was released and that none of the paths would answer for."""
+    answering = {*map(address_of, paths), *edition.pages}
+    for page, names in _promised(edition).items():
+        if page not in answering:
+            yield from (_lost(f"{page}#{name}" if name else page) for name in names)
+
+
+def lost_places(edition: Edition, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
+    """Every place on a page among `files` that was released and is no longer on it."""
+    for path, content in files.items():
+        page = address_of(path)
+        names = [name for name in _promised(edition).get(page, ()) if name]
+        ids = {*_ID.findall(str(content))} if names else set()
+        yield from (_lost(f"{page}#{name}") for name in names if name not in ids)
+
+
+@lru_cache(maxsize=1)
+def _promised(edition: Edition) -> Mapping[str, list[str]]:
+    """The released addresses: for each page or file its places, and nothing for itself."""
+    promised: dict[str, list[str]] = {}
+    for release in edition.released:
+        for address in release.new:
+            page, _, name = address.path.partition("#")
+            promised.setdefault(page, []).append(name)
+    return promised
+
+
+def _lost(address: str) -> Problem:
+    message = f"{address} was released, and no page would answer there any more"
+    hint = "put back what made the page, or say in edition.yml where it has moved"
+    return Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
 
 
 def address_of(path: str) -> str:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_edition.addresses import next_release, released_paths, unanswered
+from build_edition.commands.reading import edition_at
 from build_edition.commands.shared import (
     GOOD,
     PROBLEMS,
     WrongUseError,
     code_of,
-    edition_at,
     root_of,
     verdict,
 )

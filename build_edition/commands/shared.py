@@ -7,10 +7,10 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from build_edition import edition, inputs
+from build_edition import inputs
 from build_edition.inputs.formats import LONGEST_SLUG, RESERVED, SLUG, repository
 from build_edition.inputs.load import IMPRINT, TEXTS
-from build_edition.model import Edition, Problem, Sources, Witness
+from build_edition.model import Problem, Sources, Witness
 
 REPOSITORY = "EDITION_REPOSITORY"
 """The environment's name for the repository, for who builds a copy of the edition."""
@@ -53,17 +53,7 @@ def witness_of(options: argparse.Namespace) -> tuple[Witness | None, tuple[Probl
     return inputs.load_witness(root, slug)
 
 
-def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition under a project’s root, or None with every Problem that stands in the way."""
-    progress("reading")
-    sources, problems = inputs.load(root)
-    built, found = edition.build(_with_repository(sources)) if sources else (None, ())
-    progress("")
-    every = tuple(sorted({*problems, *found}))
-    return (None if code_of(every) else built), every
-
-
-def _with_repository(sources: Sources) -> Sources:
+def with_repository(sources: Sources) -> Sources:
     """The sources with the repository that a fork sets where it builds, if it does."""
     given = os.environ.get(REPOSITORY, "").removesuffix("/")
     try:

@@ -3,21 +3,25 @@
 import argparse
 import gc
 import sys
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
-from build_edition.addresses import unanswered
+from build_edition.addresses import lost_pages, lost_places
+from build_edition.cache import FOLDER, digest, files_of, program
+from build_edition.commands.reading import edition_at, read_edition
 from build_edition.commands.shared import (
     GOOD,
     PROBLEMS,
     code_of,
-    edition_at,
     progress,
     root_of,
     verdict,
 )
 from build_edition.model import Edition
-from build_edition.outputs import emit, settle, strangers
-from build_edition.render import render
+from build_edition.outputs import Part, emit, settle, strangers
+from build_edition.render import draw_edition, draw_text
+from build_edition.render.data_page import data_files
 from build_edition.report import FORMATS, as_text
 from build_edition.site import build_site, serve_site
 
@@ -62,15 +66,33 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def _emit(root: Path) -> Edition | None:
     """The edition, with `docs/` filled; or None, with the Problems printed."""
-    built, problems = edition_at(root)
-    files = render(built) if built else {}
-    problems += (*strangers(root / "docs", files), *unanswered(built, files)) if built else ()
+    found = read_edition(root, keeping=True)
+    built, problems = found.edition, found.problems
+    if built:
+        progress("drawing the pages")
+        docs, whole = root / "docs", Part("edition", "", partial(draw_edition, built))
+        parts = (whole, *_parts(root, built, found.made_from))
+        look, close = partial(lost_places, built), partial(data_files, built)
+        paths, lost = emit(docs, parts, root / FOLDER / "emitted", look, close)
+        problems += (*lost, *lost_pages(built, paths), *strangers(docs))
+        progress("")
     print(as_text(problems), end="", file=sys.stderr)
     if built is None or code_of(problems):
         print(verdict(problems), file=sys.stderr)
         return None
-    emit(root / "docs", files)
     return built
+
+
+def _parts(root: Path, edition: Edition, made_from: Mapping[str, str]) -> Iterator[Part]:
+    """Each text's files, under a digest of the text and of all that texts share."""
+    heads = (repr(text.head) for text in edition.texts)
+    said = (program(), repr(edition.imprint), repr(edition.pages), *heads)
+    beside = [path for path in (root / "edition").iterdir() if path.is_file()]
+    shared = digest((*map(str.encode, said), *files_of(beside, root)))
+    for text in edition.texts:
+        source = made_from[text.head.slug]
+        key = digest((shared.encode(), source.encode())) if source else ""
+        yield Part(f"text {text.head.slug}", key, partial(draw_text, edition, text))
 
 
 def _summary(built: Edition) -> str:

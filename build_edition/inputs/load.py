@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,19 @@ TAKEN = ("edition", "works", "annotations", "index")
 
 
 def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
-    """All that editors wrote under a project's root, the texts in reading order.
+    """All that editors wrote under a project's root, the texts in reading order."""
+    frame, slugs, problems = load_frame(root)
+    loaded = [load_witness(root, slug) for slug in slugs]
+    faults = tuple(problem for _, found in loaded for problem in found)
+    if frame is None:
+        return None, (*problems, *faults)
+    witnesses = tuple(witness for witness, _ in loaded if witness)
+    complete = frame.complete and not any(fault.severity == "error" for fault in faults)
+    return replace(frame, witnesses=witnesses, complete=complete), (*problems, *faults)
+
+
+def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Problem, ...]]:
+    """All that editors wrote beside the texts, and the texts' names in reading order.
 
     Texts that `edition.yml` lists come first, in its order; others follow by name.
     """
@@ -55,24 +68,19 @@ def load(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
     problems += document.problems
     listed = form.texts if form else ()
     problems += _listing(root, document, listed)
-    witnesses: list[Witness] = []
-    for slug in _order(root, listed):
-        witness, found = load_witness(root, slug)
-        problems += found
-        witnesses += [witness] if witness else []
     problems += strays(root)
     reference, faults = load_reference(root)
     problems += faults
     released, faults = load_register(root)
     problems += faults
+    slugs = tuple(_order(root, listed))
     if form is None:
-        return None, tuple(problems)
+        return None, slugs, tuple(problems)
     if not released or released[-1].version == form.version:
         problems += citation_differs(root, form.version)
     complete = not any(problem.severity == "error" for problem in problems)
-    imprint, texts = _imprint(form, document), tuple(witnesses)
-    sources = Sources(imprint, texts, reference, complete, released, written_pages(root))
-    return sources, tuple(problems)
+    imprint, pages = _imprint(form, document), written_pages(root)
+    return Sources(imprint, (), reference, complete, released, pages), slugs, tuple(problems)
 
 
 def load_witness(

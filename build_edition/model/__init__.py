@@ -6,7 +6,7 @@ This package imports nothing of ours.
 """
 
 from build_edition.model.basic import GAP, Certainty, Edit, Evidence, Place, Problem, Severity, Span
-from build_edition.model.edition import Edition, Imprint, Sources
+from build_edition.model.edition import Edition, Imprint, Sources, Studied
 from build_edition.model.notes import (
     WHOLE,
     Annotation,
@@ -97,6 +97,7 @@ __all__ = [
     "Sources",
     "Span",
     "Speaker",
+    "Studied",
     "Style",
     "Telling",
     "Text",

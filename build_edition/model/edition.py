@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from build_edition.model.basic import Place
+from build_edition.model.basic import Place, Problem
 from build_edition.model.reference import Reference
 from build_edition.model.register import Release, Way
 from build_edition.model.texts import Text, Witness
@@ -47,6 +47,20 @@ class Sources:
     complete: bool
     released: tuple[Release, ...] = ()
     pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """What came of one text: the text as far as it could be read, and every Problem on the way.
+
+    `sound` says that each of its files was; if not, what seems to point nowhere may point at
+    something in one that was not. `placed` says that all its notes have found their words.
+    """
+
+    text: Text | None
+    problems: tuple[Problem, ...]
+    sound: bool
+    placed: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)

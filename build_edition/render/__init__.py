@@ -1,69 +1,95 @@
 """Renderers: each is given an Edition and nothing else, and answers with finished files."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from build_edition.model import Edition
+from build_edition.model import Edition, Text
 from build_edition.render.changes import changes_pages
-from build_edition.render.cite_ways import citing_files
+from build_edition.render.cite_ways import citing_files, citing_list
 from build_edition.render.contributors import contributors_pages
-from build_edition.render.data_page import Content, data_page, octets
+from build_edition.render.data_page import data_files
 from build_edition.render.emendations import emendations_pages
 from build_edition.render.epub import epub_files
 from build_edition.render.landing import landing_pages
 from build_edition.render.notes_page import notes_pages
 from build_edition.render.people import people_pages
-from build_edition.render.plain_text import plain_texts
+from build_edition.render.plain_text import plain_text
 from build_edition.render.published import published
 from build_edition.render.search import search_records
-from build_edition.render.tei import tei_files
-from build_edition.render.texts import text_pages
+from build_edition.render.tei import tei
+from build_edition.render.texts import text_page
 from build_edition.render.timeline import timeline_pages
 from build_edition.render.tombstones import stubs
-from build_edition.render.transmitted import transmitted_pages
+from build_edition.render.transmitted import transmitted_page
 from build_edition.render.web_annotation import web_annotations
 from build_edition.render.worked import worked_paragraph
 from build_edition.render.works import works_pages
 
-RENDERERS: Mapping[str, Callable[[Edition], Mapping[str, Content]]] = {
+Content = str | bytes
+"""What a finished file holds: words, or bytes where the format is no text."""
+
+Files = Mapping[str, Content]
+"""Finished files by their path under `docs/`."""
+
+OF_THE_EDITION: Mapping[str, Callable[[Edition], Files]] = {
     "landing": landing_pages,
-    "texts": text_pages,
-    "transmitted": transmitted_pages,
-    "search": search_records,
     "emendations": emendations_pages,
     "notes": notes_pages,
     "people": people_pages,
     "timeline": timeline_pages,
     "works": works_pages,
     "contributors": contributors_pages,
-    "citing": citing_files,
+    "citing": citing_list,
     "worked": worked_paragraph,
     "changes": changes_pages,
     "stubs": stubs,
     "published": published,
-    "plain": plain_texts,
-    "tei": tei_files,
     "web annotation": web_annotations,
     "epub": epub_files,
 }
-"""Every format of the edition: a name, and a function from Edition to {path under docs: content}."""
+"""Every format that holds the edition as a whole: a name, and what draws it."""
+
+OF_A_TEXT: Mapping[str, Callable[[Edition, Text], Files]] = {
+    "text": text_page,
+    "transmitted": transmitted_page,
+    "search": search_records,
+    "citing": citing_files,
+    "plain": plain_text,
+    "tei": tei,
+}
+"""Every format that holds one text: a name, and what draws it.
+
+It may show of other texts no more than their heads: what is drawn is kept until the text
+itself, a head, or something beside the texts has changed.
+"""
 
 
 def render(edition: Edition) -> dict[str, Content]:
-    """All files of the edition by their path under `docs/`, with its data’s checksums and list."""
-    rendered: dict[str, Content] = {}
-    for renderer in RENDERERS.values():
-        rendered |= renderer(edition)
-    ways = edition.imprint.ways
-    rendered |= {way.old: rendered[way.new] for way in ways if way.new in rendered}
-    rendered["data/SHA256SUMS"] = checksums(rendered)
-    return rendered | {"data/index.md": data_page(edition, rendered)}
+    """All files of the edition by their path under `docs/`."""
+    drawn = draw_edition(edition)
+    for text in edition.texts:
+        drawn |= draw_text(edition, text)
+    data = {path: octets(content) for path, content in drawn.items() if path.startswith("data/")}
+    sums = {path: (len(held), hashlib.sha256(held).hexdigest()) for path, held in data.items()}
+    return drawn | data_files(edition, sums)
 
 
-def checksums(rendered: Mapping[str, Content]) -> str:
-    """The SHA-256 of every data file, in the form that `sha256sum --check` reads."""
-    return "".join(
-        f"{hashlib.sha256(octets(content)).hexdigest()}  {path.removeprefix('data/')}\n"
-        for path, content in sorted(rendered.items())
-        if path.startswith("data/")
-    )
+def draw_edition(edition: Edition) -> dict[str, Content]:
+    """The files that hold the edition as a whole."""
+    return _drawn(edition, (renderer(edition) for renderer in OF_THE_EDITION.values()))
+
+
+def draw_text(edition: Edition, text: Text) -> dict[str, Content]:
+    """The files that hold one text."""
+    return _drawn(edition, (renderer(edition, text) for renderer in OF_A_TEXT.values()))
+
+
+def octets(content: Content) -> bytes:
+    """What a file holds, as it is written."""
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def _drawn(edition: Edition, files: Iterable[Files]) -> dict[str, Content]:
+    """Files together, also under the addresses that they had before they moved."""
+    drawn = {path: content for some in files for path, content in some.items()}
+    return drawn | {way.old: drawn[way.new] for way in edition.imprint.ways if way.new in drawn}

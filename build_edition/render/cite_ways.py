@@ -6,15 +6,13 @@ from build_edition.render.citing import FILES, Form
 from build_edition.render.markup import element, escape
 
 
-def citing_files(edition: Edition) -> dict[str, str]:
-    """`/data/<slug>.bib`, `.ris` and `.json` for every text, and the list of them all."""
-    files = {
+def citing_files(edition: Edition, text: Text) -> dict[str, str]:
+    """`/data/<slug>.bib`, `.ris` and `.json`: the files that cite a text."""
+    return {
         f"data/{text.head.slug}.{FILES[form.name][0]}": _file(form)
-        for text in edition.texts
         for form in citing.whole(edition, text)
         if not form.styled
     }
-    return files | {"apparatus/citing.html": _list(edition)}
 
 
 def cite_note(note: Note, passage: str = "") -> str:
@@ -82,13 +80,13 @@ def _downloads(text: Text, up: str) -> str:
     )
 
 
-def _list(edition: Edition) -> str:
-    """Every text with the files that cite it."""
+def citing_list(edition: Edition) -> dict[str, str]:
+    """Every text with the files that cite it, for the page on citing."""
     items = (
         element("li", f"{escape(text.head.title)}: {_downloads(text, '../../')}")
         for text in edition.texts
     )
-    return element("ul", "\n".join(items)) + "\n"
+    return {"apparatus/citing.html": element("ul", "\n".join(items)) + "\n"}
 
 
 def _file(form: Form) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from build_edition.model import Edition
 from build_edition.render.markup import counted, element, escape, page
 
-Content = str | bytes
-"""What a finished file holds: words, or bytes where the format is no text."""
+Sums = Mapping[str, tuple[int, str]]
+"""Finished files by their path under `docs/`: the size of each in bytes, and its SHA-256."""
 
 USES: Mapping[str, tuple[str, str]] = {
     "edition.json": (
@@ -42,13 +42,20 @@ _EARLIER = ("Earlier address", "kept for links to it")
 _BOOK = ("EPUB 3", "the whole edition as a book with its notes, for an e-reader")
 
 
-def data_page(edition: Edition, files: Mapping[str, Content]) -> str:
-    """The page that lists all files in `data/`: those of the whole first, then those of each text."""
-    sizes = {
-        path.removeprefix("data/"): len(octets(content))
-        for path, content in files.items()
-        if path.startswith("data/")
+def data_files(edition: Edition, sums: Sums) -> dict[str, str]:
+    """The page that lists all files in `data/`, those of the whole first, and their checksums."""
+    data = {
+        path.removeprefix("data/"): of_it
+        for path, of_it in sums.items()
+        if path.startswith("data/") and not path.endswith("index.md")
     }
+    checksums = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(data.items()))
+    sizes = {name: size for name, (size, _) in data.items()}
+    sizes["SHA256SUMS"] = len(checksums)
+    return {"data/SHA256SUMS": checksums, "data/index.md": _page(edition, sizes)}
+
+
+def _page(edition: Edition, sizes: Mapping[str, int]) -> str:
     of_texts = {
         f"{text.head.slug}.{ending}": (text.head.title, ending)
         for text in edition.texts
@@ -70,11 +77,6 @@ def data_page(edition: Edition, files: Mapping[str, Content]) -> str:
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-data")
     summary = "Every file of the edition to download, what it is for, and how large it is."
     return page("Data", summary, body, contents=[])
-
-
-def octets(content: Content) -> bytes:
-    """What a file holds, as it is written."""
-    return content if isinstance(content, bytes) else content.encode()
 
 
 _INTRODUCTION = (

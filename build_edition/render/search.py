@@ -17,13 +17,8 @@ from build_edition.render.notes import KINDS
 _CHARACTER = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
 
 
-def search_records(edition: Edition) -> dict[str, str]:
-    """`texts/<slug>/search.html` for every text: its passages and notes as search finds them."""
-    return {f"texts/{text.head.slug}/search.html": _records(text) for text in edition.texts}
-
-
-def _records(text: Text) -> str:
-    """A text's places, and what search shows with each: the text's name, a note's kind."""
+def search_records(edition: Edition, text: Text) -> dict[str, str]:
+    """`texts/<slug>/search.html`: a text's passages and notes, and what search shows with each."""
     kinds = {f"note-{note.id}": (note.kind, KINDS[note.kind]) for note in text.notes}
     shown = {
         "url": f"texts/{text.head.slug}/",
@@ -37,7 +32,7 @@ def _records(text: Text) -> str:
         for name, content in shown.items()
     ]
     lines += [f'<h6 id="{name}">{escape(words)}</h6>' for name, words in _places(text)]
-    return "".join(f"{line}\n" for line in lines)
+    return {f"texts/{text.head.slug}/search.html": "".join(f"{line}\n" for line in lines)}
 
 
 def _places(text: Text) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
+from functools import lru_cache
+
 from build_edition.model import Edition, Emendation, Imprint, Note, Reading, Text
 from build_edition.render import machines
 from build_edition.render.bar import bar
@@ -24,18 +26,8 @@ WORDS_A_MINUTE = 230
 """How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
 
 
-def text_pages(edition: Edition) -> dict[str, str]:
-    """`/texts/<slug>/` for every text, each with the way to the one before and after."""
-    drawn = {}
-    for n, text in enumerate(edition.texts):
-        before = edition.texts[n - 1] if n else None
-        after = edition.texts[n + 1] if n + 1 < len(edition.texts) else None
-        drawn[f"texts/{text.head.slug}/index.md"] = text_page(edition, text, before, after)
-    return drawn
-
-
-def text_page(edition: Edition, text: Text, before: Text | None, after: Text | None) -> str:
-    """One text as a page to read."""
+def text_page(edition: Edition, text: Text) -> dict[str, str]:
+    """`/texts/<slug>/`: a text as a page to read, with the way to the one before and after."""
     known = around(edition.imprint, text, parallels(edition)[text.head.slug])
     contents = _contents(text)
     parts = [
@@ -48,11 +40,11 @@ def text_page(edition: Edition, text: Text, before: Text | None, after: Text | N
         how_to_cite(edition, text, UP),
         _rights(text),
     ]
-    parts.append(_neighbours(before, after))
+    parts.append(_neighbours(edition, text))
     body = "\n".join(part for part in parts if part)
     article = element("div", f"\n{body}\n", class_="tt-text", lang=text.head.language)
     summary = f"{text.head.title}: {text.head.kind}. {text.head.caveat}".strip()
-    return page(
+    drawn = page(
         text.head.title,
         summary,
         article,
@@ -61,6 +53,7 @@ def text_page(edition: Edition, text: Text, before: Text | None, after: Text | N
         cited=_cited(edition, text),
         **machines.of_text(edition, text),
     )
+    return {f"texts/{text.head.slug}/index.md": drawn}
 
 
 def _cited(edition: Edition, text: Text) -> str:
@@ -177,7 +170,15 @@ def _rights(text: Text) -> str:
     return element("section", f"{heading}\n{origin}{rights}", aria_labelledby="origin")
 
 
-def _neighbours(before: Text | None, after: Text | None) -> str:
+@lru_cache(maxsize=1)
+def _places(edition: Edition) -> dict[str, int]:
+    return {text.head.slug: n for n, text in enumerate(edition.texts)}
+
+
+def _neighbours(edition: Edition, text: Text) -> str:
+    n = _places(edition)[text.head.slug]
+    before = edition.texts[n - 1] if n else None
+    after = edition.texts[n + 1] if n + 1 < len(edition.texts) else None
     links = "".join(_neighbour(*pair) for pair in ((before, "Previous"), (after, "Next")))
     return element("nav", links, class_="neighbours", aria_label="Other texts") if links else ""
 

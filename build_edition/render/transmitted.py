@@ -15,13 +15,8 @@ WHOLE_LINES = ("furniture", BLANK_LINES)
 HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
 
 
-def transmitted_pages(edition: Edition) -> dict[str, str]:
-    """`/texts/<slug>/transmitted/` for every text."""
-    return {f"texts/{t.head.slug}/transmitted.md": transmitted_page(t) for t in edition.texts}
-
-
-def transmitted_page(text: Text) -> str:
-    """A text as it came, with every edit of its cleaning shown at its place."""
+def transmitted_page(edition: Edition, text: Text) -> dict[str, str]:
+    """`/texts/<slug>/transmitted/`: a text as it came, with every edit of its cleaning shown."""
     sheet = read_sheet(text.raw, text.head)
     title = f"{text.head.title}, as transmitted"
     back = element("a", "The edited text", href="../")
@@ -39,7 +34,8 @@ def transmitted_page(text: Text) -> str:
     )
     article = element("div", f"\n{body}\n", class_="tt-transmitted", lang=text.head.language)
     summary = f"The raw text of {text.head.title}, line by line, with all that cleaning took away."
-    return page(title, summary, article, contents=[], search={"exclude": True})
+    drawn = page(title, summary, article, contents=[], search={"exclude": True})
+    return {f"texts/{text.head.slug}/transmitted.md": drawn}
 
 
 def _summary(text: Text) -> str:

@@ -7,13 +7,13 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from build_edition import edition, inputs, site
-from build_edition.outputs import emit
-from build_edition.render import RENDERERS, render
+from build_edition.outputs import Part, emit
+from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
 from build_edition.search import index_site
 
 COSTS: dict[str, tuple[float, float, float]] = {}
@@ -32,21 +32,26 @@ def main(root: Path, log: Path) -> None:
         built, found = edition.build(sources)
     assert built, found
     with _measured("render: all formats but EPUB"):
-        for name, renderer in RENDERERS.items():
+        for renderer in OF_A_TEXT.values():
+            for text in built.texts:
+                renderer(built, text)
+        for name, draw in OF_THE_EDITION.items():
             if name != "epub":
-                renderer(built)
+                draw(built)
     with _measured("render: EPUB"):
-        RENDERERS["epub"](built)
-    files = render(built)
+        OF_THE_EDITION["epub"](built)
     with _measured("emit"):
-        emit(root / "docs", files)
-    del files
+        _written(root, render(built))
     with _measured("search index"):
         index_site(root / "docs", log.parent / "index")
     setattr(site, "search_index", lambda _: log.parent / "index/search")  # noqa: B010
     with _measured("MkDocs"):
         assert site.build_site(root, log.parent / "stages-site", built.imprint.date) is None
     log.write_text(json.dumps(COSTS))
+
+
+def _written(root: Path, files: Mapping[str, str | bytes]) -> None:
+    emit(root / "docs", [Part("all", "", lambda: files)], root / ".cache/emitted")
 
 
 @contextmanager

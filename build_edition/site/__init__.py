@@ -3,17 +3,14 @@
 Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives the same pages.
 """
 
-import html
-import json
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,34 +18,19 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 
+from build_edition.cache import FOLDER, digest, files_of, program
 from build_edition.outputs import EMITTED_FOLDERS, replacing
 from build_edition.search import INDEX, NoIndexError, search_index
+from build_edition.site.finished import FinishedPages
+from build_edition.site.kept import KeptSite
 
 CONFIG = "mkdocs.yml"
 
 PLAIN = "EDITION_PLAIN"
 """The environment's name for the plain way: set it, and MkDocs reads every page by itself."""
 
-_FINISHED = re.compile(
-    r"---\n(?P<front>(?:\w+: [^\n]*\n)+)---\n\n(?P<body><(?:div|section)\b.*>)\n", re.S
-)
-"""A page that the build has emitted: front matter in JSON, then one block of HTML."""
-
-_STRANGE = re.compile(
-    "[\\t\\r\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
-)
-"""Signs that YAML may change: a page that holds one in its front matter is left to MkDocs to read."""
-
-_BLANK = re.compile(r"\n *\n")
-_MARKDOWN = ("\t", "\r", "\x02", "\x03", "```", "~~~")
-"""What Markdown would change in a block of HTML, or take for the block’s end."""
-
-_ID = re.compile(r'\sid="([^"]+)"')
+_SET = re.compile(rb"!ENV \[?(\w+)")
 
 
 def build_site(root: Path, site: Path, date: str, serve_url: str | None = None) -> str | None:
@@ -65,17 +47,40 @@ def build_site(root: Path, site: Path, date: str, serve_url: str | None = None) 
             if serve_url:
                 config.site_url = serve_url
                 config.extra["policy"] = False  # live reloading is an inline script
+            kept = _kept(root, site, config)
             if not os.environ.get(PLAIN):
-                config.plugins["finished"] = _FinishedPages()
+                config.plugins["finished"] = FinishedPages(kept)
             with ThreadPoolExecutor() as beside:
                 index = beside.submit(search_index, root)
                 mkdocs_build(config, serve_url=serve_url)
                 shutil.copytree(index.result(), fresh / INDEX)
+            kept.write()
     except NoIndexError as error:
         return str(error)
     except MkDocsException as error:
         return f"MkDocs could not build the site: {str(error).strip() or 'see above'}"
     return None
+
+
+def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
+    """The last site, to be kept as long as all that stands around its pages is the same."""
+    settings = (root / CONFIG).read_bytes()
+    docs = root / "docs"
+    front = (
+        (docs / "index.md").read_bytes().partition(b"\n---\n")[0]
+    )  # every page shows its version
+    around = [path for path in (root / "overrides").rglob("*") if path.is_file()]
+    around += [path for path in docs.rglob("*.md") if _is_written(path.relative_to(docs))]
+    named = {name.decode(): "" for name in _SET.findall(settings)} | {"": str(config.site_url)}
+    given = "\n".join(f"{name}={os.environ.get(name, value)}" for name, value in named.items())
+    parts = (program().encode(), settings, given.encode(), front)
+    last = root / FOLDER / "site" if site.parent == root else site.with_name("kept")
+    return KeptSite(site, last, digest((*parts, *files_of(around, root))))
+
+
+def _is_written(page: Path) -> bool:
+    """Whether a page was written by hand."""
+    return page.parts[0] not in EMITTED_FOLDERS and page.name != "index.md"
 
 
 def serve_site(root: Path, host: str, port: int, emit: Callable[[], str | None]) -> None:
@@ -106,66 +111,6 @@ def serve_site(root: Path, host: str, port: int, emit: Callable[[], str | None])
             print("stopped")
         finally:
             server.shutdown()
-
-
-class _FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Hands MkDocs the emitted pages as they are; only pages written by hand are Markdown to read."""
-
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Every page is asked first whether it is finished; its name in the nav stays with it."""
-        named = dict(_named(config.nav or []))
-        for file in files.documentation_pages():
-            _FinishedPage(named.get(file.src_uri), file, config)
-        return files
-
-
-def _named(nav: Any) -> Iterator[tuple[str, str]]:
-    """The pages that a nav lists, each with the name it gives them."""
-    for entry in nav if isinstance(nav, list) else ():
-        for title, below in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(below, str):
-                yield below, title
-            else:
-                yield from _named(below)
-
-
-class _FinishedPage(Page):
-    """A page that MkDocs takes over as it stands, if it is finished, and else reads by itself."""
-
-    _is_finished = False
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        source = self.file.content_string
-        match = _FINISHED.fullmatch(source)
-        self._is_finished = match is not None and not (
-            _STRANGE.search(match["front"])
-            or _BLANK.search(match["body"])
-            or any(sign in match["body"] for sign in _MARKDOWN)
-        )
-        if match is None or not self._is_finished:
-            super().read_source(config)
-            return
-        fields = (line.split(": ", 1) for line in match["front"].splitlines())
-        self.markdown, self.meta = match["body"], {key: json.loads(v) for key, v in fields}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        if not self._is_finished:
-            super().render(config, files)
-            return
-        self.content, self.toc = self.markdown, get_toc([])
-
-    @property
-    def present_anchor_ids(self) -> set[str] | None:
-        """The places of the page that a page written by hand may link to."""
-        if self._is_finished:
-            return {html.unescape(name) for name in _ID.findall(self.markdown or "")}
-        return self._read_ids
-
-    @present_anchor_ids.setter
-    def present_anchor_ids(self, ids: set[str] | None) -> None:
-        self._read_ids = ids
-
-    _read_ids: set[str] | None = None
 
 
 class _Server(LiveReloadServer):

@@ -1,0 +1,73 @@
+"""What of the last site still holds: pages and data drawn from the same, found as they were left.
+
+A page is the same where its emitted file is, and all that stands around every page: the theme,
+the settings, the pages written by hand, the program and its libraries.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.structure.files import File
+
+from build_edition.outputs import EMITTED_FOLDERS, write_file
+
+_Stamp = tuple[int, int]
+
+
+class KeptSite:
+    """The last site beside the one that is being built, and the list of what holds of it.
+
+    `source` is a digest of all that stands around a page; without one nothing is kept.
+    """
+
+    def __init__(self, last: Path, record: Path, source: str) -> None:
+        self._last, self._record, self._source = last, record, source
+        self._known = _read(record, source) if source else {}
+        self._files: list[File] = []
+
+    def keep(self, file: File) -> bool:
+        """Take a file of the last site over into the new one, if it is what it would become."""
+        if file.abs_src_path is None or file.src_uri.split("/")[0] not in EMITTED_FOLDERS:
+            return False
+        self._files.append(file)
+        last, dest = self._last / file.dest_uri, Path(file.abs_dest_path)
+        stamps = self._known.get(file.src_uri)
+        if stamps is None or stamps != (_stamp(Path(file.abs_src_path)), _stamp(last)):
+            return False
+        dest.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(last, dest)
+        except OSError:
+            shutil.copy2(last, dest)
+        return True
+
+    def write(self) -> None:
+        """Note what stands in the new site, for the next build."""
+        stamps = {
+            file.src_uri: (_stamp(Path(file.abs_src_path)), made)
+            for file in self._files
+            if file.abs_src_path and (made := _stamp(Path(file.abs_dest_path)))
+        }
+        write_file(self._record, json.dumps([self._source, stamps], sort_keys=True))
+
+
+def _read(record: Path, source: str) -> Mapping[str, tuple[_Stamp, _Stamp]]:
+    try:
+        made_from, found = json.loads(record.read_text(encoding="utf-8"))
+        if made_from != source:
+            return {}
+        return {name: (tuple(a), tuple(b)) for name, (a, b) in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    """A file's size, and when it was last written (nanoseconds); nothing where it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
