@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from build_edition import search
 from build_edition.model import Edition
-from build_edition.outputs import emit
 from build_edition.prose import plain
 from build_edition.render.notes import KINDS
 from build_edition.render.search import findable, search_records
 from build_edition.search import NoIndexError, index_site
+from tests.support import emitted
 from tests.test_site import contents
 
 
@@ -43,10 +43,15 @@ def read(page: str) -> Records:
     )
 
 
+def all_records(edition: Edition) -> dict[str, str]:
+    """The records of all texts, by their path."""
+    return {p: c for text in edition.texts for p, c in search_records(edition, text).items()}
+
+
 @pytest.fixture(scope="module")
 def records(real_edition: Edition) -> dict[str, Records]:
     """The records of every text of the edition, by its slug."""
-    files = search_records(real_edition)
+    files = all_records(real_edition)
     return {path.split("/")[1]: read(page) for path, page in files.items()}
 
 
@@ -101,7 +106,7 @@ def test_signs_of_html_are_only_text(small: Path) -> None:
     assert sources
     built, _ = edition.build(sources)
     assert built
-    found = read(search_records(built)["texts/letter/search.html"])
+    found = read(all_records(built)["texts/letter/search.html"])
     assert dict(found.places)["note-ship"].startswith("1 < 2 & “so”: no ship called")
 
 
@@ -127,7 +132,7 @@ def test_nothing_but_spaces_is_added(words: str) -> None:
 
 
 def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Path) -> None:
-    emit(tmp_path / "docs", search_records(real_edition))
+    emitted(tmp_path / "docs", all_records(real_edition))
     made = []
     for name in ("one", "two", "three"):
         index_site(tmp_path / "docs", tmp_path / name)
@@ -191,3 +196,20 @@ def test_a_site_without_its_index_leaves_the_old_one(
     assert main(["--root", str(other), "build"]) == 1
     assert "Pagefind could not be run" in capsys.readouterr().out
     assert contents(other / "site") == before
+
+
+def test_an_index_made_upon_the_last_one_is_the_same_byte_for_byte(
+    real_edition: Edition, tmp_path: Path
+) -> None:
+    records = all_records(real_edition)
+    path = "texts/interview/search.html"
+    changed = {**records, path: records[path].replace("the", "Wladiwostok", 1)}
+    fewer = {name: words for name, words in records.items() if name != path}
+    last = None
+    for n, some in enumerate((records, changed, fewer, records)):
+        docs = tmp_path / f"docs{n}"
+        emitted(docs, some)
+        index_site(docs, tmp_path / f"fresh{n}")
+        index_site(docs, tmp_path / f"upon{n}", last)
+        assert contents(tmp_path / f"upon{n}") == contents(tmp_path / f"fresh{n}")
+        last = tmp_path / f"upon{n}"
