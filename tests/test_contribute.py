@@ -11,6 +11,7 @@ from build_edition.inputs.formats import SLUG, repository
 from build_edition.inputs.notes import parse_note
 from build_edition.model import Edition, Line, Passage, Reading, Span
 from build_edition.render.contribute import LONGEST_ADDRESS, improve, report, suggest
+from build_edition.render.passages import around, passages
 from tests.support import note
 
 REPOSITORY = "https://github.com/example/two-tigers"
@@ -59,11 +60,13 @@ def test_a_suggestion_that_nobody_filled_in_is_refused(real_edition: Edition) ->
 
 
 def test_a_suggestion_takes_no_name_that_a_retired_note_has(real_edition: Edition) -> None:
-    reading = reading_of("This was a secret visit.")
+    novel = next(text for text in real_edition.texts if text.head.slug == "novel")
     old = note("x", id="this-was-a-secret-visit", retired="Withdrawn.")
-    text = replace(text_of(reading), retired_notes=(old,))
-    address = suggest(replace(real_edition.imprint, repository=REPOSITORY), text, reading, "")
-    assert "this-was-a-secret-visit-2.md" in address
+    imprint = replace(real_edition.imprint, repository=REPOSITORY)
+    page = passages(replace(novel, retired_notes=(old,)), around(imprint, novel, {}))
+    assert "this-was-a-secret-visit.md" in page
+    page = passages(novel, around(imprint, replace(novel, retired_notes=(old,)), {}))
+    assert "this-was-a-secret-visit-2.md" in page
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=600))
