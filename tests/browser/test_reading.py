@@ -241,6 +241,22 @@ def test_words_may_be_enlarged_to_twice_their_size(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [320, 820, 1220, 1440])
+def test_enlarged_words_still_stand_in_lines_of_words(width: int, open_page: OpenPage) -> None:
+    page = open_page("texts/novel/", width)
+    enlarge(page)
+    ems = "e => e.clientWidth / parseFloat(getComputedStyle(e.querySelector('#p3')).fontSize)"
+    assert page.locator(".tt-body").evaluate(ems) > (6 if width < 720 else 12)
+
+
+@pytest.mark.parametrize("width", [1220, 1440])
+def test_the_text_has_its_measure_before_the_margin_takes_more(
+    width: int, open_page: OpenPage
+) -> None:
+    page = open_page("texts/novel/", width)
+    assert page.locator(".tt-body").evaluate("e => e.clientWidth") >= min(544, width - 690)
+
+
 def test_the_landing_page_leads_to_every_text(open_page: OpenPage) -> None:
     page = open_page("")
     titles = page.locator(".cards a").all_inner_texts()
