@@ -27,16 +27,29 @@ PAGES = {
     "people": "apparatus/people/",
     "timeline": "apparatus/timeline/",
     "works": "apparatus/works/",
+    "changes": "apparatus/changes/",
+    "data": "data/",
     "principles": "about/principles/",
+    "numbers": "about/numbers/",
+    "nowhere": "404.html",
 }
 WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}
 KNOWN = "localStorage.setItem('two-tigers', '{\"known\": true}')"
 MARK = "#ref-airport-scene a"
 
+
+def _search(page: Page, words: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    page.locator(".tt-found li").first.wait_for()
+
+
 STATES: Mapping[str, Callable[[Page], None]] = {
     "note": lambda page: page.locator(MARK).click(),
     "both": lambda page: page.locator("label[for=view-both]").click(),
     "keys": lambda page: page.keyboard.press("?"),
+    "search": lambda page: _search(page, "oil 1955"),
+    "cite": lambda page: page.locator("#note-airport-scene .cite").click(),
     "print": lambda page: page.emulate_media(media="print"),
 }
 """What is shown of a text besides its first screen."""
