@@ -199,6 +199,31 @@ def test_a_link_to_selected_words_leads_to_them(
     assert unquote(fragment).lower().split("text=")[1].split(",")[0] in seen.lower() or "," in first
 
 
+AGAIN = [
+    ("texts/novel/", "p41", "Khrushchev", "Khrushchev"),
+    ("texts/novel/", "p23", "Khrushchev", "Khrushchev"),
+    ("texts/novel/", "p90", "Songliao", "Songliao"),
+    ("texts/interview/", "p11", "Khrushchev", "Khrushchev"),
+    ("texts/lecture-notes/", "p121", "Mao", "Mao"),
+]
+
+
+@pytest.mark.parametrize(("path", "at", "first", "last"), AGAIN)
+def test_words_that_stand_earlier_too_are_told_apart(
+    path: str, at: str, first: str, last: str, open_page: OpenPage
+) -> None:
+    page = open_page(path, 1440)
+    assert page.evaluate(SELECT, [at, first, last]) == first
+    page.get_by_role("button", name="cite these words").click()
+    offered = forms(page)
+    assert offered["Quotation"].startswith(f"“{first}")
+    link = offered["Link to these words"]
+    assert "-," in link or ",-" in link
+    top = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().top + scrollY")
+    again = open_page(f"{path}#:~:{link.partition(':~:')[2]}", 1440)
+    comes_true(again, f"scrollY < {top} && {top} < scrollY + innerHeight && scrollY > 0")
+
+
 def test_without_script_a_text_has_its_citation_and_files(open_page: OpenPage) -> None:
     page = open_page(NOVEL, js=False)
     section = page.locator(".citing")
