@@ -40,6 +40,9 @@ def write_file(path: Path, content: str | bytes) -> bool:
     try:
         draft.write_bytes(data)
         draft.replace(path)
+    except OSError as error:
+        error.filename = str(path)  # what was to be written; nobody knows its draft
+        raise
     finally:
         draft.unlink(missing_ok=True)
     return True

@@ -28,6 +28,14 @@ def test_unchanged_files_are_left_alone(tmp_path: Path) -> None:
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
+def test_a_file_that_cannot_be_written_is_named_and_not_its_draft(tmp_path: Path) -> None:
+    (tmp_path / "a.md").mkdir()
+    with pytest.raises(OSError) as refused:
+        write_file(tmp_path / "a.md", "a")
+    assert refused.value.filename == str(tmp_path / "a.md")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.md"]
+
+
 def test_what_a_person_put_there_is_named_and_never_removed(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts/mine.md").write_text("mine", encoding="utf-8")
