@@ -79,6 +79,7 @@ class Emitted:
 
 
 Look = Callable[[Mapping[str, str | bytes]], Iterable[Problem]]
+Begin = Callable[[Sequence[Part]], None]
 Close = Callable[[Mapping[str, tuple[int, str]]], Mapping[str, str]]
 
 
@@ -86,19 +87,21 @@ def emit(
     docs: Path,
     parts: Sequence[Part],
     record: Path,
+    begin: Begin = lambda parts: None,
     look: Look = lambda files: (),
     close: Close = lambda sums: {},
 ) -> tuple[set[str], tuple[Problem, ...]]:
     """Bring `docs/` up to date: the paths of all files now there, and what `look` found in them.
 
     A part that stands there as it was drawn under the same key, by the `record`, is left alone;
-    the others are drawn, on all cores. `close` is given every file's size and checksum and draws
+    the others are drawn, on all cores, after `begin` was told which. `close` is given every file's size and checksum and draws
     what lists them. A build that is stopped half-way leaves whole files only, and the next one
     completes it; where there are Problems, the files of an earlier build are not removed.
     """
     before, emitted = _manifest(docs), _read(record)
     now = {p.name: emitted[p.name] for p in parts if p.key and _stands(docs, p, emitted)}
     drawing = [part for part in parts if part.name not in now]
+    begin(drawing)
     draw = partial(_draw, docs, before, look)
     done = spread(draw, drawing)
     now |= {part.name: drawn for part, (drawn, _) in zip(drawing, done, strict=True)}

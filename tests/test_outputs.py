@@ -30,7 +30,7 @@ def test_unchanged_files_are_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_named_and_not_its_draft(tmp_path: Path) -> None:
     (tmp_path / "a.md").mkdir()
-    with pytest.raises(OSError) as refused:
+    with pytest.raises(OSError, match="directory") as refused:
         write_file(tmp_path / "a.md", "a")
     assert refused.value.filename == str(tmp_path / "a.md")
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.md"]
@@ -105,7 +105,9 @@ def test_where_a_page_is_refused_nothing_is_removed_and_it_is_drawn_again(tmp_pa
     refusal = Problem(Place("a"), "refused", "it lacks something", "mend it")
     for _ in range(2):
         parts = [part("a", "1", "a", drawn)]
-        _, problems = emit(docs, parts, record, lambda f: [refusal] if "texts/a.md" in f else [])
+        _, problems = emit(
+            docs, parts, record, look=lambda f: [refusal] if "texts/a.md" in f else []
+        )
         assert problems == (refusal,)
         assert (docs / "texts/old.md").exists()
     assert drawn == ["a", "a"]

@@ -3,7 +3,7 @@
 import argparse
 import gc
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from build_edition.commands.shared import (
     root_of,
     verdict,
 )
-from build_edition.model import Edition
+from build_edition.model import Edition, Text
 from build_edition.outputs import Part, emit, settle, strangers
 from build_edition.render import draw_edition, draw_text
+from build_edition.render.citing import format_together
 from build_edition.render.data_page import data_files
 from build_edition.report import FORMATS, as_text
 from build_edition.site import build_site, serve_site
@@ -72,8 +73,9 @@ def _emit(root: Path) -> Edition | None:
         progress("drawing the pages")
         docs, whole = root / "docs", Part("edition", "", partial(draw_edition, built))
         parts = (whole, *_parts(root, built, found.made_from))
-        look, close = partial(lost_places, built), partial(data_files, built)
-        paths, lost = emit(docs, parts, root / FOLDER / "emitted", look, close)
+        begin, look = partial(_cite, built), partial(lost_places, built)
+        close = partial(data_files, built)
+        paths, lost = emit(docs, parts, root / FOLDER / "emitted", begin, look, close)
         problems += (*lost, *lost_pages(built, paths), *strangers(docs))
         progress("")
     print(as_text(problems), end="", file=sys.stderr)
@@ -92,7 +94,18 @@ def _parts(root: Path, edition: Edition, made_from: Mapping[str, str]) -> Iterat
     for text in edition.texts:
         source = made_from[text.head.slug]
         key = digest((shared.encode(), source.encode())) if source else ""
-        yield Part(f"text {text.head.slug}", key, partial(draw_text, edition, text))
+        yield Part(_part_of(text), key, partial(draw_text, edition, text))
+
+
+def _cite(edition: Edition, parts: Sequence[Part]) -> None:
+    """Format together the citations of the texts that are about to be drawn."""
+    drawn = {part.name for part in parts}
+    if texts := [text for text in edition.texts if _part_of(text) in drawn]:
+        format_together(edition, texts)
+
+
+def _part_of(text: Text) -> str:
+    return f"text {text.head.slug}"
 
 
 def _summary(built: Edition) -> str:

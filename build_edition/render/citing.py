@@ -87,23 +87,37 @@ def key(edition: Edition, text: Text) -> str:
 
 def whole(edition: Edition, text: Text) -> tuple[Form, ...]:
     """A text as a whole in every form."""
-    return _forms(edition)[item(edition, text)["id"]]
+    return _forms(edition, item(edition, text)["id"])
 
 
 def blank(edition: Edition, text: Text) -> tuple[Form, ...]:
     """A place in a text in every form, the place itself left blank."""
-    return _forms(edition)[item(edition, text, *BLANK)["id"]]
+    return _forms(edition, item(edition, text, *BLANK)["id"])
 
 
-@lru_cache(maxsize=1)
-def _forms(edition: Edition) -> Mapping[str, tuple[Form, ...]]:
-    """Every text in every form, as a whole and at the blank place; citeproc formats the blank alone."""
-    wholes = [item(edition, text) for text in edition.texts]
-    blanks = [item(edition, text, *BLANK) for text in edition.texts]
+def format_together(edition: Edition, texts: Sequence[Text]) -> None:
+    """Format the citations of some texts, of which more than one is wanted soon.
+
+    Each call of citeproc takes its time, however little it is to format.
+    """
+    wholes = [item(edition, text) for text in texts]
+    blanks = [item(edition, text, *BLANK) for text in texts]
     styled, programs = _styled(blanks), _for_programs([*wholes, *blanks])
     for one, other in zip(wholes, blanks, strict=True):
         styled[one["id"]] = tuple(map(_without_place, styled[other["id"]]))
-    return {name: (*styled[name], *programs[name]) for name in programs}
+    _formatted(edition).update({name: (*styled[name], *programs[name]) for name in programs})
+
+
+@lru_cache(maxsize=1)
+def _formatted(edition: Edition) -> dict[str, tuple[Form, ...]]:
+    """What is formatted of an edition so far: a text, or its blank place, by its item’s id."""
+    return {}
+
+
+def _forms(edition: Edition, name: str) -> tuple[Form, ...]:
+    if name not in _formatted(edition):
+        format_together(edition, edition.texts)
+    return _formatted(edition)[name]
 
 
 def _without_place(form: Form) -> Form:
