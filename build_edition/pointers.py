@@ -16,13 +16,7 @@ _PAGES = re.compile(
 def citations(edition: Edition) -> Iterator[Citation]:
     """Every citation of a work: of emendations and notes, then of people, events and figures."""
     for text in edition.texts:
-        for reading in text.readings:
-            for placed in reading.emendations:
-                yield from placed.ruling.sources
-        for ruling in text.retired_rulings:
-            yield from ruling.sources
-        for note in (*text.notes, *text.retired_notes):
-            yield from note.citations
+        yield from citations_of(text)
     for person in edition.reference.people:
         yield from person.citations
     for event in edition.reference.events:
@@ -30,6 +24,17 @@ def citations(edition: Edition) -> Iterator[Citation]:
     for series in edition.reference.series:
         for figure in series.record:
             yield from figure.citations
+
+
+def citations_of(text: Text) -> Iterator[Citation]:
+    """Every citation of a work in a text: of its emendations, then of its notes."""
+    for reading in text.readings:
+        for placed in reading.emendations:
+            yield from placed.ruling.sources
+    for ruling in text.retired_rulings:
+        yield from ruling.sources
+    for note in (*text.notes, *text.retired_notes):
+        yield from note.citations
 
 
 def works_known(edition: Edition) -> Iterator[Problem]:

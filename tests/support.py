@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from build_edition.emission import Part, emit
 from build_edition.model import (
     Head,
     Lemma,
@@ -21,7 +22,6 @@ from build_edition.model import (
     Witness,
     Words,
 )
-from build_edition.outputs import Part, emit
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

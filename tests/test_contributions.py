@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from build_edition import edition, inputs
 from build_edition.render import render
-from build_edition.render.epub import epub_parts
+from build_edition.render.epub import epub_parts, whole_book
 from tests.support import NOTE, WORKS, cases, named
 
 LIVE = re.compile(
@@ -49,7 +49,7 @@ def test_a_good_contribution_is_taken_and_shown(case: dict[str, Any], small: Pat
     assert not [*problems, *found]
     assert built
     pages = [c for p, c in render(built).items() if isinstance(c, str) and p.endswith(".md")]
-    book = [c for p, c in epub_parts(built).items() if p.endswith("xhtml")]
+    book = [c for p, c in epub_parts(whole_book(built)).items() if p.endswith("xhtml")]
     texts = [BeautifulSoup(page, "html.parser").get_text() for page in pages]
     assert any(_plain(case["shown"]) in _plain(text) for text in texts)
     assert not any(LIVE.search(page) for page in (*pages, *book))

@@ -1,6 +1,7 @@
 """The book is whole: well-formed pages, a complete manifest, no link that leads nowhere."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from build_edition import edition, inputs
 from build_edition.model import Edition
-from build_edition.render.epub import epub_files, epub_parts
+from build_edition.render.epub import epub_files, epub_of_text, epub_parts, whole_book
 from build_edition.render.epub.tree import Links, settled
 from build_edition.render.markup import element, escape
 from tests import support
@@ -44,7 +45,7 @@ def drawn(request: pytest.FixtureRequest, real_edition: Edition) -> Edition:
 @pytest.fixture(scope="module")
 def parts(drawn: Edition) -> dict[str, str]:
     """The files of the book, by their path beside the package document."""
-    return {p.removeprefix("EPUB/"): c for p, c in epub_parts(drawn).items()}
+    return {p.removeprefix("EPUB/"): c for p, c in epub_parts(whole_book(drawn)).items()}
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +131,7 @@ def test_what_is_no_longer_there_still_answers_in_the_book(real_edition: Edition
         retired_rulings=(support.ruling("teh", "the", id="old", retired="A typing error."),),
     )
     changed = replace(real_edition, texts=(real_edition.texts[0], novel, real_edition.texts[2]))
-    page = etree.fromstring(epub_parts(changed)["EPUB/text-novel.xhtml"].encode())
+    page = etree.fromstring(epub_parts(whole_book(changed))["EPUB/text-novel.xhtml"].encode())
     ids = [e.attrib["id"] for e in page.iter() if "id" in e.attrib]
     assert len(ids) == len(set(ids))
     assert {"note-old", "em-old"} <= set(ids)
@@ -231,3 +232,29 @@ def test_what_serves_the_site_alone_is_left_out() -> None:
 def test_any_words_stand_in_a_page(words: str) -> None:
     page = etree.fromstring(f"<body>{settled(element('p', escape(words)), LINKS)}</body>")
     assert len(page) == 1
+
+
+def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
+    real_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not any(epub_of_text(real_edition, text) for text in real_edition.texts)
+    monkeypatch.setattr("build_edition.render.epub.MOST", 2)
+    assert not epub_files(replace(real_edition, released=()))
+    for text in real_edition.texts:
+        ((path, content),) = epub_of_text(real_edition, text).items()
+        assert path == f"data/{text.head.slug}.epub"
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            chapter = book.read(f"EPUB/text-{text.head.slug}.xhtml").decode()
+            names = {name for name in book.namelist() if name.startswith("EPUB/text-")}
+            works = book.read("EPUB/works.xhtml").decode()
+        assert names == {f"EPUB/text-{text.head.slug}.xhtml"}
+        assert all(f'id="{reading.id}"' in chapter for reading in text.readings)
+        cited = {citation.key for note in text.notes for citation in note.citations}
+        assert cited <= set(re.findall('id="work-([^"]+)"', works))
+
+
+def test_the_whole_book_stays_where_it_was_released(
+    real_edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_edition.render.epub.MOST", 2)
+    assert list(epub_files(real_edition)) == ["data/two-tigers.epub"]

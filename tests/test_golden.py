@@ -9,7 +9,7 @@ import pytest
 
 from build_edition import edition, inputs
 from build_edition.render import render
-from build_edition.render.epub import epub_parts
+from build_edition.render.epub import epub_parts, whole_book
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -25,7 +25,7 @@ def drawn() -> dict[str, str]:
     built, found = edition.build(sources)
     assert built, found
     files = {p: c for p, c in render(built).items() if isinstance(c, str)}
-    book = {f"data/book/{path}": content for path, content in epub_parts(built).items()}
+    book = {f"data/book/{path}": content for path, content in epub_parts(whole_book(built)).items()}
     return {p: c for p, c in (files | book).items() if not p.endswith(".schema.json")}
 
 

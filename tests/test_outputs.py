@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from build_edition import outputs
+from build_edition import emission, outputs
+from build_edition.emission import Part, emit, strangers
 from build_edition.model import Place, Problem
-from build_edition.outputs import Part, emit, replacing, settle, strangers, write_file
+from build_edition.outputs import replacing, settle, write_file
 from tests.support import emitted
 
 
@@ -150,7 +151,7 @@ def test_a_build_stopped_half_way_is_completed_by_the_next(
 ) -> None:
     emitted(tmp_path, {"texts/a.md": "a", "texts/old.md": "old"})
     files = {"texts/a.md": "A", "texts/b.md": "b", "texts/c.md": "c"}
-    written = outputs.write_file
+    written = write_file
 
     def stopped(path: Path, content: str) -> bool:
         if path.name == "b.md":
@@ -158,7 +159,7 @@ def test_a_build_stopped_half_way_is_completed_by_the_next(
         return written(path, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(outputs, "write_file", stopped)
+        patch.setattr(emission, "write_file", stopped)
         with pytest.raises(KeyboardInterrupt):
             emitted(tmp_path, files)
     assert (tmp_path / "texts/old.md").exists()

@@ -18,8 +18,9 @@ from build_edition.commands.shared import (
     root_of,
     verdict,
 )
+from build_edition.emission import Part, emit, strangers
 from build_edition.model import Edition, Text
-from build_edition.outputs import Part, emit, settle, strangers
+from build_edition.outputs import settle
 from build_edition.render import draw_edition, draw_text
 from build_edition.render.citing import format_together
 from build_edition.render.data_page import data_files

@@ -9,7 +9,8 @@ from build_edition.render.cite_ways import citing_files, citing_list
 from build_edition.render.contributors import contributors_pages
 from build_edition.render.data_page import data_files
 from build_edition.render.emendations import emendations_pages
-from build_edition.render.epub import epub_files
+from build_edition.render.epub import epub_files, epub_of_text
+from build_edition.render.indented import Pieces
 from build_edition.render.landing import landing_pages
 from build_edition.render.notes_page import notes_pages
 from build_edition.render.people import people_pages
@@ -25,8 +26,8 @@ from build_edition.render.web_annotation import web_annotations
 from build_edition.render.worked import worked_paragraph
 from build_edition.render.works import works_pages
 
-Content = str | bytes
-"""What a finished file holds: words, or bytes where the format is no text."""
+Content = str | bytes | Pieces
+"""What a finished file holds: words, or bytes where the format is no text; a large one in pieces."""
 
 Files = Mapping[str, Content]
 """Finished files by their path under `docs/`."""
@@ -56,6 +57,7 @@ OF_A_TEXT: Mapping[str, Callable[[Edition, Text], Files]] = {
     "citing": citing_files,
     "plain": plain_text,
     "tei": tei,
+    "epub": epub_of_text,
 }
 """Every format that holds one text: a name, and what draws it.
 
@@ -64,11 +66,12 @@ itself, a head, or something beside the texts has changed.
 """
 
 
-def render(edition: Edition) -> dict[str, Content]:
-    """All files of the edition by their path under `docs/`."""
-    drawn = draw_edition(edition)
+def render(edition: Edition) -> dict[str, str | bytes]:
+    """All files of the edition by their path under `docs/`, each held whole."""
+    found = draw_edition(edition)
     for text in edition.texts:
-        drawn |= draw_text(edition, text)
+        found |= draw_text(edition, text)
+    drawn = {p: "".join(c) if isinstance(c, Pieces) else c for p, c in found.items()}
     data = {path: octets(content) for path, content in drawn.items() if path.startswith("data/")}
     sums = {path: (len(held), hashlib.sha256(held).hexdigest()) for path, held in data.items()}
     return drawn | data_files(edition, sums)
@@ -84,7 +87,7 @@ def draw_text(edition: Edition, text: Text) -> dict[str, Content]:
     return _drawn(edition, (renderer(edition, text) for renderer in OF_A_TEXT.values()))
 
 
-def octets(content: Content) -> bytes:
+def octets(content: str | bytes) -> bytes:
     """What a file holds, as it is written."""
     return content if isinstance(content, bytes) else content.encode()
 

@@ -35,6 +35,7 @@ USES_OF_A_TEXT: Mapping[str, tuple[str, str]] = {
     "bib": ("BibLaTeX", "to cite the text in LaTeX"),
     "ris": ("RIS", "to cite the text with EndNote, Mendeley or Zotero"),
     "json": ("CSL-JSON", "to cite the text with Zotero or pandoc"),
+    "epub": ("EPUB 3", "the text as a book with its notes, for an e-reader"),
 }
 """The files of each text by their ending: their format, and what each is for."""
 

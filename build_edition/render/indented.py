@@ -1,12 +1,42 @@
 """JSON that people can read, of the edition’s data: byte for byte as `json` writes it, but sooner."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
 _LISTS = (list, tuple, Iterator)
+
+
+class Pieces:
+    """A file too large to be held whole: its words, piece by piece, as often as they are wanted."""
+
+    def __init__(self, made: Callable[[], Iterator[str]]) -> None:
+        self._made = made
+
+    def __iter__(self) -> Iterator[str]:
+        return self._made()
+
+
+def in_pieces(value: Any, edge: str = "\n") -> Iterator[str]:
+    """A value as `indented` gives it; of what an iterator stands for each item is a piece."""
+    inner = edge + " "
+    if type(value) is dict and value:
+        opening = "{"
+        for name, inside in value.items():
+            yield f"{opening}{inner}{encode_basestring(name)}: "
+            yield from in_pieces(inside, inner)
+            opening = ","
+        yield f"{edge}}}"
+    elif isinstance(value, Iterator):
+        opening = "["
+        for item in value:
+            yield f"{opening}{inner}{indented(item, edge=inner)}"
+            opening = ","
+        yield f"{edge}]" if opening == "," else "[]"
+    else:
+        yield indented(value, edge=edge)
 
 
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:

@@ -5,11 +5,12 @@ The file is described by `edition.schema.json` beside it, and by its own `descri
 
 import hashlib
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from build_edition.model import WHOLE, Edit, Edition, Emendation, Reading, Span, Text
 from build_edition.render.data import cited, note_data, reference_data, retired_data
-from build_edition.render.indented import indented
+from build_edition.render.indented import Pieces, in_pieces
 
 FORMAT = 1
 """The format's version: it grows when an older reader of the file would go wrong."""
@@ -23,11 +24,11 @@ DESCRIPTION = (
 )
 
 
-def published(edition: Edition) -> dict[str, str]:
+def published(edition: Edition) -> dict[str, str | Pieces]:
     """`/data/edition.json` and its schema."""
     schema = files("build_edition.render").joinpath("edition.schema.json")
     return {
-        "data/edition.json": indented(_edition(edition)) + "\n",
+        "data/edition.json": Pieces(lambda: chain(in_pieces(_edition(edition)), "\n")),
         "data/edition.schema.json": schema.read_text(encoding="utf-8"),
     }
 

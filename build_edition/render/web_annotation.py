@@ -5,13 +5,14 @@ quotation, so that an annotation that has lost its page can find its words again
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from build_edition.credit import EDITORS
 from build_edition.model import WHOLE, Annotation, Edition, Emendation, Note, Reading, Span, Text
 from build_edition.render import rulings
 from build_edition.render.citing import address
-from build_edition.render.indented import indented
+from build_edition.render.indented import Pieces, in_pieces
 from build_edition.render.licences import licence_address
 from build_edition.render.markup import element
 from build_edition.render.notes import grounds, prose
@@ -23,8 +24,12 @@ CONTEXT = 32
 _HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 
 
-def web_annotations(edition: Edition) -> dict[str, str]:
+def web_annotations(edition: Edition) -> dict[str, Pieces]:
     """All notes and emendations as one collection of one page."""
+    return {PATH: Pieces(lambda: chain(in_pieces(_collection(edition)), "\n"))}
+
+
+def _collection(edition: Edition) -> dict[str, Any]:
     total = sum(map(_count, edition.texts))
     imprint, here = edition.imprint, edition.imprint.address + PATH
     page = {
@@ -34,7 +39,7 @@ def web_annotations(edition: Edition) -> dict[str, str]:
         "startIndex": 0,
         "items": (item for text in edition.texts for item in _items(edition, text)),
     }
-    collection = {
+    return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here,
         "type": "AnnotationCollection",
@@ -45,7 +50,6 @@ def web_annotations(edition: Edition) -> dict[str, str]:
         "total": total,
         **({"first": page, "last": page["id"]} if total else {}),
     }
-    return {PATH: indented(collection) + "\n"}
 
 
 def _count(text: Text) -> int:

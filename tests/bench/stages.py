@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build_edition import edition, inputs, site
-from build_edition.outputs import Part, emit
+from build_edition.emission import Part, emit
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
 from build_edition.search import index_site
 

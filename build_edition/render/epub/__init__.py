@@ -4,29 +4,58 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 
-from build_edition.model import Edition
+from build_edition.model import Edition, Text
 from build_edition.render.epub.package import CONTAINER, navigation, package, style
-from build_edition.render.epub.pages import pages
+from build_edition.render.epub.pages import Book, pages
 
-_BOOK = re.compile(r"data/.+\.epub")
+MOST = 100
+"""How many texts one book may hold; of a larger edition each text is a book."""
+
+_BOOK = re.compile(r"data/(.+)\.epub")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def epub_files(edition: Edition) -> dict[str, bytes]:
     """`/data/two-tigers.epub`, named for the edition's title when it was first released."""
-    released = (address.path for release in edition.released for address in release.new)
+    released = _released(edition)
+    if len(edition.texts) > MOST and not released:
+        return {}
     name = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
-    path = next(filter(_BOOK.fullmatch, released), f"data/{name or 'edition'}.epub")
-    return {path: packed(epub_parts(edition))}
+    path = released or f"data/{name or 'edition'}.epub"
+    return {path: packed(epub_parts(whole_book(edition)))}
 
 
-def epub_parts(edition: Edition) -> dict[str, str]:
+def whole_book(edition: Edition) -> Book:
+    """The book of all texts."""
+    return Book(edition, edition.texts, edition.imprint.title, edition.imprint.subtitle)
+
+
+def epub_of_text(edition: Edition, text: Text) -> dict[str, bytes]:
+    """`/data/<slug>.epub`, where the edition has too many texts for one book."""
+    if len(edition.texts) <= MOST:
+        return {}
+    imprint = edition.imprint
+    book = Book(edition, (text,), text.head.title, f"In {imprint.title}: {imprint.subtitle}")
+    return {f"data/{text.head.slug}.epub": packed(epub_parts(book))}
+
+
+@lru_cache(maxsize=1)
+def _released(edition: Edition) -> str:
+    """The address under which the whole edition was released as a book, or nothing."""
+    slugs = {text.head.slug for text in edition.texts}
+    paths = (address.path for release in edition.released for address in release.new)
+    books = (path for path in paths if _BOOK.fullmatch(path))
+    return next((path for path in books if _BOOK.fullmatch(path)[1] not in slugs), "")  # type: ignore[index]
+
+
+def epub_parts(book: Book) -> dict[str, str]:
     """The files of the book by their path in it, in their order."""
-    chapters = pages(edition)
-    parts = {"nav.xhtml": navigation(edition, chapters), "style.css": style()}
+    chapters = pages(book)
+    parts = {"nav.xhtml": navigation(book, chapters), "style.css": style()}
     parts |= {page.path: page.content for page in chapters}
-    inside = {"package.opf": package(edition, chapters)} | parts
+    inside = {"package.opf": package(book, chapters)} | parts
     return {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": CONTAINER,

@@ -4,8 +4,7 @@ import uuid
 from collections.abc import Sequence
 from importlib.resources import files
 
-from build_edition.model import Edition
-from build_edition.render.epub.pages import TITLE, WORKS, Page
+from build_edition.render.epub.pages import TITLE, WORKS, Book, Page
 from build_edition.render.markup import element, escape
 from build_edition.render.xml import UNSOUND, lines
 
@@ -39,7 +38,7 @@ def style() -> str:
     return files("build_edition.render.epub").joinpath("style.css").read_text(encoding="utf-8")
 
 
-def package(edition: Edition, chapters: Sequence[Page]) -> str:
+def package(book: Book, chapters: Sequence[Page]) -> str:
     """The package document: metadata, every file, and the reading order."""
     xhtml = "application/xhtml+xml"
     ids = [page.path.removesuffix(".xhtml") for page in chapters]
@@ -55,7 +54,7 @@ def package(edition: Edition, chapters: Sequence[Page]) -> str:
     content = lines(
         element(
             "metadata",
-            f"\n{_metadata(edition)}\n",
+            f"\n{_metadata(book)}\n",
             **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"},
         ),
         element("manifest", f"\n{manifest}\n"),
@@ -72,16 +71,16 @@ def package(edition: Edition, chapters: Sequence[Page]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
-def _metadata(edition: Edition) -> str:
-    imprint = edition.imprint
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{imprint.title}: {imprint.subtitle}")
-    caveats = [f"{t.head.title}: {t.head.caveat}" for t in edition.texts if t.head.caveat]
-    languages = dict.fromkeys(["en", *(text.head.language for text in edition.texts)])
+def _metadata(book: Book) -> str:
+    imprint = book.edition.imprint
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.title}: {book.subtitle}")
+    caveats = [f"{t.head.title}: {t.head.caveat}" for t in book.texts if t.head.caveat]
+    languages = dict.fromkeys(["en", *(text.head.language for text in book.texts)])
     rights = [f"Notes and emendations: {imprint.licence_notes}."]
-    rights += [f"{text.head.title}: {text.head.rights}" for text in edition.texts]
+    rights += [f"{text.head.title}: {text.head.rights}" for text in book.texts]
     return lines(
         element("dc:identifier", f"urn:uuid:{identity}", id="id"),
-        element("dc:title", _said(f"{imprint.title}: {imprint.subtitle}")),
+        element("dc:title", _said(f"{book.title}: {book.subtitle}")),
         *(element("dc:language", language) for language in languages),
         *(element("dc:creator", _said(name)) for name in imprint.editors),
         element("dc:publisher", _said(imprint.title)),
@@ -95,7 +94,7 @@ def _metadata(edition: Edition) -> str:
     )
 
 
-def navigation(edition: Edition, chapters: Sequence[Page]) -> str:
+def navigation(book: Book, chapters: Sequence[Page]) -> str:
     """The book's contents: its pages, and the parts of each text."""
     toc = element("ol", "\n".join(_entry(page) for page in chapters))
     marks = [("titlepage", TITLE, "Title page")]
@@ -114,7 +113,7 @@ def navigation(edition: Edition, chapters: Sequence[Page]) -> str:
             "nav", landmarks, **{"epub:type": "landmarks"}, hidden="hidden", aria_label="Landmarks"
         ),
     )
-    head = f"<title>{_said(edition.imprint.title)}: contents</title>"
+    head = f"<title>{_said(book.title)}: contents</title>"
     html = element(
         "html",
         f'\n<head>{head}<link rel="stylesheet" href="style.css"/></head>\n<body>\n{body}\n</body>\n',

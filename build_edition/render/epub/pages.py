@@ -1,9 +1,10 @@
 """The pages of the book: a title page with the caveats, a chapter a text, and the works cited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_edition.model import Edition, Note, Text
+from build_edition.pointers import citations_of
 from build_edition.render.citations import bibliography
 from build_edition.render.epub.tree import Links, settled
 from build_edition.render.foreign import foreign
@@ -29,6 +30,16 @@ TITLE, WORKS = "title.xhtml", "works.xhtml"
 
 
 @dataclass(frozen=True)
+class Book:
+    """What a book holds: all texts of the edition, or one of them."""
+
+    edition: Edition
+    texts: tuple[Text, ...]
+    title: str
+    subtitle: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the book: its path, its title, and the parts of it that the contents name."""
 
@@ -43,15 +54,17 @@ def chapter_path(slug: str) -> str:
     return f"text-{slug}.xhtml"
 
 
-def pages(edition: Edition) -> tuple[Page, ...]:
+def pages(book: Book) -> tuple[Page, ...]:
     """All pages of the book in reading order."""
-    chapters = {text.head.slug: chapter_path(text.head.slug) for text in edition.texts}
-    works = WORKS if edition.reference.works else ""
+    edition = book.edition
+    chapters = {text.head.slug: chapter_path(text.head.slug) for text in book.texts}
+    cited = _cited(book)
+    works = WORKS if cited else ""
     links = Links(chapters, works, edition.imprint.address)
     return (
-        Page(TITLE, edition.imprint.title, _page(edition.imprint.title, _title(edition), links)),
-        *(_chapter(edition, text, links) for text in edition.texts),
-        *((Page(works, "Works", _page("Works", _works(edition), links)),) if works else ()),
+        Page(TITLE, book.title, _page(book.title, _title(book), links)),
+        *(_chapter(edition, text, links) for text in book.texts),
+        *((Page(works, "Works", _page("Works", _works(cited), links)),) if works else ()),
     )
 
 
@@ -66,17 +79,17 @@ def _page(title: str, body: str, links: Links) -> str:
     )
 
 
-def _title(edition: Edition) -> str:
-    imprint = edition.imprint
+def _title(book: Book) -> str:
+    imprint = book.edition.imprint
     address = element("a", escape(imprint.address), href=imprint.address)
     caveats = "".join(
         element("dt", escape(text.head.title))
         + element("dd", escape(f"{text.head.kind}. {text.head.caveat}".strip()))
-        for text in edition.texts
+        for text in book.texts
     )
     parts = (
-        element("h1", escape(imprint.title)),
-        element("p", escape(imprint.subtitle), class_="subtitle"),
+        element("h1", escape(book.title)),
+        element("p", escape(book.subtitle), class_="subtitle"),
         element("p", escape(", ".join(imprint.editors))),
         element("p", f"Version {escape(imprint.version)}, {escape(imprint.date)} · {address}"),
         element("p", escape(imprint.abstract)),
@@ -150,9 +163,17 @@ def _footnote(name: str, content: str) -> str:
     return element("div", content, id=name, data_type="footnote", class_="note")
 
 
-def _works(edition: Edition) -> str:
+def _cited(book: Book) -> Sequence[tuple[str, str]]:
+    """The works of the book, each with its entry: all of the edition’s, or what one text cites."""
+    works = bibliography(book.edition.reference.works)
+    if book.texts == book.edition.texts:
+        return works
+    cited = {citation.key for text in book.texts for citation in citations_of(text)}
+    return [(key, entry) for key, entry in works if key in cited]
+
+
+def _works(cited: Iterable[tuple[str, str]]) -> str:
     items = "\n".join(
-        element("p", foreign(entry), id=f"work-{key}", class_="work")
-        for key, entry in bibliography(edition.reference.works)
+        element("p", foreign(entry), id=f"work-{key}", class_="work") for key, entry in cited
     )
     return element("section", f"{element('h1', 'Works')}\n{items}", data_type="bibliography")

@@ -1,0 +1,176 @@
+"""Bringing `docs/` up to date with the edition, part by part, and leaving alone what still holds.
+
+Only what a build itself has written is ever removed, so a file that a person put into an emitted
+folder is a Problem, not a loss.
+"""
+
+import json
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
+from hashlib import file_digest
+from pathlib import Path
+
+from build_edition.cores import spread
+from build_edition.model import Place, Problem
+from build_edition.outputs import EMITTED_FOLDERS, write_file, write_pieces
+
+MANIFEST = ".emitted"
+"""Where the list of what builds have written stands under `docs/`."""
+
+Content = str | bytes | Iterable[str]
+"""What a file is to hold: words, bytes, or the words of a large one piece by piece."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """A finished file: its size in bytes, its SHA-256, and when it was written (nanoseconds)."""
+
+    size: int
+    digest: str
+    written: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files of the edition that are drawn together.
+
+    `key` is a digest of all that they are drawn from: while it stays, what was drawn stays too.
+    Without one they are drawn anew each time.
+    """
+
+    name: str
+    key: str
+    draw: Callable[[], Mapping[str, Content]]
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """A part as it stands under `docs/`: the key it was drawn under, and its files."""
+
+    key: str
+    files: Mapping[str, Seal]
+
+
+Look = Callable[[Mapping[str, Content]], Iterable[Problem]]
+Begin = Callable[[Sequence[Part]], None]
+Close = Callable[[Mapping[str, tuple[int, str]]], Mapping[str, str]]
+
+
+def emit(
+    docs: Path,
+    parts: Sequence[Part],
+    record: Path,
+    begin: Begin = lambda parts: None,
+    look: Look = lambda files: (),
+    close: Close = lambda sums: {},
+) -> tuple[set[str], tuple[Problem, ...]]:
+    """Bring `docs/` up to date: the paths of all files now there, and what `look` found in them.
+
+    A part that stands there as it was drawn under the same key, by the `record`, is left alone;
+    the others are drawn, on all cores, after `begin` was told which. `close` is given every file's size and checksum and draws
+    what lists them. A build that is stopped half-way leaves whole files only, and the next one
+    completes it; where there are Problems, the files of an earlier build are not removed.
+    """
+    before, emitted = _manifest(docs), _read(record)
+    now = {p.name: emitted[p.name] for p in parts if p.key and _stands(docs, p, emitted)}
+    drawing = [part for part in parts if part.name not in now]
+    begin(drawing)
+    draw = partial(_draw, docs, before, look)
+    done = spread(draw, drawing)
+    now |= {part.name: drawn for part, (drawn, _) in zip(drawing, done, strict=True)}
+    problems = tuple(problem for _, found in done for problem in found)
+    sums = {path: (s.size, s.digest) for each in now.values() for path, s in each.files.items()}
+    listing, _ = draw(Part("list", "", lambda: close(sums)))
+    paths = {*sums, *listing.files}
+    for path in () if problems else sorted(before - paths):
+        (docs / path).unlink(missing_ok=True)
+        _prune((docs / path).parent, docs)
+    left = paths | before if problems else paths
+    write_file(docs / MANIFEST, "".join(f"{path}\n" for path in sorted(left)))
+    write_file(record, json.dumps({name: astuple(now[name]) for name in sorted(now)}))
+    return paths, problems
+
+
+def strangers(docs: Path) -> tuple[Problem, ...]:
+    """Files in the emitted folders that no build has written: they would be published unseen."""
+    hint = f"move it out of {', '.join(f'docs/{name}/' for name in EMITTED_FOLDERS)}"
+    message = "this file stands in a folder that the build fills, and no build has written it"
+    return tuple(
+        Problem(Place(f"docs/{path}"), "stranger", message, hint)
+        for path in sorted(_present(docs) - _manifest(docs))
+    )
+
+
+def _stands(docs: Path, part: Part, emitted: Mapping[str, Emitted]) -> bool:
+    """Whether a part's files are there as they were drawn, to the last writing."""
+    known = emitted.get(part.name)
+    if known is None or known.key != part.key:
+        return False
+    return all(_is_sealed(docs / path, seal) for path, seal in known.files.items())
+
+
+def _is_sealed(path: Path, seal: Seal) -> bool:
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == (seal.size, seal.written)
+
+
+def _draw(
+    docs: Path, known: Container[str], look: Look, part: Part
+) -> tuple[Emitted, tuple[Problem, ...]]:
+    """Draw a part and write its files; they are known to be ours before the first is there."""
+    files = part.draw()
+    problems = tuple(look(files))
+    if new := [path for path in files if path not in known]:
+        docs.mkdir(parents=True, exist_ok=True)
+        with (docs / MANIFEST).open("a", encoding="utf-8") as manifest:
+            manifest.write("".join(f"{path}\n" for path in new))
+    seals = {path: _written(docs / path, content) for path, content in sorted(files.items())}
+    return Emitted("" if problems else part.key, seals), problems
+
+
+def _written(path: Path, content: Content) -> Seal:
+    if isinstance(content, str | bytes):
+        write_file(path, content)
+    else:
+        write_pieces(path, content)
+    with path.open("rb") as file:
+        checksum = file_digest(file, "sha256").hexdigest()
+    found = path.stat()
+    return Seal(found.st_size, checksum, found.st_mtime_ns)
+
+
+def _read(record: Path) -> dict[str, Emitted]:
+    """The parts as the last build drew them; nothing where that is not known."""
+    try:
+        return {
+            name: Emitted(key, {path: Seal(*seal) for path, seal in files.items()})
+            for name, (key, files) in json.loads(record.read_text(encoding="utf-8")).items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _manifest(docs: Path) -> set[str]:
+    """The files that builds have written, as far as they lie where builds write."""
+    path = docs / MANIFEST
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return {line for line in lines if line and ".." not in line and not line.startswith("/")}
+
+
+def _present(docs: Path) -> set[str]:
+    return {
+        path.relative_to(docs).as_posix()
+        for folder in EMITTED_FOLDERS
+        for path in (docs / folder).rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def _prune(folder: Path, docs: Path) -> None:
+    while folder != docs and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
