@@ -144,7 +144,8 @@ const fillMargin = () => {
     side.note.link.focus();
   });
   place();
-  new ResizeObserver(place).observe(body);
+  const sizes = new ResizeObserver(place);
+  for (const sized of [body, column]) sizes.observe(sized);
   wide.addEventListener("change", place);
 };
 
