@@ -24,6 +24,11 @@ PAGES = [
     "about/principles/",
     "about/making/",
     "about/rights/",
+    "about/numbers/",
+    "about/citing/",
+    "about/speed/",
+    "data/",
+    "apparatus/changes/",
     "404.html",
 ]
 WIDTHS = [1440, 820, 390]
