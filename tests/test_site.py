@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -121,9 +122,12 @@ def served(project: Path, tmp_path: Path) -> Iterator[Served]:
         [*command, "serve", "--port", str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
+        limit = threading.Timer(120, process.kill)  # what it never says, nobody waits for
+        limit.start()
         try:
             yield Served(root, f"http://127.0.0.1:{port}/two-tigers/", process.stdout)
         finally:
+            limit.cancel()
             process.terminate()
 
 

@@ -87,12 +87,12 @@ def key(edition: Edition, text: Text) -> str:
 
 def whole(edition: Edition, text: Text) -> tuple[Form, ...]:
     """A text as a whole in every form."""
-    return _forms(edition, item(edition, text)["id"])
+    return _forms(edition, text)[0]
 
 
 def blank(edition: Edition, text: Text) -> tuple[Form, ...]:
     """A place in a text in every form, the place itself left blank."""
-    return _forms(edition, item(edition, text, *BLANK)["id"])
+    return _forms(edition, text)[1]
 
 
 def format_together(edition: Edition, texts: Sequence[Text]) -> None:
@@ -100,24 +100,32 @@ def format_together(edition: Edition, texts: Sequence[Text]) -> None:
 
     Each call of citeproc takes its time, however little it is to format.
     """
-    wholes = [item(edition, text) for text in texts]
-    blanks = [item(edition, text, *BLANK) for text in texts]
-    styled, programs = _styled(blanks), _for_programs([*wholes, *blanks])
-    for one, other in zip(wholes, blanks, strict=True):
-        styled[one["id"]] = tuple(map(_without_place, styled[other["id"]]))
-    _formatted(edition).update({name: (*styled[name], *programs[name]) for name in programs})
+    given = [(item(edition, text), item(edition, text, *BLANK)) for text in texts]
+    new = [pair for pair in given if _name(pair) not in _KNOWN]
+    if not new:
+        return
+    styled = _styled([at_blank for _, at_blank in new])
+    programs = _for_programs([each for pair in new for each in pair])
+    for pair in new:
+        one, other = (each["id"] for each in pair)
+        as_whole = tuple(map(_without_place, styled[other]))
+        _KNOWN[_name(pair)] = (*as_whole, *programs[one]), (*styled[other], *programs[other])
 
 
-@lru_cache(maxsize=1)
-def _formatted(edition: Edition) -> dict[str, tuple[Form, ...]]:
-    """What is formatted of an edition so far: a text, or its blank place, by its item’s id."""
-    return {}
+_KNOWN: dict[str, tuple[tuple[Form, ...], tuple[Form, ...]]] = {}
+"""What was formatted so far, by what it was formatted from."""
 
 
-def _forms(edition: Edition, name: str) -> tuple[Form, ...]:
-    if name not in _formatted(edition):
+def _name(pair: tuple[Mapping[str, Any], Mapping[str, Any]]) -> str:
+    return json.dumps(pair)
+
+
+def _forms(edition: Edition, text: Text) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """A text as a whole, and at the blank place; with it all texts of the edition are formatted."""
+    name = _name((item(edition, text), item(edition, text, *BLANK)))
+    if name not in _KNOWN:
         format_together(edition, edition.texts)
-    return _formatted(edition)[name]
+    return _KNOWN[name]
 
 
 def _without_place(form: Form) -> Form:

@@ -18,6 +18,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.api import EventEmitter
+from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
 from build_edition.cache import FOLDER, digest, files_of, program
 from build_edition.outputs import EMITTED_FOLDERS, replacing
@@ -119,9 +121,14 @@ class _Server(LiveReloadServer):
     _announced = False
 
     def service_actions(self) -> None:
-        if not self._announced:
+        if not self._announced and all(map(_watches, self.observer.emitters)):
             print(f"serving {self.url} and following every edit; stop with Ctrl-C", flush=True)
             self._announced = True
+
+
+def _watches(emitter: EventEmitter) -> bool:
+    """Whether a folder’s first state is known, against which an edit is seen."""
+    return not isinstance(getattr(emitter, "_snapshot", None), EmptyDirectorySnapshot)
 
 
 def _watched(root: Path) -> list[tuple[Path, bool]]:

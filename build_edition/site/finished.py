@@ -97,6 +97,9 @@ class _FinishedPage(Page):
     """A page that MkDocs takes over as it stands, if it is finished, and else reads by itself."""
 
     _is_finished = False
+    _keep = False
+    _content: str | None = None
+    _read_ids: set[str] | None = None
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, keep: bool) -> None:
         super().__init__(title, file, config)
@@ -117,24 +120,35 @@ class _FinishedPage(Page):
             super().read_source(config)
             return
         fields = (line.split(": ", 1) for line in match["front"].splitlines())
-        self.markdown, self.meta = match["body"], {key: json.loads(v) for key, v in fields}
+        self.markdown, self.meta = "", {key: json.loads(v) for key, v in fields}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         if not (self._is_finished or self._keep):
             super().render(config, files)
             return
-        self.content, self.toc = self.markdown, get_toc([])
+        self.toc = get_toc([])
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML; of a finished page it is read when it is printed, and not held."""
+        if self._keep:
+            return ""
+        if not self._is_finished:
+            return self._content
+        match = _FINISHED.fullmatch(self.file.content_string)
+        return match["body"] if match else None
+
+    @content.setter
+    def content(self, content: str | None) -> None:
+        self._content = content
 
     @property
     def present_anchor_ids(self) -> set[str] | None:
         """The places of the page that a page written by hand may link to."""
         if self._is_finished or self._keep:
-            drawn = self.file.content_string if self._keep else self.markdown or ""
-            return {html.unescape(name) for name in _ID.findall(drawn)}
+            return {html.unescape(name) for name in _ID.findall(self.file.content_string)}
         return self._read_ids
 
     @present_anchor_ids.setter
     def present_anchor_ids(self, ids: set[str] | None) -> None:
         self._read_ids = ids
-
-    _read_ids: set[str] | None = None
