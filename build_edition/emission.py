@@ -7,6 +7,7 @@ folder is a Problem, not a loss.
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
@@ -54,42 +55,52 @@ class Emitted:
 
 Look = Callable[[Mapping[str, Content]], Iterable[Problem]]
 Begin = Callable[[Sequence[Part]], None]
-Close = Callable[[Mapping[str, tuple[int, str]]], Mapping[str, str]]
 
 
-def emit(
-    docs: Path,
-    parts: Sequence[Part],
-    record: Path,
-    begin: Begin = lambda parts: None,
-    look: Look = lambda files: (),
-    close: Close = lambda sums: {},
-) -> tuple[set[str], tuple[Problem, ...]]:
-    """Bring `docs/` up to date: the paths of all files now there, and what `look` found in them.
+class Emission:
+    """Bringing `docs/` up to date: parts are drawn, and then what no part holds any more is removed.
 
-    A part that stands there as it was drawn under the same key, by the `record`, is left alone;
-    the others are drawn, on all cores, after `begin` was told which. `close` is given every file's size and checksum and draws
-    what lists them. A build that is stopped half-way leaves whole files only, and the next one
-    completes it; where there are Problems, the files of an earlier build are not removed.
+    A part that stands there as it was drawn under the same key, by the `record`, is left alone.
+    `look` finds what is wrong with files before they are written. A build that is stopped
+    half-way leaves whole files only, and the next one completes it.
     """
-    before, emitted = _manifest(docs), _read(record)
-    now = {p.name: emitted[p.name] for p in parts if p.key and _stands(docs, p, emitted)}
-    drawing = [part for part in parts if part.name not in now]
-    begin(drawing)
-    draw = partial(_draw, docs, before, look)
-    done = spread(draw, drawing)
-    now |= {part.name: drawn for part, (drawn, _) in zip(drawing, done, strict=True)}
-    problems = tuple(problem for _, found in done for problem in found)
-    sums = {path: (s.size, s.digest) for each in now.values() for path, s in each.files.items()}
-    listing, _ = draw(Part("list", "", lambda: close(sums)))
-    paths = {*sums, *listing.files}
-    for path in () if problems else sorted(before - paths):
-        (docs / path).unlink(missing_ok=True)
-        _prune((docs / path).parent, docs)
-    left = paths | before if problems else paths
-    write_file(docs / MANIFEST, "".join(f"{path}\n" for path in sorted(left)))
-    write_file(record, json.dumps({name: astuple(now[name]) for name in sorted(now)}))
-    return paths, problems
+
+    def __init__(self, docs: Path, record: Path, look: Look = lambda files: ()) -> None:
+        self._docs, self._record, self._look = docs, record, look
+        self._before, self._known = _manifest(docs), _read(record)
+        self._now: dict[str, Emitted] = {}
+        self.problems: tuple[Problem, ...] = ()
+
+    def draw(self, parts: Sequence[Part], begin: Begin = lambda parts: None) -> None:
+        """Draw the parts that do not stand, on all cores, after `begin` was told which."""
+        standing = {p.name for p in parts if p.key and _stands(self._docs, p, self._known)}
+        drawing = [part for part in parts if part.name not in standing]
+        begin(drawing)
+        done = spread(partial(_draw, self._docs, self._before, self._look), drawing)
+        self._now |= {name: self._known[name] for name in sorted(standing)}
+        self._now |= {p.name: drawn for p, (drawn, _) in zip(drawing, done, strict=True)}
+        self.problems += tuple(problem for _, found in done for problem in found)
+
+    @property
+    def seals(self) -> dict[str, Seal]:
+        """Every file that was drawn or left standing so far."""
+        return {path: seal for part in self._now.values() for path, seal in part.files.items()}
+
+    def remove(self, pattern: str = "*") -> None:
+        """Remove the files of an earlier build that fit a pattern and belong to no part any more."""
+        for path in sorted(self._before - self.seals.keys()):
+            if fnmatchcase(path, pattern):
+                (self._docs / path).unlink(missing_ok=True)
+                _prune((self._docs / path).parent, self._docs)
+
+    def close(self) -> None:
+        """Note what stands now; where there are Problems, nothing of an earlier build is removed."""
+        paths = {*self.seals, *(self._before if self.problems else ())}
+        if not self.problems:
+            self.remove()
+        write_file(self._docs / MANIFEST, "".join(f"{path}\n" for path in sorted(paths)))
+        named = {name: astuple(self._now[name]) for name in sorted(self._now)}
+        write_file(self._record, json.dumps(named))
 
 
 def strangers(docs: Path) -> tuple[Problem, ...]:

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from build_edition.emission import Part, emit
+from build_edition.emission import Content, Emission, Part
 from build_edition.model import (
     Head,
     Lemma,
@@ -17,6 +17,7 @@ from build_edition.model import (
     Note,
     Person,
     Place,
+    Problem,
     Ruling,
     Speaker,
     Witness,
@@ -193,7 +194,20 @@ def small_edition(root: Path) -> Path:
     return root
 
 
-def emitted(docs: Path, files: Mapping[str, str | bytes]) -> None:
+def emit(
+    docs: Path,
+    parts: Sequence[Part],
+    record: Path,
+    look: Callable[[Mapping[str, Content]], Iterable[Problem]] = lambda files: (),
+) -> Emission:
+    """Bring a folder up to date with some parts and nothing else."""
+    emission = Emission(docs, record, look)
+    emission.draw(parts)
+    emission.close()
+    return emission
+
+
+def emitted(docs: Path, files: Mapping[str, Content]) -> None:
     """Write files as a build does that draws all of them anew."""
     emit(docs, [Part("all", "", lambda: files)], docs.parent / ".cache/emitted")
 

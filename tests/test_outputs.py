@@ -1,16 +1,16 @@
 """What is written is whole, what people wrote is never lost, and a stopped build does no harm."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from build_edition import emission, outputs
-from build_edition.emission import Part, emit, strangers
+from build_edition.emission import Emission, Part, strangers
 from build_edition.model import Place, Problem
 from build_edition.outputs import replacing, settle, write_file
-from tests.support import emitted
+from tests.support import emit, emitted
 
 
 def test_files_are_written_and_those_of_an_earlier_build_removed(tmp_path: Path) -> None:
@@ -106,10 +106,8 @@ def test_where_a_page_is_refused_nothing_is_removed_and_it_is_drawn_again(tmp_pa
     refusal = Problem(Place("a"), "refused", "it lacks something", "mend it")
     for _ in range(2):
         parts = [part("a", "1", "a", drawn)]
-        _, problems = emit(
-            docs, parts, record, look=lambda f: [refusal] if "texts/a.md" in f else []
-        )
-        assert problems == (refusal,)
+        made = emit(docs, parts, record, lambda f: [refusal] if "texts/a.md" in f else [])
+        assert made.problems == (refusal,)
         assert (docs / "texts/old.md").exists()
     assert drawn == ["a", "a"]
     assert not strangers(docs)
@@ -117,17 +115,23 @@ def test_where_a_page_is_refused_nothing_is_removed_and_it_is_drawn_again(tmp_pa
     assert not (docs / "texts/old.md").exists()
 
 
-def test_what_lists_the_files_knows_their_sizes_and_checksums(tmp_path: Path) -> None:
-    def close(sums: Mapping[str, tuple[int, str]]) -> dict[str, str]:
-        return {
-            "data/list.txt": "".join(f"{p} {n} {d[:4]}\n" for p, (n, d) in sorted(sums.items()))
+def test_of_each_file_its_size_and_checksum_are_known_drawn_or_kept(tmp_path: Path) -> None:
+    for _ in range(2):
+        made = emit(tmp_path / "docs", [part("a", "1", "ü")], tmp_path / "record").seals
+        assert {path: (seal.size, seal.digest) for path, seal in made.items()} == {
+            path: (2, sha256("ü".encode()).hexdigest()) for path in ("texts/a.md", "data/a.txt")
         }
 
-    for _ in range(2):  # drawn, then kept
-        emit(tmp_path / "docs", [part("a", "1", "ü")], tmp_path / "record", close=close)
-        listed = (tmp_path / "docs/data/list.txt").read_text(encoding="utf-8")
-        checksum = sha256("ü".encode()).hexdigest()[:4]
-        assert listed == f"data/a.txt 2 {checksum}\ntexts/a.md 2 {checksum}\n"
+
+def test_what_fits_a_pattern_can_be_removed_before_all_is_drawn(tmp_path: Path) -> None:
+    docs, record = tmp_path / "docs", tmp_path / "record"
+    emit(docs, [part("a", "1", "a"), part("b", "1", "b")], record)
+    emission = Emission(docs, record)
+    emission.draw([part("a", "1", "a")])
+    emission.remove("texts/*.md")
+    assert {path.name for path in docs.rglob("*.*")} == {".emitted", "a.md", "a.txt", "b.txt"}
+    emission.close()
+    assert {path.name for path in docs.rglob("*.*")} == {".emitted", "a.md", "a.txt"}
 
 
 def test_a_write_that_fails_leaves_the_old_file(

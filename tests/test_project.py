@@ -21,7 +21,17 @@ STAGES = (
     | {"versions", "addresses"}
     | {"runs", "checks", "edition", "propose", "draft", "review", "report", "numerals", "findings"}
 )
-RIM = {"inputs", "outputs", "emission", "cache", "cores", "search", "site", "commands", "cli"}
+RIM = {
+    "inputs",
+    "outputs",
+    "emission",
+    "search",
+    "cache",
+    "cores",
+    "site",
+    "commands",
+    "cli",
+}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
@@ -68,7 +78,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cores": set(),
     "search": {"cache"},
     "site": {"outputs", "cache", "search"},
-    "commands": STAGES | {"inputs", "outputs", "emission", "cache", "cores", "site", "render"},
+    "commands": STAGES
+    | {"inputs", "outputs", "emission", "cache", "cores"}
+    | {"search", "site", "render"},
     "cli": {"commands", "report", "model"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -4,6 +4,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from build_edition.commands.shared import (
     root_of,
     verdict,
 )
-from build_edition.emission import Part, emit, strangers
+from build_edition.emission import Emission, Part, strangers
 from build_edition.model import Edition, Text
 from build_edition.outputs import settle
 from build_edition.render import draw_edition, draw_text
 from build_edition.render.citing import format_together
 from build_edition.render.data_page import data_files
 from build_edition.report import FORMATS, as_text
+from build_edition.search import RECORDS, search_index
 from build_edition.site import build_site, serve_site
 
 
@@ -44,11 +46,13 @@ def run_build(options: argparse.Namespace) -> int:
     site = root / "site"
     gc.disable()
     settle(site)
-    built = _emit(root)
-    if built is None:
-        return PROBLEMS
-    progress("building the pages")
-    failure = build_site(root, site, built.imprint.date)
+    with ThreadPoolExecutor() as beside:
+        emitted = _emit(root, beside)
+        if emitted is None:
+            return PROBLEMS
+        progress("building the pages")
+        built, index = emitted
+        failure = build_site(root, site, built.imprint.date, index.result)
     progress("")
     print(failure or _summary(built))
     return PROBLEMS if failure else GOOD
@@ -58,32 +62,43 @@ def run_serve(options: argparse.Namespace) -> int:
     """Serve the edition until interrupted."""
     root = root_of(options)
 
-    def emitted() -> str | None:
-        built = _emit(root)
-        return built.imprint.date if built else None
+    def build(site: Path, url: str) -> str:
+        with ThreadPoolExecutor() as beside:
+            emitted = _emit(root, beside)
+            if emitted is None:
+                return "waiting for a correction"
+            built, index = emitted
+            return build_site(root, site, built.imprint.date, index.result, url) or "built"
 
-    serve_site(root, options.host, options.port, emitted)
+    serve_site(root, options.host, options.port, build)
     return GOOD
 
 
-def _emit(root: Path) -> Edition | None:
-    """The edition, with `docs/` filled; or None, with the Problems printed."""
+def _emit(root: Path, beside: Executor) -> tuple[Edition, Future[Path]] | None:
+    """The edition, with `docs/` filled and its search index in the making; or None.
+
+    The index is made beside the rest, from the records of the texts, which are drawn first.
+    """
     found = read_edition(root, keeping=True)
     built, problems = found.edition, found.problems
     if built:
         progress("drawing the pages")
-        docs, whole = root / "docs", Part("edition", "", partial(draw_edition, built))
-        parts = (whole, *_parts(root, built, found.made_from))
-        begin, look = partial(_cite, built), partial(lost_places, built)
-        close = partial(data_files, built)
-        paths, lost = emit(docs, parts, root / FOLDER / "emitted", begin, look, close)
-        problems += (*lost, *lost_pages(built, paths), *strangers(docs))
+        docs = root / "docs"
+        emission = Emission(docs, root / FOLDER / "emitted", partial(lost_places, built))
+        emission.draw([*_parts(root, built, found.made_from)], partial(_cite, built))
+        emission.remove(RECORDS)
+        index = beside.submit(search_index, root)
+        emission.draw([Part("edition", "", partial(draw_edition, built))])
+        sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
+        emission.draw([Part("list", "", partial(data_files, built, sums))])
+        emission.close()
+        problems += (*emission.problems, *lost_pages(built, emission.seals), *strangers(docs))
         progress("")
     print(as_text(problems), end="", file=sys.stderr)
     if built is None or code_of(problems):
         print(verdict(problems), file=sys.stderr)
         return None
-    return built
+    return built, index
 
 
 def _parts(root: Path, edition: Edition, made_from: Mapping[str, str]) -> Iterator[Part]:

@@ -8,7 +8,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +22,7 @@ from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
 from build_edition.cache import FOLDER, digest, files_of, program
 from build_edition.outputs import EMITTED_FOLDERS, replacing
-from build_edition.search import INDEX, NoIndexError, search_index
+from build_edition.search import INDEX, NoIndexError
 from build_edition.site.finished import FinishedPages
 from build_edition.site.kept import KeptSite
 
@@ -35,10 +34,13 @@ PLAIN = "EDITION_PLAIN"
 _SET = re.compile(rb"!ENV \[?(\w+)")
 
 
-def build_site(root: Path, site: Path, date: str, serve_url: str | None = None) -> str | None:
+def build_site(
+    root: Path, site: Path, date: str, index: Callable[[], Path], serve_url: str | None = None
+) -> str | None:
     """Build the site from the emitted `docs/` and put it in place, or say why that failed.
 
-    `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock.
+    `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `index` gives
+    the folder of the search index, once it is made.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
     try:
@@ -52,10 +54,8 @@ def build_site(root: Path, site: Path, date: str, serve_url: str | None = None) 
             kept = _kept(root, site, config)
             if not os.environ.get(PLAIN):
                 config.plugins["finished"] = FinishedPages(kept)
-            with ThreadPoolExecutor() as beside:
-                index = beside.submit(search_index, root)
-                mkdocs_build(config, serve_url=serve_url)
-                shutil.copytree(index.result(), fresh / INDEX)
+            mkdocs_build(config, serve_url=serve_url)
+            shutil.copytree(index(), fresh / INDEX)
             kept.write()
     except NoIndexError as error:
         return str(error)
@@ -85,11 +85,11 @@ def _is_written(page: Path) -> bool:
     return page.parts[0] not in EMITTED_FOLDERS and page.name != "index.md"
 
 
-def serve_site(root: Path, host: str, port: int, emit: Callable[[], str | None]) -> None:
+def serve_site(root: Path, host: str, port: int, build: Callable[[Path, str], str]) -> None:
     """Serve the edition and keep it up to date with every edit until interrupted.
 
-    `emit` fills `docs/` and answers with the edition's date, or with None where Problems
-    stand in the way: then the last good page stays.
+    `build` builds a site at an address and says how that went; where Problems stand in the way
+    the last good page stays.
     """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -98,9 +98,7 @@ def serve_site(root: Path, host: str, port: int, emit: Callable[[], str | None])
         url = f"http://{host}:{port}{path}"
 
         def builder() -> None:
-            date = emit()
-            failure = build_site(root, site, date, url) if date else "waiting for a correction"
-            print(failure or "built", flush=True)
+            print(build(site, url), flush=True)
 
         server = _Server(builder, host, port, str(site), path)
         server.error_handler = lambda code: _error_page(site, code)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from build_edition import edition, inputs, site
-from build_edition.emission import Part, emit
+from build_edition.emission import Emission, Part
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
 from build_edition.search import index_site
 
@@ -44,14 +44,17 @@ def main(root: Path, log: Path) -> None:
         _written(root, render(built))
     with _measured("search index"):
         index_site(root / "docs", log.parent / "index")
-    setattr(site, "search_index", lambda _: log.parent / "index/search")  # noqa: B010
     with _measured("MkDocs"):
-        assert site.build_site(root, log.parent / "stages-site", built.imprint.date) is None
+        assert _site(root, log.parent, built.imprint.date) is None
     log.write_text(json.dumps(COSTS))
 
 
+def _site(root: Path, beside: Path, date: str) -> str | None:
+    return site.build_site(root, beside / "stages-site", date, lambda: beside / "index/search")
+
+
 def _written(root: Path, files: Mapping[str, str | bytes]) -> None:
-    emit(root / "docs", [Part("all", "", lambda: files)], root / ".cache/emitted")
+    Emission(root / "docs", root / ".cache/emitted").draw([Part("all", "", lambda: files)])
 
 
 @contextmanager
