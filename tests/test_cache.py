@@ -1,14 +1,19 @@
 """What is kept from an earlier build is used only where it was made from the same, and is whole."""
 
+import os
+import pickle
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from build_edition.cache import FOLDER, kept
+from build_edition.cache import FOLDER, keep, kept, recalled
 from build_edition.cli import main
+from build_edition.model import Edition, Place
+from build_edition.render import draw_text
 from tests.bench.generate import write_edition
 from tests.test_site import contents
 
@@ -60,30 +65,128 @@ def test_what_fails_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def edits(root: Path, chance: random.Random) -> Iterator[str]:
-    """A random series of edits, each done when its name is asked for."""
-    notes = sorted((root / "edition/texts").glob("*/notes/*.md"))
-    for n in range(5):
-        kind = chance.choice(("word", "word", "note taken away", "title", "nothing"))
-        if kind == "word":
-            note = chance.choice([path for path in notes if path.exists()])
-            note.write_text(note.read_text(encoding="utf-8").rstrip() + f" Word{n}.\n", "utf-8")
-        elif kind == "note taken away":
-            chance.choice([path for path in notes if path.exists()]).unlink()
-        elif kind == "title":
-            text = root / "edition/texts/novel/text.yml"
-            lines = text.read_text(encoding="utf-8").splitlines(keepends=True)
-            lines[1] = f"title: Title {n}\n"
-            text.write_text("".join(lines), encoding="utf-8")
+    """A random series of edits of every kind, each done when its name is asked for."""
+    kinds = [*EDITS, *chance.choices([*EDITS], k=3)]
+    chance.shuffle(kinds)
+    for n, kind in enumerate(kinds):
+        EDITS[kind](root, chance, n)
         yield kind
+
+
+def add(path: Path, words: str) -> None:
+    """Write more at a file's end."""
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}{words}\n", encoding="utf-8")
+
+
+def put(path: Path, old: str, new: str) -> None:
+    """Write something else in a file, once."""
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def a_note(root: Path, chance: random.Random) -> Path:
+    """One of the notes that are there."""
+    return chance.choice(sorted((root / "edition/texts").glob("*/notes/*.md")))
+
+
+def harm(root: Path, chance: random.Random, n: int) -> None:
+    """Damage what was kept, emitted or built."""
+    folder = root / chance.choice((".cache", "docs/texts", "docs/data", "site/texts", "site/data"))
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    chance.choice(found).write_bytes(b"forged") if n % 2 else shutil.rmtree(folder)
+
+
+def withdraw(root: Path, chance: random.Random, n: int) -> None:
+    """Take an emendation away, and put it back another time."""
+    path = root / f"edition/texts/{chance.choice(('novel', 'interview'))}/emendations.yml"
+    put(path, "  certainty: ", "  certainty: low # ")
+
+
+EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
+    "a word more": lambda root, chance, n: add(a_note(root, chance), f" Word{n}."),
+    "a note less": lambda root, chance, n: a_note(root, chance).unlink(),
+    "another kind": lambda root, chance, n: put(a_note(root, chance), "kind: ", "kind: error #"),
+    "a title": lambda root, chance, n: put(
+        root / "edition/texts/novel/text.yml", "title: ", f"title: Title {n} "
+    ),
+    "a ruling": withdraw,
+    "a person": lambda root, chance, n: put(root / "edition/people.yml", "who: S", f"who: {n} s"),
+    "an event": lambda root, chance, n: put(root / "edition/events.yml", "title: ", f"title: {n} "),
+    "a work": lambda root, chance, n: put(
+        root / "edition/works.json", '"title": "', f'"title": "{n} '
+    ),
+    "the edition's title": lambda root, chance, n: put(
+        root / "edition/edition.yml", "title: ", f"title: The {n} "
+    ),
+    "a page written by hand": lambda root, chance, n: add(root / "docs/about/rights.md", f"\n{n}."),
+    "the theme": lambda root, chance, n: put(
+        root / "overrides/main.html", "extrahead %}", "extrahead %} "
+    ),
+    "the settings": lambda root, chance, n: put(
+        root / "mkdocs.yml", "site_description: ", f"site_description: {n} "
+    ),
+    "the order": lambda root, chance, n: (
+        put(
+            root / "edition/edition.yml", "  - interview\n  - novel\n", "  - novel\n  - interview\n"
+        )
+        if n % 2
+        else None
+    ),
+    "damage": harm,
+    "nothing": lambda root, chance, n: None,
+}
+"""What people do to an edition between two builds, and what may befall what was kept of one."""
+
+
+def not_written(folder: str, names: list[str]) -> set[str]:
+    """What builds have written in a folder."""
+    of_builds = {"kept": {FOLDER, "site"}, "docs": {"texts", "apparatus", "data", ".emitted"}}
+    return of_builds.get(Path(folder).name, set())
 
 
 def test_after_any_edits_the_site_is_what_a_first_build_makes(tmp_path: Path) -> None:
     root, fresh = tmp_path / "kept", tmp_path / "fresh"
     root.mkdir()
     write_edition(root, 3)
+    assert main(["--root", str(root), "build"]) == 0
     for kind in edits(root, random.Random(8)):
-        assert main(["--root", str(root), "build"]) == 0
+        assert main(["--root", str(root), "build"]) == 0, kind
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(FOLDER, "site"))
+        shutil.copytree(root, fresh, ignore=not_written)
         assert main(["--root", str(fresh), "build"]) == 0
         assert contents(fresh / "site") == contents(root / "site"), kind
+        assert contents(fresh / "docs") == contents(root / "docs"), kind
+
+
+def test_what_was_kept_brings_no_code_with_it(tmp_path: Path) -> None:
+    class Evil:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, (f"touch {tmp_path}/harm",)
+
+    for value in (Evil(), [Evil()]):
+        keep(tmp_path / "kept", "source", pickle.dumps(value))
+        assert recalled(tmp_path / "kept", "source") is None
+    assert not (tmp_path / "harm").exists()
+
+
+def test_a_value_is_recalled_only_whole_and_from_the_same(tmp_path: Path) -> None:
+    value = Place("a.md", 3)
+    assert recalled(tmp_path / "kept", "source") is None
+    keep(tmp_path / "kept", "source", pickle.dumps(value))
+    assert recalled(tmp_path / "kept", "source") == value
+    assert recalled(tmp_path / "kept", "other") is None
+    held = (tmp_path / "kept").read_bytes()
+    for damaged in (held[:-1], held + b"x", held.replace(b"a.md", b"b.md"), b"", b"\xff\n"):
+        (tmp_path / "kept").write_bytes(damaged)
+        assert recalled(tmp_path / "kept", "source") is None
+
+
+def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -> None:
+    for n, text in enumerate(real_edition.texts):
+        bare = tuple(
+            each if each is text else replace(each, raw="", cleaning=(), readings=(), about=())
+            for each in real_edition.texts
+        )
+        alone = replace(real_edition, texts=bare)
+        assert draw_text(alone, alone.texts[n]) == draw_text(real_edition, text)

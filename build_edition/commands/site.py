@@ -85,10 +85,12 @@ def _emit(root: Path, beside: Executor) -> tuple[Edition, Future[Path]] | None:
         progress("drawing the pages")
         docs = root / "docs"
         emission = Emission(docs, root / FOLDER / "emitted", partial(lost_places, built))
-        emission.draw([*_parts(root, built, found.made_from)], partial(_cite, built))
+        texts = [*_parts(root, built, found.made_from)]
+        emission.draw(texts, partial(_cite, built))
         emission.remove(RECORDS)
         index = beside.submit(search_index, root)
-        emission.draw([Part("edition", "", partial(draw_edition, built))])
+        whole = digest(part.key.encode() for part in texts) if all(p.key for p in texts) else ""
+        emission.draw([Part("edition", whole, partial(draw_edition, built))])
         sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
         emission.draw([Part("list", "", partial(data_files, built, sums))])
         emission.close()
