@@ -65,6 +65,7 @@ def _round(root: Path, bare: Path, n: int) -> Iterable[tuple[str, Cost]]:
     yield "build, cold", measure.cold(root)
     yield "build, one note changed", measure.warm(root, f"round{n}")
     yield "check", measure.edition(root, "check")
+    yield "check, nothing kept", measure.afresh(root, "check")
     if other := measure.zensical(bare):
         yield "Zensical on the baseline", other
 

@@ -45,6 +45,12 @@ def edition(root: Path, command: str) -> Cost:
     return run([sys.executable, "-m", "build_edition", "--root", ".", command], root)
 
 
+def afresh(root: Path, command: str) -> Cost:
+    """Run one of the edition's commands as where nothing was built before."""
+    shutil.rmtree(root / ".cache")
+    return edition(root, command)
+
+
 def cold(root: Path) -> Cost:
     """Build an edition of which nothing is built yet."""
     for name in ("site", ".cache", "docs/texts", "docs/apparatus", "docs/data", "docs/index.md"):

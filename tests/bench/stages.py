@@ -7,13 +7,15 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from build_edition import edition, inputs, site
 from build_edition.emission import Emission, Part
+from build_edition.model import Edition
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
+from build_edition.render.indented import Pieces
 from build_edition.search import index_site
 
 COSTS: dict[str, tuple[float, float, float]] = {}
@@ -32,21 +34,29 @@ def main(root: Path, log: Path) -> None:
         built, found = edition.build(sources)
     assert built, found
     with _measured("render: all formats but EPUB"):
-        for renderer in OF_A_TEXT.values():
-            for text in built.texts:
-                renderer(built, text)
-        for name, draw in OF_THE_EDITION.items():
-            if name != "epub":
-                draw(built)
+        _draw(built, lambda name: name != "epub")
     with _measured("render: EPUB"):
-        OF_THE_EDITION["epub"](built)
+        _draw(built, lambda name: name == "epub")
+    files = render(built)
     with _measured("emit"):
-        _written(root, render(built))
+        _written(root, files)
+    files.clear()
     with _measured("search index"):
         index_site(root / "docs", log.parent / "index")
     with _measured("MkDocs"):
         assert _site(root, log.parent, built.imprint.date) is None
     log.write_text(json.dumps(COSTS))
+
+
+def _draw(built: Edition, wanted: Callable[[str], bool]) -> None:
+    """Draw some formats; nothing is held that was drawn, but the largest files are drawn whole."""
+    for name, renderer in OF_A_TEXT.items():
+        for text in built.texts if wanted(name) else ():
+            renderer(built, text)
+    for name, draw in OF_THE_EDITION.items():
+        for content in draw(built).values() if wanted(name) else ():
+            if isinstance(content, Pieces):
+                "".join(content)
 
 
 def _site(root: Path, beside: Path, date: str) -> str | None:
