@@ -301,3 +301,12 @@ def test_the_filter_of_the_notes_is_offered_only_where_it_works(
     assert page.locator(".note-list > .note").count() == len(
         page.locator(".note-list > .note:visible").all()
     )
+
+
+def test_the_timelines_passages_are_large_enough_to_be_tapped(open_page: OpenPage) -> None:
+    page = open_page("apparatus/timeline/", 390)
+    sizes = page.locator(".told li a").evaluate_all(
+        "all => all.map(a => a.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert sizes
+    assert all(width >= 44 and height >= 44 for width, height in sizes)
