@@ -6,6 +6,7 @@ one does no harm.
 """
 
 import io
+import os
 import pickle
 import shutil
 import sys
@@ -95,7 +96,7 @@ def digest(parts: Iterable[bytes]) -> str:
 def files_of(paths: Iterable[Path], above: Path) -> Iterable[bytes]:
     """The names of files, as seen from a folder above them, and what they hold."""
     for path in sorted(paths):
-        yield path.relative_to(above).as_posix().encode()
+        yield os.fsencode(path.relative_to(above))
         yield path.read_bytes()
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from build_edition.cache import FOLDER, keep, kept, recalled
 from build_edition.cli import main
+from build_edition.commands.reading import read_edition
 from build_edition.model import Edition, Place
 from build_edition.render import draw_text
 from tests.bench.generate import write_edition
@@ -190,3 +191,35 @@ def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -
         )
         alone = replace(real_edition, texts=bare)
         assert draw_text(alone, alone.texts[n]) == draw_text(real_edition, text)
+
+
+def odd_name(notes: Path) -> None:
+    """A file whose name is no UTF-8."""
+    (notes / os.fsdecode(b"\xff.md")).write_text("x", encoding="utf-8")
+
+
+def link(notes: Path) -> None:
+    """A folder of notes that lies elsewhere."""
+    notes.rename(notes.parent.parent.parent / "elsewhere")
+    notes.symlink_to(notes.parent.parent.parent / "elsewhere")
+
+
+def boundless(notes: Path) -> None:
+    """A file that would take all memory."""
+    with (notes / "large.md").open("wb") as file:
+        file.truncate(2**40)
+
+
+def endless(notes: Path) -> None:
+    """A pipe, from which reading would never end."""
+    os.mkfifo(notes / "pipe.md")
+
+
+@pytest.mark.parametrize("harm", [odd_name, link, boundless, endless])
+def test_files_that_are_none_are_problems_also_beside_what_is_kept(
+    harm: Callable[[Path], None], small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    harm(small / "edition/texts/letter/notes")
+    assert read_edition(small, keeping=True).edition is None
+    assert main(["--root", str(small), "check"]) == 1
+    assert "edition/" in capsys.readouterr().out

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from build_edition import edition, inputs
 from build_edition.cache import FOLDER, digest, files_of, keep, program, recalled
 from build_edition.commands.shared import code_of, progress, with_repository
 from build_edition.cores import spread
+from build_edition.inputs.files import LARGEST
 from build_edition.inputs.load import TEXTS
 from build_edition.model import Edition, Problem, Studied
 
@@ -81,9 +83,17 @@ def _place(root: Path, slug: str) -> Path:
 
 
 def _made_from(root: Path, slug: str) -> str:
-    """A digest of all files of a text and of the program; none where one is no plain file."""
+    """A digest of all files of a text and of the program.
+
+    There is none where a file is no plain one, cannot be read or is larger than any should be:
+    then the text is read, and whoever reads it says so.
+    """
     folder = root / TEXTS / slug
-    paths = [path for path in folder.rglob("*") if not path.is_dir()]
-    if not all(path.is_file() and not path.is_symlink() for path in paths):
+    try:
+        found = {path: path.lstat() for path in folder.rglob("*")}
+        files = {path: at for path, at in found.items() if not S_ISDIR(at.st_mode)}
+        if not all(S_ISREG(at.st_mode) and at.st_size <= LARGEST for at in files.values()):
+            return ""
+        return digest((program().encode(), slug.encode(), *files_of(files, folder)))
+    except OSError:
         return ""
-    return digest((program().encode(), slug.encode(), *files_of(paths, folder)))
