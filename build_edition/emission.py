@@ -14,7 +14,7 @@ from pathlib import Path
 
 from build_edition.cores import spread
 from build_edition.model import Place, Problem
-from build_edition.outputs import EMITTED_FOLDERS, write_file, write_pieces
+from build_edition.outputs import EMITTED_FOLDERS, stamp, write_file, write_pieces
 
 MANIFEST = ".emitted"
 """Where the list of what builds have written stands under `docs/`."""
@@ -118,15 +118,7 @@ def _stands(docs: Path, part: Part, emitted: Mapping[str, Emitted]) -> bool:
     known = emitted.get(part.name)
     if known is None or known.key != part.key:
         return False
-    return all(_is_sealed(docs / path, seal) for path, seal in known.files.items())
-
-
-def _is_sealed(path: Path, seal: Seal) -> bool:
-    try:
-        found = path.stat()
-    except OSError:
-        return False
-    return (found.st_size, found.st_mtime_ns) == (seal.size, seal.written)
+    return all(stamp(docs / path) == (s.size, s.written) for path, s in known.files.items())
 
 
 def _draw(

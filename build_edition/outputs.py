@@ -41,6 +41,15 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
             draft.replace(path)
 
 
+def stamp(path: Path) -> tuple[int, int] | None:
+    """A file's size in bytes, and when it was last written (nanoseconds); nothing without a file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
 @contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
     """A place beside a file for its new content; what is still there at the end is removed."""

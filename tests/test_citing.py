@@ -18,6 +18,7 @@ from build_edition.inputs.load import ADDRESS
 from build_edition.model import Edition, Text
 from build_edition.render import citing, render
 from build_edition.render.citing import Form
+from tests.formatted import formatted
 from tests.support import ROOT, small_edition
 
 SLUGS = ["interview", "novel", "lecture-notes"]
@@ -104,7 +105,7 @@ def test_a_citation_is_pandocs_own(slug: str, style: str, real_edition: Edition)
 def test_a_text_is_cited_as_if_nobody_cited_a_place_in_it(slug: str, real_edition: Edition) -> None:
     text = text_of(real_edition, slug)
     item = citing.item(real_edition, text)
-    alone = citing.formatted((json.dumps(item, ensure_ascii=False),))
+    alone = formatted((json.dumps(item, ensure_ascii=False),))
     assert citing.whole(real_edition, text) == alone[str(item["id"])]
 
 
@@ -119,7 +120,7 @@ def test_whatever_is_said_of_a_text_it_is_cited_so(head: dict[str, str], tmp_pat
     built, problems = edition.build(sources)
     assert built, problems
     item = citing.item(built, built.texts[0])
-    alone = citing.formatted((json.dumps(item, ensure_ascii=False),))
+    alone = formatted((json.dumps(item, ensure_ascii=False),))
     assert citing.whole(built, built.texts[0]) == alone[str(item["id"])]
 
 
@@ -130,7 +131,7 @@ def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
 ) -> None:
     text = text_of(real_edition, "novel")
     item = citing.item(real_edition, text, place, anchor)
-    wanted = citing.formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
+    wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
     words = filled(form(citing.blank(real_edition, text), name), real_edition, text, place, anchor)
     assert words.split() == form(wanted, name).split()
 
@@ -140,7 +141,7 @@ def test_every_place_of_every_text_can_be_filled_in(real_edition: Edition) -> No
     for text in real_edition.texts:
         places = [(f"note {n.id} on passage 1", f"note-{n.id}") for n in text.notes[::9]]
         items = [citing.item(real_edition, text, *place) for place in places]
-        made = citing.formatted(tuple(json.dumps(item) for item in items))
+        made = formatted(tuple(json.dumps(item) for item in items))
         blank = citing.blank(real_edition, text)
         for (place, anchor), item in zip(places, items, strict=True):
             for name in ("note", *STYLES):
@@ -214,9 +215,9 @@ def test_a_citation_does_not_depend_on_what_is_cited_beside_it(
     assert built
     text = text_of(built, "novel")
     items = [json.dumps(citing.item(built, text, *place)) for place in [*places, ()]]
-    together = citing.formatted(tuple(items))
+    together = formatted(tuple(items))
     for item in items:
-        assert together.items() >= citing.formatted((item,)).items()
+        assert together.items() >= formatted((item,)).items()
 
 
 def test_a_text_without_a_brief_caveat_is_cited_with_the_whole(small: Path) -> None:

@@ -18,6 +18,7 @@ from build_edition.inputs.formats import (
     TextFormat,
 )
 from build_edition.inputs.json_file import read_json
+from build_edition.inputs.loci import passage_at
 from build_edition.inputs.notes import load_notes
 from build_edition.inputs.places import Document
 from build_edition.inputs.reference import load_reference
@@ -207,7 +208,6 @@ def _rulings(root: Path, path: str) -> tuple[tuple[Ruling, ...], list[Problem]]:
 
 
 def _imprint(form: EditionFormat, document: Document) -> Imprint:
-    slug, _, passage = form.showcase.partition(" ")
     return Imprint(
         title=form.title,
         subtitle=form.subtitle,
@@ -217,7 +217,7 @@ def _imprint(form: EditionFormat, document: Document) -> Imprint:
         date=form.date,
         licence_code=form.licences.code,
         licence_notes=form.licences.notes,
-        showcase=(slug, passage),
+        showcase=passage_at(form.showcase),
         address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
         repository=form.repository,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from build_edition.inputs.files import citations, read
 from build_edition.inputs.formats import RESERVED, SLUG
+from build_edition.inputs.loci import occurrence_of
 from build_edition.inputs.note_format import NoteFormat
 from build_edition.inputs.places import read_yaml
 from build_edition.inputs.shape import shapeless
@@ -88,8 +89,7 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     problems += found
     if form is None or problems:
         return None, problems
-    nth, _, count = (form.occurrence or "").partition(" of ")
-    occurrence = (int(nth), int(count)) if form.occurrence else None
+    occurrence = occurrence_of(form.occurrence)
     return Note(
         id=name,
         lemma=Lemma(slug, form.at, form.on, document.place(("on",)), occurrence),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from build_edition.inputs.files import citations, entries, read
+from build_edition.inputs.loci import occurrence_of, passage_at
 from build_edition.inputs.note_format import (
     EventFormat,
     LemmaFormat,
@@ -60,13 +61,12 @@ def _work(form: WorkFormat, document: Document, n: int) -> Work:
 def _lemmata(
     forms: tuple[LemmaFormat, ...], document: Document, at: tuple[Any, ...]
 ) -> tuple[Lemma, ...]:
-    found = []
-    for n, form in enumerate(forms):
-        text, _, passage = form.at.partition(" ")
-        nth, _, count = (form.occurrence or "").partition(" of ")
-        occurrence = (int(nth), int(count)) if form.occurrence else None
-        found.append(Lemma(text, passage, form.on, document.place((*at, n)), occurrence))
-    return tuple(found)
+    return tuple(
+        Lemma(
+            *passage_at(form.at), form.on, document.place((*at, n)), occurrence_of(form.occurrence)
+        )
+        for n, form in enumerate(forms)
+    )
 
 
 def _person(form: PersonFormat, document: Document, n: int) -> Person:
@@ -91,11 +91,10 @@ def _person(form: PersonFormat, document: Document, n: int) -> Person:
 
 
 def _event(form: EventFormat, document: Document, n: int) -> Event:
-    told = []
-    for m, telling in enumerate(form.told):
-        text, _, passage = telling.at.partition(" ")
-        place = document.place((n, "told", m))
-        told.append(Telling(text, passage, telling.says, telling.date, place))
+    told = tuple(
+        Telling(*passage_at(told.at), told.says, told.date, document.place((n, "told", m)))
+        for m, told in enumerate(form.told)
+    )
     return Event(
         id=form.id,
         date=form.date,
@@ -104,7 +103,7 @@ def _event(form: EventFormat, document: Document, n: int) -> Event:
         happened=form.happened,
         certainty=form.certainty,
         citations=citations(form.sources, document, (n, "sources")),
-        told=tuple(told),
+        told=told,
         place=document.place((n,)),
     )
 
@@ -123,7 +122,6 @@ def _series(root: Path) -> tuple[tuple[Series, ...], list[Problem]]:
     )
     told = []
     for n, t in enumerate(form.told):
-        text, _, passage = t.at.partition(" ")
         target, place = t.claim == "target", document.place(("told", n))
-        told.append(Told(t.year, t.value, text, passage, t.says, t.place, target, place))
+        told.append(Told(t.year, t.value, *passage_at(t.at), t.says, t.place, target, place))
     return (Series(form.title, form.unit, form.about, record, tuple(told), document.place(())),), []

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from build_edition.model import Edition, Text
@@ -95,6 +94,10 @@ def blank(edition: Edition, text: Text) -> tuple[Form, ...]:
     return _forms(edition, text)[1]
 
 
+_KNOWN: dict[str, tuple[tuple[Form, ...], tuple[Form, ...]]] = {}
+"""What was formatted so far, by what it was formatted from."""
+
+
 def format_together(edition: Edition, texts: Sequence[Text]) -> None:
     """Format the citations of some texts, of which more than one is wanted soon.
 
@@ -112,10 +115,6 @@ def format_together(edition: Edition, texts: Sequence[Text]) -> None:
         _KNOWN[_name(pair)] = (*as_whole, *programs[one]), (*styled[other], *programs[other])
 
 
-_KNOWN: dict[str, tuple[tuple[Form, ...], tuple[Form, ...]]] = {}
-"""What was formatted so far, by what it was formatted from."""
-
-
 def _name(pair: tuple[Mapping[str, Any], Mapping[str, Any]]) -> str:
     return json.dumps(pair)
 
@@ -130,14 +129,6 @@ def _forms(edition: Edition, text: Text) -> tuple[tuple[Form, ...], tuple[Form, 
 
 def _without_place(form: Form) -> Form:
     return replace(form, words=_PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/"))
-
-
-@lru_cache(maxsize=4)
-def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
-    """Items of CSL-JSON in every form, by their ids; all in one call for a style."""
-    given = [json.loads(each) for each in items]
-    styled, programs = _styled(given), _for_programs(given)
-    return {name: (*styled[name], *programs[name]) for name in styled}
 
 
 def _styled(given: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Form, ...]]:

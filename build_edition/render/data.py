@@ -1,6 +1,7 @@
 """Notes, works, people and events as plain data, for `edition.json`."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from build_edition.model import (
@@ -10,6 +11,7 @@ from build_edition.model import (
     Person,
     Recorded,
     Reference,
+    Ruling,
     Series,
     Span,
     Text,
@@ -54,21 +56,25 @@ def retired_data(text: Text) -> dict[str, Any]:
             for note in text.retired_notes
         ],
         "emendations": [
-            {
-                "id": ruling.id,
-                "at": ruling.at,
-                "on": ruling.on,
-                "read": ruling.read,
-                "kind": ruling.kind,
-                "certainty": ruling.certainty,
-                "evidence": ruling.evidence,
-                "sources": [cited(source) for source in ruling.sources],
-                "why": ruling.why,
-                "reason": ruling.retired,
-                "successor": ruling.successor,
-            }
+            ruling_data(ruling, {"at": ruling.at})
+            | {"reason": ruling.retired, "successor": ruling.successor}
             for ruling in text.retired_rulings
         ],
+    }
+
+
+def ruling_data(ruling: Ruling, where: Mapping[str, str | int]) -> dict[str, Any]:
+    """A ruling on wording, with where it stands."""
+    return {
+        "id": ruling.id,
+        **where,
+        "on": ruling.on,
+        "read": ruling.read,
+        "kind": ruling.kind,
+        "certainty": ruling.certainty,
+        "evidence": ruling.evidence,
+        "sources": [cited(source) for source in ruling.sources],
+        "why": ruling.why,
     }
 
 

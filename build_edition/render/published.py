@@ -8,8 +8,8 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from build_edition.model import WHOLE, Edit, Edition, Emendation, Reading, Span, Text
-from build_edition.render.data import cited, note_data, reference_data, retired_data
+from build_edition.model import WHOLE, Edit, Edition, Reading, Span, Text
+from build_edition.render.data import note_data, reference_data, retired_data, ruling_data
 from build_edition.render.indented import Pieces, in_pieces
 
 FORMAT = 1
@@ -113,23 +113,10 @@ def _passage(reading: Reading, notes: dict[str, str]) -> dict[str, Any]:
         "span": line.span,
         "transmitted": line.text,
         "reading": reading.text,
-        "emendations": [_emendation(e) for e in reading.emendations],
+        "emendations": [
+            ruling_data(e.ruling, {"start": e.transmitted.start}) for e in reading.emendations
+        ],
         "calls": [
             {"at": c.at, "number": c.number, "note": notes.get(c.number)} for c in line.calls
         ],
-    }
-
-
-def _emendation(placed: Emendation) -> dict[str, Any]:
-    ruling = placed.ruling
-    return {
-        "id": ruling.id,
-        "start": placed.transmitted.start,
-        "on": ruling.on,
-        "read": ruling.read,
-        "kind": ruling.kind,
-        "certainty": ruling.certainty,
-        "evidence": ruling.evidence,
-        "sources": [cited(source) for source in ruling.sources],
-        "why": ruling.why,
     }

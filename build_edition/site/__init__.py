@@ -68,9 +68,8 @@ def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
     """The last site, to be kept as long as all that stands around its pages is the same."""
     settings = (root / CONFIG).read_bytes()
     docs = root / "docs"
-    front = (
-        (docs / "index.md").read_bytes().partition(b"\n---\n")[0]
-    )  # every page shows its version
+    # Every page shows the version, which the first page's front matter names.
+    front = (docs / "index.md").read_bytes().partition(b"\n---\n")[0]
     around = [path for path in (root / "overrides").rglob("*") if path.is_file()]
     around += [path for path in docs.rglob("*.md") if _is_written(path.relative_to(docs))]
     named = {name.decode(): "" for name in _SET.findall(settings)} | {"": str(config.site_url)}

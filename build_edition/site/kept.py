@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mkdocs.structure.files import File
 
-from build_edition.outputs import EMITTED_FOLDERS, write_file
+from build_edition.outputs import EMITTED_FOLDERS, stamp, write_file
 
 _Stamp = tuple[int, int]
 
@@ -35,7 +35,7 @@ class KeptSite:
         self._files.append(file)
         last, dest = self._last / file.dest_uri, Path(file.abs_dest_path)
         stamps = self._known.get(file.src_uri)
-        if stamps is None or stamps != (_stamp(Path(file.abs_src_path)), _stamp(last)):
+        if stamps is None or stamps != (stamp(Path(file.abs_src_path)), stamp(last)):
             return False
         dest.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -47,9 +47,9 @@ class KeptSite:
     def write(self) -> None:
         """Note what stands in the new site, for the next build."""
         stamps = {
-            file.src_uri: (_stamp(Path(file.abs_src_path)), made)
+            file.src_uri: (stamp(Path(file.abs_src_path)), made)
             for file in self._files
-            if file.abs_src_path and (made := _stamp(Path(file.abs_dest_path)))
+            if file.abs_src_path and (made := stamp(Path(file.abs_dest_path)))
         }
         write_file(self._record, json.dumps([self._source, stamps], sort_keys=True))
 
@@ -62,12 +62,3 @@ def _read(record: Path, source: str) -> Mapping[str, tuple[_Stamp, _Stamp]]:
         return {name: (tuple(a), tuple(b)) for name, (a, b) in found.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    """A file's size, and when it was last written (nanoseconds); nothing where it is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

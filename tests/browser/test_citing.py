@@ -14,6 +14,7 @@ from build_edition.render import citing
 from build_edition.render.markup import escape
 from tests.browser.conftest import OpenPage
 from tests.browser.shown import RULES, comes_true
+from tests.formatted import formatted
 
 NOVEL = "texts/novel/"
 LABELS = ["Chicago, note", "Chicago, bibliography", "MLA", "APA", "BibTeX", "RIS", "CSL-JSON"]
@@ -94,7 +95,7 @@ def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
     page.evaluate("s => document.querySelector(s).click()", link.format(**names))
     offered = forms(page)
     item = citing.item(real_edition, text, place.format(**names), anchor.format(**names))
-    wanted = citing.formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
+    wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
     for form in wanted:
         html = form.words if form.styled else escape(form.words)
         assert offered[form.label].split() == BeautifulSoup(html, "html.parser").text.split()
