@@ -26,27 +26,22 @@ _TYPES = "build_edition.model."
 _PROGRAM = Path(__file__).parent
 
 
-Make = Callable[[Path, Path | None], None]
-"""What fills a folder, given the one that was filled last."""
-
-
-def kept(root: Path, name: str, made_from: Iterable[bytes], make: Make) -> Path:
+def kept(root: Path, name: str, made_from: Iterable[bytes], make: Callable[[Path], None]) -> Path:
     """A folder as `make` fills it, or as it was filled before from the same.
 
-    Only what was made last is kept under a name; where it is whole, `make` is told where it is.
+    Only what was made last is kept under a name.
     """
     place = root / FOLDER / name
     seal, content = place / "seal", place / "content"
     source = digest(made_from)
     before, _, held = seal.read_text().partition(" ") if seal.is_file() else ("", "", "")
-    whole = bool(before) and held == digest(_held(content))
-    if whole and before == source:
+    if before == source and held == digest(_held(content)):
         return content
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=place.parent))
     try:
         (fresh / "content").mkdir()
-        make(fresh / "content", content if whole else None)
+        make(fresh / "content")
         (fresh / "seal").write_text(f"{source} {digest(_held(fresh / 'content'))}")
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)

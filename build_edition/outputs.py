@@ -41,6 +41,14 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
             draft.replace(path)
 
 
+def link(source: str | Path, path: str | Path) -> None:
+    """Let a file stand in a second place, copied where the system cannot share it."""
+    try:
+        os.link(source, path)
+    except OSError:
+        shutil.copy2(source, path)
+
+
 def stamp(path: Path) -> tuple[int, int] | None:
     """A file's size in bytes, and when it was last written (nanoseconds); nothing without a file."""
     try:

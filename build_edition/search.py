@@ -1,56 +1,75 @@
-"""Pagefind at arm's length: from the emitted records to the index that a reader's search asks.
+"""Pagefind at arm's length: from the emitted records to the indexes that a reader's search asks.
 
 Without it the pages are the same, and search says that it is not there.
 """
 
-import gzip
 import json
 import shutil
 import subprocess
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from build_edition.cache import files_of, kept
+from build_edition.cache import FOLDER, files_of, kept
+from build_edition.cores import cores
+from build_edition.outputs import link, write_file
 
 RECORDS = "texts/*/search.html"
 """Where the records of each text stand under `docs/`."""
 
 INDEX = "search"
-"""Where the index stands in the site."""
+"""Where the indexes stand in the site, each volume in a folder of its number."""
+
+VOLUME = 200
+"""How many texts an index holds. Pagefind works on one core, and takes 1.6 MB for a text of 110
+passages, so that volumes share the cores and a change makes only its own anew; a reader's search
+asks them all."""
 
 _NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 """What Pagefind writes beside the index and no page of ours asks for: interfaces of its own."""
+
+_PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
+"""What searches; the first volume has it for all."""
 
 
 class NoIndexError(Exception):
     """Search could not be made ready; the words say why."""
 
 
-def search_index(root: Path) -> Path:
-    """The folder that holds the edition's index, made anew only where a record has changed."""
+def search_index(root: Path) -> tuple[Path, ...]:
+    """The volumes of the edition's index, each made anew only where a record of its has changed.
+
+    NoIndexError where Pagefind cannot make one.
+    """
     docs = root / "docs"
     try:
         makers = (Path(__file__).read_bytes(), Path(str(get_executable())).read_bytes())
     except OSError as error:
         raise NoIndexError(f"Pagefind could not be run: {error}") from error
-    made_from = chain(makers, files_of(docs.glob(RECORDS), docs))
-    made = kept(root, INDEX, made_from, lambda site, last: index_site(docs, site, last))
-    return made / INDEX
+    records = sorted(docs.glob(RECORDS))
+    parts = [records[n : n + VOLUME] for n in range(0, len(records), VOLUME)]
+
+    def volume(number: int, part: Sequence[Path]) -> Path:
+        made_from = chain(makers, files_of(part, docs))
+        return kept(root, f"{INDEX}/{number}", made_from, partial(index_records, docs, part))
+
+    with ThreadPoolExecutor(cores()) as beside:
+        volumes = tuple(beside.map(volume, range(1, len(parts) + 1), parts))
+    _forget(root / FOLDER / INDEX, len(volumes))
+    return volumes
 
 
-def index_site(docs: Path, site: Path, last: Path | None = None) -> None:
-    """Make the edition searchable; the same records give the same bytes.
+def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
+    """Make some texts searchable; the same records give the same bytes.
 
-    All texts share one language, so that one search covers them. Pagefind names its files for
-    what they hold and does not write again what is there, so the `last` index saves it most of
-    its work.
+    All texts share one language, so that one search covers them.
     """
-    index = site / INDEX
-    if last:
-        shutil.copytree(last / INDEX, index)
-    options = ["--glob", RECORDS, "--output-path", str(index), "--force-language", "en", "--quiet"]
+    glob = f"texts/{{{','.join(path.parent.name for path in records)}}}/search.html"
+    options = ["--glob", glob, "--output-path", str(index), "--force-language", "en", "--quiet"]
     try:
         command = [str(get_executable()), "--site", str(docs), *options]
         ended = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -62,15 +81,19 @@ def index_site(docs: Path, site: Path, last: Path | None = None) -> None:
     for pattern in _NOT_OURS:
         for path in index.glob(pattern):
             path.unlink()
-    if last:
-        _forget(index)
 
 
-def _forget(index: Path) -> None:
-    """Take out of an index what only an earlier one asked for."""
-    entry = json.loads((index / "pagefind-entry.json").read_text(encoding="utf-8"))
-    metas = [index / f"pagefind.{found['hash']}.pf_meta" for found in entry["languages"].values()]
-    asked = b" ".join(gzip.decompress(meta.read_bytes()) for meta in metas)
-    for path in (*index.glob("*.pf_meta"), *index.glob("fragment/*"), *index.glob("index/*")):
-        if path not in metas and path.stem.encode() not in asked:
-            path.unlink()
+def place_index(volumes: Sequence[Path], site: Path) -> None:
+    """Put the volumes where a reader's search asks for them, and their number beside them."""
+    for number, volume in enumerate(volumes, 1):
+        ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
+        folder = site / INDEX / str(number)
+        shutil.copytree(volume, folder, ignore=ignored, copy_function=link)
+    write_file(site / INDEX / "volumes.json", json.dumps(len(volumes)))
+
+
+def _forget(folder: Path, count: int) -> None:
+    """Take away the volumes that a smaller edition does not have any more."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name.isdecimal() and int(path.name) > count:
+            shutil.rmtree(path)

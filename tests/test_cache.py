@@ -25,7 +25,7 @@ class Maker:
     def __init__(self) -> None:
         self.asked = 0
 
-    def __call__(self, folder: Path, last: Path | None) -> None:
+    def __call__(self, folder: Path) -> None:
         self.asked += 1
         (folder / "inner").mkdir()
         (folder / "inner/made.txt").write_text("made")
@@ -57,7 +57,7 @@ def test_what_was_damaged_is_made_anew(harm: str, tmp_path: Path) -> None:
 
 
 def test_what_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    def fail(folder: Path, last: Path | None) -> None:
+    def fail(folder: Path) -> None:
         raise OSError
 
     with pytest.raises(OSError):  # noqa: PT011

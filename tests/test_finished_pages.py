@@ -89,4 +89,4 @@ def test_a_link_to_a_place_that_a_page_has_not_is_still_refused(signs: Path) -> 
     (signs / "docs/index.md").write_text("[nowhere](plain.md#p2)\n", encoding="utf-8")
     with (signs / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("validation: {links: {anchors: warn}}\n")
-    assert "could not build" in str(build_site(signs, signs / "site", "2026-01-01", Path))
+    assert "could not build" in str(build_site(signs, signs / "site", "2026-01-01", tuple))

@@ -76,7 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emission": {"model", "cores", "outputs"},
     "cache": {"outputs"},
     "cores": set(),
-    "search": {"cache"},
+    "search": {"cache", "cores", "outputs"},
     "site": {"outputs", "cache", "search"},
     "commands": STAGES
     | {"inputs", "outputs", "emission", "cache", "cores"}

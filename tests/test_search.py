@@ -16,9 +16,17 @@ from build_edition.model import Edition
 from build_edition.prose import plain
 from build_edition.render.notes import KINDS
 from build_edition.render.search import findable, search_records
-from build_edition.search import NoIndexError, index_site
+from build_edition.search import (
+    RECORDS,
+    NoIndexError,
+    index_records,
+    place_index,
+    search_index,
+)
 from tests.support import emitted
 from tests.test_site import contents
+
+PROGRAM = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
 
 
 @dataclass(frozen=True)
@@ -132,10 +140,11 @@ def test_nothing_but_spaces_is_added(words: str) -> None:
 
 
 def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Path) -> None:
-    emitted(tmp_path / "docs", all_records(real_edition))
+    docs = tmp_path / "docs"
+    emitted(docs, all_records(real_edition))
     made = []
     for name in ("one", "two", "three"):
-        index_site(tmp_path / "docs", tmp_path / name)
+        index_records(docs, sorted(docs.glob(RECORDS)), tmp_path / name)
         made.append(contents(tmp_path / name))
     assert made[0] == made[1] == made[2]
 
@@ -143,23 +152,46 @@ def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Pa
 def test_the_site_has_the_index_and_not_the_records(project: Path, real_edition: Edition) -> None:
     site = contents(project / "site")
     assert not [path for path in site if path.endswith("search.html")]
-    entry = json.loads(site["search/pagefind-entry.json"])
-    assert entry["languages"]["en"]["page_count"] == len(real_edition.texts)
+    assert pages(project / "site", 1) == len(real_edition.texts)
     for text in real_edition.texts:
         assert f"texts/{text.head.slug}/search.html" in contents(project / "docs")
 
 
 def test_the_site_holds_nothing_of_pagefind_that_no_page_asks_for(project: Path) -> None:
-    index = {path.name for path in (project / "site/search").iterdir()}
-    fixed = {name for name in index if not name.endswith(".pf_meta")}
-    assert fixed == {
-        "fragment",
-        "index",
-        "pagefind-entry.json",
-        "pagefind-worker.js",
-        "pagefind.js",
-        "wasm.en.pagefind",
-    }
+    index = project / "site/search"
+    assert {path.name for path in index.iterdir()} == {"1", "volumes.json"}
+    fixed = {path.name for path in (index / "1").iterdir() if path.suffix != ".pf_meta"}
+    assert fixed == {"fragment", "index", "pagefind-entry.json", *PROGRAM}
+
+
+def pages(site: Path, volume: int) -> int:
+    """How many texts a volume of a site's index holds."""
+    entry = json.loads((site / f"search/{volume}/pagefind-entry.json").read_bytes())
+    return int(entry["languages"]["en"]["page_count"])
+
+
+def test_a_large_edition_has_its_index_in_volumes(
+    real_edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "VOLUME", 2)
+    records = all_records(real_edition)
+    emitted(tmp_path / "docs", records)
+    made = search_index(tmp_path)
+    place_index(made, tmp_path / "site")
+    assert [pages(tmp_path / "site", n) for n in (1, 2)] == [2, 1]
+    assert json.loads((tmp_path / "site/search/volumes.json").read_bytes()) == 2
+    programs = [path for path in contents(tmp_path / "site") if Path(path).name in PROGRAM]
+    assert programs == [f"search/1/{name}" for name in sorted(PROGRAM)]
+
+    # A change makes its own volume anew and no other; one that is not there any more goes.
+    before = [folder.parent.stat().st_ino for folder in made]
+    path = tmp_path / "docs" / sorted(records)[-1]
+    path.write_text(path.read_text(encoding="utf-8").replace("the", "Wladiwostok", 1), "utf-8")
+    after = [folder.parent.stat().st_ino for folder in search_index(tmp_path)]
+    assert [a == b for a, b in zip(before, after, strict=True)] == [True, False]
+    path.unlink()
+    assert [*map(str, search_index(tmp_path))] == [str(made[0])]
+    assert not made[1].exists()
 
 
 def test_a_program_that_fails_is_reported_in_its_words(
@@ -170,7 +202,7 @@ def test_a_program_that_fails_is_reported_in_its_words(
 
     monkeypatch.setattr("build_edition.search.subprocess.run", failing)
     with pytest.raises(NoIndexError, match="no room left"):
-        index_site(tmp_path, tmp_path / "site")
+        index_records(tmp_path, [], tmp_path / "site")
 
 
 def test_a_program_that_is_not_there_is_reported(
@@ -178,7 +210,7 @@ def test_a_program_that_is_not_there_is_reported(
 ) -> None:
     monkeypatch.setattr(search, "get_executable", lambda: tmp_path / "nothing")
     with pytest.raises(NoIndexError, match="could not be run"):
-        index_site(tmp_path, tmp_path / "site")
+        index_records(tmp_path, [], tmp_path / "site")
 
 
 def test_a_site_without_its_index_leaves_the_old_one(
@@ -196,20 +228,3 @@ def test_a_site_without_its_index_leaves_the_old_one(
     assert main(["--root", str(other), "build"]) == 1
     assert "Pagefind could not be run" in capsys.readouterr().out
     assert contents(other / "site") == before
-
-
-def test_an_index_made_upon_the_last_one_is_the_same_byte_for_byte(
-    real_edition: Edition, tmp_path: Path
-) -> None:
-    records = all_records(real_edition)
-    path = "texts/interview/search.html"
-    changed = {**records, path: records[path].replace("the", "Wladiwostok", 1)}
-    fewer = {name: words for name, words in records.items() if name != path}
-    last = None
-    for n, some in enumerate((records, changed, fewer, records)):
-        docs = tmp_path / f"docs{n}"
-        emitted(docs, some)
-        index_site(docs, tmp_path / f"fresh{n}")
-        index_site(docs, tmp_path / f"upon{n}", last)
-        assert contents(tmp_path / f"upon{n}") == contents(tmp_path / f"fresh{n}")
-        last = tmp_path / f"upon{n}"

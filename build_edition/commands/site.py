@@ -74,7 +74,7 @@ def run_serve(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _emit(root: Path, beside: Executor) -> tuple[Edition, Future[Path]] | None:
+def _emit(root: Path, beside: Executor) -> tuple[Edition, Future[tuple[Path, ...]]] | None:
     """The edition, with `docs/` filled and its search index in the making; or None.
 
     The index is made beside the rest, from the records of the texts, which are drawn first.

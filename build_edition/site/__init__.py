@@ -5,9 +5,8 @@ Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives 
 
 import os
 import re
-import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,7 +21,7 @@ from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
 from build_edition.cache import FOLDER, digest, files_of, program
 from build_edition.outputs import EMITTED_FOLDERS, replacing
-from build_edition.search import INDEX, NoIndexError
+from build_edition.search import NoIndexError, place_index
 from build_edition.site.finished import FinishedPages
 from build_edition.site.kept import KeptSite
 
@@ -35,12 +34,16 @@ _SET = re.compile(rb"!ENV \[?(\w+)")
 
 
 def build_site(
-    root: Path, site: Path, date: str, index: Callable[[], Path], serve_url: str | None = None
+    root: Path,
+    site: Path,
+    date: str,
+    index: Callable[[], Sequence[Path]],
+    serve_url: str | None = None,
 ) -> str | None:
     """Build the site from the emitted `docs/` and put it in place, or say why that failed.
 
     `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `index` gives
-    the folder of the search index, once it is made.
+    the volumes of the search index, once they are made.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
     try:
@@ -55,7 +58,7 @@ def build_site(
             if not os.environ.get(PLAIN):
                 config.plugins["finished"] = FinishedPages(kept)
             mkdocs_build(config, serve_url=serve_url)
-            shutil.copytree(index(), fresh / INDEX)
+            place_index(index(), fresh)
             kept.write()
     except NoIndexError as error:
         return str(error)

@@ -5,14 +5,12 @@ the settings, the pages written by hand, the program and its libraries.
 """
 
 import json
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.structure.files import File
 
-from build_edition.outputs import EMITTED_FOLDERS, stamp, write_file
+from build_edition.outputs import EMITTED_FOLDERS, link, stamp, write_file
 
 _Stamp = tuple[int, int]
 
@@ -38,10 +36,7 @@ class KeptSite:
         if stamps is None or stamps != (stamp(Path(file.abs_src_path)), stamp(last)):
             return False
         dest.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(last, dest)
-        except OSError:
-            shutil.copy2(last, dest)
+        link(last, dest)
         return True
 
     def write(self) -> None:

@@ -98,11 +98,21 @@ if (dialog) {
     }
   };
 
+  // The index comes in volumes; the first has the program for all.
+  const fetched = async () => {
+    const volume = (name) => new URL(`search/${name}`, root);
+    const [pagefind, count] = await Promise.all([
+      import(volume("1/pagefind.js")),
+      fetch(volume("volumes.json")).then((answer) => answer.json()),
+    ]);
+    await pagefind.init();
+    const others = Array.from({ length: count - 1 }, (_, n) => volume(`${n + 2}/`).pathname);
+    await Promise.all(others.map((path) => pagefind.mergeIndex(path)));
+    return pagefind;
+  };
+
   const open = () => {
-    index ??= import(new URL("search/pagefind.js", root)).then(async (pagefind) => {
-      await pagefind.init();
-      return pagefind;
-    });
+    index ??= fetched();
     dialog.showModal();
     input.select();
     ask();

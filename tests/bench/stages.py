@@ -16,7 +16,7 @@ from build_edition.emission import Emission, Part
 from build_edition.model import Edition
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
 from build_edition.render.indented import Pieces
-from build_edition.search import index_site
+from build_edition.search import search_index
 
 COSTS: dict[str, tuple[float, float, float]] = {}
 
@@ -42,7 +42,7 @@ def main(root: Path, log: Path) -> None:
         _written(root, files)
     files.clear()
     with _measured("search index"):
-        index_site(root / "docs", log.parent / "index")
+        search_index(root)
     with _measured("MkDocs"):
         assert _site(root, log.parent, built.imprint.date) is None
     log.write_text(json.dumps(COSTS))
@@ -60,7 +60,7 @@ def _draw(built: Edition, wanted: Callable[[str], bool]) -> None:
 
 
 def _site(root: Path, beside: Path, date: str) -> str | None:
-    return site.build_site(root, beside / "stages-site", date, lambda: beside / "index/search")
+    return site.build_site(root, beside / "stages-site", date, lambda: search_index(root))
 
 
 def _written(root: Path, files: Mapping[str, str | bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,14 +27,21 @@ class UnderPrefix(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(project: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    handler = partial(UnderPrefix, directory=str(project / "site"))
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Where a built site is served for a while."""
+    handler = partial(UnderPrefix, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(project: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(project / "site") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

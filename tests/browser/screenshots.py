@@ -4,16 +4,13 @@ Run as a program: `python -m tests.browser.screenshots SITE FOLDER`.
 """
 
 import sys
-import threading
 from collections.abc import Callable, Mapping
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find
-from tests.browser.conftest import PREFIX, UnderPrefix
+from tests.browser.conftest import served
 
 PAGES = {
     "landing": "",
@@ -84,15 +81,10 @@ def take(browser: Browser, address: str, folder: Path) -> None:
 def main(site: str, folder: str) -> None:
     """Serve a built site and take its pictures."""
     Path(folder).mkdir(parents=True, exist_ok=True)
-    with (
-        ThreadingHTTPServer(("127.0.0.1", 0), partial(UnderPrefix, directory=site)) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(Path(site)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        take(browser, f"http://127.0.0.1:{server.server_port}{PREFIX}/", Path(folder))
+        take(browser, address, Path(folder))
         browser.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":

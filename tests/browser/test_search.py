@@ -1,13 +1,16 @@
 """Search in a real browser: opened by key and button, answering with passages and notes."""
 
 import re
+import shutil
 import time
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
+from build_edition import search
+from tests.browser.conftest import OpenPage, served
 from tests.browser.shown import RULES, comes_true
 
 RESULTS = ".tt-found ol a"
@@ -235,3 +238,25 @@ def test_a_site_without_its_index_says_so(browser: Browser, address: str) -> Non
     opened(page)
     expect(page.locator(".tt-found [role=status]")).to_contain_text("built without its index")
     context.close()
+
+
+def test_a_search_asks_every_volume_of_the_index(
+    browser: Browser, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "VOLUME", 1)
+    site, copy = tmp_path / "site", tmp_path / "copy"
+    shutil.copytree(project / "site", site, ignore=shutil.ignore_patterns("search"))
+    shutil.copytree(project / "docs/texts", copy / "docs/texts")
+    search.place_index(search.search_index(copy), site)
+    with served(site) as address:
+        page = browser.new_page()
+        page.goto(address)
+        opened(page)
+        for words, found in (
+            ("airport", "texts/novel/#"),
+            ("artillery", "texts/lecture-notes/#"),
+            ("butchers", "texts/interview/#"),
+        ):
+            asked(page, words)
+            expect(page.locator(f"{RESULTS}[href*='{found}']").first).to_be_visible()
+        page.close()
