@@ -5,11 +5,13 @@ folder is a Problem, not a loss.
 """
 
 import json
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import astuple, dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
-from hashlib import file_digest
+from hashlib import file_digest, sha256
+from itertools import accumulate
 from pathlib import Path
 
 from build_edition.cores import spread
@@ -19,17 +21,24 @@ from build_edition.outputs import EMITTED_FOLDERS, stamp, write_file, write_piec
 MANIFEST = ".emitted"
 """Where the list of what builds have written stands under `docs/`."""
 
-Content = str | bytes | Iterable[str]
+Piece = tuple[str, Callable[[], str]]
+"""A stretch of a large file: the name of what it is drawn from, if it has one, and its words."""
+
+Content = str | bytes | Iterable[Piece]
 """What a file is to hold: words, bytes, or the words of a large one piece by piece."""
 
 
 @dataclass(frozen=True)
 class Seal:
-    """A finished file: its size in bytes, its SHA-256, and when it was written (nanoseconds)."""
+    """A finished file: its size in bytes, its SHA-256, and when it was written (nanoseconds).
+
+    Of a large one also its pieces: the key that each was drawn under, if any, and its bytes.
+    """
 
     size: int
     digest: str
     written: int
+    pieces: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True)
@@ -37,12 +46,14 @@ class Part:
     """Files of the edition that are drawn together.
 
     `key` is a digest of all that they are drawn from: while it stays, what was drawn stays too.
-    Without one they are drawn anew each time.
+    Without one they are drawn anew each time. `of` has such a key for each name that pieces of
+    large files are drawn from.
     """
 
     name: str
     key: str
     draw: Callable[[], Mapping[str, Content]]
+    of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,7 +87,7 @@ class Emission:
         standing = {p.name for p in parts if p.key and _stands(self._docs, p, self._known)}
         drawing = [part for part in parts if part.name not in standing]
         begin(drawing)
-        done = spread(partial(_draw, self._docs, self._before, self._look), drawing)
+        done = spread(partial(_draw, self._docs, self._before, self._known, self._look), drawing)
         self._now |= {name: self._known[name] for name in sorted(standing)}
         self._now |= {p.name: drawn for p, (drawn, _) in zip(drawing, done, strict=True)}
         self.problems += tuple(problem for _, found in done for problem in found)
@@ -100,7 +111,8 @@ class Emission:
             self.remove()
         write_file(self._docs / MANIFEST, "".join(f"{path}\n" for path in sorted(paths)))
         named = {name: astuple(self._now[name]) for name in sorted(self._now)}
-        write_file(self._record, json.dumps(named))
+        noted = json.dumps(named).encode()
+        write_file(self._record, f"{sha256(noted).hexdigest()}\n".encode() + noted)
 
 
 def strangers(docs: Path) -> tuple[Problem, ...]:
@@ -122,39 +134,78 @@ def _stands(docs: Path, part: Part, emitted: Mapping[str, Emitted]) -> bool:
 
 
 def _draw(
-    docs: Path, known: Container[str], look: Look, part: Part
+    docs: Path, ours: Container[str], known: Mapping[str, Emitted], look: Look, part: Part
 ) -> tuple[Emitted, tuple[Problem, ...]]:
     """Draw a part and write its files; they are known to be ours before the first is there."""
     files = part.draw()
     problems = tuple(look(files))
-    if new := [path for path in files if path not in known]:
+    if new := [path for path in files if path not in ours]:
         docs.mkdir(parents=True, exist_ok=True)
         with (docs / MANIFEST).open("a", encoding="utf-8") as manifest:
             manifest.write("".join(f"{path}\n" for path in new))
-    seals = {path: _written(docs / path, content) for path, content in sorted(files.items())}
+    last = known[part.name].files if part.name in known else {}
+    seals = {
+        path: _written(docs / path, content, part.of, last.get(path))
+        for path, content in sorted(files.items())
+    }
     return Emitted("" if problems else part.key, seals), problems
 
 
-def _written(path: Path, content: Content) -> Seal:
+def _written(path: Path, content: Content, of: Mapping[str, str], last: Seal | None) -> Seal:
+    pieces: list[tuple[str, int]] = []
     if isinstance(content, str | bytes):
         write_file(path, content)
     else:
-        write_pieces(path, content)
+        write_pieces(path, _pieces(path, content, of, last, pieces))
     with path.open("rb") as file:
         checksum = file_digest(file, "sha256").hexdigest()
     found = path.stat()
-    return Seal(found.st_size, checksum, found.st_mtime_ns)
+    return Seal(found.st_size, checksum, found.st_mtime_ns, pieces)
+
+
+def _pieces(
+    path: Path,
+    content: Iterable[Piece],
+    of: Mapping[str, str],
+    last: Seal | None,
+    noted: list[tuple[str, int]],
+) -> Iterator[bytes]:
+    """The pieces of a large file, each noted; what stands of them in the last one is its."""
+    standing = _standing(path, last)
+    with path.open("rb") if standing else nullcontext() as file:
+        for name, draw in content:
+            key = of.get(name, "")
+            if file and key in standing:
+                start, length = standing[key]
+                file.seek(start)
+                words = file.read(length)
+            else:
+                words = draw().encode()
+            noted.append((key, len(words)))
+            yield words
+
+
+def _standing(path: Path, last: Seal | None) -> dict[str, tuple[int, int]]:
+    """The place and length in bytes of each piece by its key, in a file that is as it was left."""
+    if last is None or stamp(path) != (last.size, last.written):
+        return {}
+    ends = accumulate(length for _, length in last.pieces)
+    found = zip(last.pieces, ends, strict=True)
+    return {key: (end - length, length) for (key, length), end in found if key}
 
 
 def _read(record: Path) -> dict[str, Emitted]:
     """The parts as the last build drew them; nothing where that is not known."""
     try:
-        return {
-            name: Emitted(key, {path: Seal(*seal) for path, seal in files.items()})
-            for name, (key, files) in json.loads(record.read_text(encoding="utf-8")).items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
+        seal, _, noted = record.read_bytes().partition(b"\n")
+    except OSError:
         return {}
+    if seal.decode(errors="replace") != sha256(noted).hexdigest():
+        return {}
+    return {
+        name: Emitted(key, {path: Seal(*seal) for path, seal in files.items()})
+        for name, (key, files) in json.loads(noted).items()
+    }
 
 
 def _manifest(docs: Path) -> set[str]:

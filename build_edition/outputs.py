@@ -32,11 +32,11 @@ def write_file(path: Path, content: str | bytes) -> bool:
     return True
 
 
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Put a large file in place, or leave it alone where it is the same, and never hold it whole."""
     with _draft_of(path) as draft:
         with draft.open("wb") as file:
-            file.writelines(piece.encode() for piece in pieces)
+            file.writelines(pieces)
         if not path.is_file() or not filecmp.cmp(path, draft, shallow=False):
             draft.replace(path)
 

@@ -1,13 +1,15 @@
 """What is written is whole, what people wrote is never lost, and a stopped build does no harm."""
 
+import os
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from build_edition import emission, outputs
-from build_edition.emission import Emission, Part, strangers
+from build_edition.emission import Emission, Part, Piece, strangers
 from build_edition.model import Place, Problem
 from build_edition.outputs import replacing, settle, write_file
 from tests.support import emit, emitted
@@ -224,3 +226,53 @@ def test_a_half_built_site_never_takes_the_place_of_a_whole_one(tmp_path: Path) 
     settle(site)
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_piece_of_a_large_file_is_drawn_again_only_under_another_key(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def draw(words: str) -> str:
+        asked.append(words)
+        return words
+
+    def build(folder: Path, words: dict[str, str]) -> bytes:
+        """A file of pieces, each under a key that is its own words."""
+        pieces: list[Piece] = [(name, partial(draw, w)) for name, w in words.items()]
+        framed = [("", lambda: "["), *pieces, ("", lambda: "]\n")]
+        part = Part("all", "", lambda: {"data/large.json": framed}, words)
+        emit(folder / "docs", [part], folder / "record")
+        return (folder / "docs/data/large.json").read_bytes()
+
+    large = tmp_path / "kept/docs/data/large.json"
+    for n, (words, drawn) in enumerate(
+        (
+            ({"a": "Ä1", "b": "b1", "c": "毛1"}, ["Ä1", "b1", "毛1"]),
+            ({"a": "Ä1", "b": "b1", "c": "毛1"}, []),
+            ({"a": "Ä1", "b": "longer", "c": "毛1"}, ["longer"]),
+            ({"c": "毛1", "d": "d1", "a": "Ä1"}, ["d1"]),
+            ({"c": ""}, [""]),
+            ({"c": "毛1", "a": "Ä1"}, ["毛1", "Ä1"]),
+        )
+    ):
+        asked.clear()
+        built = build(tmp_path / "kept", words)
+        assert asked == drawn
+        assert built == build(tmp_path / f"fresh{n}", words)
+
+    for harm in (lambda: large.write_bytes(b"[forged]\n"), lambda: os.utime(large), large.unlink):
+        harm()
+        asked.clear()
+        assert build(tmp_path / "kept", {"c": "毛1", "a": "Ä1"}) == "[毛1Ä1]\n".encode()
+        assert asked == ["毛1", "Ä1"]
+
+
+@pytest.mark.parametrize("noted", [b"", b"\xff", b"{}", b'{"all": 1}', b"ab\n{}", b"[" * 99_999])
+def test_a_record_that_is_damaged_is_not_believed(noted: bytes, tmp_path: Path) -> None:
+    record, docs = tmp_path / "record", tmp_path / "docs"
+    part = Part("all", "key", lambda: {"data/a.txt": "a"})
+    emit(docs, [part], record)
+    kept = record.read_bytes()
+    for damaged in (noted, kept[:-1], kept.replace(b"key", b"yek")):
+        record.write_bytes(damaged)
+        assert emit(docs, [part], record).seals["data/a.txt"].size == 1
+        assert record.read_bytes() == kept

@@ -15,7 +15,7 @@ MOTIVATIONS = {"commenting", "identifying", "editing", "classifying"}
 @pytest.fixture(scope="module")
 def collection(real_edition: Edition) -> Any:
     """The collection, parsed."""
-    return json.loads("".join(web_annotations(real_edition)[PATH]))
+    return json.loads(str(web_annotations(real_edition)[PATH]))
 
 
 @pytest.fixture(scope="module")

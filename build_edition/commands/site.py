@@ -89,8 +89,9 @@ def _emit(root: Path, beside: Executor) -> tuple[Edition, Future[tuple[Path, ...
         emission.draw(texts, partial(_cite, built))
         emission.remove(RECORDS)
         index = beside.submit(search_index, root)
-        whole = digest(part.key.encode() for part in texts) if all(p.key for p in texts) else ""
-        emission.draw([Part("edition", whole, partial(draw_edition, built))])
+        keys = {text.head.slug: part.key for text, part in zip(built.texts, texts, strict=True)}
+        whole = digest(map(str.encode, keys.values())) if all(keys.values()) else ""
+        emission.draw([Part("edition", whole, partial(draw_edition, built), keys)])
         sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
         emission.draw([Part("list", "", partial(data_files, built, sums))])
         emission.close()

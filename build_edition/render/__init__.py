@@ -71,7 +71,7 @@ def render(edition: Edition) -> dict[str, str | bytes]:
     found = draw_edition(edition)
     for text in edition.texts:
         found |= draw_text(edition, text)
-    drawn = {p: "".join(c) if isinstance(c, Pieces) else c for p, c in found.items()}
+    drawn = {p: str(c) if isinstance(c, Pieces) else c for p, c in found.items()}
     data = {path: octets(content) for path, content in drawn.items() if path.startswith("data/")}
     sums = {path: (len(held), hashlib.sha256(held).hexdigest()) for path, held in data.items()}
     return drawn | data_files(edition, sums)

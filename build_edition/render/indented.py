@@ -1,49 +1,85 @@
 """JSON that people can read, of the edition’s data: byte for byte as `json` writes it, but sooner."""
 
 import json
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import chain
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
-_LISTS = (list, tuple, Iterator)
+_LISTS = (list, tuple)
+
+
+class Piece(NamedTuple):
+    """A stretch of a large file: the name of the text it is drawn from, if any, and what draws it.
+
+    What is drawn of a text shows of the others no more than their heads.
+    """
+
+    of: str
+    draw: Callable[[], str]
 
 
 class Pieces:
-    """A file too large to be held whole: its words, piece by piece, as often as they are wanted."""
+    """A file too large to be held whole: its pieces, as often as they are wanted."""
 
-    def __init__(self, made: Callable[[], Iterator[str]]) -> None:
+    def __init__(self, made: Callable[[], Iterator[Piece]]) -> None:
         self._made = made
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Piece]:
         return self._made()
 
+    def __str__(self) -> str:
+        return "".join(piece.draw() for piece in self)
 
-def in_pieces(value: Any, edge: str = "\n") -> Iterator[str]:
-    """A value as `indented` gives it; of what an iterator stands for each item is a piece."""
+
+class Items(NamedTuple):
+    """Items of a list that are drawn from one text: at least one, in their order."""
+
+    of: str
+    made: Callable[[], Iterable[Any]]
+
+
+def in_pieces(made: Callable[[], Any]) -> Pieces:
+    """The value that `made` gives, as `indented` gives it, with a line feed behind it.
+
+    An iterator stands for a list of Items, which are a piece each.
+    """
+    return Pieces(lambda: chain(_in_pieces(made(), "\n"), [_own("\n")]))
+
+
+def _in_pieces(value: Any, edge: str) -> Iterator[Piece]:
     inner = edge + " "
     if type(value) is dict and value:
         opening = "{"
         for name, inside in value.items():
-            yield f"{opening}{inner}{encode_basestring(name)}: "
-            yield from in_pieces(inside, inner)
+            yield _own(f"{opening}{inner}{encode_basestring(name)}: ")
+            yield from _in_pieces(inside, inner)
             opening = ","
-        yield f"{edge}}}"
+        yield _own(f"{edge}}}")
     elif isinstance(value, Iterator):
         opening = "["
-        for item in value:
-            yield f"{opening}{inner}{indented(item, edge=inner)}"
+        for items in value:
+            yield _own(f"{opening}{inner}")
+            yield Piece(items.of, partial(_listed, items.made, inner))
             opening = ","
-        yield f"{edge}]" if opening == "," else "[]"
+        yield _own(f"{edge}]" if opening == "," else "[]")
     else:
-        yield indented(value, edge=edge)
+        yield _own(indented(value, edge=edge))
+
+
+def _own(words: str) -> Piece:
+    return Piece("", lambda: words)
+
+
+def _listed(made: Callable[[], Iterable[Any]], inner: str) -> str:
+    return f",{inner}".join([indented(item, edge=inner) for item in made()])
 
 
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     """A value as JSON, each level set in by a step; signs of every script stand as they are.
 
-    An iterator stands for a list that is never held whole. `edge` is the line feed and the
-    spaces before the value's own closing bracket.
+    `edge` is the line feed and the spaces before the value's own closing bracket.
     """
     kind = type(value)
     if kind is str:

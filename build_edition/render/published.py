@@ -4,13 +4,13 @@ The file is described by `edition.schema.json` beside it, and by its own `descri
 """
 
 import hashlib
+from functools import partial
 from importlib.resources import files
-from itertools import chain
 from typing import Any
 
 from build_edition.model import WHOLE, Edit, Edition, Reading, Span, Text
 from build_edition.render.data import note_data, reference_data, retired_data, ruling_data
-from build_edition.render.indented import Pieces, in_pieces
+from build_edition.render.indented import Items, Pieces, in_pieces
 
 FORMAT = 1
 """The format's version: it grows when an older reader of the file would go wrong."""
@@ -28,7 +28,7 @@ def published(edition: Edition) -> dict[str, str | Pieces]:
     """`/data/edition.json` and its schema."""
     schema = files("build_edition.render").joinpath("edition.schema.json")
     return {
-        "data/edition.json": Pieces(lambda: chain(in_pieces(_edition(edition)), "\n")),
+        "data/edition.json": in_pieces(partial(_edition, edition)),
         "data/edition.schema.json": schema.read_text(encoding="utf-8"),
     }
 
@@ -64,9 +64,13 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "version": imprint.version,
         "date": imprint.date,
         "licences": {"code": imprint.licence_code, "notes": imprint.licence_notes},
-        "texts": map(_text, edition.texts),
+        "texts": (Items(text.head.slug, partial(_alone, text)) for text in edition.texts),
         **reference_data(edition.reference),
     }
+
+
+def _alone(text: Text) -> list[dict[str, Any]]:
+    return [_text(text)]
 
 
 def _text(text: Text) -> dict[str, Any]:

@@ -5,14 +5,14 @@ quotation, so that an annotation that has lost its page can find its words again
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from functools import partial
 from typing import Any
 
 from build_edition.credit import EDITORS
 from build_edition.model import WHOLE, Annotation, Edition, Emendation, Note, Reading, Span, Text
 from build_edition.render import rulings
 from build_edition.render.citing import address
-from build_edition.render.indented import Pieces, in_pieces
+from build_edition.render.indented import Items, Pieces, in_pieces
 from build_edition.render.licences import licence_address
 from build_edition.render.markup import element
 from build_edition.render.notes import grounds, prose
@@ -26,7 +26,7 @@ _HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 
 def web_annotations(edition: Edition) -> dict[str, Pieces]:
     """All notes and emendations as one collection of one page."""
-    return {PATH: Pieces(lambda: chain(in_pieces(_collection(edition)), "\n"))}
+    return {PATH: in_pieces(partial(_collection, edition))}
 
 
 def _collection(edition: Edition) -> dict[str, Any]:
@@ -37,7 +37,11 @@ def _collection(edition: Edition) -> dict[str, Any]:
         "type": "AnnotationPage",
         "partOf": here,
         "startIndex": 0,
-        "items": (item for text in edition.texts for item in _items(edition, text)),
+        "items": (
+            Items(text.head.slug, partial(_items, edition, text))
+            for text in edition.texts
+            if _count(text)
+        ),
     }
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",

@@ -56,7 +56,7 @@ def _draw(built: Edition, wanted: Callable[[str], bool]) -> None:
     for name, draw in OF_THE_EDITION.items():
         for content in draw(built).values() if wanted(name) else ():
             if isinstance(content, Pieces):
-                "".join(content)
+                str(content)
 
 
 def _site(root: Path, beside: Path, date: str) -> str | None:
