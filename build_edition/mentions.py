@@ -60,6 +60,12 @@ class _Names:
             for name in person.names:
                 for names in self._registers(person):
                     names.setdefault(_WORD.match(name)[0], {})[name] = person.id  # type: ignore[index]
+        registers = (self._everywhere, *self._in_text.values())
+        begun = {first[0] for names in registers for first in names}
+        letters = "".join(sign for sign in sorted(begun) if _INNER.match(sign))
+        others = "".join(re.escape(sign) for sign in sorted(begun) if not _INNER.match(sign))
+        kinds = ([rf"[{letters}]\w*"] if letters else []) + ([f"[{others}]"] if others else [])
+        self._begun_alike = re.compile("|".join(kinds) or "(?!)")
 
     def _registers(self, person: Person) -> list[dict[str, dict[str, str]]]:
         if not person.texts:
@@ -70,12 +76,14 @@ class _Names:
         """Every name in a text with who bears it: as whole words, the longest that fits first."""
         here = self._in_text.get(text.head.slug, {})
         for reading in text.readings:
-            words, behind = _WORD.findall(reading.text), 0
             names: dict[str, str] = {}
-            for known in (self._everywhere, here):
-                for first in known.keys() & words:
-                    names |= known[first]
-            for start, end in sorted(_stretches(names, reading.text), key=_longest_first):
+            for word in self._begun_alike.findall(reading.text):
+                for known in (self._everywhere, here):
+                    if word in known:
+                        names |= known[word]
+            behind = 0
+            stretches = sorted(_stretches(names, reading.text), key=_longest_first) if names else ()
+            for start, end in stretches:
                 if start >= behind:
                     behind = end
                     owner = names[reading.text[start:end]]

@@ -49,10 +49,10 @@ def link(source: str | Path, path: str | Path) -> None:
         shutil.copy2(source, path)
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
+def stamp(path: str | Path) -> tuple[int, int] | None:
     """A file's size in bytes, and when it was last written (nanoseconds); nothing without a file."""
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns

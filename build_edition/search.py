@@ -16,7 +16,7 @@ from pagefind_bin import get_executable
 
 from build_edition.cache import FOLDER, files_of, kept
 from build_edition.cores import cores
-from build_edition.outputs import link, write_file
+from build_edition.outputs import link, replacing, write_file
 
 RECORDS = "texts/*/search.html"
 """Where the records of each text stand under `docs/`."""
@@ -85,11 +85,21 @@ def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
 
 def place_index(volumes: Sequence[Path], site: Path) -> None:
     """Put the volumes where a reader's search asks for them, and their number beside them."""
-    for number, volume in enumerate(volumes, 1):
-        ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
-        folder = site / INDEX / str(number)
-        shutil.copytree(volume, folder, ignore=ignored, copy_function=link)
-    write_file(site / INDEX / "volumes.json", json.dumps(len(volumes)))
+    with replacing(site / INDEX) as fresh:
+        for number, volume in enumerate(volumes, 1):
+            ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
+            shutil.copytree(volume, fresh / str(number), ignore=ignored, copy_function=link)
+        write_file(fresh / "volumes.json", json.dumps(len(volumes)))
+
+
+def is_searchable(site: Path) -> bool:
+    """Whether a site has an index."""
+    return (site / INDEX).is_dir()
+
+
+def keep_index(last: Path, site: Path) -> None:
+    """Put into a site the index of the last one."""
+    shutil.copytree(last / INDEX, site / INDEX, copy_function=link)
 
 
 def _forget(folder: Path, count: int) -> None:

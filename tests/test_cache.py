@@ -14,7 +14,8 @@ from build_edition.cache import FOLDER, keep, kept, recalled
 from build_edition.cli import main
 from build_edition.commands.reading import read_edition
 from build_edition.model import Edition, Place
-from build_edition.render import draw_text
+from build_edition.render import draw_edition, draw_text
+from build_edition.render.indented import Pieces
 from tests.bench.generate import write_edition
 from tests.test_site import contents
 
@@ -183,6 +184,12 @@ def test_a_value_is_recalled_only_whole_and_from_the_same(tmp_path: Path) -> Non
         assert recalled(tmp_path / "kept", "source") is None
 
 
+def pieces(edition: Edition, slug: str) -> dict[str, list[str]]:
+    """What the files of the whole edition hold of a text, piece by piece."""
+    large = {p: c for p, c in draw_edition(edition).items() if isinstance(c, Pieces)}
+    return {path: [p.draw() for p in found if p.of == slug] for path, found in large.items()}
+
+
 def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -> None:
     for n, text in enumerate(real_edition.texts):
         bare = tuple(
@@ -191,6 +198,14 @@ def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -
         )
         alone = replace(real_edition, texts=bare)
         assert draw_text(alone, alone.texts[n]) == draw_text(real_edition, text)
+        found = pieces(real_edition, text.head.slug)
+        assert pieces(alone, text.head.slug) == found
+        assert found.keys() == {
+            "apparatus/notes.md",
+            "data/annotations.jsonld",
+            "data/edition.json",
+        }
+        assert all(map(len, found.values()))
 
 
 def odd_name(notes: Path) -> None:

@@ -1,11 +1,12 @@
 """Pages handed to MkDocs as they stand come out as they do when it reads them by itself."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from build_edition.render.markup import element, escape, page
-from build_edition.search import search_index
+from build_edition.search import place_index, search_index
 from build_edition.site import PLAIN, build_site
 from tests.bench.generate import write_edition
 from tests.test_site import contents
@@ -41,7 +42,7 @@ markdown_extensions: [attr_list, footnotes, tables, def_list, pymdownx.superfenc
 
 def built(root: Path, site: Path) -> dict[str, bytes]:
     """The files of a site, without its search index."""
-    assert build_site(root, site, "2026-01-01", lambda: search_index(root)) is None
+    assert build_site(root, site, "2026-01-01", partial(place_index, search_index(root))) is None
     return {k: v for k, v in contents(site).items() if not k.startswith("search/")}
 
 
@@ -89,4 +90,4 @@ def test_a_link_to_a_place_that_a_page_has_not_is_still_refused(signs: Path) -> 
     (signs / "docs/index.md").write_text("[nowhere](plain.md#p2)\n", encoding="utf-8")
     with (signs / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("validation: {links: {anchors: warn}}\n")
-    assert "could not build" in str(build_site(signs, signs / "site", "2026-01-01", tuple))
+    assert "could not build" in str(build_site(signs, signs / "site", "2026-01-01", str))

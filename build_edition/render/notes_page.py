@@ -1,10 +1,11 @@
 """`/apparatus/notes/`: every note of the edition, to be looked through by text, kind and certainty."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 
 from build_edition.model import WHOLE, Edition, Note, Text
+from build_edition.render.indented import Piece, Pieces, own
 from build_edition.render.markup import counted, element, escape, page, void
 from build_edition.render.notes import (
     KINDS,
@@ -19,6 +20,8 @@ from build_edition.render.notes import (
 )
 
 UP = "../../"
+_SECTIONS = "\ue000"
+"""Where the sections will stand, in a page that is written before them."""
 CERTAINTIES = ("high", "medium", "low", "unchecked")
 
 
@@ -31,46 +34,53 @@ class Entry:
     placed: Placed | None
 
 
-def notes_pages(edition: Edition) -> dict[str, str]:
+def notes_pages(edition: Edition) -> dict[str, Pieces]:
     """`/apparatus/notes/`."""
-    listed = [*_entries(edition)]
-    by_text = [[*found] for _, found in groupby(listed, key=lambda entry: entry.text.head.slug)]
-    texts = [found[0].text for found in by_text]
-    sections = "\n".join(_section(edition, found[0].text, found) for found in by_text)
+    return {"apparatus/notes.md": Pieces(partial(_pieces, edition))}
+
+
+def _pieces(edition: Edition) -> Iterator[Piece]:
+    """The page, each text's notes a piece."""
+    texts = [text for text in edition.texts if text.notes]
+    notes = [note for text in texts for note in text.notes]
     parts = (
         element("h1", "Notes"),
-        _introduction(listed),
-        _kinds(listed),
-        _filter(texts, len(listed)),
-        sections,
+        _introduction(notes),
+        _kinds(notes),
+        _filter(texts, len(notes)),
+        _SECTIONS,
     )
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-notes")
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
     contents = [{"at": f"in-{t.head.slug}", "label": t.head.title, "level": 1} for t in texts]
-    return {"apparatus/notes.md": page("Notes", summary, body, contents=contents)}
+    before, after = page("Notes", summary, body, contents=contents).split(_SECTIONS)
+    yield own(before)
+    for n, text in enumerate(texts):
+        yield own("\n" if n else "")
+        yield Piece(text.head.slug, partial(_section, edition, text))
+    yield own(after)
 
 
-def _entries(edition: Edition) -> Iterator[Entry]:
-    for text in edition.texts:
-        for note in text.about:
-            yield Entry(text, note, None)
-        for placed in placed_notes(text):
-            yield Entry(text, placed.note, placed)
+def _entries(text: Text) -> Iterator[Entry]:
+    for note in text.about:
+        yield Entry(text, note, None)
+    for placed in placed_notes(text):
+        yield Entry(text, placed.note, placed)
 
 
-def _introduction(listed: list[Entry]) -> str:
-    unchecked = sum(entry.note.certainty == "unchecked" for entry in listed)
+def _introduction(notes: Sequence[Note]) -> str:
+    unchecked = sum(note.certainty == "unchecked" for note in notes)
     guide = element("a", "principles", href=f"{UP}about/principles/#notes")
     said = (
-        f"{counted(len(listed), 'note')}: first what the record says, then how the text departs "
+        f"{counted(len(notes), 'note')}: first what the record says, then how the text departs "
         f"from it. {unchecked} are not checked by us and say so. See the {guide}."
     )
     return element("p", said)
 
 
-def _kinds(listed: list[Entry]) -> str:
+def _kinds(notes: Sequence[Note]) -> str:
     """The kinds with what each says: the page's legend."""
-    counts = by_kind(entry.note for entry in listed)
+    counts = by_kind(notes)
     items = "".join(
         element("li", f"{kind_mark(kind)} {escape(MEANINGS[kind])} ({counts[kind]})")
         for kind in KINDS
@@ -102,8 +112,8 @@ def _sure(certainty: str) -> str:
     return "not checked" if certainty == "unchecked" else certainty
 
 
-def _section(edition: Edition, text: Text, listed: Iterable[Entry]) -> str:
-    items = "\n".join(_item(edition, entry) for entry in listed)
+def _section(edition: Edition, text: Text) -> str:
+    items = "\n".join(_item(edition, entry) for entry in _entries(text))
     name = f"in-{text.head.slug}"
     heading = element("h2", escape(text.head.title), id=f"{name}-h")
     content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"

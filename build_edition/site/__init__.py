@@ -6,9 +6,12 @@ Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives 
 import os
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -17,11 +20,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.api import EventEmitter
+from watchdog.observers.polling import PollingObserverVFS
 from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
 from build_edition.cache import FOLDER, digest, files_of, program
 from build_edition.outputs import EMITTED_FOLDERS, replacing
-from build_edition.search import NoIndexError, place_index
+from build_edition.search import NoIndexError
 from build_edition.site.finished import FinishedPages
 from build_edition.site.kept import KeptSite
 
@@ -30,6 +34,12 @@ CONFIG = "mkdocs.yml"
 PLAIN = "EDITION_PLAIN"
 """The environment's name for the plain way: set it, and MkDocs reads every page by itself."""
 
+Build = Callable[[Path, str, Callable[[], None]], str]
+"""What builds a site at an address and says how that went; it may call for another look later."""
+
+_INTERVAL = 0.5
+"""How long to wait before looking for edits again, in seconds."""
+
 _SET = re.compile(rb"!ENV \[?(\w+)")
 
 
@@ -37,13 +47,13 @@ def build_site(
     root: Path,
     site: Path,
     date: str,
-    index: Callable[[], Sequence[Path]],
+    place: Callable[[Path], object],
     serve_url: str | None = None,
 ) -> str | None:
     """Build the site from the emitted `docs/` and put it in place, or say why that failed.
 
-    `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `index` gives
-    the volumes of the search index, once they are made.
+    `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `place` puts
+    the search index into the site.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
     try:
@@ -58,7 +68,7 @@ def build_site(
             if not os.environ.get(PLAIN):
                 config.plugins["finished"] = FinishedPages(kept)
             mkdocs_build(config, serve_url=serve_url)
-            place_index(index(), fresh)
+            place(fresh)
             kept.write()
     except NoIndexError as error:
         return str(error)
@@ -87,11 +97,10 @@ def _is_written(page: Path) -> bool:
     return page.parts[0] not in EMITTED_FOLDERS and page.name != "index.md"
 
 
-def serve_site(root: Path, host: str, port: int, build: Callable[[Path, str], str]) -> None:
+def serve_site(root: Path, host: str, port: int, build: Build) -> None:
     """Serve the edition and keep it up to date with every edit until interrupted.
 
-    `build` builds a site at an address and says how that went; where Problems stand in the way
-    the last good page stays.
+    Where Problems stand in the way the last good page stays.
     """
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -100,7 +109,8 @@ def serve_site(root: Path, host: str, port: int, build: Callable[[Path, str], st
         url = f"http://{host}:{port}{path}"
 
         def builder() -> None:
-            print(build(site, url), flush=True)
+            with server.undisturbed():
+                print(build(site, url, server.refresh), flush=True)
 
         server = _Server(builder, host, port, str(site), path)
         server.error_handler = lambda code: _error_page(site, code)
@@ -119,6 +129,32 @@ class _Server(LiveReloadServer):
     """MkDocs' server, which says where it serves once it is listening and watching."""
 
     _announced = False
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._idle = Event()
+        observer = PollingObserverVFS(os.stat, self._listed, polling_interval=_INTERVAL)
+        self.observer = observer  # type: ignore[assignment]
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """While the edition is built nobody looks for edits, of which many files make long work."""
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._idle.set()
+
+    def _listed(self, path: str | None) -> Iterator[os.DirEntry[str]]:
+        self._idle.wait()
+        return os.scandir(path)
+
+    def refresh(self) -> None:
+        """Let whoever looks at a page look again, if no later edit will do so anyway."""
+        with self._epoch_cond:
+            if self._visible_epoch == self._wanted_epoch:
+                self._visible_epoch = self._wanted_epoch = self._wanted_epoch + 1
+                self._epoch_cond.notify_all()
 
     def service_actions(self) -> None:
         if not self._announced and all(map(_watches, self.observer.emitters)):

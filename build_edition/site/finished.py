@@ -99,6 +99,7 @@ class _FinishedPage(Page):
     _is_finished = False
     _keep = False
     _content: str | None = None
+    _as_read: int | None = None
     _read_ids: set[str] | None = None
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, keep: bool) -> None:
@@ -131,16 +132,18 @@ class _FinishedPage(Page):
     @property
     def content(self) -> str | None:
         """The page's HTML; of a finished page it is read when it is printed, and not held."""
-        if self._keep:
-            return ""
-        if not self._is_finished:
-            return self._content
+        if self._content is not None or not self._is_finished:
+            return "" if self._keep else self._content
         match = _FINISHED.fullmatch(self.file.content_string)
-        return match["body"] if match else None
+        body = match["body"] if match else ""
+        self._as_read = hash(body)
+        return body
 
     @content.setter
     def content(self, content: str | None) -> None:
-        self._content = content
+        """Only what a plugin has changed of a finished page is held."""
+        if not (self._is_finished and hash(content) == self._as_read):
+            self._content = content
 
     @property
     def present_anchor_ids(self) -> set[str] | None:

@@ -5,6 +5,7 @@ the settings, the pages written by hand, the program and its libraries.
 """
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,20 +32,20 @@ class KeptSite:
         if file.abs_src_path is None or file.src_uri.split("/")[0] not in EMITTED_FOLDERS:
             return False
         self._files.append(file)
-        last, dest = self._last / file.dest_uri, Path(file.abs_dest_path)
+        last = f"{self._last}/{file.dest_uri}"
         stamps = self._known.get(file.src_uri)
-        if stamps is None or stamps != (stamp(Path(file.abs_src_path)), stamp(last)):
+        if stamps is None or stamps != (stamp(file.abs_src_path), stamp(last)):
             return False
-        dest.parent.mkdir(parents=True, exist_ok=True)
-        link(last, dest)
+        os.makedirs(os.path.dirname(file.abs_dest_path), exist_ok=True)
+        link(last, file.abs_dest_path)
         return True
 
     def write(self) -> None:
         """Note what stands in the new site, for the next build."""
         stamps = {
-            file.src_uri: (stamp(Path(file.abs_src_path)), made)
+            file.src_uri: (stamp(file.abs_src_path), made)
             for file in self._files
-            if file.abs_src_path and (made := stamp(Path(file.abs_dest_path)))
+            if file.abs_src_path and (made := stamp(file.abs_dest_path))
         }
         write_file(self._record, json.dumps([self._source, stamps], sort_keys=True))
 

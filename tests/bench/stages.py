@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from build_edition import edition, inputs, site
@@ -16,7 +17,7 @@ from build_edition.emission import Emission, Part
 from build_edition.model import Edition
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
 from build_edition.render.indented import Pieces
-from build_edition.search import search_index
+from build_edition.search import place_index, search_index
 
 COSTS: dict[str, tuple[float, float, float]] = {}
 
@@ -42,9 +43,10 @@ def main(root: Path, log: Path) -> None:
         _written(root, files)
     files.clear()
     with _measured("search index"):
-        search_index(root)
+        place = partial(place_index, search_index(root))
     with _measured("MkDocs"):
-        assert _site(root, log.parent, built.imprint.date) is None
+        made, date = log.parent / "stages-site", built.imprint.date
+        assert site.build_site(root, made, date, place) is None
     log.write_text(json.dumps(COSTS))
 
 
@@ -57,10 +59,6 @@ def _draw(built: Edition, wanted: Callable[[str], bool]) -> None:
         for content in draw(built).values() if wanted(name) else ():
             if isinstance(content, Pieces):
                 str(content)
-
-
-def _site(root: Path, beside: Path, date: str) -> str | None:
-    return site.build_site(root, beside / "stages-site", date, lambda: search_index(root))
 
 
 def _written(root: Path, files: Mapping[str, str | bytes]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition import site as site_module
-from build_edition.search import search_index
+from build_edition.search import place_index, search_index
 from tests.browser.conftest import OpenPage
 
 DATA = {"application/json", "application/ld+json"}
@@ -83,7 +83,7 @@ def test_the_browser_obeys_the_policy(path: str, open_page: OpenPage) -> None:
 
 
 def test_only_a_live_preview_goes_without_the_policy(project: Path, tmp_path: Path) -> None:
-    index = partial(search_index, project)
+    index = partial(place_index, search_index(project))
     for url, expected in ((None, True), ("http://127.0.0.1:8000/two-tigers/", False)):
         out = tmp_path / ("live" if url else "built")
         assert site_module.build_site(project, out, "2026-01-01", index, url) is None
