@@ -42,12 +42,13 @@ class Records:
 def read(page: str) -> Records:
     """A file of records, read."""
     soup = BeautifulSoup(page, "html.parser")
+    pairs = zip(soup.select("h6"), soup.select("h6 + p"), strict=True)
     shown = {str(m["data-pagefind-meta"]): str(m["content"]) for m in soup.select("meta[content]")}
     return Records(
         url=shown["url[content]"],
         title=shown["title[content]"],
         kinds=json.loads(shown["kinds[content]"]),
-        places=[(str(place["id"]), place.get_text()) for place in soup.select("h6")],
+        places=[(str(head["id"]), p.get_text()) for head, p in pairs],
     )
 
 

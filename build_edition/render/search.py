@@ -1,7 +1,8 @@
 """What search knows of each text: every passage and every note, each under its own address.
 
 One file a text, for Pagefind to read and for nobody else: MkDocs leaves it out. Pagefind takes a
-heading with an id for a place of a page, and so answers with the passage or the note itself.
+heading with an id for a place of a page, and so answers with the passage or the note itself. It
+keeps a heading’s words twice and takes its time over them, so the heading is a sign and no more.
 A record for each passage was tried: at 1,000 texts a common name then took seconds to look up.
 """
 
@@ -11,8 +12,11 @@ from collections.abc import Iterator
 
 from build_edition.model import Edition, Text
 from build_edition.prose import plain
-from build_edition.render.markup import escape, void
+from build_edition.render.markup import element, escape, void
 from build_edition.render.notes import KINDS
+
+BEGIN = "¶"
+"""What stands as a heading before each place, since Pagefind takes none without words."""
 
 _CHARACTER = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
 
@@ -31,7 +35,9 @@ def search_records(edition: Edition, text: Text) -> dict[str, str]:
         void("meta", data_pagefind_meta=f"{name}[content]", content=content)
         for name, content in shown.items()
     ]
-    lines += [f'<h6 id="{name}">{escape(words)}</h6>' for name, words in _places(text)]
+    lines += [
+        element("h6", BEGIN, id=name) + element("p", escape(words)) for name, words in _places(text)
+    ]
     return {f"texts/{text.head.slug}/search.html": "".join(f"{line}\n" for line in lines)}
 
 

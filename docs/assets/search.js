@@ -12,20 +12,23 @@ const joined = (words) =>
 // A word as it is looked for in a place, without the ending that Pagefind does not mind either.
 const stem = (word) => (word.length > 3 ? word.replace(/(?:ing|ed|i?es|ly|[sey])$/, "") : word);
 
-// The places of a text that hold the words; `held` is how many of the words are there. One that
-// has them all as they were asked for comes first.
-const places = ({ meta, sub_results: found }, stems, asked) => {
+// The places of a text that hold the words, each with `¶` before it; `held` is how many of the
+// words are there. One that has them all as they were asked for comes first.
+const places = ({ meta, content, anchors, sub_results: found }, stems, asked) => {
   const kinds = JSON.parse(meta.kinds);
-  return found.map(({ title, url, excerpt, weighted_locations: at }) => {
-    const id = url.split("#")[1];
-    const whole = plain(joined(title));
+  const words = content.split(/\s+/);
+  const begins = anchors.map(({ location }) => location).sort((a, b) => a - b);
+  const ends = new Map(begins.map((begin, n) => [begin, begins[n + 1]]));
+  return found.map(({ anchor, url, excerpt, weighted_locations: at }) => {
+    const { id, location } = anchor;
+    const whole = plain(joined(words.slice(location + 1, ends.get(location)).join(" ")));
     return {
       id,
       url: new URL(`.${url}`, root),
       text: meta.title,
       kind: kinds[id],
       whole,
-      excerpt: joined(excerpt),
+      excerpt: joined(excerpt.replace(/^¶ /, "")),
       held: stems.filter((word) => whole.includes(word)).length,
       score: at.reduce((sum, hit) => sum + hit.balanced_score, whole.includes(asked) ? 1e6 : 0),
     };
