@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -64,9 +65,30 @@ def recalled(place: Path, source: str) -> Any:
         return None
 
 
+def pickled(value: Any) -> bytes:
+    """A value of the edition's types, to be kept or to be sent to another process."""
+    into = io.BytesIO()
+    _Pickler(into, pickle.HIGHEST_PROTOCOL).dump(value)
+    return into.getvalue()
+
+
 def keep(place: Path, source: str, held: bytes) -> None:
     """Keep a pickled value of the edition's types under the digest of what it was made from."""
     write_file(place, f"{source} {digest([held])}\n".encode() + held)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a value of a data class as what it is made of, which takes half as long to read."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), tuple(getattr(value, name) for name in _fields(type(value)))
+        return NotImplemented
+
+
+@cache
+def _fields(of: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(of))
 
 
 class _Unpickler(pickle.Unpickler):

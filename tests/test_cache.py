@@ -15,7 +15,7 @@ from build_edition.cli import main
 from build_edition.commands.reading import read_edition
 from build_edition.model import Edition, Place
 from build_edition.render import draw_edition, draw_text
-from build_edition.render.indented import Pieces
+from build_edition.render.pieces import Pieces
 from tests.bench.generate import write_edition
 from tests.test_site import contents
 
@@ -184,6 +184,11 @@ def test_a_value_is_recalled_only_whole_and_from_the_same(tmp_path: Path) -> Non
         assert recalled(tmp_path / "kept", "source") is None
 
 
+LARGE = {"index.md", "texts/index.md", "apparatus/notes.md"}
+LARGE |= {"data/annotations.jsonld", "data/edition.json"}
+"""The files that are drawn in pieces."""
+
+
 def pieces(edition: Edition, slug: str) -> dict[str, list[str]]:
     """What the files of the whole edition hold of a text, piece by piece."""
     large = {p: c for p, c in draw_edition(edition).items() if isinstance(c, Pieces)}
@@ -200,11 +205,7 @@ def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -
         assert draw_text(alone, alone.texts[n]) == draw_text(real_edition, text)
         found = pieces(real_edition, text.head.slug)
         assert pieces(alone, text.head.slug) == found
-        assert found.keys() == {
-            "apparatus/notes.md",
-            "data/annotations.jsonld",
-            "data/edition.json",
-        }
+        assert found.keys() == LARGE
         assert all(map(len, found.values()))
 
 

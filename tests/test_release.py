@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import build_edition.render as render_module
 from build_edition import outputs
+from build_edition.cache import FOLDER
 from build_edition.cli import main
 from build_edition.commands import release as command
 from build_edition.inputs.addresses import parse_register, register_of
@@ -65,8 +66,9 @@ def copied(root: Path, to: Path) -> Path:
 
 
 def contents(root: Path) -> dict[Path, bytes]:
-    """Every file under a root."""
-    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Every file under a root, but what is kept of texts that were read: it changes nothing."""
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in files if FOLDER not in path.parts}
 
 
 def codes(root: Path) -> set[str]:

@@ -1,13 +1,12 @@
 """Filling `docs/` from the edition: what did not change since the last build stays as it is."""
 
-import pickle
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from build_edition.addresses import lost_pages, lost_places
-from build_edition.cache import FOLDER, digest, files_of, keep, program, recalled
+from build_edition.cache import FOLDER, digest, files_of, keep, pickled, program, recalled
 from build_edition.commands.reading import Found
 from build_edition.commands.shared import code_of, progress, verdict
 from build_edition.emission import Emission, Part, strangers
@@ -44,7 +43,7 @@ def emit(root: Path, found: Found) -> Iterator[Edition]:
         sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
         emission.draw([Part("list", "", partial(data_files, built, sums))])
         emission.close()
-        keep(root / FOLDER / CITATIONS, program(), pickle.dumps(citeproc.answers()))
+        keep(root / FOLDER / CITATIONS, program(), pickled(citeproc.answers()))
         problems += (*emission.problems, *lost_pages(built, emission.seals), *strangers(docs))
         progress("")
     print(as_text(problems), end="", file=sys.stderr)

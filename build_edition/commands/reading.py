@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from build_edition import edition, inputs
-from build_edition.cache import FOLDER, digest, keep, program, recalled
+from build_edition.cache import FOLDER, digest, keep, pickled, program, recalled
 from build_edition.commands.shared import code_of, progress, with_repository
 from build_edition.cores import spread
 from build_edition.inputs.files import LARGEST
@@ -103,7 +103,7 @@ def _study(root: Path, sources: Mapping[str, str], slug: str) -> bytes:
     witness, problems = inputs.load_witness(root, slug)
     studied = edition.study(witness) if witness else Studied(None, (), sound=False, placed=False)
     sound = witness is not None and not any(p.severity == "error" for p in problems)
-    held = pickle.dumps(replace(studied, problems=(*problems, *studied.problems), sound=sound))
+    held = pickled(replace(studied, problems=(*problems, *studied.problems), sound=sound))
     if not sources[slug]:
         return held
     keep(_place(root, slug), sources[slug], held)

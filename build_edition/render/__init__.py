@@ -10,10 +10,10 @@ from build_edition.render.contributors import contributors_pages
 from build_edition.render.data_page import data_files
 from build_edition.render.emendations import emendations_pages
 from build_edition.render.epub import epub_files, epub_of_text
-from build_edition.render.indented import Pieces
 from build_edition.render.landing import landing_pages
 from build_edition.render.notes_page import notes_pages
 from build_edition.render.people import people_pages
+from build_edition.render.pieces import Pieces
 from build_edition.render.plain_text import plain_text
 from build_edition.render.published import published
 from build_edition.render.search import search_records

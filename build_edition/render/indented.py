@@ -7,30 +7,9 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
+from build_edition.render.pieces import Piece, Pieces, own
+
 _LISTS = (list, tuple)
-
-
-class Piece(NamedTuple):
-    """A stretch of a large file: the name of the text it is drawn from, if any, and what draws it.
-
-    What is drawn of a text shows of the others no more than their heads.
-    """
-
-    of: str
-    draw: Callable[[], str]
-
-
-class Pieces:
-    """A file too large to be held whole: its pieces, as often as they are wanted."""
-
-    def __init__(self, made: Callable[[], Iterator[Piece]]) -> None:
-        self._made = made
-
-    def __iter__(self) -> Iterator[Piece]:
-        return self._made()
-
-    def __str__(self) -> str:
-        return "".join(piece.draw() for piece in self)
 
 
 class Items(NamedTuple):
@@ -66,11 +45,6 @@ def _in_pieces(value: Any, edge: str) -> Iterator[Piece]:
         yield own(f"{edge}]" if opening == "," else "[]")
     else:
         yield own(indented(value, edge=edge))
-
-
-def own(words: str) -> Piece:
-    """A piece of the edition as a whole, drawn already."""
-    return Piece("", lambda: words)
 
 
 def _listed(made: Callable[[], Iterable[Any]], inner: str) -> str:

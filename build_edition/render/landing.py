@@ -1,28 +1,38 @@
 """The way in: the landing page and the list of texts."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from build_edition.model import Edition, Reading, Text
 from build_edition.render import machines
 from build_edition.render.changes import edition_version
 from build_edition.render.markup import element, escape, page
 from build_edition.render.notes import MEANINGS, kind_mark
 from build_edition.render.passages import content
+from build_edition.render.pieces import ROOM, Piece, Pieces, around
 from build_edition.render.texts import caveat, cited_edition, figures
 
 
-def landing_pages(edition: Edition) -> dict[str, str]:
+def landing_pages(edition: Edition) -> dict[str, Pieces]:
     """`/`, which says in one screen what this is, and `/texts/`, which lists every text."""
-    return {"index.md": landing_page(edition), "texts/index.md": texts_page(edition)}
+    return {
+        "index.md": Pieces(lambda: around(landing_page(edition), _cards(edition, "texts/"))),
+        "texts/index.md": Pieces(lambda: around(texts_page(), _cards(edition, ""))),
+    }
 
 
 def landing_page(edition: Edition) -> str:
-    """The name, a sentence, one real passage with its marks, the texts, and the ways to take part."""
+    """The name, a sentence, one real passage with its marks, and the ways to take part.
+
+    It has room for the texts.
+    """
     imprint = edition.imprint
     parts = (
         element("h1", f"{escape(imprint.title)} {element('span', escape(imprint.subtitle))}"),
         element("p", escape(imprint.abstract), class_="abstract"),
         _showcase(edition),
         element("h2", "The texts", id="texts"),
-        _cards(edition, "texts/"),
+        _LIST,
         _ways(),
     )
     body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-landing")
@@ -39,9 +49,9 @@ def landing_page(edition: Edition) -> str:
     )
 
 
-def texts_page(edition: Edition) -> str:
-    """All texts of the edition, each with what it is, how long it is and what was done to it."""
-    parts = (element("h1", "The texts"), _cards(edition, ""))
+def texts_page() -> str:
+    """The page of all texts, with room for them."""
+    parts = (element("h1", "The texts"), _LIST)
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-landing")
     return page("The texts", "All texts of the edition, in reading order.", body, contents=[])
 
@@ -91,11 +101,15 @@ def _mark(mark: tuple[str, str]) -> str:
     return element("li", f"{mark[0]} {escape(mark[1])}")
 
 
-def _cards(edition: Edition, folder: str) -> str:
-    return element("ol", "".join(_card(text, folder) for text in edition.texts), class_="cards")
+_LIST = element("ol", ROOM, class_="cards")
+
+
+def _cards(edition: Edition, folder: str) -> Iterator[Piece]:
+    return (Piece(text.head.slug, partial(_card, text, folder)) for text in edition.texts)
 
 
 def _card(text: Text, folder: str) -> str:
+    """A text with what it is, how long it is and what was done to it."""
     link = element("a", escape(text.head.title), href=f"{folder}{text.head.slug}/")
     parts = (
         element("strong", link),

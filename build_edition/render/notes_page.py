@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from build_edition.model import WHOLE, Edition, Note, Text
-from build_edition.render.indented import Piece, Pieces, own
 from build_edition.render.markup import counted, element, escape, page, void
 from build_edition.render.notes import (
     KINDS,
@@ -18,10 +17,9 @@ from build_edition.render.notes import (
     placed_notes,
     prose,
 )
+from build_edition.render.pieces import ROOM, Piece, Pieces, around
 
 UP = "../../"
-_SECTIONS = "\ue000"
-"""Where the sections will stand, in a page that is written before them."""
 CERTAINTIES = ("high", "medium", "low", "unchecked")
 
 
@@ -48,17 +46,13 @@ def _pieces(edition: Edition) -> Iterator[Piece]:
         _introduction(notes),
         _kinds(notes),
         _filter(texts, len(notes)),
-        _SECTIONS,
+        ROOM,
     )
-    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-notes")
+    body = element("div", "\n" + "\n".join(parts), class_="tt-apparatus tt-notes")
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
     contents = [{"at": f"in-{t.head.slug}", "label": t.head.title, "level": 1} for t in texts]
-    before, after = page("Notes", summary, body, contents=contents).split(_SECTIONS)
-    yield own(before)
-    for n, text in enumerate(texts):
-        yield own("\n" if n else "")
-        yield Piece(text.head.slug, partial(_section, edition, text))
-    yield own(after)
+    drawn = page("Notes", summary, body, contents=contents)
+    yield from around(drawn, (Piece(t.head.slug, partial(_section, edition, t)) for t in texts))
 
 
 def _entries(text: Text) -> Iterator[Entry]:
@@ -117,7 +111,7 @@ def _section(edition: Edition, text: Text) -> str:
     name = f"in-{text.head.slug}"
     heading = element("h2", escape(text.head.title), id=f"{name}-h")
     content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"
-    return element("section", content, id=name, aria_labelledby=f"{name}-h")
+    return element("section", content, id=name, aria_labelledby=f"{name}-h") + "\n"
 
 
 def _item(edition: Edition, entry: Entry) -> str:

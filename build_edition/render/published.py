@@ -10,7 +10,8 @@ from typing import Any
 
 from build_edition.model import WHOLE, Edit, Edition, Reading, Span, Text
 from build_edition.render.data import note_data, reference_data, retired_data, ruling_data
-from build_edition.render.indented import Items, Pieces, in_pieces
+from build_edition.render.indented import Items, in_pieces
+from build_edition.render.pieces import Pieces
 
 FORMAT = 1
 """The format's version: it grows when an older reader of the file would go wrong."""

@@ -12,10 +12,11 @@ from build_edition.credit import EDITORS
 from build_edition.model import WHOLE, Annotation, Edition, Emendation, Note, Reading, Span, Text
 from build_edition.render import rulings
 from build_edition.render.citing import address
-from build_edition.render.indented import Items, Pieces, in_pieces
+from build_edition.render.indented import Items, in_pieces
 from build_edition.render.licences import licence_address
 from build_edition.render.markup import element
 from build_edition.render.notes import grounds, prose
+from build_edition.render.pieces import Pieces
 
 PATH = "data/annotations.jsonld"
 CONTEXT = 32

@@ -16,7 +16,7 @@ from build_edition import edition, inputs, site
 from build_edition.emission import Emission, Part
 from build_edition.model import Edition
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
-from build_edition.render.indented import Pieces
+from build_edition.render.pieces import Pieces
 from build_edition.search import place_index, search_index
 
 COSTS: dict[str, tuple[float, float, float]] = {}
