@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import astuple, dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
@@ -152,25 +152,30 @@ def _draw(
 
 
 def _written(path: Path, content: Content, of: Mapping[str, str], last: Seal | None) -> Seal:
-    pieces: list[tuple[str, int]] = []
+    checksum, noted = sha256(), list[tuple[str, int]]()
     if isinstance(content, str | bytes):
-        write_file(path, content)
+        data = content.encode() if isinstance(content, str) else content
+        checksum.update(data)
+        write_file(path, data)
     else:
-        write_pieces(path, _pieces(path, content, of, last, pieces))
-    with path.open("rb") as file:
-        checksum = file_digest(file, "sha256").hexdigest()
+        pieces = _pieces(path, content, of, last)
+
+        def passed() -> Iterator[bytes]:
+            """The pieces on their way to the file, each noted."""
+            for key, words in pieces:
+                noted.append((key, len(words)))
+                checksum.update(words)
+                yield words
+
+        write_pieces(path, passed())
     found = path.stat()
-    return Seal(found.st_size, checksum, found.st_mtime_ns, pieces)
+    return Seal(found.st_size, checksum.hexdigest(), found.st_mtime_ns, noted)
 
 
 def _pieces(
-    path: Path,
-    content: Iterable[Piece],
-    of: Mapping[str, str],
-    last: Seal | None,
-    noted: list[tuple[str, int]],
-) -> Iterator[bytes]:
-    """The pieces of a large file, each noted; what stands of them in the last one is its."""
+    path: Path, content: Iterable[Piece], of: Mapping[str, str], last: Seal | None
+) -> Iterator[tuple[str, bytes]]:
+    """The pieces of a large file with their keys; those that stand in the last one come from it."""
     standing = _standing(path, last)
     with path.open("rb") if standing else nullcontext() as file:
         for name, draw in content:
@@ -178,11 +183,9 @@ def _pieces(
             if file and key in standing:
                 start, length = standing[key]
                 file.seek(start)
-                words = file.read(length)
+                yield key, file.read(length)
             else:
-                words = draw().encode()
-            noted.append((key, len(words)))
-            yield words
+                yield key, draw().encode()
 
 
 def _standing(path: Path, last: Seal | None) -> dict[str, tuple[int, int]]:

@@ -40,9 +40,19 @@ def run(command: Sequence[str], folder: Path) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def edition(root: Path, command: str) -> Cost:
+_WITHOUT_BOOKS = (
+    "-c",
+    "from build_edition import cli, render\n"
+    "del render.OF_A_TEXT['epub'], render.OF_THE_EDITION['epub']\n"
+    "raise SystemExit(cli.main())",
+)
+"""The edition's commands, but no EPUB is drawn."""
+
+
+def edition(root: Path, command: str, *program: str) -> Cost:
     """Run one of the edition's commands."""
-    return run([sys.executable, "-m", "build_edition", "--root", ".", command], root)
+    program = program or ("-m", "build_edition")
+    return run([sys.executable, *program, "--root", ".", command], root)
 
 
 def afresh(root: Path, command: str) -> Cost:
@@ -51,14 +61,19 @@ def afresh(root: Path, command: str) -> Cost:
     return edition(root, command)
 
 
-def cold(root: Path) -> Cost:
+def cold_without_books(root: Path) -> Cost:
+    """Build an edition of which nothing is built yet, in all formats but EPUB."""
+    return cold(root, *_WITHOUT_BOOKS)
+
+
+def cold(root: Path, *program: str) -> Cost:
     """Build an edition of which nothing is built yet."""
     for name in ("site", ".cache", "docs/texts", "docs/apparatus", "docs/data", "docs/index.md"):
         path = root / name
         shutil.rmtree(path, ignore_errors=True)
         path.unlink(missing_ok=True)
     (root / "docs/.emitted").unlink(missing_ok=True)
-    return edition(root, "build")
+    return edition(root, "build", *program)
 
 
 def warm(root: Path, word: str) -> Cost:
