@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from build_edition.commands.shared import code_of, progress, verdict
 from build_edition.emission import Emission, Part, strangers
 from build_edition.model import Edition, Text
 from build_edition.render import citeproc, draw_edition, draw_text
+from build_edition.render.citations import format_sources
 from build_edition.render.citing import format_together
 from build_edition.render.data_page import data_files
 from build_edition.report import as_text
@@ -66,10 +68,13 @@ def _parts(root: Path, edition: Edition, found: Found) -> Iterator[Part]:
 
 
 def _cite(edition: Edition, parts: Sequence[Part]) -> None:
-    """Format together the citations of the texts that are about to be drawn."""
+    """Format together what the texts that are about to be drawn cite, and how they are cited."""
     drawn = {part.name for part in parts}
     if texts := [text for text in edition.texts if _part_of(text) in drawn]:
-        format_together(edition, texts)
+        with ThreadPoolExecutor() as beside:
+            sources = beside.submit(format_sources, edition)
+            format_together(edition, texts)
+            sources.result()
 
 
 def _part_of(text: Text) -> str:

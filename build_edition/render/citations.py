@@ -29,6 +29,11 @@ def bibliography(works: tuple[Work, ...]) -> tuple[tuple[str, str], ...]:
     return _bibliography(works)
 
 
+def format_sources(edition: Edition) -> None:
+    """Format all sources of the edition’s notes at once, of which any is wanted soon."""
+    _notes(edition)
+
+
 def sources(edition: Edition, cited: Iterable[Citation], up: str) -> str:
     """The sources of a note as HTML, each leading to its entry among the works.
 

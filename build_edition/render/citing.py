@@ -107,8 +107,10 @@ def format_together(edition: Edition, texts: Sequence[Text]) -> None:
     new = [pair for pair in given if _name(pair) not in _KNOWN]
     if not new:
         return
-    styled = _styled([at_blank for _, at_blank in new])
-    programs = _for_programs([each for pair in new for each in pair])
+    with ThreadPoolExecutor() as beside:
+        printed = beside.submit(_for_programs, [each for pair in new for each in pair])
+        styled = _styled([at_blank for _, at_blank in new])
+        programs = printed.result()
     for pair in new:
         one, other = (each["id"] for each in pair)
         as_whole = tuple(map(_without_place, styled[other]))
