@@ -17,6 +17,7 @@ import pytest
 
 from build_edition.cli import main
 from build_edition.commands.site import Preview
+from build_edition.site import LiveServer
 from tests.support import ROOT
 
 
@@ -150,6 +151,26 @@ def test_serve_follows_edits_and_keeps_the_last_good_page(served: Served) -> Non
     rights.write_text("# Rights\n\n## New words {#removal}\n", encoding="utf-8")
     served.says("built")
     assert "New words" in served.page("about/rights/")
+
+
+def test_edits_are_looked_for_between_builds_and_only_where_people_write(tmp_path: Path) -> None:
+    for name in ("index.md", ".emitted", ".about.md.swp", "about.md", "about/index.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    server = LiveServer(tmp_path / "index.md", lambda: None, "127.0.0.1", 0, str(tmp_path))
+    seen: list[str] = []
+
+    def look() -> None:
+        seen.extend(entry.name for entry in server.listed(str(tmp_path)))
+
+    looking = threading.Thread(target=look, daemon=True)
+    with server.undisturbed():
+        looking.start()
+        assert not seen
+    looking.join(60)
+    assert sorted(seen) == ["about", "about.md"]
+    assert [entry.name for entry in server.listed(str(tmp_path / "about"))] == ["index.md"]
+    server.server_close()
 
 
 def test_of_a_large_edition_the_edited_text_is_shown_first(

@@ -112,7 +112,7 @@ def serve_site(root: Path, host: str, port: int, build: Build) -> None:
             with server.undisturbed():
                 print(build(site, url, server.refresh), flush=True)
 
-        server = _Server(builder, host, port, str(site), path)
+        server = LiveServer(root / "docs/index.md", builder, host, port, str(site), path)
         server.error_handler = lambda code: _error_page(site, code)
         for watched, recursive in _watched(root):
             server.watch(str(watched), recursive=recursive)
@@ -125,15 +125,15 @@ def serve_site(root: Path, host: str, port: int, build: Build) -> None:
             server.shutdown()
 
 
-class _Server(LiveReloadServer):
+class LiveServer(LiveReloadServer):
     """MkDocs' server, which says where it serves once it is listening and watching."""
 
     _announced = False
 
-    def __init__(self, *given: Any) -> None:
+    def __init__(self, front: Path, *given: Any) -> None:
         super().__init__(*given)
-        self._idle = Event()
-        observer = PollingObserverVFS(os.stat, self._listed, polling_interval=_INTERVAL)
+        self._front, self._idle = os.path.abspath(front), Event()
+        observer = PollingObserverVFS(os.stat, self.listed, polling_interval=_INTERVAL)
         self.observer = observer  # type: ignore[assignment]
 
     @contextmanager
@@ -145,9 +145,11 @@ class _Server(LiveReloadServer):
         finally:
             self._idle.set()
 
-    def _listed(self, path: str | None) -> Iterator[os.DirEntry[str]]:
+    def listed(self, path: str | None) -> Iterator[os.DirEntry[str]]:
+        """What lies in a folder, but for hidden files, as editors leave them, and the first page."""
         self._idle.wait()
-        return os.scandir(path)
+        with os.scandir(path) as found:
+            yield from (e for e in found if e.name[0] != "." and e.path != self._front)
 
     def refresh(self) -> None:
         """Let whoever looks at a page look again, if no later edit will do so anyway."""
@@ -157,6 +159,7 @@ class _Server(LiveReloadServer):
                 self._epoch_cond.notify_all()
 
     def service_actions(self) -> None:
+        """Say once that it is there and follows every edit."""
         if not self._announced and all(map(_watches, self.observer.emitters)):
             print(f"serving {self.url} and following every edit; stop with Ctrl-C", flush=True)
             self._announced = True
