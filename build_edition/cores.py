@@ -31,12 +31,14 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     others = []
     for _ in range(count - 1):
         here, there = context.Pipe(duplex=False)
-        context.Process(target=_send, args=(there, work, items, turns), daemon=True).start()
+        process = context.Process(target=_send, args=(there, work, items, turns), daemon=True)
+        process.start()
         there.close()
-        others.append(here)
+        others.append((here, process))
     done = _do(work, items, turns)
-    for other in others:
-        done |= _received(other)
+    for here, process in others:
+        done |= _received(here)
+        process.join()
     return [done[n] for n in range(len(items))]
 
 

@@ -128,7 +128,7 @@ def test_words_are_found_in_any_script_and_form(
     assert any(found.endswith(where) for found in addresses), addresses
 
 
-@pytest.mark.parametrize("words", ["zeppelin", "qqqq", "出不走"])
+@pytest.mark.parametrize("words", ["zeppelin", "qqqq", "出不走", '"secret visit. China"'])
 def test_what_stands_nowhere_is_not_found(words: str, open_page: OpenPage) -> None:
     page = asked(opened(open_page("")), words)
     expect(page.locator(".tt-found [role=status]")).to_have_text("Nothing found.")
