@@ -201,14 +201,14 @@ def _read(record: Path) -> dict[str, Emitted]:
     """The parts as the last build drew them; nothing where that is not known."""
     try:
         seal, _, noted = record.read_bytes().partition(b"\n")
-    except OSError:
+        if seal.decode() != sha256(noted).hexdigest():
+            return {}
+        return {
+            name: Emitted(key, {path: Seal(*seal) for path, seal in files.items()})
+            for name, (key, files) in json.loads(noted).items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}
-    if seal.decode(errors="replace") != sha256(noted).hexdigest():
-        return {}
-    return {
-        name: Emitted(key, {path: Seal(*seal) for path, seal in files.items()})
-        for name, (key, files) in json.loads(noted).items()
-    }
 
 
 def _manifest(docs: Path) -> set[str]:

@@ -266,13 +266,16 @@ def test_a_piece_of_a_large_file_is_drawn_again_only_under_another_key(tmp_path:
         assert asked == ["毛1", "Ä1"]
 
 
-@pytest.mark.parametrize("noted", [b"", b"\xff", b"{}", b'{"all": 1}', b"ab\n{}", b"[" * 99_999])
+@pytest.mark.parametrize(
+    "noted", [b"", b"\xff", b"{}", b'{"all": 1}', b"ab\n{}", b'{"a": ["b", {"c": []}]}']
+)
 def test_a_record_that_is_damaged_is_not_believed(noted: bytes, tmp_path: Path) -> None:
     record, docs = tmp_path / "record", tmp_path / "docs"
     part = Part("all", "key", lambda: {"data/a.txt": "a"})
     emit(docs, [part], record)
     kept = record.read_bytes()
-    for damaged in (noted, kept[:-1], kept.replace(b"key", b"yek")):
+    sealed = sha256(noted).hexdigest().encode() + b"\n" + noted
+    for damaged in (noted, sealed, kept[:-1], kept.replace(b"key", b"yek")):
         record.write_bytes(damaged)
         assert emit(docs, [part], record).seals["data/a.txt"].size == 1
         assert record.read_bytes() == kept
