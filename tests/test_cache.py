@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from build_edition.cache import FOLDER, keep, kept, recalled
+from build_edition.cache import FOLDER, keep, kept, pickled, recalled
 from build_edition.cli import main
 from build_edition.commands.reading import read_edition
-from build_edition.model import Edition, Place
+from build_edition.model import Edition, Place, Span
 from build_edition.render import draw_edition, draw_text
 from build_edition.render.pieces import Pieces
 from tests.bench.generate import write_edition
@@ -173,9 +173,9 @@ def test_what_was_kept_brings_no_code_with_it(tmp_path: Path) -> None:
 
 
 def test_a_value_is_recalled_only_whole_and_from_the_same(tmp_path: Path) -> None:
-    value = Place("a.md", 3)
+    value = (Place("a.md", 3), {"words": ["a", None]}, Span(1, 2))
     assert recalled(tmp_path / "kept", "source") is None
-    keep(tmp_path / "kept", "source", pickle.dumps(value))
+    keep(tmp_path / "kept", "source", pickled(value))
     assert recalled(tmp_path / "kept", "source") == value
     assert recalled(tmp_path / "kept", "other") is None
     held = (tmp_path / "kept").read_bytes()

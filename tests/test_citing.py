@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from build_edition import edition, inputs
 from build_edition.inputs.load import ADDRESS
 from build_edition.model import Edition, Text
-from build_edition.render import citing, render
+from build_edition.render import citeproc, citing, render
 from build_edition.render.citing import Form
 from tests.formatted import formatted
 from tests.support import ROOT, small_edition
@@ -384,3 +384,32 @@ def test_the_citation_file_says_what_the_imprint_says(real_edition: Edition) -> 
     preferred = cff["preferred-citation"]
     assert preferred["title"] == cff["title"]
     assert str(preferred["version"]) == imprint.version
+
+
+def test_what_citeproc_answered_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = pypandoc.convert_text
+
+    def listening(words: str, *given: str, **options: object) -> str:
+        asked.append(words)
+        return str(ask(words, *given, **options))
+
+    monkeypatch.setattr("build_edition.render.citeproc.pypandoc.convert_text", listening)
+    one, other = ({"id": key, "type": "book", "title": f"Of {key}"} for key in ("one", "other"))
+    citeproc.remember({})
+    entry = citeproc.entries([one])
+    answers = citeproc.answers()
+    assert citeproc.entries([one]) == entry
+    assert len(asked) == 1
+
+    citeproc.remember(answers)
+    assert citeproc.entries([one]) == entry
+    assert len(asked) == 1
+    assert citeproc.entries([other]) != citeproc.entries([one], "apa") != entry
+    assert len(asked) == 3
+
+    # What nobody asks any more is not remembered for ever.
+    citeproc.remember(answers)
+    citeproc.entries([other])
+    assert len(citeproc.answers()) == 1
+    citeproc.remember({})

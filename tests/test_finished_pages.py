@@ -71,6 +71,19 @@ def test_all_signs_come_out_alike(signs: Path, monkeypatch: pytest.MonkeyPatch) 
     assert set(ours) == set(plain)
 
 
+def test_what_a_hook_makes_of_a_page_is_printed(
+    signs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = "def on_page_content(html, **_):\n    return html.replace('Words', 'Hooked')\n"
+    (signs / "hook.py").write_text(hook, encoding="utf-8")
+    with (signs / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("hooks: [hook.py]\n")
+    ours = built(signs, signs / "ours")
+    assert b"Hooked &amp; &lt;b&gt;signs" in ours["plain/index.html"]
+    monkeypatch.setenv(PLAIN, "1")
+    assert built(signs, signs / "plain")["plain/index.html"] == ours["plain/index.html"]
+
+
 def test_a_synthetic_edition_comes_out_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
