@@ -8,21 +8,23 @@ from build_edition.annotate import annotate
 from build_edition.checks import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.clean import clean
 from build_edition.emend import emend
-from build_edition.mentions import find_mentions
+from build_edition.mentions import Names, find_mentions
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, Witness
 from build_edition.passages import identify
 
 
 def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition of all texts, with every Problem found on the way."""
-    return assemble(sources, [study(witness) for witness in sources.witnesses])
+    names = Names(sources.reference.people)
+    return assemble(sources, [study(witness, names) for witness in sources.witnesses])
 
 
-def study(witness: Witness) -> Studied:
-    """All that can be said of one text by itself: its readings and notes, and what is wrong."""
+def study(witness: Witness, names: Names) -> Studied:
+    """All that can be said of one text by itself: readings, notes, names, and what is wrong."""
     text, problems = read_text(witness)
     checked = [p for check in CHECKS_OF_A_TEXT for p in check(text)] if text else []
-    return Studied(text, (*problems, *checked), sound=True, placed=not _failed(problems))
+    named = tuple(names.found(text)) if text else ()
+    return Studied(text, (*problems, *checked), True, not _failed(problems), named)
 
 
 def assemble(
@@ -36,7 +38,8 @@ def assemble(
     texts = tuple(each.text for each in studied if each.text)
     problems = [problem for each in studied for problem in each.problems]
     whole = sources.complete and all(each.text and each.sound for each in studied)
-    people, misplaced = find_mentions(sources.reference.people, texts, whole)
+    named = (name for each in studied for name in each.named)
+    people, misplaced = find_mentions(sources.reference.people, texts, named, whole)
     problems += misplaced
     reference = replace(sources.reference, people=people)
     edition = Edition(sources.imprint, texts, reference, sources.released, sources.pages)

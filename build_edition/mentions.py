@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from build_edition.anchor import occurrences
 from build_edition.annotate import locate
-from build_edition.model import Lemma, Mention, Person, Problem, Reading, Span, Text
+from build_edition.model import Lemma, Mention, Named, Person, Problem, Reading, Span, Text
 
 _Places = Mapping[tuple[str, str], Reading]
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -14,23 +14,24 @@ _INNER = re.compile(r"\w")
 
 
 def find_mentions(
-    people: Iterable[Person], texts: Iterable[Text], whole: bool = True
+    people: Iterable[Person],
+    texts: Iterable[Text],
+    named: Iterable[Named],
+    whole: bool = True,
 ) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     """Everybody with the places where the texts speak of them, and the Problems.
 
-    A name is found as whole words, the longest that fits first; `also` adds mentions that no
-    name finds, an exception takes away those where a name means somebody else. Unless the edition
-    is `whole`, what is said of a text that is not there is no Problem: that text has its own.
+    `named` are all names in the texts; `also` adds mentions that no name finds, an exception takes
+    away those where a name means somebody else. Unless the edition is `whole`, what is said of a
+    text that is not there is no Problem: that text has its own.
     """
     everybody, texts = tuple(people), tuple(texts)
     places = {(text.head.slug, r.id): r for text in texts for r in text.readings}
     slugs = {text.head.slug for text in texts}
     problems = [*_shared(everybody, texts)]
     found: dict[str, set[Mention]] = {person.id: set() for person in everybody}
-    names = _Names(everybody)
-    for text in texts:
-        for owner, named in names.found(text):
-            found[owner].add(named)
+    for owner, where in named:
+        found[owner].add(where)
     for person in everybody:
         for lemma in (*person.also, *person.exceptions):
             mention, problem = _placed(lemma, places)
@@ -50,7 +51,7 @@ def _at(mention: Mention, order: Mapping[tuple[str, str], int]) -> tuple[int, Sp
     return order[mention.text, mention.passage], mention.span
 
 
-class _Names:
+class Names:
     """The names that are looked for: by their first word, so that few are sought in a passage."""
 
     def __init__(self, people: Iterable[Person]) -> None:
@@ -72,7 +73,7 @@ class _Names:
             return [self._everywhere]
         return [self._in_text.setdefault(slug, {}) for slug in person.texts]
 
-    def found(self, text: Text) -> Iterator[tuple[str, Mention]]:
+    def found(self, text: Text) -> Iterator[Named]:
         """Every name in a text with who bears it: as whole words, the longest that fits first."""
         here = self._in_text.get(text.head.slug, {})
         for reading in text.readings:

@@ -1,9 +1,11 @@
 """Who is spoken of where: by name, the longest first, and corrected by hand."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from build_edition.mentions import find_mentions
-from build_edition.model import Line, Passage, Person, Reading, Span, Text
+from build_edition.mentions import Names, find_mentions
+from build_edition.model import Line, Passage, Person, Problem, Reading, Span, Text
 from tests.support import head, lemma, person
 
 
@@ -20,9 +22,17 @@ NOVEL = text_of("Mao met Mao Anying and Maoists. Zhou came.", "The Chairman spok
 NOTES = text_of("Zhou wrote.", slug="notes")
 
 
+def mentions(
+    people: Sequence[Person], texts: Sequence[Text], whole: bool = True
+) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
+    """Everybody with their mentions in some texts, and the Problems."""
+    names = Names(people)
+    return find_mentions(people, texts, [n for text in texts for n in names.found(text)], whole)
+
+
 def found(*people: Person) -> dict[str, list[str]]:
     """The words of every mention, by person."""
-    everybody, problems = find_mentions(people, [NOVEL, NOTES])
+    everybody, problems = mentions(people, [NOVEL, NOTES])
     assert not problems
     texts = {"novel": NOVEL, "notes": NOTES}
     words = {}
@@ -37,6 +47,19 @@ def found(*people: Person) -> dict[str, list[str]]:
 def test_names_are_whole_words_and_the_longest_wins() -> None:
     mao, son = person("mao", "Mao"), person("anying", "Mao Anying")
     assert found(mao, son) == {"mao": ["Mao"], "anying": ["Mao Anying"]}
+
+
+def test_a_name_may_begin_with_a_sign_and_stand_behind_one() -> None:
+    text = text_of("“Zhou” and “Mao” met (Deng) — Xi'an, [Deng].")
+    people = [person("zhou", "“Zhou”", "Xi'an"), person("mao", "Mao"), person("deng", "(Deng)")]
+    everybody, _ = mentions([*people, person("xiaoping", "Deng")], [text])
+    words = text.readings[0].text
+    assert [[words[slice(*m.span)] for m in who.mentions] for who in everybody] == [
+        ["“Zhou”", "Xi'an"],
+        ["Mao"],
+        ["(Deng)"],
+        ["Deng"],
+    ]
 
 
 def test_a_name_may_count_in_one_text_only() -> None:
@@ -58,15 +81,15 @@ def test_hands_correct_what_names_cannot_tell() -> None:
     ],
 )
 def test_what_cannot_be_told_is_a_problem(people: tuple[Person, ...], code: str) -> None:
-    _, problems = find_mentions(people, [NOVEL, NOTES])
+    _, problems = mentions(people, [NOVEL, NOTES])
     assert [problem.code for problem in problems] == [code]
 
 
 def test_of_a_text_that_could_not_be_read_nothing_is_said() -> None:
     who = person("one", also=(lemma("Chairman", at="p2"),))
-    assert find_mentions([who], [NOTES])[1]
-    assert find_mentions([who], [NOTES], whole=False)[1] == ()
-    assert find_mentions([person("one", also=(lemma("Mao", at="p7"),))], [NOVEL], whole=False)[1]
+    assert mentions([who], [NOTES])[1]
+    assert mentions([who], [NOTES], whole=False)[1] == ()
+    assert mentions([person("one", also=(lemma("Mao", at="p7"),))], [NOVEL], whole=False)[1]
 
 
 def test_a_name_may_be_shared_by_people_of_different_texts() -> None:

@@ -15,6 +15,7 @@ from build_edition.commands.shared import code_of, progress, with_repository
 from build_edition.cores import spread
 from build_edition.inputs.files import LARGEST
 from build_edition.inputs.load import TEXTS
+from build_edition.mentions import Names
 from build_edition.model import Edition, Problem, Studied
 
 
@@ -22,8 +23,8 @@ from build_edition.model import Edition, Problem, Studied
 class Found:
     """What a project's root holds: the edition, if it is sound, and every Problem.
 
-    `made_from` is a digest for each text of all that its files hold, and of the program;
-    `studied` is what came of it.
+    `made_from` is a digest for each text of all that its files hold, of the names that are looked
+    for, and of the program; `studied` is what came of it.
     """
 
     edition: Edition | None
@@ -70,8 +71,10 @@ def _lasting() -> Iterator[None]:
 def _read(root: Path, keeping: bool, last: Found) -> Found:
     progress("reading")
     frame, slugs, problems = inputs.load_frame(root)
-    made_from = {slug: _made_from(root, slug) for slug in slugs}
-    studied = _studied(root, made_from, keeping, last)
+    people = frame.reference.people if frame else ()
+    names = digest(repr((who.id, who.names, who.texts)).encode() for who in people)
+    made_from = {slug: _made_from(root, slug, names) for slug in slugs}
+    studied = _studied(root, Names(people), made_from, keeping, last)
     built, found = (None, tuple(p for each in studied.values() for p in each.problems))
     if frame:
         built, found = edition.assemble(with_repository(frame), [studied[slug] for slug in slugs])
@@ -82,7 +85,7 @@ def _read(root: Path, keeping: bool, last: Found) -> Found:
 
 
 def _studied(
-    root: Path, made_from: Mapping[str, str], keeping: bool, last: Found
+    root: Path, names: Names, made_from: Mapping[str, str], keeping: bool, last: Found
 ) -> dict[str, Studied]:
     """Every text, as it was found last or kept, or else studied, on all cores."""
     found: dict[str, Studied] = {}
@@ -92,16 +95,19 @@ def _studied(
             found[slug] = known
     missing = [slug for slug in made_from if slug not in found]
     sources = {slug: made_from[slug] if keeping else "" for slug in missing}
-    for slug, held in zip(missing, spread(partial(_study, root, sources), missing), strict=True):
+    study = partial(_study, root, names, sources)
+    for slug, held in zip(missing, spread(study, missing), strict=True):
         kept = None if held else recalled(_place(root, slug), sources[slug])
-        found[slug] = kept or pickle.loads(held or _study(root, {slug: ""}, slug))
+        found[slug] = kept or pickle.loads(held or _study(root, names, {slug: ""}, slug))
     return found
 
 
-def _study(root: Path, sources: Mapping[str, str], slug: str) -> bytes:
+def _study(root: Path, names: Names, sources: Mapping[str, str], slug: str) -> bytes:
     """One text from its files, pickled: so it is kept where it has a source, or else handed over."""
     witness, problems = inputs.load_witness(root, slug)
-    studied = edition.study(witness) if witness else Studied(None, (), sound=False, placed=False)
+    studied = (
+        edition.study(witness, names) if witness else Studied(None, (), sound=False, placed=False)
+    )
     sound = witness is not None and not any(p.severity == "error" for p in problems)
     held = pickled(replace(studied, problems=(*problems, *studied.problems), sound=sound))
     if not sources[slug]:
@@ -114,14 +120,14 @@ def _place(root: Path, slug: str) -> Path:
     return root / FOLDER / "texts" / slug
 
 
-def _made_from(root: Path, slug: str) -> str:
-    """A digest of all files of a text and of the program.
+def _made_from(root: Path, slug: str, names: str) -> str:
+    """A digest of all files of a text, of the names that are looked for, and of the program.
 
     There is none where a file is no plain one, cannot be read or is larger than any should be:
     then the text is read, and whoever reads it says so.
     """
     folder = os.fspath(root / TEXTS / slug)
-    parts = [program().encode(), slug.encode()]
+    parts = [program().encode(), names.encode(), slug.encode()]
     try:
         for name in sorted(_names(folder)):
             with open(f"{folder}/{name}", "rb") as file:

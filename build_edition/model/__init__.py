@@ -23,6 +23,7 @@ from build_edition.model.notes import (
 from build_edition.model.reference import (
     Event,
     Mention,
+    Named,
     Person,
     PersonStatus,
     Recorded,
@@ -76,6 +77,7 @@ __all__ = [
     "LineRuling",
     "Link",
     "Mention",
+    "Named",
     "Note",
     "NoteCertainty",
     "NoteKind",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from build_edition.model.basic import Place, Problem
-from build_edition.model.reference import Reference
+from build_edition.model.reference import Named, Reference
 from build_edition.model.register import Release, Way
 from build_edition.model.texts import Text, Witness
 
@@ -54,13 +54,15 @@ class Studied:
     """What came of one text: the text as far as it could be read, and every Problem on the way.
 
     `sound` says that each of its files was; if not, what seems to point nowhere may point at
-    something in one that was not. `placed` says that all its notes have found their words.
+    something in one that was not. `placed` says that all its notes have found their words, and
+    `named` which names stand in it.
     """
 
     text: Text | None
     problems: tuple[Problem, ...]
     sound: bool
     placed: bool
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -29,6 +29,10 @@ class Mention:
     span: Span
 
 
+Named = tuple[str, Mention]
+"""A name in a text: the id of the person who bears it, and where it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in the texts: real or invented, the names they go by, and whom an alias stands for.
