@@ -114,6 +114,9 @@ EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
     ),
     "a ruling": withdraw,
     "a person": lambda root, chance, n: put(root / "edition/people.yml", "who: S", f"who: {n} s"),
+    "a name": lambda root, chance, n: put(
+        root / "edition/people.yml", 'names: ["', 'names: ["Lost '
+    ),
     "an event": lambda root, chance, n: put(root / "edition/events.yml", "title: ", f"title: {n} "),
     "a work": lambda root, chance, n: put(
         root / "edition/works.json", '"title": "', f'"title": "{n} '
