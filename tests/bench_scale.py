@@ -24,6 +24,7 @@ PAGE = ROOT / "docs/about/speed.md"
 MARK = "<!-- measured -->"
 ROUNDS = {3: 5, 100: 3, 1000: 1}
 BASELINE = "baseline: stock Material"
+SERVE = "serve: from saving a note to its page"
 Costs = dict[str, list[Cost]]
 
 
@@ -35,8 +36,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write the tables into {PAGE.name}")
     options = parser.parse_args()
     measured = {n: size(n, options.rounds or ROUNDS.get(n, 1)) for n in options.sizes}
-    tables = (
-        f"{machine()}\n\n{whole_table(measured)}\n\n{stage_table(measured)}\n\n{growth(measured)}"
+    tables = "\n\n".join(
+        (
+            machine(),
+            whole_table(measured),
+            preview(measured),
+            stage_table(measured),
+            growth(measured),
+        )
     )
     print(tables)
     if options.write:
@@ -55,6 +62,9 @@ def size(texts: int, rounds: int) -> Costs:
             for name, cost in _round(root, bare, n):
                 costs.setdefault(name, []).append(cost)
                 print(f"{texts} texts, round {n + 1}: {name} {cost.wall:.2f} s", flush=True)
+        for n in range(rounds):
+            seconds = measure.followed(root, f"saved{n}")
+            costs.setdefault(SERVE, []).append(Cost(seconds, 0, 0))
         for name, cost in measure.stages(root).items():
             costs[f"stage: {name}"] = [cost]
     return costs
@@ -87,7 +97,7 @@ def whole_table(measured: Mapping[int, Costs]) -> str:
     rows += ["|---|---|---|---|---|---|"]
     for texts, costs in measured.items():
         for name, found in costs.items():
-            if not name.startswith("stage: "):
+            if not name.startswith(("stage: ", SERVE)):
                 spent = " | ".join(f"{_middle(found, each):.2f}" for each in (_wall, _cpu))
                 memory = f"{_middle(found, lambda c: c.memory):.0f}"
                 rows.append(f"| {texts:,} | {name} | {spent} | {memory} | {_ratio(found, costs)} |")
@@ -98,6 +108,12 @@ def _ratio(found: list[Cost], costs: Costs) -> str:
     ratios = sorted(a.wall / b.wall for a, b in zip(found, costs[BASELINE], strict=True))
     spread = f" ({ratios[0]:.2f} to {ratios[-1]:.2f})" if len(ratios) > 1 else ""
     return f"{median(ratios):.2f}{spread}"
+
+
+def preview(measured: Mapping[int, Costs]) -> str:
+    """How long an editor waits for the page of a note that was saved."""
+    said = (f"{_middle(costs[SERVE], _wall):.1f} s at {n:,}" for n, costs in measured.items())
+    return f"In `serve`, from saving a note to its page, by the number of texts: {', '.join(said)}."
 
 
 def stage_table(measured: Mapping[int, Costs]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from build_edition.cache import FOLDER
 from build_edition.emission import Content, Emission, Part
 from build_edition.model import (
     Head,
@@ -192,6 +193,12 @@ def small_edition(root: Path) -> Path:
     for name, content in (("people", PEOPLE), ("events", EVENTS), ("oil", OIL)):
         (root / f"edition/{name}.yml").write_text(content, encoding="utf-8")
     return root
+
+
+def project_files(root: Path) -> dict[Path, bytes]:
+    """Every file under a root, but what is kept of texts that were read: it changes nothing."""
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {path: path.read_bytes() for path in files if FOLDER not in path.parts}
 
 
 def emit(

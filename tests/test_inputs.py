@@ -14,7 +14,7 @@ from build_edition.cli import main
 from build_edition.inputs.json_file import read_json
 from build_edition.inputs.places import read_yaml
 from build_edition.model import Problem
-from tests.support import cases, named, small_edition
+from tests.support import cases, named, project_files, small_edition
 
 JARGON = re.compile(r"Input should|String should|Tuple should|valid (?:string|tuple|dict)|mapping")
 """How programs speak to programmers, and the edition to nobody."""
@@ -53,7 +53,7 @@ def test_the_small_edition_is_sound(small: Path) -> None:
 )
 def test_bad_input(case: dict[str, Any], small: Path) -> None:
     break_file(small, case)
-    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    before = project_files(small)
     problems = problems_of(small)
     found = [f"{p.place.path}:{p.place.line}:{p.place.column} {p.code}" for p in problems]
     assert case["problem"] in found
@@ -61,7 +61,7 @@ def test_bad_input(case: dict[str, Any], small: Path) -> None:
     assert all(problem.message and problem.hint for problem in problems)
     assert not [p for p in problems if JARGON.search(f"{p.message} {p.hint}")]
     assert main(["--root", str(small), "build"]) == 1
-    assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+    assert project_files(small) == before
 
 
 def test_one_run_shows_the_problems_of_every_text(small: Path) -> None:

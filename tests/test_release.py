@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 import build_edition.render as render_module
 from build_edition import outputs
-from build_edition.cache import FOLDER
 from build_edition.cli import main
 from build_edition.commands import release as command
 from build_edition.inputs.addresses import parse_register, register_of
@@ -29,7 +28,7 @@ from tests.releases import (
     promised,
     release,
 )
-from tests.support import cases, named, small_edition
+from tests.support import cases, named, project_files, small_edition
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -65,12 +64,6 @@ def copied(root: Path, to: Path) -> Path:
     return Path(shutil.copytree(root, to / "copy"))
 
 
-def contents(root: Path) -> dict[Path, bytes]:
-    """Every file under a root, but what is kept of texts that were read: it changes nothing."""
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {path: path.read_bytes() for path in files if FOLDER not in path.parts}
-
-
 def codes(root: Path) -> set[str]:
     """The codes of every Problem."""
     return {problem.code for problem in problems_of(root)[1]}
@@ -102,14 +95,14 @@ def test_what_breaks_the_register_or_an_address_is_one_problem(
 ) -> None:
     root = copied(letter, tmp_path)
     break_file(root, case)
-    before = contents(root)
+    before = project_files(root)
     problems = problems_of(root)[1]
     found = [f"{p.place.path}:{p.place.line}:{p.place.column} {p.code}" for p in problems]
     assert found == [case["problem"]] * case.get("times", 1)
     assert all(problem.message and problem.hint for problem in problems)
     assert main(["--root", str(root), "build"]) == 1
     assert release(root, "0.2.0") == 1
-    assert contents(root) == before
+    assert project_files(root) == before
 
 
 @pytest.mark.parametrize("edit", SOUND)
@@ -131,11 +124,11 @@ def test_an_edit_that_breaks_a_promise_is_refused(edit: str, first: Path, tmp_pa
         assert SOUND[prepare](root)
     assert not codes(root)
     assert BREAKING[edit](root)
-    before = contents(root)
+    before = project_files(root)
     assert problems_of(root)[0] is None
     assert main(["--root", str(root), "check"]) == 1
     assert release(root, "0.2.0") == 1
-    assert contents(root) == before
+    assert project_files(root) == before
 
 
 @settings(
@@ -219,11 +212,11 @@ def test_a_version_that_is_not_greater_is_a_problem_and_writes_nothing(
     version: str, first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = copied(first, tmp_path)
-    before = contents(root)
+    before = project_files(root)
     assert release(root, version) == 1
     said = capsys.readouterr().err
     assert said.startswith("edition/addresses.json:3:1: version-too-old")
-    assert contents(root) == before
+    assert project_files(root) == before
 
 
 @pytest.mark.parametrize(
@@ -234,17 +227,17 @@ def test_what_is_no_version_or_date_is_wrong_use(
     arguments: list[str], first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = copied(first, tmp_path)
-    before = contents(root)
+    before = project_files(root)
     assert main(["--root", str(root), "release", *arguments]) == 2
     assert "cannot be released" in capsys.readouterr().err
-    assert contents(root) == before
+    assert project_files(root) == before
 
 
 def test_a_release_is_written_whole_or_not_at_all(
     first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = copied(first, tmp_path)
-    before = contents(root)
+    before = project_files(root)
     write = outputs.write_file
 
     def full(path: Path, content: str) -> bool:
@@ -254,7 +247,7 @@ def test_a_release_is_written_whole_or_not_at_all(
 
     monkeypatch.setattr(command, "write_file", full)
     assert release(root, "0.2.0") == 1
-    assert contents(root) == before
+    assert project_files(root) == before
 
 
 def test_an_imprint_that_cannot_be_stamped_is_told(tmp_path: Path) -> None:

@@ -20,10 +20,11 @@ def strays(root: Path) -> Iterator[Problem]:
     """A Problem for each file or folder under `edition/` that nothing reads, and for each link."""
     base = root / "edition"
     for folder, inner, files in os.walk(base):
-        within = Path(folder).relative_to(base)
+        within = folder[len(os.fspath(base)) + 1 :].replace(os.sep, "/")
+        within += "/" if within else ""
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         for name in [*inner]:
-            path = (within / name).as_posix()
+            path = within + name
             if (base / path).is_symlink():
                 hint = "put the folder itself there; what it points at may lie anywhere"
                 yield Problem(_place(path), "no-plain-file", "this is no folder", hint)
@@ -32,7 +33,7 @@ def strays(root: Path) -> Iterator[Problem]:
                 if not _READ.fullmatch(path):
                     yield _stray(path)
         for name in sorted(files):
-            path = (within / name).as_posix()
+            path = within + name
             if not name.startswith(".") and not _READ.fullmatch(path):
                 yield _stray(path)
 

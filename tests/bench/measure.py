@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -78,9 +79,33 @@ def cold(root: Path, *program: str) -> Cost:
 
 def warm(root: Path, word: str) -> Cost:
     """Build an edition again after a word was added to one of its notes."""
+    _add_word(root, word)
+    return edition(root, "build")
+
+
+def _add_word(root: Path, word: str) -> None:
     note = min((root / "edition/texts").glob("*/notes/*.md"))
     note.write_text(f"{note.read_text(encoding='utf-8').rstrip()} {word}.\n", encoding="utf-8")
-    return edition(root, "build")
+
+
+def followed(root: Path, word: str) -> float:
+    """Seconds from saving a note to its page, while the edition is served."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "build_edition", "--root", ".", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, text=True, env=os.environ | _DATED
+    ) as process:
+        said = process.stdout or ()
+        try:
+            next(line for line in said if line.startswith("serving"))
+            _add_word(root, word)
+            start = time.perf_counter()
+            next(line for line in said if "built" in line)
+            return time.perf_counter() - start
+        finally:
+            process.kill()
 
 
 def baseline(root: Path) -> Cost:
