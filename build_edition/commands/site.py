@@ -75,7 +75,7 @@ class _Index:
             self._made.exception()
 
 
-MANY = 100
+MANY = 20
 """How many texts a preview can follow all at once; of more, the text that was edited comes first."""
 
 
