@@ -69,12 +69,17 @@ def cold_without_books(root: Path) -> Cost:
 
 def cold(root: Path, *program: str) -> Cost:
     """Build an edition of which nothing is built yet."""
+    clear(root)
+    return edition(root, "build", *program)
+
+
+def clear(root: Path) -> None:
+    """Take away all that was built."""
     for name in ("site", ".cache", "docs/texts", "docs/apparatus", "docs/data", "docs/index.md"):
         path = root / name
         shutil.rmtree(path, ignore_errors=True)
         path.unlink(missing_ok=True)
     (root / "docs/.emitted").unlink(missing_ok=True)
-    return edition(root, "build", *program)
 
 
 def warm(root: Path, word: str) -> Cost:

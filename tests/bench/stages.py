@@ -18,12 +18,14 @@ from build_edition.model import Edition
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
 from build_edition.render.pieces import Pieces
 from build_edition.search import place_index, search_index
+from tests.bench.measure import clear
 
 COSTS: dict[str, tuple[float, float, float]] = {}
 
 
 def main(root: Path, log: Path) -> None:
     """Build the edition under `root`, stage by stage, and write what each cost."""
+    clear(root)
     with _measured("load"):
         sources, problems = inputs.load(root)
     assert sources
