@@ -3,6 +3,7 @@
 import os
 import pickle
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -105,6 +106,13 @@ def withdraw(root: Path, chance: random.Random, n: int) -> None:
     put(path, "  certainty: ", "  certainty: low # ")
 
 
+def rename(root: Path, chance: random.Random, n: int) -> None:
+    """Let nobody be called by the short name that the texts use."""
+    path = root / "edition/people.yml"
+    people = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(?m)^(  names: .*)"\]$', r'\1 Lost"]', people), encoding="utf-8")
+
+
 EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
     "a word more": lambda root, chance, n: add(a_note(root, chance), f" Word{n}."),
     "a note less": lambda root, chance, n: a_note(root, chance).unlink(),
@@ -114,9 +122,7 @@ EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
     ),
     "a ruling": withdraw,
     "a person": lambda root, chance, n: put(root / "edition/people.yml", "who: S", f"who: {n} s"),
-    "a name": lambda root, chance, n: put(
-        root / "edition/people.yml", 'names: ["', 'names: ["Lost '
-    ),
+    "names": rename,
     "an event": lambda root, chance, n: put(root / "edition/events.yml", "title: ", f"title: {n} "),
     "a work": lambda root, chance, n: put(
         root / "edition/works.json", '"title": "', f'"title": "{n} '

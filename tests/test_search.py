@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition import search
+from build_edition.commands.emitting import emit
+from build_edition.commands.reading import read_edition
 from build_edition.model import Edition
 from build_edition.prose import plain
 from build_edition.render.notes import KINDS
@@ -229,3 +231,19 @@ def test_a_site_without_its_index_leaves_the_old_one(
     assert main(["--root", str(other), "build"]) == 1
     assert "Pagefind could not be run" in capsys.readouterr().out
     assert contents(other / "site") == before
+
+
+def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(
+    project: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(project, root)
+    gone, manifest = root / "docs/texts/gone/search.html", root / "docs/.emitted"
+    gone.parent.mkdir()
+    gone.write_text("<h6 id='p1'>¶</h6><p>Words</p>", encoding="utf-8")
+    manifest.write_text(f"{manifest.read_text('utf-8')}texts/gone/search.html\n", "utf-8")
+    assert next(emit(root, read_edition(root)))
+    assert not gone.exists()
+    assert {path.parent.name for path in root.glob(f"docs/{RECORDS}")} == {
+        path.name for path in (root / "edition/texts").iterdir()
+    }
