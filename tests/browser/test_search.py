@@ -110,6 +110,13 @@ def test_every_result_holds_all_the_words(open_page: OpenPage) -> None:
         assert "atomic" in marked.lower() or "bomb" in marked.lower()
 
 
+def test_words_of_two_passages_are_not_taken_for_those_of_one(open_page: OpenPage) -> None:
+    page = asked(opened(open_page("")), "enthusiastic patronizingly")  # passages 6 and 7
+    expect(page.locator(".tt-found [role=status]")).to_contain_text("No place has all these words")
+    links = [link.get_attribute("href") or "" for link in page.locator(RESULTS).all()]
+    assert sorted(link.partition("#")[2] for link in links) == ["p6", "p7"]
+
+
 @pytest.mark.parametrize(
     ("words", "where"),
     [
