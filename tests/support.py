@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,14 @@ def small_edition(root: Path) -> Path:
     for name, content in (("people", PEOPLE), ("events", EVENTS), ("oil", OIL)):
         (root / f"edition/{name}.yml").write_text(content, encoding="utf-8")
     return root
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def project_files(root: Path) -> dict[Path, bytes]:

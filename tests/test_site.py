@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -18,7 +17,7 @@ import pytest
 from build_edition.cli import main
 from build_edition.commands.site import Preview
 from build_edition.site import LiveServer
-from tests.support import ROOT
+from tests.support import ROOT, free_port
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -117,9 +116,7 @@ def served(project: Path, tmp_path: Path) -> Iterator[Served]:
     """The project, served until the test is over."""
     root = tmp_path / "served"
     shutil.copytree(project, root)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "build_edition", "--root", str(root)]
     with subprocess.Popen(
         [*command, "serve", "--port", str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support import ROOT
+from tests.support import ROOT, free_port
 
 _DATED = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
 
@@ -95,10 +94,8 @@ def _add_word(root: Path, word: str) -> None:
 
 def followed(root: Path, word: str) -> float:
     """Seconds from saving a note to its page, while the edition is served."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "build_edition", "--root", ".", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "build_edition", "--root", ".", "serve"]
+    command += ["--port", str(free_port())]
     with subprocess.Popen(
         command, cwd=root, stdout=subprocess.PIPE, text=True, env=os.environ | _DATED
     ) as process:
