@@ -248,3 +248,14 @@ def test_files_that_are_none_are_problems_also_beside_what_is_kept(
     assert read_edition(small, keeping=True).edition is None
     assert main(["--root", str(small), "check"]) == 1
     assert "edition/" in capsys.readouterr().out
+
+
+def test_a_check_writes_nothing_at_all(small: Path) -> None:
+    bad = small / "edition/texts/letter/notes/ship.md"
+    sound = bad.read_text(encoding="utf-8")
+    for words, code in ((sound, 0), (sound.replace("kind: ", "knid: "), 1)):
+        bad.write_text(words, encoding="utf-8")
+        before = contents(small)
+        assert main(["--root", str(small), "check"]) == code
+        assert contents(small) == before
+        assert not (small / FOLDER).exists()
