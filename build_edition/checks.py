@@ -88,9 +88,9 @@ def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
 
 
 def _raw_place(text: Text, at: int) -> Place:
-    line_start = text.raw.rfind("\n", 0, at) + 1
+    before = text.raw[:at]
     path = text.head.place.path.replace("text.yml", "raw.txt")
-    return Place(path, text.raw.count("\n", 0, at) + 1, at - line_start + 1)
+    return Place(path, before.count("\n") + 1, at - before.rfind("\n"))
 
 
 def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:

@@ -68,7 +68,7 @@ def read_text(witness: Witness) -> tuple[Text | None, tuple[Problem, ...]]:
     gone = tuple(record for record in witness.records if record.gone)
     text = Text(
         head=witness.head,
-        raw=witness.raw,
+        received=witness.raw.encode(),
         cleaning=transmitted.edits,
         readings=annotated,
         gone=gone,

@@ -38,7 +38,7 @@ def text(raw: str, *passages: tuple[str, str, tuple[str, ...]]) -> Text:
         start = raw.find(words.split()[0], at)
         at = raw.find(words.split()[-1], start) + len(words.split()[-1])
         readings.append(reading(name, words, Span(start, at), also))
-    return Text(head(), raw, (), tuple(readings), ())
+    return Text(head(), raw.encode(), (), tuple(readings), ())
 
 
 def edition(shown: Text, released: Edition | None = None, ways: tuple[Way, ...] = ()) -> Edition:
@@ -94,7 +94,7 @@ def test_signs_and_spaces_are_not_what_a_passage_is() -> None:
 def test_other_words_under_an_id_are_refused(words: str) -> None:
     now = Text(
         FIRST.head,
-        RAW.replace(WORDS[0], words),
+        RAW.replace(WORDS[0], words).encode(),
         (),
         (reading("p1", words, Span(0, len(words))), *FIRST.readings[1:]),
         (),
@@ -106,7 +106,7 @@ def test_a_label_or_call_that_cleaning_takes_out_is_not_the_passages_own() -> No
     raw = "Q: Who came3 there?\nA: Nobody."
     before = Text(
         head(),
-        raw,
+        raw.encode(),
         (),
         (
             reading("p1", "Q: Who came3 there?", Span(0, 19)),
@@ -116,7 +116,7 @@ def test_a_label_or_call_that_cleaning_takes_out_is_not_the_passages_own() -> No
     )
     after = Text(
         head(),
-        raw,
+        raw.encode(),
         (),
         (reading("p1", "Who came there?", Span(3, 19)), reading("p2", "Nobody.", Span(23, 30))),
         (),
@@ -134,7 +134,7 @@ def test_a_passage_holds_its_words_and_merging_never_loses_them(
     for i, passage in enumerate(merged):
         readings.append(reading(f"p{i}", passage, Span(at, at + len(passage))))
         at += len(passage) + 1
-    now = Text(head(), "\n".join(merged), (), tuple(readings), ())
+    now = Text(head(), "\n".join(merged).encode(), (), tuple(readings), ())
     for passage in (words[n], words[n + 1], merged[n]):
         assert holds(now, readings[n], of_words(passage)) or not any(map(str.isalnum, passage))
 
@@ -183,7 +183,9 @@ def test_a_file_answers_at_its_address(path: str, address: str) -> None:
 
 def test_two_notes_that_claim_one_address_in_the_apparatus_are_told() -> None:
     texts = tuple(
-        Text(head(slug=slug), RAW, (), FIRST.readings, (), about=(note("*", "*", id=name),))
+        Text(
+            head(slug=slug), RAW.encode(), (), FIRST.readings, (), about=(note("*", "*", id=name),)
+        )
         for slug, name in (("sea", "storm-of-may"), ("sea-storm", "of-may"))
     )
     both = Edition(edition(FIRST).imprint, texts)

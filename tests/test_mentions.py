@@ -15,7 +15,7 @@ def text_of(*passages: str, slug: str = "novel") -> Text:
         Reading(Passage(f"p{n}", (), Line(words, Span(0, len(words)), "paragraph")), words, (), ())
         for n, words in enumerate(passages, start=1)
     )
-    return Text(head(slug=slug), "", (), readings, ())
+    return Text(head(slug=slug), b"", (), readings, ())
 
 
 NOVEL = text_of("Mao met Mao Anying and Maoists. Zhou came.", "The Chairman spoke. Zhou Bin, too.")

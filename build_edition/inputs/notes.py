@@ -65,7 +65,7 @@ def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Probl
     return parse_note(document.data, slug, name, path)
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**10)
 def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | None, list[Problem]]:
     """One note from its file's content; `serve` asks again for all notes that nobody has touched."""
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")

@@ -214,18 +214,23 @@ class Reading:
 class Text:
     """One text of the edition, through all its states: raw, transmitted and read.
 
-    `about` are the notes on the text as a whole; the others hang on its readings. What was retired
-    is kept for its address’s sake.
+    `received` is the raw text in UTF-8. `about` are the notes on the text as a whole; the others
+    hang on its readings. What was retired is kept for its address’s sake.
     """
 
     head: Head
-    raw: str
+    received: bytes
     cleaning: tuple[Edit, ...]
     readings: tuple[Reading, ...]
     gone: tuple[PassageRecord, ...]
     about: tuple[Note, ...] = ()
     retired_notes: tuple[Note, ...] = ()
     retired_rulings: tuple[Ruling, ...] = ()
+
+    @property
+    def raw(self) -> str:
+        """The raw text, which all offsets of cleaning count in."""
+        return self.received.decode()
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -61,7 +61,7 @@ SOUND = Finding()
 """Nothing is wrong: what most paragraphs have in common."""
 
 
-@lru_cache(maxsize=2**17)
+@lru_cache(maxsize=2**12)
 def examine(text: str) -> Finding:
     """The suspect numbers of a paragraph and its readings; nothing where it is sound.
 

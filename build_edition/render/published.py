@@ -75,7 +75,7 @@ def _alone(text: Text) -> list[dict[str, Any]]:
 
 
 def _text(text: Text) -> dict[str, Any]:
-    head, raw = text.head, text.raw.encode()
+    head, raw = text.head, text.received
     notes = {r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"}
     return {
         "slug": head.slug,

@@ -91,7 +91,7 @@ def _caveat(text: Text) -> str:
 
 
 def _source(text: Text) -> str:
-    raw = text.raw.encode()
+    raw = text.received
     bytes_ = f"One witness: a file of {len(raw)} bytes, SHA-256 {hashlib.sha256(raw).hexdigest()}."
     return lines(tag("p", said(text.head.origin)) if text.head.origin else "", tag("p", bytes_))
 
