@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -77,18 +78,21 @@ def keep(place: Path, source: str, held: bytes) -> None:
     write_file(place, f"{source} {digest([held])}\n".encode() + held)
 
 
+class _Reducers(dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]):
+    """How a value of a data class is pickled: as what it is made of, which is read in half the time."""
+
+    def __missing__(self, of: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+        if not is_dataclass(of):
+            raise KeyError(of)
+        names = [field.name for field in fields(of)]
+        made_of = attrgetter(*names)
+        several = made_of if len(names) > 1 else lambda value: (made_of(value),)
+        self[of] = lambda value: (of, several(value))
+        return self[of]
+
+
 class _Pickler(pickle.Pickler):
-    """Writes a value of a data class as what it is made of, which takes half as long to read."""
-
-    def reducer_override(self, value: Any) -> Any:
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, name) for name in _fields(type(value)))
-        return NotImplemented
-
-
-@cache
-def _fields(of: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(of))
+    dispatch_table = _Reducers()
 
 
 class _Unpickler(pickle.Unpickler):
