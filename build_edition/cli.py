@@ -1,6 +1,7 @@
 """The command line: arguments in, words and an exit code out.
 
-Exit codes: 0 all is well, 1 Problems were found, 2 the command was used wrongly.
+Exit codes: 0 all is well, 1 Problems were found, 2 the command was used wrongly, 130 somebody
+stopped it.
 """
 
 import argparse
@@ -28,8 +29,11 @@ from build_edition.commands import (
     run_serve,
     run_text,
 )
+from build_edition.commands.shared import progress
 from build_edition.model import NoteKind
 from build_edition.report import FORMATS
+
+INTERRUPTED = 130
 
 _Run = Callable[[argparse.Namespace], int]
 _Add = Callable[[str, _Run, str], argparse.ArgumentParser]
@@ -45,10 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongUseError as misuse:
         print(f"build_edition: {misuse}", file=sys.stderr)
         return WRONG_USE
+    except KeyboardInterrupt:
+        progress("")
+        print("stopped", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
     except OSError as error:
+        progress("")
         about = f"{error.filename}: " if error.filename else ""
         print(f"build_edition: {about}{error.strerror}", file=sys.stderr)
         return PROBLEMS

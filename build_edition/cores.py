@@ -1,20 +1,26 @@
-"""All cores of a machine for what can be done piece by piece.
+"""Processes beside this one: all cores for what can be done piece by piece, memory lent for a while.
 
-A piece is done in a copy of this very process, so that nothing but its result travels. Where
-that cannot be done safely (anywhere but on Linux), the pieces are done one after another.
+Work is done in a copy of this very process, so that nothing but its result travels. Where that
+cannot be done safely (anywhere but on Linux), it is done here, one piece after another.
 """
 
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-LEAST = 8
+_Tell = Callable[[Any], None]
+"""What takes an answer to whoever asked for it."""
+
+LEAST = 4
 """How many pieces a core must have to be worth the start of another process."""
 
 
@@ -26,20 +32,30 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     count = min(cores(), len(items) // LEAST)
     if count < 2:
         return [work(item) for item in items]
-    context = multiprocessing.get_context("fork")
-    turns = context.Value("i", 0)
-    others = []
-    for _ in range(count - 1):
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(there, work, items, turns), daemon=True)
-        process.start()
-        there.close()
-        others.append((here, process))
-    done = _do(work, items, turns)
+    turns = multiprocessing.get_context("fork").Value("i", 0)
+    do = partial(_do, work, items, turns)
+    others = [_begun(lambda tell: tell(do())) for _ in range(count - 1)]
+    done = do()
     for here, process in others:
-        done |= _received(here)
+        with here:
+            done |= _received(here)
         process.join()
     return [done[n] for n in range(len(items))]
+
+
+def apart(work: Callable[[], Iterable[R]]) -> Generator[R, None, None]:
+    """What `work` answers, one thing after another, from a process whose memory ends with it.
+
+    It begins with the first question and goes on by itself; what it raises is raised here.
+    """
+    if sys.platform != "linux":
+        yield from work()
+        return
+    here, process = _begun(partial(_tell_all, work))
+    with here:
+        while answer := _received(here):
+            yield answer[0]
+    process.join()
 
 
 def cores() -> int:
@@ -62,17 +78,39 @@ def _turns(turns: Any, count: int) -> Iterable[int]:
         yield n
 
 
-def _send(there: Connection, work: Callable[[T], R], items: Sequence[T], turns: Any) -> None:
-    """Do what there is to do, and send what came of it or what went wrong."""
-    try:
-        there.send(_do(work, items, turns))
-    except BaseException as error:  # it is raised again where the result is wanted
-        there.send(error)
+def _tell_all(work: Callable[[], Iterable[R]], tell: _Tell) -> None:
+    """Tell each answer in a pair of brackets, and at the end an empty one."""
+    for answer in work():
+        tell((answer,))
+    tell(())
+
+
+def _begun(work: Callable[[_Tell], None]) -> tuple[Connection, BaseProcess]:
+    """Another process that is at work, and where it is heard."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(here, there, work))
+    process.start()
+    there.close()
+    return here, process
+
+
+def _tell(here: Connection, there: Connection, work: Callable[[_Tell], None]) -> None:
+    """Do the work, and tell what comes of it or what went wrong, while somebody listens."""
+    here.close()
+    with suppress(BrokenPipeError):
+        try:
+            work(there.send)
+        except BaseException as error:  # it is raised again where the result is wanted
+            there.send(error)
 
 
 def _received(here: Connection) -> Any:
-    with here:
+    """What a process tells next; ChildProcessError where it was ended before it could."""
+    try:
         result = here.recv()
+    except EOFError:
+        raise ChildProcessError(0, "a part of the work was ended from outside") from None
     if isinstance(result, BaseException):
         raise result
     return result

@@ -7,12 +7,13 @@ folder is a Problem, not a loss.
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from build_edition.cores import spread
 from build_edition.model import Place, Problem
@@ -110,7 +111,7 @@ class Emission:
         if not self.problems:
             self.remove()
         write_file(self._docs / MANIFEST, "".join(f"{path}\n" for path in sorted(paths)))
-        named = {name: astuple(self._now[name]) for name in sorted(self._now)}
+        named = {name: _noted(self._now[name]) for name in sorted(self._now)}
         noted = json.dumps(named).encode()
         write_file(self._record, f"{sha256(noted).hexdigest()}\n".encode() + noted)
 
@@ -195,6 +196,11 @@ def _standing(path: Path, last: Seal | None) -> dict[str, tuple[int, int]]:
     ends = accumulate(length for _, length in last.pieces)
     found = zip(last.pieces, ends, strict=True)
     return {key: (end - length, length) for (key, length), end in found if key}
+
+
+def _noted(part: Emitted) -> tuple[str, dict[str, tuple[Any, ...]]]:
+    files = part.files.items()
+    return part.key, {path: (s.size, s.digest, s.written, s.pieces) for path, s in files}
 
 
 def _read(record: Path) -> dict[str, Emitted]:

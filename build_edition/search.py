@@ -24,7 +24,7 @@ RECORDS = "texts/*/search.html"
 INDEX = "search"
 """Where the indexes stand in the site, each volume in a folder of its number."""
 
-VOLUME = 200
+VOLUME = 100
 """How many texts an index holds. Pagefind works on one core, and takes 1.6 MB for a text of 110
 passages, so that volumes share the cores and a change makes only its own anew; a reader's search
 asks them all."""

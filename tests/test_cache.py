@@ -15,7 +15,7 @@ from build_edition.cache import FOLDER, keep, kept, pickled, recalled
 from build_edition.cli import main
 from build_edition.commands.reading import read_edition
 from build_edition.model import Edition, Place, Span
-from build_edition.render import draw_edition, draw_text
+from build_edition.render import OF_THE_EDITION, draw_text, draw_whole
 from build_edition.render.pieces import Pieces
 from tests.bench.generate import write_edition
 from tests.test_site import contents
@@ -200,14 +200,17 @@ LARGE |= {"data/annotations.jsonld", "data/edition.json"}
 
 def pieces(edition: Edition, slug: str) -> dict[str, list[str]]:
     """What the files of the whole edition hold of a text, piece by piece."""
-    large = {p: c for p, c in draw_edition(edition).items() if isinstance(c, Pieces)}
+    drawn = [file for name in OF_THE_EDITION for file in draw_whole(edition, name).items()]
+    large = {path: found for path, found in drawn if isinstance(found, Pieces)}
     return {path: [p.draw() for p in found if p.of == slug] for path, found in large.items()}
 
 
 def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -> None:
     for n, text in enumerate(real_edition.texts):
         bare = tuple(
-            each if each is text else replace(each, raw="", cleaning=(), readings=(), about=())
+            each
+            if each is text
+            else replace(each, received=b"", cleaning=(), readings=(), about=())
             for each in real_edition.texts
         )
         alone = replace(real_edition, texts=bare)

@@ -120,6 +120,22 @@ def test_number_is_the_only_command_that_gives_ids(
     assert "unchanged" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("stage", ["read_edition", "emit", "build_site"])
+def test_who_stops_a_build_is_told_no_more_than_that(
+    stage: str, small: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    monkeypatch.setattr(f"build_edition.commands.site.{stage}", interrupted)
+    assert main(["--root", str(small), "build"]) == 130
+    printed = capfd.readouterr()
+    assert (printed.out, printed.err) == ("", "stopped\n")
+    assert all(path.read_bytes() == held for path, held in before.items())
+    assert not (small / "site").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -1,11 +1,14 @@
-"""Pieces spread over cores come back in their order, and what goes wrong with one is not lost."""
+"""Work that other processes do comes back in its order, and what goes wrong there is not lost."""
 
 import os
+import signal
+import sys
+from collections.abc import Iterator
 
 import pytest
 
 from build_edition import cores
-from build_edition.cores import LEAST, spread
+from build_edition.cores import LEAST, apart, spread
 
 
 @pytest.mark.parametrize("count", [0, 1, 2 * LEAST - 1, 2 * LEAST, 10 * LEAST])
@@ -35,3 +38,48 @@ def test_what_a_piece_raises_is_raised(wrong: int, monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(OSError, match=f"left for {wrong}"):
         spread(work, range(4 * LEAST))
+
+
+forks = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+
+
+def test_what_is_done_apart_comes_one_by_one() -> None:
+    assert [*apart(lambda: range(5))] == [0, 1, 2, 3, 4]
+    assert [*apart(lambda: ())] == []
+
+
+@forks
+def test_what_is_done_apart_is_done_in_one_other_process() -> None:
+    (done,) = {*apart(lambda: (os.getpid() for _ in range(3)))}
+    assert done != os.getpid()
+
+
+def test_what_goes_wrong_apart_is_raised_after_what_went_well() -> None:
+    def work() -> Iterator[int]:
+        yield 1
+        raise OSError(28, "No space left")
+
+    answers = apart(work)
+    assert next(answers) == 1
+    with pytest.raises(OSError, match="No space left"):
+        next(answers)
+
+
+@forks
+def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
+    def work() -> Iterator[int]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    answers = apart(work)
+    assert next(answers) == 1
+    with pytest.raises(ChildProcessError, match="ended from outside"):
+        next(answers)
+
+
+@forks
+def test_who_stops_listening_does_not_hear_of_it(capfd: pytest.CaptureFixture[str]) -> None:
+    answers = apart(lambda: iter(int, 1))
+    assert next(answers) == 0
+    answers.close()
+    assert capfd.readouterr().err == ""

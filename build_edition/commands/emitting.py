@@ -12,7 +12,7 @@ from build_edition.commands.reading import Found
 from build_edition.commands.shared import code_of, progress, verdict
 from build_edition.emission import Emission, Part, strangers
 from build_edition.model import Edition, Text
-from build_edition.render import citeproc, draw_edition, draw_text
+from build_edition.render import OF_THE_EDITION, citeproc, draw_text, draw_whole
 from build_edition.render.citations import format_sources
 from build_edition.render.citing import format_together
 from build_edition.render.data_page import data_files
@@ -41,7 +41,8 @@ def emit(root: Path, found: Found) -> Iterator[Edition]:
             yield built
         keys = {text.head.slug: part.key for text, part in zip(built.texts, texts, strict=True)}
         whole = digest(map(str.encode, keys.values())) if all(keys.values()) else ""
-        emission.draw([Part("edition", whole, partial(draw_edition, built), keys)])
+        # One after another, so that no more than one of these files is held.
+        emission.draw([Part(n, whole, partial(draw_whole, built, n), keys) for n in OF_THE_EDITION])
         sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
         emission.draw([Part("list", "", partial(data_files, built, sums))])
         emission.close()

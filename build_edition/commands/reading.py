@@ -73,7 +73,7 @@ def _read(root: Path, keeping: bool, last: Found) -> Found:
     frame, slugs, problems = inputs.load_frame(root)
     people = frame.reference.people if frame else ()
     names = digest(repr((who.id, who.names, who.texts)).encode() for who in people)
-    made_from = {slug: _made_from(root, slug, names) for slug in slugs}
+    made_from = dict(zip(slugs, spread(partial(_made_from, root, names), slugs), strict=True))
     studied = _studied(root, Names(people), made_from, keeping, last)
     built, found = (None, tuple(p for each in studied.values() for p in each.problems))
     if frame:
@@ -120,7 +120,7 @@ def _place(root: Path, slug: str) -> Path:
     return root / FOLDER / "texts" / slug
 
 
-def _made_from(root: Path, slug: str, names: str) -> str:
+def _made_from(root: Path, names: str, slug: str) -> str:
     """A digest of all files of a text, of the names that are looked for, and of the program.
 
     There is none where a file is no plain one, cannot be read or is larger than any should be:

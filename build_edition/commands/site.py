@@ -9,6 +9,7 @@ from pathlib import Path
 from build_edition.commands.emitting import emit
 from build_edition.commands.reading import NOTHING, edition_at, read_edition
 from build_edition.commands.shared import GOOD, PROBLEMS, code_of, progress, root_of, verdict
+from build_edition.cores import apart
 from build_edition.model import Edition
 from build_edition.outputs import settle
 from build_edition.report import FORMATS
@@ -32,17 +33,26 @@ def run_build(options: argparse.Namespace) -> int:
     settle(site)
     with ThreadPoolExecutor() as beside:
         index = _Index(root, beside)
-        emitted = emit(root, read_edition(root, keeping=True))
+        emitted = apart(
+            partial(_emitted, root)
+        )  # an edition is large, and MkDocs has no use for it
         if next(emitted, None):
             index.begin()
-        built = next(emitted, None)
-        if built is None:
+        completed = [*emitted]
+        if not completed:
             return PROBLEMS
+        date, summary = completed[0]
         progress("building the pages")
-        failure = build_site(root, site, built.imprint.date, index.place)
+        failure = build_site(root, site, date, index.place)
     progress("")
-    print(failure or _summary(built))
+    print(failure or summary)
     return PROBLEMS if failure else GOOD
+
+
+def _emitted(root: Path) -> Iterator[tuple[str, str]]:
+    """Fill `docs/`: the edition’s date and what it holds, when its texts are there and when all is."""
+    for edition in emit(root, read_edition(root, keeping=True)):
+        yield edition.imprint.date, _summary(edition)
 
 
 def run_serve(options: argparse.Namespace) -> int:

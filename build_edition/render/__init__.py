@@ -33,9 +33,11 @@ Files = Mapping[str, Content]
 """Finished files by their path under `docs/`."""
 
 OF_THE_EDITION: Mapping[str, Callable[[Edition], Files]] = {
+    "published": published,
+    "web annotation": web_annotations,
+    "notes": notes_pages,
     "landing": landing_pages,
     "emendations": emendations_pages,
-    "notes": notes_pages,
     "people": people_pages,
     "timeline": timeline_pages,
     "works": works_pages,
@@ -44,11 +46,9 @@ OF_THE_EDITION: Mapping[str, Callable[[Edition], Files]] = {
     "worked": worked_paragraph,
     "changes": changes_pages,
     "stubs": stubs,
-    "published": published,
-    "web annotation": web_annotations,
     "epub": epub_files,
 }
-"""Every format that holds the edition as a whole: a name, and what draws it."""
+"""Every format that holds the edition as a whole, the largest first: a name, and what draws it."""
 
 OF_A_TEXT: Mapping[str, Callable[[Edition, Text], Files]] = {
     "text": text_page,
@@ -68,7 +68,9 @@ itself, a head, or something beside the texts has changed.
 
 def render(edition: Edition) -> dict[str, str | bytes]:
     """All files of the edition by their path under `docs/`, each held whole."""
-    found = draw_edition(edition)
+    found: dict[str, Content] = {}
+    for name in OF_THE_EDITION:
+        found |= draw_whole(edition, name)
     for text in edition.texts:
         found |= draw_text(edition, text)
     drawn = {p: str(c) if isinstance(c, Pieces) else c for p, c in found.items()}
@@ -77,9 +79,9 @@ def render(edition: Edition) -> dict[str, str | bytes]:
     return drawn | data_files(edition, sums)
 
 
-def draw_edition(edition: Edition) -> dict[str, Content]:
-    """The files that hold the edition as a whole."""
-    return _drawn(edition, (renderer(edition) for renderer in OF_THE_EDITION.values()))
+def draw_whole(edition: Edition, name: str) -> dict[str, Content]:
+    """The files of a format that holds the edition as a whole."""
+    return _drawn(edition, [OF_THE_EDITION[name](edition)])
 
 
 def draw_text(edition: Edition, text: Text) -> dict[str, Content]:
