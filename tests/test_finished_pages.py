@@ -1,5 +1,6 @@
 """Pages handed to MkDocs as they stand come out as they do when it reads them by itself."""
 
+import re
 from functools import partial
 from pathlib import Path
 
@@ -104,3 +105,26 @@ def test_a_link_to_a_place_that_a_page_has_not_is_still_refused(signs: Path) -> 
     with (signs / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("validation: {links: {anchors: warn}}\n")
     assert "could not build" in str(build_site(signs, signs / "site", "2026-01-01", str))
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        (b"Words\n{% if %}\n", r"main\.html:2: this template cannot be read: Expected"),
+        (b"caf\xe9\n", "a template under overrides/ is not UTF-8"),
+        (b"{% extends 'nowhere.html' %}", "could not build the site: .*nowhere"),
+    ],
+)
+def test_a_template_that_cannot_be_read_is_named(template: bytes, said: str, signs: Path) -> None:
+    site = signs / "site"
+    built(signs, site)
+    before = contents(site)
+    (signs / "overrides").mkdir()
+    (signs / "overrides/main.html").write_bytes(template)
+    config = (signs / "mkdocs.yml").read_text(encoding="utf-8")
+    themed = re.sub(
+        r"^theme:.*$", "theme: {name: mkdocs, custom_dir: overrides}", config, flags=re.M
+    )
+    (signs / "mkdocs.yml").write_text(themed, encoding="utf-8")
+    assert re.search(said, str(build_site(signs, site, "2026-01-01", str)), re.S)
+    assert contents(site) == before

@@ -64,6 +64,26 @@ def test_bad_input(case: dict[str, Any], small: Path) -> None:
     assert project_files(small) == before
 
 
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"A page\ncaf\xe9\n", "docs/about/page.md:2:4 not-utf8"),
+        (b"A page\n<<<<<<< HEAD\n", "docs/about/page.md:2:1 merge-conflict"),
+        ("A page\nafé <<<<<<<\n".encode(), None),
+        (b"\xef\xbb\xbfA page\r\n", None),
+    ],
+)
+def test_a_page_written_by_hand_is_read_before_it_is_built(
+    content: bytes, problem: str | None, small: Path
+) -> None:
+    page = small / "docs/about/page.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes(content)
+    found = [f"{p.place.path}:{p.place.line}:{p.place.column} {p.code}" for p in problems_of(small)]
+    assert found == ([problem] if problem else [])
+    assert main(["--root", str(small), "check"]) == bool(problem)
+
+
 def test_one_run_shows_the_problems_of_every_text(small: Path) -> None:
     other = small / "edition/texts/other"
     other.mkdir()

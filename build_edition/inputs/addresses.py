@@ -122,19 +122,14 @@ def ways(form: EditionFormat, document: Document) -> tuple[Way, ...]:
     return (*moved, *(way for way in gone if way.old not in form.moved))
 
 
-def written_pages(root: Path) -> tuple[str, ...]:
-    """The addresses of the pages under `docs/` that people wrote, in order."""
+def written_pages(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
+    """The addresses of the pages under `docs/` that people wrote, in order, and what is unreadable."""
     docs = root / "docs"
-    found = (path.relative_to(docs) for path in docs.rglob("*.md"))
-    return tuple(
-        sorted(
-            f"{path.parent.as_posix()}/"
-            if path.stem == "index"
-            else f"{path.with_suffix('').as_posix()}/"
-            for path in found
-            if path.parts[0] not in EMITTED and path.as_posix() != "index.md"
-        )
-    )
+    found = sorted(path.relative_to(docs) for path in docs.rglob("*.md"))
+    pages = [p for p in found if p.parts[0] not in EMITTED and p.as_posix() != "index.md"]
+    problems = [fault for page in pages for fault in read(root, f"docs/{page.as_posix()}")[1]]
+    addresses = (page.parent if page.stem == "index" else page.with_suffix("") for page in pages)
+    return tuple(sorted(f"{address.as_posix()}/" for address in addresses)), problems
 
 
 def _data(content: str) -> tuple[Any, Problem | None]:

@@ -79,8 +79,10 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
         return None, slugs, tuple(problems)
     if not released or released[-1].version == form.version:
         problems += citation_differs(root, form.version)
+    pages, faults = written_pages(root)
+    problems += faults
     complete = not any(problem.severity == "error" for problem in problems)
-    imprint, pages = _imprint(form, document), written_pages(root)
+    imprint = _imprint(form, document)
     return Sources(imprint, (), reference, complete, released, pages), slugs, tuple(problems)
 
 

@@ -14,6 +14,7 @@ from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -72,7 +73,11 @@ def build_site(
             kept.write()
     except NoIndexError as error:
         return str(error)
-    except MkDocsException as error:
+    except TemplateSyntaxError as error:
+        return f"{error.filename}:{error.lineno}: this template cannot be read: {error.message}"
+    except UnicodeDecodeError as error:  # pages were looked at when they were read
+        return f"a template under overrides/ is not UTF-8: {error}"
+    except (MkDocsException, TemplateError) as error:
         return f"MkDocs could not build the site: {str(error).strip() or 'see above'}"
     return None
 

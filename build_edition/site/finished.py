@@ -7,7 +7,9 @@ build are taken over from its site.
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
@@ -43,6 +45,7 @@ class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def __init__(self, kept: KeptSite) -> None:
         self._kept = kept
+        self._body = lru_cache(maxsize=1)(_body)  # it is asked for as often as a template names it
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Every page is asked first whether it is finished; its name in the nav stays with it."""
@@ -50,7 +53,7 @@ class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for file in [*files]:
             keep = file.src_uri not in named and self._kept.keep(file)
             if file.is_documentation_page():
-                _FinishedPage(named.get(file.src_uri), file, config, keep)
+                _FinishedPage(named.get(file.src_uri), file, config, keep, self._body)
             elif keep:
                 files.remove(file)
                 files.append(_KeptFile.of(file))
@@ -93,25 +96,45 @@ def _named(nav: Any) -> Iterator[tuple[str, str]]:
                 yield from _named(below)
 
 
+def _source(path: str) -> str:
+    """An emitted file as it was written; a mark of byte order is none of its words."""
+    return Path(path).read_bytes().decode("utf-8-sig")
+
+
+def _body(path: str) -> str:
+    """The block of HTML that a finished page holds."""
+    match = _FINISHED.fullmatch(_source(path))
+    return match["body"] if match else ""
+
+
 class _FinishedPage(Page):
-    """A page that MkDocs takes over as it stands, if it is finished, and else reads by itself."""
+    """A page that MkDocs takes over as it stands, if it is finished, and else reads by itself.
+
+    `body` reads the HTML of a finished page from its path.
+    """
 
     _is_finished = False
     _keep = False
     _content: str | None = None
-    _as_read: int | None = None
     _read_ids: set[str] | None = None
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, keep: bool) -> None:
+    def __init__(
+        self,
+        title: str | None,
+        file: File,
+        config: MkDocsConfig,
+        keep: bool,
+        body: Callable[[str], str],
+    ) -> None:
         super().__init__(title, file, config)
-        self._keep = keep
+        self._keep, self._body = keep, partial(body, str(file.abs_src_path))
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self._keep:
             self.markdown, self.meta = "", {"template": _NOTHING}
             return
-        source = self.file.content_string
-        match = _FINISHED.fullmatch(source)
+        path = self.file.abs_src_path
+        match = _FINISHED.fullmatch(_source(path)) if path else None
         self._is_finished = match is not None and not (
             _STRANGE.search(match["front"])
             or _BLANK.search(match["body"])
@@ -134,15 +157,12 @@ class _FinishedPage(Page):
         """The page's HTML; of a finished page it is read when it is printed, and not held."""
         if self._content is not None or not self._is_finished:
             return "" if self._keep else self._content
-        match = _FINISHED.fullmatch(self.file.content_string)
-        body = match["body"] if match else ""
-        self._as_read = hash(body)
-        return body
+        return self._body()
 
     @content.setter
     def content(self, content: str | None) -> None:
         """Only what a plugin has changed of a finished page is held."""
-        if not (self._is_finished and hash(content) == self._as_read):
+        if not (self._is_finished and content is self._body()):
             self._content = content
 
     @property
