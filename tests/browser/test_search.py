@@ -3,6 +3,7 @@
 import re
 import shutil
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from build_edition import search
+from build_edition.cli import main
+from tests.bench.generate import write_edition
 from tests.browser.conftest import OpenPage, served
 from tests.browser.shown import RULES, comes_true
 
@@ -266,4 +269,29 @@ def test_a_search_asks_every_volume_of_the_index(
         ):
             asked(page, words)
             expect(page.locator(f"{RESULTS}[href*='{found}']").first).to_be_visible()
+        page.close()
+
+
+def test_a_word_that_stands_everywhere_is_looked_for_in_fewer_texts(
+    browser: Browser, tmp_path: Path
+) -> None:
+    write_edition(tmp_path, 5)
+    assert main(["--root", str(tmp_path), "build"]) == 0
+    plain = [path.read_text("utf-8").lower() for path in tmp_path.glob("docs/data/*.txt")]
+    counts = [Counter(re.findall("[a-z]{5,}", words)) for words in plain]
+    total = sum(counts, Counter[str]())
+    (common, often), *_ = total.most_common(1)
+    rare = next(
+        w for w, n in total.most_common() if n < 100 and all(w in count for count in counts)
+    )
+    assert often > 400
+    with served(tmp_path / "site") as address:
+        page = browser.new_page()
+        page.goto(address)
+        opened(page)
+        status = page.locator(".tt-found [role=status]")
+        asked(page, common)
+        expect(status).to_contain_text("in the 3 texts that fit best")
+        asked(page, rare)
+        expect(status).to_contain_text(re.compile(r"^\d+ passages(?!.* texts)"))
         page.close()
