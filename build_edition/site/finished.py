@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 from build_edition.site.kept import KeptSite
 
 _FINISHED = re.compile(
-    r"---\n(?P<front>(?:\w+: [^\n]*\n)+)---\n\n(?P<body><(?:div|section)\b.*>)\n", re.S
+    rb"---\n(?P<front>(?:\w+: [^\n]*\n)+)---\n\n(?P<body><(?:div|section)\b.*>)\n", re.S
 )
 """A page that the build has emitted: front matter in JSON, then one block of HTML."""
 
@@ -31,8 +31,8 @@ _STRANGE = re.compile(
 )
 """Signs that YAML may change: a page that holds one in its front matter is left to MkDocs to read."""
 
-_BLANK = re.compile(r"\n *\n")
-_MARKDOWN = ("\t", "\r", "\x02", "\x03", "```", "~~~")
+_BLANK = re.compile(rb"\n *\n")
+_MARKDOWN = (b"\t", b"\r", b"\x02", b"\x03", b"```", b"~~~")
 """What Markdown would change in a block of HTML, or take for the block’s end."""
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -96,15 +96,10 @@ def _named(nav: Any) -> Iterator[tuple[str, str]]:
                 yield from _named(below)
 
 
-def _source(path: str) -> str:
-    """An emitted file as it was written; a mark of byte order is none of its words."""
-    return Path(path).read_bytes().decode("utf-8-sig")
-
-
 def _body(path: str) -> str:
     """The block of HTML that a finished page holds."""
-    match = _FINISHED.fullmatch(_source(path))
-    return match["body"] if match else ""
+    match = _FINISHED.fullmatch(Path(path).read_bytes())
+    return match["body"].decode() if match else ""
 
 
 class _FinishedPage(Page):
@@ -134,16 +129,15 @@ class _FinishedPage(Page):
             self.markdown, self.meta = "", {"template": _NOTHING}
             return
         path = self.file.abs_src_path
-        match = _FINISHED.fullmatch(_source(path)) if path else None
+        match = _FINISHED.fullmatch(Path(path).read_bytes()) if path else None
+        front, body = (match["front"].decode(), match["body"]) if match else ("", b"")
         self._is_finished = match is not None and not (
-            _STRANGE.search(match["front"])
-            or _BLANK.search(match["body"])
-            or any(sign in match["body"] for sign in _MARKDOWN)
+            _STRANGE.search(front) or _BLANK.search(body) or any(sign in body for sign in _MARKDOWN)
         )
-        if match is None or not self._is_finished:
+        if not self._is_finished:
             super().read_source(config)
             return
-        fields = (line.split(": ", 1) for line in match["front"].splitlines())
+        fields = (line.split(": ", 1) for line in front.splitlines())
         self.markdown, self.meta = "", {key: json.loads(v) for key, v in fields}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
