@@ -46,7 +46,8 @@ def emit(root: Path, found: Found) -> Iterator[Edition]:
         sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
         emission.draw([Part("list", "", partial(data_files, built, sums))])
         emission.close()
-        keep(root / FOLDER / CITATIONS, program(), pickled(citeproc.answers()))
+        if answers := citeproc.answers():  # where nothing was drawn, nothing was asked
+            keep(root / FOLDER / CITATIONS, program(), pickled(answers))
         problems += (*emission.problems, *lost_pages(built, emission.seals), *strangers(docs))
         progress("")
     print(as_text(problems), end="", file=sys.stderr)

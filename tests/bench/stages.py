@@ -16,6 +16,8 @@ from build_edition import edition, inputs, site
 from build_edition.emission import Emission, Part
 from build_edition.model import Edition
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
+from build_edition.render.citations import format_sources
+from build_edition.render.citing import format_together
 from build_edition.render.pieces import Pieces
 from build_edition.search import place_index, search_index
 from tests.bench.measure import clear
@@ -36,7 +38,10 @@ def main(root: Path, log: Path) -> None:
     with _measured("all of these, mentions, checks, address gate"):
         built, found = edition.build(sources)
     assert built, found
-    with _measured("render: all formats but EPUB"):
+    with _measured("render: citations, by pandoc"):
+        format_sources(built)
+        format_together(built, built.texts)
+    with _measured("render: all other formats but EPUB"):
         _draw(built, lambda name: name != "epub")
     with _measured("render: EPUB"):
         _draw(built, lambda name: name == "epub")
