@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from build_edition.cache import FOLDER, keep, kept, pickled, recalled
+from build_edition.cache import FOLDER, keep, kept, pickled, program, recalled
 from build_edition.cli import main
+from build_edition.commands.emitting import CITATIONS
 from build_edition.commands.reading import read_edition
 from build_edition.model import Edition, Place, Span
 from build_edition.render import OF_THE_EDITION, draw_text, draw_whole
@@ -168,6 +169,16 @@ def test_after_any_edits_the_site_is_what_a_first_build_makes(tmp_path: Path) ->
         assert main(["--root", str(fresh), "build"]) == 0
         assert contents(fresh / "site") == contents(root / "site"), kind
         assert contents(fresh / "docs") == contents(root / "docs"), kind
+
+
+def test_what_citeproc_answered_outlasts_a_build_that_asks_nothing(tmp_path: Path) -> None:
+    write_edition(tmp_path, 3)
+    answers = []
+    for _ in range(2):
+        assert main(["--root", str(tmp_path), "build"]) == 0
+        answers.append(recalled(tmp_path / FOLDER / CITATIONS, program()))
+    assert answers[0]
+    assert answers[0] == answers[1]
 
 
 def test_what_was_kept_brings_no_code_with_it(tmp_path: Path) -> None:
