@@ -8,7 +8,7 @@ import pytest
 from build_edition import edition, inputs
 from build_edition.cli import main
 from build_edition.model import Edition
-from tests.support import ROOT, small_edition
+from tests.support import ROOT, built, small_edition
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,8 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site built, as a fresh clone would have it."""
     root = tmp_path_factory.mktemp("project")
     for name in ("edition", "overrides", "docs"):
-        emitted = shutil.ignore_patterns("texts", "apparatus", "data", "index.md", ".emitted")
-        shutil.copytree(ROOT / name, root / name, ignore=emitted if name == "docs" else None)
+        shutil.copytree(ROOT / name, root / name, ignore=built)
     shutil.copy(ROOT / "mkdocs.yml", root)
     assert main(["--root", str(root), "build"]) == 0
     return root

@@ -31,6 +31,12 @@ CASES = Path(__file__).parent / "cases"
 PLACE = Place("text.yml")
 
 
+def built(folder: str, names: list[str]) -> set[str]:
+    """What builds have written in a folder of the project, for a copy of it to leave out."""
+    emitted = {"texts", "apparatus", "data", "index.md", ".emitted"}
+    return emitted.intersection(names) if Path(folder) == ROOT / "docs" else set()
+
+
 def cases(name: str) -> list[dict[str, Any]]:
     """The cases of a file in `cases/`."""
     found: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))

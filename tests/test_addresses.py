@@ -170,7 +170,8 @@ def test_old_addresses_lead_on_however_often_they_moved() -> None:
     [
         ("index.md", ""),
         ("texts/index.md", "texts/"),
-        ("texts/novel/transmitted.md", "texts/novel/transmitted/"),
+        ("texts/novel/transmitted/index.md", "texts/novel/transmitted/"),
+        ("about/making.md", "about/making/"),
         ("texts/novel/index.html", "texts/novel/"),
         ("about/my-index.md", "about/my-index/"),
         ("data/edition.json", "data/edition.json"),

@@ -204,7 +204,7 @@ def test_a_value_is_recalled_only_whole_and_from_the_same(tmp_path: Path) -> Non
         assert recalled(tmp_path / "kept", "source") is None
 
 
-LARGE = {"index.md", "texts/index.md", "apparatus/notes.md"}
+LARGE = {"index.md", "texts/index.md", "apparatus/notes/index.md"}
 LARGE |= {"data/annotations.jsonld", "data/edition.json"}
 """The files that are drawn in pieces."""
 

@@ -24,7 +24,7 @@ AUTHORS = [
 
 def page_of(edition: Edition) -> str:
     """The page of contributors."""
-    return str(contributors_pages(edition)["apparatus/contributors.md"])
+    return str(contributors_pages(edition)["apparatus/contributors/index.md"])
 
 
 def signed(edition: Edition, **given: object) -> Edition:

@@ -1,10 +1,14 @@
 """Pages handed to MkDocs as they stand come out as they do when it reads them by itself."""
 
 import re
+import shutil
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from build_edition.render.markup import element, escape, page
 from build_edition.search import place_index, search_index
@@ -128,3 +132,33 @@ def test_a_template_that_cannot_be_read_is_named(template: bytes, said: str, sig
     (signs / "mkdocs.yml").write_text(themed, encoding="utf-8")
     assert re.search(said, str(build_site(signs, site, "2026-01-01", str)), re.S)
     assert contents(site) == before
+
+
+def read(page: Path) -> tuple[str, set[str], set[str]]:
+    """What a page says, its places, and where it leads; the ways to its siblings are the theme's."""
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    main = soup.find("article") or soup.find("main")
+    assert main, page
+    for siblings in main.select("nav.siblings"):
+        siblings.decompose()
+    places = {str(each["id"]) for each in main.find_all(id=True)}
+    links = {str(each["href"]) for each in main.find_all("a", href=True)}
+    return " ".join(main.get_text(" ").split()), places, links
+
+
+def test_another_generator_reads_the_pages_alike(project: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site", ".cache"))
+    program = Path(sys.executable).with_name("zensical")
+    ended = subprocess.run(
+        [program, "build"], cwd=copy, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    pages = sorted(path.relative_to(project / "site") for path in project.glob("site/**/*.html"))
+    assert len(pages) > 20
+    for path in pages:
+        words, places, links = read(project / "site" / path)
+        theirs = read(copy / "site" / path)
+        assert theirs[0] == words, path
+        assert theirs[1] >= places, path
+        assert theirs[2] >= links, path

@@ -314,7 +314,7 @@ def test_the_page_of_changes_says_what_changed_since_each_release(
     def said() -> BeautifulSoup:
         built, problems = problems_of(root)
         assert built, problems
-        return BeautifulSoup(render(built)["apparatus/changes.md"], "html.parser")
+        return BeautifulSoup(render(built)["apparatus/changes/index.md"], "html.parser")
 
     assert "Nothing has changed" in said().find(id="since-0.1.0").get_text()  # type: ignore[union-attr]
     assert "later changes" not in said().get_text()

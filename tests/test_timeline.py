@@ -159,8 +159,8 @@ def test_the_counts_are_those_of_the_events(real_edition: Edition) -> None:
 def test_the_page_is_drawn_alike_each_time_and_without_blank_lines(real_edition: Edition) -> None:
     pages = timeline_pages(real_edition)
     assert pages == timeline_pages(real_edition)
-    assert list(pages) == ["apparatus/timeline.md"]
-    assert "\n\n" not in pages["apparatus/timeline.md"].split("---\n", 2)[2].strip("\n")
+    assert list(pages) == ["apparatus/timeline/index.md"]
+    assert "\n\n" not in pages["apparatus/timeline/index.md"].split("---\n", 2)[2].strip("\n")
 
 
 def test_an_edition_without_events_or_figures_has_a_page(real_edition: Edition) -> None:

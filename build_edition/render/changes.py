@@ -25,7 +25,7 @@ def changes_pages(edition: Edition) -> dict[str, str]:
     contents: list[dict[str, object]] = [
         {"at": _id(r), "label": f"Since {r.version}", "level": 1} for r in releases
     ]
-    return {"apparatus/changes.md": page("Changes", summary, body, contents=contents)}
+    return {"apparatus/changes/index.md": page("Changes", summary, body, contents=contents)}
 
 
 def edition_version(edition: Edition) -> str:

@@ -27,7 +27,7 @@ def contributors_pages(edition: Edition) -> dict[str, str]:
     )
     body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-apparatus")
     summary = "Who wrote the edition’s notes."
-    return {"apparatus/contributors.md": page("Contributors", summary, body, contents=[])}
+    return {"apparatus/contributors/index.md": page("Contributors", summary, body, contents=[])}
 
 
 def _editors(edition: Edition, found: Sequence[Share]) -> str:

@@ -40,7 +40,7 @@ class Entry:
 
 def emendations_pages(edition: Edition) -> dict[str, str]:
     """`/apparatus/emendations/`."""
-    return {"apparatus/emendations.md": emendations_page(edition)}
+    return {"apparatus/emendations/index.md": emendations_page(edition)}
 
 
 def emendations_page(edition: Edition) -> str:

@@ -34,7 +34,7 @@ class Entry:
 
 def notes_pages(edition: Edition) -> dict[str, Pieces]:
     """`/apparatus/notes/`."""
-    return {"apparatus/notes.md": Pieces(partial(_pieces, edition))}
+    return {"apparatus/notes/index.md": Pieces(partial(_pieces, edition))}
 
 
 def _pieces(edition: Edition) -> Iterator[Piece]:

@@ -33,7 +33,7 @@ def people_pages(edition: Edition) -> dict[str, str]:
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-people")
     summary = "Who is who in the texts, real or invented, and which alias stands for whom."
     contents = [{"at": name, "label": title, "level": 1} for name, title, _ in shown]
-    return {"apparatus/people.md": page("People", summary, body, contents=contents)}
+    return {"apparatus/people/index.md": page("People", summary, body, contents=contents)}
 
 
 def _disguised(person: Person) -> bool:

@@ -21,7 +21,7 @@ TOLD, RECORD = "The texts tell", "On record"
 
 def timeline_pages(edition: Edition) -> dict[str, str]:
     """`/apparatus/timeline/`."""
-    return {"apparatus/timeline.md": timeline_page(edition)}
+    return {"apparatus/timeline/index.md": timeline_page(edition)}
 
 
 def timeline_page(edition: Edition) -> str:

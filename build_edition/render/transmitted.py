@@ -35,7 +35,7 @@ def transmitted_page(edition: Edition, text: Text) -> dict[str, str]:
     article = element("div", f"\n{body}\n", class_="tt-transmitted", lang=text.head.language)
     summary = f"The raw text of {text.head.title}, line by line, with all that cleaning took away."
     drawn = page(title, summary, article, contents=[], search={"exclude": True})
-    return {f"texts/{text.head.slug}/transmitted.md": drawn}
+    return {f"texts/{text.head.slug}/transmitted/index.md": drawn}
 
 
 def _summary(text: Text) -> str:

@@ -25,7 +25,7 @@ def works_pages(edition: Edition) -> dict[str, str]:
     """The bibliography's page, and the same works for Zotero and for BibLaTeX."""
     works = edition.reference.works
     return {
-        "apparatus/works.md": works_page(edition),
+        "apparatus/works/index.md": works_page(edition),
         "data/works.json": csl_json(works),
         "data/works.bib": bibtex(works),
     }

@@ -99,7 +99,7 @@ def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
 
 def _is_written(page: Path) -> bool:
     """Whether a page was written by hand."""
-    return page.parts[0] not in EMITTED_FOLDERS and page.name != "index.md"
+    return page.parts[0] not in EMITTED_FOLDERS and page != Path("index.md")
 
 
 def serve_site(root: Path, host: str, port: int, build: Build) -> None:

@@ -17,7 +17,7 @@ from build_edition.clean import clean
 from build_edition.inputs import register
 from build_edition.model import Head, LineRuling, Place, Witness
 from build_edition.passages import number
-from tests.support import ROOT
+from tests.support import ROOT, built
 
 PASSAGES, NOTES, RULINGS = 110, 30, 6
 """What a text has."""
@@ -125,8 +125,7 @@ def write_edition(root: Path, texts: int, seed: int = 1) -> World:
     write_world(root, world)
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)
-    emitted = shutil.ignore_patterns("texts", "apparatus", "data", "index.md", ".emitted")
-    shutil.copytree(ROOT / "docs", root / "docs", ignore=emitted)
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=built)
     return world
 
 
