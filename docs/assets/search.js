@@ -1,9 +1,7 @@
 // Search: passages and notes, each under its own address. Its index is fetched when it is opened.
 const dialog = document.querySelector("dialog.tt-found");
 const TEXTS = 6; // how many texts are looked into, best first
-const SURE = 3; // how many of them, however often the words stand there
-const HITS = 300; // how often they may stand in more texts than that: each costs a reader time
-const PAUSE = 20; // how long somebody stops typing before an answer is sought, in milliseconds
+const HITS = 300; // how many hits are, in more than three texts: each takes time
 const PLACES = 30; // how many places are listed
 
 const root = new URL("..", import.meta.url);
@@ -53,26 +51,23 @@ const shown = ({ id, url, text, kind, whole, excerpt }) => {
   return item;
 };
 
-// The texts to look into, best first.
-const chosen = (results) => {
-  let hits = 0;
-  const near = ({ words }, n) => (hits += words.length) <= HITS || n < SURE;
-  return results.slice(0, TEXTS).filter(near);
-};
-
 const answer = async (pagefind, words) => {
   const query = words.replace(/\p{sc=Han}/gu, " $& ").trim();
   const only = query && !/[^\s\p{sc=Han}]/u.test(query); // Chinese alone: the signs as they follow
-  const search = await pagefind.debouncedSearch(only ? `"${query}"` : query, {}, PAUSE);
+  const search = await pagefind.debouncedSearch(only ? `"${query}"` : query, {}, 20);
   if (!search) return null; // another question has come since
   const asked = plain(words).replace(/\s+/g, " ");
   const stems = /^".*"$/.test(query) ? [] : asked.split(" ").filter(Boolean).map(stem);
-  const texts = await Promise.all(chosen(search.results).map((result) => result.data()));
+  let hits = 0;
+  const near = search.results
+    .slice(0, TEXTS)
+    .filter(({ words: at }, n) => (hits += at.length) <= HITS || n < 3);
+  const texts = await Promise.all(near.map((result) => result.data()));
   const found = texts.flatMap((text) => places(text, stems, asked));
   const most = Math.max(0, ...found.map(({ held }) => held));
   const best = found.filter(({ held }) => held === most && (held || !stems.length));
   best.sort((a, b) => b.score - a.score);
-  const among = search.results.length > texts.length ? texts.length : 0;
+  const among = near.length < search.results.length && near.length; // there are more
   return { best, all: most === stems.length, among };
 };
 

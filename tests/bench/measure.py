@@ -116,8 +116,9 @@ def baseline(root: Path) -> Cost:
 
 
 def zensical(root: Path) -> Cost | None:
-    """Build the same words with Zensical, where it is installed."""
-    program = shutil.which("zensical")
+    """Build the same words with Zensical, where it is installed beside Python or on the path."""
+    beside = str(Path(sys.executable).parent)
+    program = shutil.which("zensical", path=beside) or shutil.which("zensical")
     return run([program, "build"], root) if program else None
 
 
