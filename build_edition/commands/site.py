@@ -33,9 +33,8 @@ def run_build(options: argparse.Namespace) -> int:
     settle(site)
     with ThreadPoolExecutor() as beside:
         index = _Index(root, beside)
-        emitted = apart(
-            partial(_emitted, root)
-        )  # an edition is large, and MkDocs has no use for it
+        # An edition is large, and MkDocs has no use for it.
+        emitted = apart(partial(_emitted, root))
         if next(emitted, None):
             index.begin()
         completed = [*emitted]

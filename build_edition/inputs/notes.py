@@ -67,7 +67,7 @@ def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Probl
 
 @lru_cache(maxsize=2**10)
 def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | None, list[Problem]]:
-    """One note from its file's content; `serve` asks again for all notes that nobody has touched."""
+    """One note from its file's content; `serve` asks again for those beside an edited one."""
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(content) > _LARGEST:
         hint = "a note is about 80 words; longer matter belongs in a work that it cites"
