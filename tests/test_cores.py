@@ -1,5 +1,6 @@
 """Work that other processes do comes back in its order, and what goes wrong there is not lost."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -78,8 +79,15 @@ def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
 
 
 @forks
-def test_who_stops_listening_does_not_hear_of_it(capfd: pytest.CaptureFixture[str]) -> None:
+def test_work_that_nobody_listens_to_ends_without_a_word(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     answers = apart(lambda: iter(int, 1))
     assert next(answers) == 0
+    (process,) = multiprocessing.active_children()
     answers.close()
+    process.join(10)
+    ended = process.exitcode
+    process.kill()
+    assert ended == 0
     assert capfd.readouterr().err == ""
