@@ -38,9 +38,8 @@ def recover(text: Text) -> str | None:
 def showcase(edition: Edition) -> Iterator[Problem]:
     """The passage that the landing page shows is one of the edition's."""
     slug, passage = edition.imprint.showcase
-    known = {(t.head.slug, r.id) for t in edition.texts for r in t.readings}
-    shown = {t.head.slug for t in edition.texts}
-    if slug in shown and (slug, passage) not in known:
+    there = [text for text in edition.texts if text.head.slug == slug]
+    if there and all(reading.id != passage for text in there for reading in text.readings):
         message = f"the landing page is to show {slug} {passage}, which is no passage"
         yield Problem(edition.imprint.place, "no-such-passage", message, "correct `showcase`")
 

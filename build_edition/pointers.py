@@ -77,9 +77,11 @@ def aliases_known(edition: Edition) -> Iterator[Problem]:
 
 def loci_known(edition: Edition) -> Iterator[Problem]:
     """Events and figures are told in passages that exist."""
-    known = {(text.head.slug, reading.id) for text in edition.texts for reading in text.readings}
     told: list[Telling | Told] = [t for event in edition.reference.events for t in event.told]
     told += [t for series in edition.reference.series for t in series.told]
+    slugs = {telling.text for telling in told}
+    texts = [text for text in edition.texts if text.head.slug in slugs]
+    known = {(text.head.slug, reading.id) for text in texts for reading in text.readings}
     for telling in told:
         if (telling.text, telling.passage) not in known:
             message = f"there is no passage {telling.text} {telling.passage}"
