@@ -89,13 +89,13 @@ def _begun(work: Callable[[_Tell], None]) -> tuple[Connection, BaseProcess]:
     """Another process that is at work, and where it is heard."""
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_tell, args=(here, there, work))
+    process = context.Process(target=_work, args=(here, there, work))
     process.start()
     there.close()
     return here, process
 
 
-def _tell(here: Connection, there: Connection, work: Callable[[_Tell], None]) -> None:
+def _work(here: Connection, there: Connection, work: Callable[[_Tell], None]) -> None:
     """Do the work, and tell what comes of it or what went wrong, while somebody listens."""
     here.close()
     with suppress(BrokenPipeError):

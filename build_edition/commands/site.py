@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from build_edition.commands.emitting import emit
@@ -49,9 +50,10 @@ def run_build(options: argparse.Namespace) -> int:
 
 
 def _emitted(root: Path) -> Iterator[tuple[str, str]]:
-    """Fill `docs/`: the edition’s date and what it holds, when its texts are there and when all is."""
-    for edition in emit(root, read_edition(root, keeping=True)):
-        yield edition.imprint.date, _summary(edition)
+    """Fill `docs/`: the edition’s date when its texts are there; when all is, also what it holds."""
+    emitted = emit(root, read_edition(root, keeping=True))
+    yield from ((edition.imprint.date, "") for edition in islice(emitted, 1))
+    yield from ((edition.imprint.date, _summary(edition)) for edition in emitted)
 
 
 def run_serve(options: argparse.Namespace) -> int:

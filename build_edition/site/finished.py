@@ -96,9 +96,14 @@ def _named(nav: Any) -> Iterator[tuple[str, str]]:
                 yield from _named(below)
 
 
+def _finished(path: str) -> re.Match[bytes] | None:
+    """An emitted page’s front matter and block of HTML, or nothing where it has another form."""
+    return _FINISHED.fullmatch(Path(path).read_bytes())
+
+
 def _body(path: str) -> str:
     """The block of HTML that a finished page holds."""
-    match = _FINISHED.fullmatch(Path(path).read_bytes())
+    match = _finished(path)
     return match["body"].decode() if match else ""
 
 
@@ -129,7 +134,7 @@ class _FinishedPage(Page):
             self.markdown, self.meta = "", {"template": _NOTHING}
             return
         path = self.file.abs_src_path
-        match = _FINISHED.fullmatch(Path(path).read_bytes()) if path else None
+        match = _finished(path) if path else None
         front, body = (match["front"].decode(), match["body"]) if match else ("", b"")
         self._is_finished = match is not None and not (
             _STRANGE.search(front) or _BLANK.search(body) or any(sign in body for sign in _MARKDOWN)
