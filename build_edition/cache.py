@@ -36,7 +36,8 @@ def kept(root: Path, name: str, made_from: Iterable[bytes], make: Callable[[Path
     place = root / FOLDER / name
     seal, content = place / "seal", place / "content"
     source = digest(made_from)
-    before, _, held = seal.read_text().partition(" ") if seal.is_file() else ("", "", "")
+    sealed = seal.read_bytes() if seal.is_file() else b""
+    before, _, held = sealed.decode(errors="replace").partition(" ")
     if before == source and held == digest(_held(content)):
         return content
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -41,7 +41,7 @@ def test_the_same_is_made_once_and_another_anew(tmp_path: Path) -> None:
         assert make.asked == asked
 
 
-@pytest.mark.parametrize("harm", ["changed", "added", "lost", "seal", "all"])
+@pytest.mark.parametrize("harm", ["changed", "added", "lost", "seal", "no words", "all"])
 def test_what_was_damaged_is_made_anew(harm: str, tmp_path: Path) -> None:
     make = Maker()
     content = kept(tmp_path, "thing", [b"a"], make)
@@ -53,6 +53,8 @@ def test_what_was_damaged_is_made_anew(harm: str, tmp_path: Path) -> None:
         (content / "inner/made.txt").unlink()
     elif harm == "seal":
         (content.parent / "seal").unlink()
+    elif harm == "no words":
+        (content.parent / "seal").write_bytes(b"\xff")
     else:
         shutil.rmtree(tmp_path / FOLDER)
     assert contents(kept(tmp_path, "thing", [b"a"], make)) == {"inner/made.txt": b"made"}

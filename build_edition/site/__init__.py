@@ -68,18 +68,23 @@ def build_site(
             kept = _kept(root, site, config)
             if not os.environ.get(PLAIN):
                 config.plugins["finished"] = FinishedPages(kept)
-            mkdocs_build(config, serve_url=serve_url)
+            _print_pages(config, serve_url)
             place(fresh)
             kept.write()
     except NoIndexError as error:
         return str(error)
     except TemplateSyntaxError as error:
         return f"{error.filename}:{error.lineno}: this template cannot be read: {error.message}"
-    except UnicodeDecodeError as error:  # pages were looked at when they were read
-        return f"a template under overrides/ is not UTF-8: {error}"
     except (MkDocsException, TemplateError) as error:
         return f"MkDocs could not build the site: {str(error).strip() or 'see above'}"
     return None
+
+
+def _print_pages(config: MkDocsConfig, serve_url: str | None) -> None:
+    try:
+        mkdocs_build(config, serve_url=serve_url)
+    except UnicodeDecodeError as error:  # pages were looked at when they were read
+        raise MkDocsException(f"a template under overrides/ is not UTF-8: {error}") from error
 
 
 def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
