@@ -29,9 +29,9 @@ from build_edition.commands import (
     run_serve,
     run_text,
 )
-from build_edition.commands.shared import progress
+from build_edition.commands.printing.problems import FORMATS
+from build_edition.commands.steps.common import progress
 from build_edition.model import NoteKind
-from build_edition.report import FORMATS
 
 INTERRUPTED = 130
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from build_edition.addresses import gate
-from build_edition.annotate import annotate
-from build_edition.checks import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
-from build_edition.clean import clean
-from build_edition.emend import emend
-from build_edition.mentions import Names, find_mentions
+from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, Witness
-from build_edition.passages import identify
+from build_edition.notes.annotate import annotate
+from build_edition.notes.mentions import Names, find_mentions
+from build_edition.texts.clean import clean
+from build_edition.texts.emend import emend
+from build_edition.texts.passages import identify
 
 
 def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition
+from build_edition.sources import load_sources
 from tests.support import ROOT, built, small_edition
 
 
@@ -18,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def real_edition() -> Edition:
     """The project's own edition."""
-    sources, problems = inputs.load(ROOT)
+    sources, problems = load_sources(ROOT)
     assert sources
     assert not problems
     built, found = edition.build(sources)

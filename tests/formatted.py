@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
-from build_edition.render.citing import Form, _for_programs, _styled
+from build_edition.render.citing.forms import Form, _for_programs, _styled
 
 
 @lru_cache(maxsize=4)

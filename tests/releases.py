@@ -8,9 +8,10 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition, Problem
+from build_edition.sources import load_sources
 
 GOLDEN = Path(__file__).parent / "golden"
 DATE = "2026-02-01"
@@ -20,7 +21,7 @@ HOLDERS = ("landing", "text", "transmitted", "changes", "stubs", "published", "p
 
 def problems_of(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition under a root, and every Problem of it."""
-    sources, problems = inputs.load(root)
+    sources, problems = load_sources(root)
     built, found = edition.build(sources) if sources else (None, ())
     failed = any(problem.severity == "error" for problem in problems)
     return (None if failed else built), (*problems, *found)

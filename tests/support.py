@@ -9,8 +9,6 @@ from typing import Any
 
 import yaml
 
-from build_edition.cache import FOLDER
-from build_edition.emission import Content, Emission, Part
 from build_edition.model import (
     Head,
     Lemma,
@@ -25,6 +23,8 @@ from build_edition.model import (
     Witness,
     Words,
 )
+from build_edition.output.cache import FOLDER
+from build_edition.output.emission import Content, Emission, Part
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from build_edition.addresses import address_of, destination, digest_of, gate, next_release
 from build_edition.addresses.fingerprints import of_words
-from build_edition.addresses.meaning import holds
+from build_edition.addresses.identity import holds
 from build_edition.model import (
     Address,
     Edition,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.anchor import find, near_matches, occurrences
 from build_edition.model import Place
+from build_edition.texts.quotations import find, near_matches, occurrences
 
 HERE = Place("emendations.yml", 3, 7)
 TEXT = "the Chinese people, the Chinese 1950s and région5; “quoted”"

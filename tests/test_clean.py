@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.clean import clean
-from build_edition.ledger import apply, inverse
 from build_edition.model import Edition, Speaker
-from build_edition.rules import INVISIBLE, MECHANICAL
+from build_edition.texts.clean import clean
+from build_edition.texts.cleaning_rules import INVISIBLE, MECHANICAL
+from build_edition.texts.ledger import apply, inverse
 from tests.support import cases, line_ruling, named, ruled, witness
 
 

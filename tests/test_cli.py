@@ -128,7 +128,7 @@ def test_who_stops_a_build_is_told_no_more_than_that(
         raise KeyboardInterrupt
 
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
-    monkeypatch.setattr(f"build_edition.commands.site.{stage}", interrupted)
+    monkeypatch.setattr(f"build_edition.commands.publishing.build.{stage}", interrupted)
     assert main(["--root", str(small), "build"]) == 130
     printed = capfd.readouterr()
     assert (printed.out, printed.err) == ("", "stopped\n")

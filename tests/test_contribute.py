@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.inputs.formats import SLUG, repository
-from build_edition.inputs.notes import parse_note
 from build_edition.model import Edition, Line, Passage, Reading, Span
-from build_edition.render.contribute import LONGEST_ADDRESS, improve, report, suggest
-from build_edition.render.passages import around, passages
+from build_edition.render.reading.contribute import LONGEST_ADDRESS, improve, report, suggest
+from build_edition.render.reading.passages import around, passages
+from build_edition.sources.formats.edition_and_text import SLUG, repository
+from build_edition.sources.notes import parse_note
 from tests.support import note
 
 REPOSITORY = "https://github.com/example/two-tigers"

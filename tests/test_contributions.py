@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.render import render
-from build_edition.render.epub import epub_parts, whole_book
+from build_edition.render.exports.epub import epub_parts, whole_book
+from build_edition.sources import load_sources
 from tests.support import NOTE, WORKS, cases, named
 
 LIVE = re.compile(
@@ -44,7 +45,7 @@ def write(case: dict[str, Any], root: Path) -> None:
 @pytest.mark.parametrize("case", cases("good_contributions.yml"), ids=named)
 def test_a_good_contribution_is_taken_and_shown(case: dict[str, Any], small: Path) -> None:
     write(case, small)
-    sources, problems = inputs.load(small)
+    sources, problems = load_sources(small)
     built, found = edition.build(sources) if sources else (None, ())
     assert not [*problems, *found]
     assert built

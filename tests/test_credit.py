@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from build_edition.cli import main
-from build_edition.credit import shares, unnamed
 from build_edition.model import Address, Edition, Place, Release
-from build_edition.render.contributors import contributors_pages
+from build_edition.notes.contributors import shares, unnamed
+from build_edition.render.apparatus.contributors import contributors_pages
 from tests.support import note
 
 AUTHORS = [

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 from build_edition.model import Edition
 from build_edition.render import octets, render
-from build_edition.render.data_page import data_files
+from build_edition.render.exports.downloads_page import data_files
 
 
 def rows(page: str) -> dict[str, list[str]]:

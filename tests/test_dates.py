@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.dates import in_words, read_date
+from build_edition.model.dates import in_words, read_date
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.cli import main
-from build_edition.draft import name_for, ruling_drafts
-from build_edition.inputs.formats import SLUG
-from build_edition.inputs.notes import parse_note
 from build_edition.model import Line, Passage, Span
+from build_edition.proposals.notes import name_for
+from build_edition.proposals.number_rulings import ruling_drafts
+from build_edition.sources import load_sources
+from build_edition.sources.formats.edition_and_text import SLUG
+from build_edition.sources.notes import parse_note
 
 GARBLED = (
     b"My Text\n\nIn 1955 we produced 1955 tons of crude oil in 47.\nOn April 1956, 4, he came.\n"
@@ -25,7 +27,7 @@ def note(root: Path, *arguments: str) -> int:
 
 def problems_of(root: Path) -> list[str]:
     """The codes of every Problem of an edition."""
-    sources, problems = inputs.load(root)
+    sources, problems = load_sources(root)
     assert sources
     return [p.code for p in (*problems, *edition.build(sources)[1])]
 
@@ -36,7 +38,7 @@ def test_a_note_is_settled_but_for_its_words(small: Path) -> None:
     assert problems_of(small) == ["note-empty"]
     path.write_text(path.read_text(encoding="utf-8") + "Nobody is meant.\n", encoding="utf-8")
     assert not problems_of(small)
-    sources, _ = inputs.load(small)
+    sources, _ = load_sources(small)
     assert sources
     (drafted, _) = sources.witnesses[0].notes
     assert (drafted.lemma.at, drafted.lemma.on, drafted.by) == ("p1", "Dear example", ("example",))
@@ -103,7 +105,7 @@ def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(small: Path) 
     folder = small / "edition/texts/new-text"
     assert (folder / "raw.txt").read_bytes() == GARBLED
     assert not problems_of(small)
-    sources, _ = inputs.load(small)
+    sources, _ = load_sources(small)
     assert sources
     built, _ = edition.build(sources)
     assert built

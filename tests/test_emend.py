@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.emend import emend
-from build_edition.ledger import apply, inverse
 from build_edition.model import Call, Line, Passage, PassageRecord, Ruling, Span
-from build_edition.runs import runs
+from build_edition.texts.emend import emend
+from build_edition.texts.ledger import apply, inverse
+from build_edition.texts.runs import runs
 from tests.support import ruling
 
 WORDS = "On April 1956, 4, Khrushchev said “teh” cold not cold"

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.model import Edition
-from build_edition.render.epub import epub_files, epub_of_text, epub_parts, whole_book
-from build_edition.render.epub.tree import Links, settled
-from build_edition.render.markup import element, escape
+from build_edition.render.exports.epub import epub_files, epub_of_text, epub_parts, whole_book
+from build_edition.render.exports.epub.tree import Links, settled
+from build_edition.render.markup.html import element, escape
+from build_edition.sources import load_sources
 from tests import support
 from tests.support import ROOT
 
@@ -35,7 +36,7 @@ def drawn(request: pytest.FixtureRequest, real_edition: Edition) -> Edition:
     """The project's own edition, then the miniature, which has one of everything."""
     if request.param == "the edition":
         return real_edition
-    sources, _ = inputs.load(ROOT / "tests/golden")
+    sources, _ = load_sources(ROOT / "tests/golden")
     assert sources
     built, _ = edition.build(sources)
     assert built
@@ -238,7 +239,7 @@ def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
     real_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not any(epub_of_text(real_edition, text) for text in real_edition.texts)
-    monkeypatch.setattr("build_edition.render.epub.MOST", 2)
+    monkeypatch.setattr("build_edition.render.exports.epub.MOST", 2)
     assert not epub_files(replace(real_edition, released=()))
     for text in real_edition.texts:
         ((path, content),) = epub_of_text(real_edition, text).items()
@@ -256,5 +257,5 @@ def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
 def test_the_whole_book_stays_where_it_was_released(
     real_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_edition.render.epub.MOST", 2)
+    monkeypatch.setattr("build_edition.render.exports.epub.MOST", 2)
     assert list(epub_files(real_edition)) == ["data/two-tigers.epub"]

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition
 from build_edition.render import render
-from build_edition.render.epub import epub_parts, whole_book
+from build_edition.render.exports.epub import epub_parts, whole_book
+from build_edition.sources import load_sources
 from tests.support import EDITION_YML, ROOT, emitted, small_edition
 
 WORDS = [
@@ -57,7 +58,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 def built(root: Path) -> Edition:
     """The edition under a root."""
-    sources, problems = inputs.load(root)
+    sources, problems = load_sources(root)
     assert sources, problems
     made, found = edition.build(sources)
     assert made, found

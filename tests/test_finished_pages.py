@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_edition.render.markup import element, escape, page
-from build_edition.search import place_index, search_index
+from build_edition.render.markup.html import element, escape, page
 from build_edition.site import PLAIN, build_site
+from build_edition.site.search_index import place_index, search_index
 from tests.bench.generate import write_edition
 from tests.test_site import contents
 

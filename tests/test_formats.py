@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from build_edition.inputs.schemas import schemas
+from build_edition.sources.formats.schemas import schemas
 from tests.support import ROOT
 
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_edition import edition, inputs
-from build_edition.inputs.notes import parse_note
+from build_edition import edition
 from build_edition.model import Edition
-from build_edition.prose import is_address
+from build_edition.notes.markdown import is_address
 from build_edition.render import render
+from build_edition.sources import load_sources
+from build_edition.sources.notes import parse_note
 from tests.support import NOTE, small_edition
 
 HOSTILE = [
@@ -106,7 +107,7 @@ def test_what_is_accepted_is_drawn_as_text(
 
 def built_from(root: Path) -> Edition | None:
     """The edition under a root, if it is sound."""
-    sources, _ = inputs.load(root)
+    sources, _ = load_sources(root)
     return edition.build(sources)[0] if sources else None
 
 

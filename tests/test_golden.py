@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.render import render
-from build_edition.render.epub import epub_parts, whole_book
+from build_edition.render.exports.epub import epub_parts, whole_book
+from build_edition.sources import load_sources
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -19,7 +20,7 @@ def drawn() -> dict[str, str]:
 
     The schema is left out: it is not drawn but copied.
     """
-    sources, problems = inputs.load(GOLDEN)
+    sources, problems = load_sources(GOLDEN)
     assert sources
     assert not problems
     built, found = edition.build(sources)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.cli import main
-from build_edition.inputs.json_file import read_json
-from build_edition.inputs.places import read_yaml
 from build_edition.model import Problem
+from build_edition.sources import load_sources
+from build_edition.sources.parsing.json_places import read_json
+from build_edition.sources.parsing.yaml_places import read_yaml
 from tests.support import cases, named, project_files, small_edition
 
 JARGON = re.compile(r"Input should|String should|Tuple should|valid (?:string|tuple|dict)|mapping")
@@ -22,7 +23,7 @@ JARGON = re.compile(r"Input should|String should|Tuple should|valid (?:string|tu
 
 def problems_of(root: Path) -> tuple[Problem, ...]:
     """Every Problem of the edition under a root."""
-    sources, problems = inputs.load(root)
+    sources, problems = load_sources(root)
     found = edition.build(sources)[1] if sources else ()
     return (*problems, *found)
 

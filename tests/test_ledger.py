@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.ledger import Carrier, LedgerError, apply, conflicts, inverse
 from build_edition.model import Edit, Span
+from build_edition.texts.ledger import Carrier, LedgerError, apply, conflicts, inverse
 
 
 @st.composite

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from build_edition.mentions import Names, find_mentions
 from build_edition.model import Line, Passage, Person, Problem, Reading, Span, Text
+from build_edition.notes.mentions import Names, find_mentions
 from tests.support import head, lemma, person
 
 

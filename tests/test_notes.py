@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition.model import Edition
-from build_edition.render.foreign import foreign
-from build_edition.render.notes import KINDS, placed_notes
-from build_edition.render.parallels import parallels
-from build_edition.render.strip import counted_kinds
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.notes import KINDS, placed_notes
+from build_edition.render.reading.parallels import parallels
+from build_edition.render.reading.strip import counted_kinds
 
 SLUGS = ["interview", "novel", "lecture-notes"]
 

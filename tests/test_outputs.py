@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from build_edition import emission, outputs
-from build_edition.emission import Emission, Part, Piece, strangers
 from build_edition.model import Place, Problem
-from build_edition.outputs import replacing, settle, write_file
+from build_edition.output import emission, files
+from build_edition.output.emission import Emission, Part, Piece, strangers
+from build_edition.output.files import replacing, settle, write_file
 from tests.support import emit, emitted
 
 
@@ -188,11 +188,11 @@ def no_exchange(one: Path, other: Path) -> bool:
     return False
 
 
-@pytest.mark.parametrize("exchange", [outputs._exchange, no_exchange])
+@pytest.mark.parametrize("exchange", [files._exchange, no_exchange])
 def test_a_new_site_takes_the_place_of_the_old(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: Callable[[Path, Path], bool]
 ) -> None:
-    monkeypatch.setattr(outputs, "_exchange", exchange)
+    monkeypatch.setattr(files, "_exchange", exchange)
     site = tmp_path / "site"
     for content in ("one", "two"):
         build(site, content)

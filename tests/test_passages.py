@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition.model import Edit, Line, PassageRecord, Place, Span, Transmitted
-from build_edition.passages import identify, number
+from build_edition.texts.passages import identify, number
 
 REGISTER = Place("edition/texts/sample/passages.json")
 

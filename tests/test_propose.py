@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 import yaml
 
-from build_edition.clean import clean
 from build_edition.model import Edition, Head
-from build_edition.propose import propose
+from build_edition.proposals.line_rulings import propose
+from build_edition.texts.clean import clean
 from tests.support import head, line_ruling, witness
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition.model import Words
-from build_edition.prose import is_address, plain, read_prose
+from build_edition.notes.markdown import is_address, plain, read_prose
 
 PROSE = [
     ("One line.", "One line."),

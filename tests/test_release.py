@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import build_edition.render as render_module
-from build_edition import outputs
+from build_edition.addresses.versions import is_final, read_version
 from build_edition.cli import main
-from build_edition.commands import release as command
-from build_edition.inputs.addresses import parse_register, register_of
+from build_edition.commands.publishing import release as command
+from build_edition.output import files
 from build_edition.render import render
-from build_edition.versions import is_final, read_version
+from build_edition.sources.release_register import parse_register, register_of
 from tests.releases import (
     BREAKING,
     DATE,
@@ -238,7 +238,7 @@ def test_a_release_is_written_whole_or_not_at_all(
 ) -> None:
     root = copied(first, tmp_path)
     before = project_files(root)
-    write = outputs.write_file
+    write = files.write_file
 
     def full(path: Path, content: str) -> bool:
         if path.name == "edition.yml" and "0.2.0" in content:

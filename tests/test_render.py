@@ -8,14 +8,16 @@ import jsonschema
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.model import Citation, Edition, Emendation, Place, Ruling, Span, Text
-from build_edition.render import render, rulings
-from build_edition.render.bar import VIEWS
-from build_edition.render.emendations import emendations_page
-from build_edition.render.markup import escape
-from build_edition.render.passages import emendation
-from build_edition.render.plain_text import plain_text
+from build_edition.render import render
+from build_edition.render.apparatus.emendations import emendations_page
+from build_edition.render.exports.plain_text import plain_text
+from build_edition.render.markup.html import escape
+from build_edition.render.reading import emendations
+from build_edition.render.reading.passages import emendation
+from build_edition.render.reading.toolbar import VIEWS
+from build_edition.sources import load_sources
 from tests.support import EDITION_YML, ROOT, emitted, ruling, small_edition
 
 MARCH = Citation("pravda19560328", "", Place("x"))
@@ -119,7 +121,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Edition]:
         config.replace("strict: true", "strict: false"), encoding="utf-8"
     )
     assert main(["--root", str(root), "number", "letter"]) == 0
-    sources, _ = inputs.load(root)
+    sources, _ = load_sources(root)
     assert sources
     built, problems = edition.build(sources)
     assert built, problems
@@ -284,7 +286,7 @@ def test_checksums_are_those_of_the_files(project: Path) -> None:
 
 
 def test_every_renderer_keeps_to_the_emitted_folders(real_edition: Edition) -> None:
-    from build_edition.outputs import EMITTED_FOLDERS
+    from build_edition.output.files import EMITTED_FOLDERS
 
     for path in render(real_edition):
         assert path == "index.md" or path.split("/")[0] in EMITTED_FOLDERS
@@ -366,8 +368,8 @@ def test_a_sign_without_shape_is_kept_and_named() -> None:
 def test_a_listed_ruling_says_all_that_is_known(
     given: Ruling, said: list[str], real_edition: Edition
 ) -> None:
-    grounds = rulings.grounds(given, real_edition, "../../")
-    words = f"{rulings.forms(given)} {rulings.reason(given)} {grounds}"
+    grounds = emendations.grounds(given, real_edition, "../../")
+    words = f"{emendations.forms(given)} {emendations.reason(given)} {grounds}"
     shown = BeautifulSoup(words, "html.parser").get_text()
     assert all(part in shown for part in said), shown
 
@@ -390,7 +392,7 @@ def test_the_list_of_emendations_holds_every_ruling(project: Path, real_edition:
         assert given.why in cells[5]
         assert row.select(f'a[href="../../texts/{slug}/#em-{given.id}"]')
         assert page.select(f'#kinds a[href="#{slug}-{given.id}"]')
-    for section, found in (("lost", rulings.stays_lost), ("left", lambda r: r.read is None)):
+    for section, found in (("lost", emendations.stays_lost), ("left", lambda r: r.read is None)):
         places = [link["href"] for link in page.select(f"#{section} a")]
         assert places == [f"../../texts/{s}/#em-{r.id}" for s, r in listed if found(r)]
 

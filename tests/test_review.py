@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from build_edition.cli import main
+from build_edition.commands.printing.review import review
 from build_edition.model import Note, Words
-from build_edition.review import review
 from tests.support import note, small_edition
 
 KEY = ("novel", "one")

@@ -11,14 +11,14 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition import search
-from build_edition.commands.emitting import emit
-from build_edition.commands.reading import read_edition
+from build_edition.commands.steps.emit import emit
+from build_edition.commands.steps.read import read_edition
 from build_edition.model import Edition
-from build_edition.prose import plain
-from build_edition.render.notes import KINDS
-from build_edition.render.search import findable, search_records
-from build_edition.search import (
+from build_edition.notes.markdown import plain
+from build_edition.render.exports.search_records import findable, search_records
+from build_edition.render.reading.notes import KINDS
+from build_edition.site import search_index as index_module
+from build_edition.site.search_index import (
     RECORDS,
     NoIndexError,
     index_records,
@@ -108,12 +108,13 @@ def test_every_address_that_search_gives_exists(project: Path, records: dict[str
 
 
 def test_signs_of_html_are_only_text(small: Path) -> None:
-    from build_edition import edition, inputs
+    from build_edition import edition
+    from build_edition.sources import load_sources
 
     path = small / "edition/texts/letter/notes/ship.md"
     note = path.read_text(encoding="utf-8")
     path.write_text(note.replace("No *ship*", "1 < 2 & “so”: no *ship*"), encoding="utf-8")
-    sources, _ = inputs.load(small)
+    sources, _ = load_sources(small)
     assert sources
     built, _ = edition.build(sources)
     assert built
@@ -176,7 +177,7 @@ def pages(site: Path, volume: int) -> int:
 def test_a_large_edition_has_its_index_in_volumes(
     real_edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "VOLUME", 2)
+    monkeypatch.setattr(index_module, "VOLUME", 2)
     records = all_records(real_edition)
     emitted(tmp_path / "docs", records)
     made = search_index(tmp_path)
@@ -203,7 +204,7 @@ def test_a_program_that_fails_is_reported_in_its_words(
     def failing(*_: object, **__: object) -> SimpleNamespace:
         return SimpleNamespace(returncode=1, stdout="", stderr="no room left\n")
 
-    monkeypatch.setattr("build_edition.search.subprocess.run", failing)
+    monkeypatch.setattr("build_edition.site.search_index.subprocess.run", failing)
     with pytest.raises(NoIndexError, match="no room left"):
         index_records(tmp_path, [], tmp_path / "site")
 
@@ -211,7 +212,7 @@ def test_a_program_that_fails_is_reported_in_its_words(
 def test_a_program_that_is_not_there_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "get_executable", lambda: tmp_path / "nothing")
+    monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
     with pytest.raises(NoIndexError, match="could not be run"):
         index_records(tmp_path, [], tmp_path / "site")
 
@@ -227,7 +228,7 @@ def test_a_site_without_its_index_leaves_the_old_one(
     other = tmp_path / "broken"
     shutil.copytree(project, other)
     before = contents(other / "site")
-    monkeypatch.setattr(search, "get_executable", lambda: tmp_path / "nothing")
+    monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
     assert main(["--root", str(other), "build"]) == 1
     assert "Pagefind could not be run" in capsys.readouterr().out
     assert contents(other / "site") == before

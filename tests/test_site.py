@@ -15,7 +15,7 @@ from typing import IO
 import pytest
 
 from build_edition.cli import main
-from build_edition.commands.site import Preview
+from build_edition.commands.publishing.serve import Preview
 from build_edition.site import LiveServer
 from tests.support import ROOT, free_port
 
@@ -173,7 +173,7 @@ def test_edits_are_looked_for_between_builds_and_only_where_people_write(tmp_pat
 def test_of_a_large_edition_the_edited_text_is_shown_first(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_edition.commands.site.MANY", 0)
+    monkeypatch.setattr("build_edition.commands.publishing.serve.MANY", 0)
     root, site, url = tmp_path / "edition", tmp_path / "site/site", "http://127.0.0.1:8000/"
     shutil.copytree(project, root)
     note = next((root / "edition/texts/novel/notes").glob("*.md"))

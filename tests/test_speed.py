@@ -11,13 +11,14 @@ from types import FrameType
 
 import pytest
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.addresses import gate, next_release, unanswered
-from build_edition.checks import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
-from build_edition.mentions import Names, find_mentions
+from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import Edition, Place, Problem, Sources, Text
+from build_edition.notes.mentions import Names, find_mentions
 from build_edition.numerals import Finding, examine
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
+from build_edition.sources import load_sources
 from tests.bench.generate import World, write_world
 
 SIZES = (6, 12, 24)
@@ -26,7 +27,7 @@ SIZES = (6, 12, 24)
 
 def read(root: Path) -> Sources:
     """An edition's sources, of which none is faulty."""
-    sources, problems = inputs.load(root)
+    sources, problems = load_sources(root)
     assert sources
     assert not problems
     return sources
@@ -115,12 +116,12 @@ def test_each_check_takes_the_time_of_its_texts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # What a paragraph costs depends on its figures, which are drawn by lot.
-    monkeypatch.setattr("build_edition.checks.examine", lambda words: Finding())
+    monkeypatch.setattr("build_edition.checks.texts.examine", lambda words: Finding())
     assert_linear([lambda each=each: check(each) for each in editions])  # type: ignore[misc]
 
 
 def test_reading_takes_the_time_of_its_files(roots: tuple[Path, ...]) -> None:
-    assert_linear([lambda root=root: inputs.load(root) for root in roots])  # type: ignore[misc]
+    assert_linear([lambda root=root: load_sources(root) for root in roots])  # type: ignore[misc]
 
 
 def test_notes_and_emendations_are_placed_in_the_time_of_their_texts(

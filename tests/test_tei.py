@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
-from build_edition import edition, inputs
+from build_edition import edition
 from build_edition.model import (
     WHOLE,
     Annotation,
@@ -25,10 +25,11 @@ from build_edition.model import (
     Span,
     Text,
 )
-from build_edition.render.tei import NAMESPACE, tei
-from build_edition.render.tei.signs import said
-from build_edition.render.tei.words import Around, passage_words
-from build_edition.render.xml import pointer, tag
+from build_edition.render.exports.tei import NAMESPACE, tei
+from build_edition.render.exports.tei.signs import said
+from build_edition.render.exports.tei.words import Around, passage_words
+from build_edition.render.markup.xml import pointer, tag
+from build_edition.sources import load_sources
 from tests import support
 from tests.support import ROOT
 
@@ -40,7 +41,7 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 @pytest.fixture(scope="module")
 def editions(real_edition: Edition) -> dict[str, Edition]:
     """The edition of each text: the project's own, and the miniature."""
-    sources, _ = inputs.load(ROOT / "tests/golden")
+    sources, _ = load_sources(ROOT / "tests/golden")
     assert sources
     miniature, _ = edition.build(sources)
     assert miniature

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from build_edition.dates import in_words, read_date
 from build_edition.model import Edition, Event, Recorded, Series, Telling, Told
-from build_edition.render.oil import bars, number, series_figure
-from build_edition.render.timeline import timeline_page, timeline_pages
+from build_edition.model.dates import in_words, read_date
+from build_edition.render.apparatus.series_chart import bars, number, series_figure
+from build_edition.render.apparatus.timeline import timeline_page, timeline_pages
 from tests.support import PLACE
 
 

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition.model import WHOLE, Edition, Text
-from build_edition.render.web_annotation import CONTEXT, PATH, web_annotations
+from build_edition.render.exports.web_annotation import CONTEXT, PATH, web_annotations
 
 MOTIVATIONS = {"commenting", "identifying", "editing", "classifying"}
 

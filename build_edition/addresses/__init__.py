@@ -16,13 +16,6 @@ sources; the emendation's forms, grounds and reason. It may change, and `/appara
 says when it did.
 """
 
-from build_edition.addresses.answers import (
-    address_of,
-    lost_pages,
-    lost_places,
-    released_paths,
-    unanswered,
-)
 from build_edition.addresses.gate import gate
 from build_edition.addresses.history import (
     Change,
@@ -31,7 +24,14 @@ from build_edition.addresses.history import (
     is_changed,
     next_release,
 )
-from build_edition.addresses.today import destination, page_of
+from build_edition.addresses.present import destination, page_of
+from build_edition.addresses.unanswered import (
+    address_of,
+    lost_pages,
+    lost_places,
+    released_paths,
+    unanswered,
+)
 
 __all__ = [
     "Change",

@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 
 from build_edition.model import Address, Note, PassageRecord, Reading, Ruling
-from build_edition.prose import plain
+from build_edition.notes.markdown import plain
 
 LENGTH = 16
 """How many digits of a SHA-256 a fingerprint has: 64 bits tell some thousand addresses apart."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from build_edition.addresses.history import first_known, last_known
-from build_edition.addresses.meaning import holds, is_same_thing
-from build_edition.addresses.today import (
+from build_edition.addresses.identity import holds, is_same_thing
+from build_edition.addresses.present import (
     destination,
     fragments,
     is_ours,
@@ -15,9 +15,9 @@ from build_edition.addresses.today import (
     today,
     withdrawn,
 )
-from build_edition.addresses.ways import DATA, claims, moves, successors
+from build_edition.addresses.redirects import DATA, claims, moves, successors
+from build_edition.addresses.versions import is_final, read_version
 from build_edition.model import Address, Edition, Place, Problem, Reading, Text
-from build_edition.versions import is_final, read_version
 
 REGISTER = "edition/addresses.json"
 

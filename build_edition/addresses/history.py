@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from build_edition.addresses.today import fragments, today
+from build_edition.addresses.present import fragments, today
 from build_edition.model import Address, Edition, Place, Release
 
 

@@ -5,7 +5,6 @@ Offsets are code points of a Python string; lines and columns are counted from 1
 This package imports nothing of ours.
 """
 
-from build_edition.model.basic import GAP, Certainty, Edit, Evidence, Place, Problem, Severity, Span
 from build_edition.model.edition import Edition, Imprint, Sources, Studied
 from build_edition.model.notes import (
     WHOLE,
@@ -20,6 +19,16 @@ from build_edition.model.notes import (
     Style,
     Words,
 )
+from build_edition.model.problems import (
+    GAP,
+    Certainty,
+    Edit,
+    Evidence,
+    Place,
+    Problem,
+    Severity,
+    Span,
+)
 from build_edition.model.reference import (
     Event,
     Mention,
@@ -33,7 +42,7 @@ from build_edition.model.reference import (
     Told,
     Work,
 )
-from build_edition.model.register import Address, Release, Way
+from build_edition.model.releases import Address, Release, Way
 from build_edition.model.texts import (
     Call,
     Emendation,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from build_edition.model.basic import Place, Problem
+from build_edition.model.problems import Place, Problem
 from build_edition.model.reference import Named, Reference
-from build_edition.model.register import Release, Way
+from build_edition.model.releases import Release, Way
 from build_edition.model.texts import Text, Witness
 
 

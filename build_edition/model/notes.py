@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from build_edition.model.basic import Place, Span
+from build_edition.model.problems import Place, Span
 
 NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wording"]
 NoteCertainty = Literal["high", "medium", "low", "unchecked"]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from build_edition.model.basic import Place, Span
 from build_edition.model.notes import Citation, Lemma, NoteCertainty
+from build_edition.model.problems import Place, Span
 
 PersonStatus = Literal["real", "invented"]
 

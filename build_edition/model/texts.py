@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from build_edition.model.basic import Certainty, Edit, Evidence, Place, Span
 from build_edition.model.notes import Annotation, Citation, Note
+from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
 
 LineKind = Literal[
     "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"

@@ -4,27 +4,27 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
 from build_edition.model import Edition, Text
-from build_edition.render.changes import changes_pages
-from build_edition.render.cite_ways import citing_files, citing_list
-from build_edition.render.contributors import contributors_pages
-from build_edition.render.data_page import data_files
-from build_edition.render.emendations import emendations_pages
-from build_edition.render.epub import epub_files, epub_of_text
+from build_edition.render.apparatus.changes import changes_pages
+from build_edition.render.apparatus.contributors import contributors_pages
+from build_edition.render.apparatus.emendations import emendations_pages
+from build_edition.render.apparatus.notes import notes_pages
+from build_edition.render.apparatus.people import people_pages
+from build_edition.render.apparatus.timeline import timeline_pages
+from build_edition.render.apparatus.worked_example import worked_paragraph
+from build_edition.render.apparatus.works import works_pages
+from build_edition.render.citing.links import citing_files, citing_list
+from build_edition.render.exports.downloads_page import data_files
+from build_edition.render.exports.edition_json import published
+from build_edition.render.exports.epub import epub_files, epub_of_text
+from build_edition.render.exports.plain_text import plain_text
+from build_edition.render.exports.search_records import search_records
+from build_edition.render.exports.tei import tei
+from build_edition.render.exports.web_annotation import web_annotations
 from build_edition.render.landing import landing_pages
-from build_edition.render.notes_page import notes_pages
-from build_edition.render.people import people_pages
-from build_edition.render.pieces import Pieces
-from build_edition.render.plain_text import plain_text
-from build_edition.render.published import published
-from build_edition.render.search import search_records
-from build_edition.render.tei import tei
-from build_edition.render.texts import text_page
-from build_edition.render.timeline import timeline_pages
-from build_edition.render.tombstones import stubs
-from build_edition.render.transmitted import transmitted_page
-from build_edition.render.web_annotation import web_annotations
-from build_edition.render.worked import worked_paragraph
-from build_edition.render.works import works_pages
+from build_edition.render.markup.pieces import Pieces
+from build_edition.render.reading.text_page import text_page
+from build_edition.render.reading.tombstones import stubs
+from build_edition.render.reading.transmitted_page import transmitted_page
 
 Content = str | bytes | Pieces
 """What a finished file holds: words, or bytes where the format is no text; a large one in pieces."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from build_edition.model import Edition, Reading, Text
-from build_edition.render import machines
-from build_edition.render.changes import edition_version
-from build_edition.render.markup import element, escape, page
-from build_edition.render.notes import MEANINGS, kind_mark
-from build_edition.render.passages import content
-from build_edition.render.pieces import ROOM, Piece, Pieces, around
-from build_edition.render.texts import caveat, cited_edition, figures
+from build_edition.render.apparatus.changes import edition_version
+from build_edition.render.citing import page_metadata
+from build_edition.render.markup.html import element, escape, page
+from build_edition.render.markup.pieces import ROOM, Piece, Pieces, around
+from build_edition.render.reading.notes import MEANINGS, kind_mark
+from build_edition.render.reading.passages import content
+from build_edition.render.reading.text_page import caveat, cited_edition, figures
 
 
 def landing_pages(edition: Edition) -> dict[str, Pieces]:
@@ -36,7 +36,7 @@ def landing_page(edition: Edition) -> str:
         _ways(),
     )
     body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-landing")
-    of_edition = machines.of_edition(edition)
+    of_edition = page_metadata.of_edition(edition)
     version = edition_version(edition)
     return page(
         imprint.title,

@@ -24,11 +24,11 @@ from watchdog.observers.api import EventEmitter
 from watchdog.observers.polling import PollingObserverVFS
 from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
-from build_edition.cache import FOLDER, digest, files_of, program
-from build_edition.outputs import EMITTED_FOLDERS, replacing
-from build_edition.search import NoIndexError
-from build_edition.site.finished import FinishedPages
-from build_edition.site.kept import KeptSite
+from build_edition.output.cache import FOLDER, digest, files_of, program
+from build_edition.output.files import EMITTED_FOLDERS, replacing
+from build_edition.site.finished_pages import FinishedPages
+from build_edition.site.search_index import NoIndexError
+from build_edition.site.unchanged_pages import KeptSite
 
 CONFIG = "mkdocs.yml"
 

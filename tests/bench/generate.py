@@ -13,10 +13,10 @@ from functools import cached_property
 from itertools import product
 from pathlib import Path
 
-from build_edition.clean import clean
-from build_edition.inputs import register
 from build_edition.model import Head, LineRuling, Place, Witness
-from build_edition.passages import number
+from build_edition.sources import passage_register
+from build_edition.texts.clean import clean
+from build_edition.texts.passages import number
 from tests.support import ROOT, built
 
 PASSAGES, NOTES, RULINGS = 110, 30, 6
@@ -182,7 +182,9 @@ def _write_register(folder: Path, made: Made, raw: str, headings: list[tuple[int
     head = Head(made.slug, "", "", "", "", "", "", "en", rules, (), tuple(rulings), (), place)
     transmitted, problems = clean(Witness(head, raw, (), (), str(folder)))
     assert not problems
-    (folder / "passages.json").write_text(register(number(transmitted, ())), encoding="utf-8")
+    (folder / "passages.json").write_text(
+        passage_register(number(transmitted, ())), encoding="utf-8"
+    )
 
 
 def _ruling(n: int, made: Made, ruling: tuple[int, str, str], world: World) -> str:

@@ -12,14 +12,15 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from build_edition import edition, inputs, site
-from build_edition.emission import Emission, Part
+from build_edition import edition, site
 from build_edition.model import Edition
+from build_edition.output.emission import Emission, Part
 from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
-from build_edition.render.citations import format_sources
-from build_edition.render.citing import format_together
-from build_edition.render.pieces import Pieces
-from build_edition.search import place_index, search_index
+from build_edition.render.citing.forms import format_together
+from build_edition.render.citing.sources import format_sources
+from build_edition.render.markup.pieces import Pieces
+from build_edition.site.search_index import place_index, search_index
+from build_edition.sources import load_sources
 from tests.bench.measure import clear
 
 COSTS: dict[str, tuple[float, float, float]] = {}
@@ -29,7 +30,7 @@ def main(root: Path, log: Path) -> None:
     """Build the edition under `root`, stage by stage, and write what each cost."""
     clear(root)
     with _measured("load"):
-        sources, problems = inputs.load(root)
+        sources, problems = load_sources(root)
     assert sources
     assert not problems
     with _measured("clean, passages, emend, annotate"):

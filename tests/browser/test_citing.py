@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
 from build_edition.model import Edition
-from build_edition.render import citing
-from build_edition.render.markup import escape
+from build_edition.render.citing import forms as citation_forms
+from build_edition.render.markup.html import escape
 from tests.browser.conftest import OpenPage
 from tests.browser.shown import RULES, comes_true
 from tests.formatted import formatted
@@ -94,7 +94,7 @@ def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
     page = open_page(NOVEL)
     page.evaluate("s => document.querySelector(s).click()", link.format(**names))
     offered = forms(page)
-    item = citing.item(real_edition, text, place.format(**names), anchor.format(**names))
+    item = citation_forms.item(real_edition, text, place.format(**names), anchor.format(**names))
     wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
     for form in wanted:
         html = form.words if form.styled else escape(form.words)

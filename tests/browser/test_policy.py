@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition import site as site_module
-from build_edition.search import place_index, search_index
+from build_edition.site.search_index import place_index, search_index
 from tests.browser.conftest import OpenPage
 
 DATA = {"application/json", "application/ld+json"}

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from build_edition import search
 from build_edition.cli import main
+from build_edition.site import search_index
 from tests.bench.generate import write_edition
 from tests.browser.conftest import OpenPage, served
 from tests.browser.shown import RULES, comes_true
@@ -253,11 +253,11 @@ def test_a_site_without_its_index_says_so(browser: Browser, address: str) -> Non
 def test_a_search_asks_every_volume_of_the_index(
     browser: Browser, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "VOLUME", 1)
+    monkeypatch.setattr(search_index, "VOLUME", 1)
     site, copy = tmp_path / "site", tmp_path / "copy"
     shutil.copytree(project / "site", site, ignore=shutil.ignore_patterns("search"))
     shutil.copytree(project / "docs/texts", copy / "docs/texts")
-    search.place_index(search.search_index(copy), site)
+    search_index.place_index(search_index.search_index(copy), site)
     with served(site) as address:
         page = browser.new_page()
         page.goto(address)

@@ -1,0 +1,37 @@
+"""The command that asks the history of the files whom the edition has to name."""
+
+import argparse
+import json
+import subprocess
+from pathlib import Path
+
+from build_edition import edition
+from build_edition.commands.steps.common import GOOD, PROBLEMS, WrongUseError, root_of
+from build_edition.notes.contributors import shares, unnamed
+from build_edition.sources import load_sources
+
+
+def run_credit(options: argparse.Namespace) -> int:
+    """Print whom the history names and the edition does not yet, to paste into `edition.yml`."""
+    root = root_of(options)
+    sources, _ = load_sources(root)
+    built = edition.build(sources)[0] if sources else None
+    if built is None:
+        print("The edition has problems; `check` says which.")
+        return PROBLEMS
+    imprint = built.imprint
+    named = {*imprint.editors, *imprint.contributors, *shares(built.texts, ())}
+    found = unnamed(_authors(root), named)
+    print("Add to `contributors` in edition/edition.yml:" if found else "Everybody is named.")
+    print("".join(f"  - {json.dumps(name, ensure_ascii=False)}\n" for name in found), end="")
+    return GOOD
+
+
+def _authors(root: Path) -> list[str]:
+    """Every author of a change to the edition's files: names alone, as `.mailmap` wants them."""
+    command = ["git", "log", "--format=%aN", "--", "edition", "docs"]
+    try:
+        ended = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=60)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise WrongUseError("there is no git history here to ask") from error
+    return ended.stdout.decode("utf-8", "replace").splitlines()

@@ -1,0 +1,71 @@
+"""The command that drafts a note."""
+
+import argparse
+import sys
+
+from build_edition import edition
+from build_edition.commands.printing.problems import as_text
+from build_edition.commands.steps.common import (
+    GOOD,
+    PROBLEMS,
+    WrongUseError,
+    new_name,
+    root_of,
+    witness_of,
+)
+from build_edition.model import Reading, Text
+from build_edition.output.files import write_file
+from build_edition.proposals.notes import Found, find_words, name_for, nearest, note_file
+from build_edition.sources.text_source import TEXTS
+
+_SHOWN = 10
+"""How many places are named where quoted words stand in many."""
+
+
+def run_note(options: argparse.Namespace) -> int:
+    """Draft a note on exact words of a text, and say what to do next."""
+    text = _text(options)
+    if text is None:
+        return PROBLEMS
+    on = options.words.strip()
+    found = [f for f in find_words(on, text.readings) if options.at in (None, f.passage)]
+    if options.nth:
+        found = [f for f in found if f.nth == options.nth]
+    if len(found) != 1:
+        print(_which(on, found, text.readings), file=sys.stderr)
+        return PROBLEMS
+    folder = root_of(options) / TEXTS / text.head.slug / "notes"
+    taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
+    name = new_name(options.id) if options.id else name_for(on, taken)
+    path = folder / f"{name}.md"
+    if path.exists():
+        raise WrongUseError(f"{path} is there already: choose another --id")
+    write_file(path, note_file(on, found[0], options.kind, options.by))
+    where = path.relative_to(root_of(options))
+    print(f"{where} is written, on passage {found[0].passage}. Now:")
+    print("1. Below the second ---, say what is on record, then how the text departs from it.")
+    print("2. Name sources and how sure you are; leave `certainty: unchecked` where you cannot.")
+    print("3. make check says whether all is well; the note’s address will be")
+    print(f"   /texts/{text.head.slug}/#note-{name}")
+    return GOOD
+
+
+def _text(options: argparse.Namespace) -> Text | None:
+    witness, problems = witness_of(options)
+    text, found = edition.read_text(witness) if witness else (None, ())
+    if text is None:
+        print(as_text((*problems, *found)), end="", file=sys.stderr)
+    return text
+
+
+def _which(on: str, found: list[Found], readings: tuple[Reading, ...]) -> str:
+    """What to say where the quoted words stand nowhere, or in several places."""
+    if found:
+        places = [f"  --at {f.passage}" + (f" --nth {f.nth}" if f.count > 1 else "") for f in found]
+        said = f"“{on}” stands in {len(found)} places. Quote more words, or say which:"
+        rest = len(places) - _SHOWN
+        more = [f"  and {rest} more"] if rest > 0 else []
+        return "\n".join((said, *places[:_SHOWN], *more))
+    near = [f"  {passage}: “{words}”" for passage, words in nearest(on, readings)]
+    said = f"“{on}” does not stand in the text" + (". Nearest:" if near else ", nor anything near.")
+    return "\n".join((said, *near))

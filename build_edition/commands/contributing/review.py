@@ -1,0 +1,33 @@
+"""The command for reviewers: what a change does to the notes, and what the check says of it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from build_edition import edition
+from build_edition.commands.printing.problems import as_text
+from build_edition.commands.printing.review import notes_of, review
+from build_edition.commands.printing.review import verdict as said_of
+from build_edition.commands.steps.common import GOOD, WrongUseError, root_of, verdict
+from build_edition.sources import load_sources
+from build_edition.sources.load import IMPRINT
+from build_edition.sources.text_source import TEXTS
+
+
+def run_review(options: argparse.Namespace) -> int:
+    """Print the notes that differ between an earlier copy of the project and this one."""
+    base, root = options.base, root_of(options)
+    if not (base / IMPRINT).is_file():
+        raise WrongUseError(f"{base} holds no edition: {IMPRINT} is not there")
+    before, _ = load_sources(base)
+    after, problems = load_sources(root)
+    problems = tuple(sorted({*problems, *(edition.build(after)[1] if after else ())}))
+    earlier, later = (notes_of(s.witnesses) if s else {} for s in (before, after))
+    sys.stdout.write(said_of([as_text([problem]) for problem in problems], verdict(problems)))
+    sys.stdout.write(review(earlier, later, _files(root)))
+    return GOOD
+
+
+def _files(root: Path) -> set[tuple[str, str]]:
+    """Every note that has a file, be it readable or not."""
+    return {(path.parent.parent.name, path.stem) for path in (root / TEXTS).glob("*/notes/*.md")}

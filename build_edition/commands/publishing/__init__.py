@@ -1,0 +1,1 @@
+"""The commands on the whole edition: check, build, serve, release."""

@@ -1,0 +1,136 @@
+"""The command that releases the edition: its addresses are promised from then on."""
+
+import argparse
+import datetime
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from build_edition.addresses import next_release, released_paths, unanswered
+from build_edition.addresses.versions import read_version
+from build_edition.commands.printing.problems import as_text
+from build_edition.commands.steps.common import (
+    GOOD,
+    PROBLEMS,
+    WrongUseError,
+    code_of,
+    root_of,
+    verdict,
+)
+from build_edition.commands.steps.read import edition_at
+from build_edition.model import Edition, Place, Problem
+from build_edition.output.files import write_file
+from build_edition.render import render
+from build_edition.sources.formats.edition_and_text import calendar_date
+from build_edition.sources.load import IMPRINT
+from build_edition.sources.release_register import CITATION, REGISTER, register_of, stamped_as
+
+CHANGELOG = "CHANGELOG.md"
+
+
+def run_release(options: argparse.Namespace) -> int:
+    """Promise every address of the edition as it stands, and stamp its version and date."""
+    version, date = _named(options.version, options.date or _today())
+    root = root_of(options)
+    built, problems = edition_at(root)
+    problems += _too_old(built, version) if built else ()
+    if built is None or code_of(problems):
+        return _refuse(problems)
+    stamped = replace(built, imprint=replace(built.imprint, version=version, date=date))
+    files = render(stamped)
+    problems += tuple(unanswered(stamped, files))
+    paths = released_paths(stamped, files)
+    release = next_release(stamped, paths, version, date, Place(REGISTER))
+    contents, faults = _stamped(root, version, date)
+    problems += faults
+    if code_of(problems):
+        return _refuse(problems)
+    _write(root, {REGISTER: register_of((*built.released, release)), **contents})
+    print(
+        f"{version} of {date} is released. New addresses: {len(release.new)}; changed: "
+        f"{len(release.changed)}. To publish it, commit the changes and tag them v{version}."
+    )
+    return GOOD
+
+
+def _refuse(problems: tuple[Problem, ...]) -> int:
+    print(as_text(problems), end="", file=sys.stderr)
+    print(f"nothing is released: {verdict(problems)}", file=sys.stderr)
+    return PROBLEMS
+
+
+def _named(version: str, date: str) -> tuple[str, str]:
+    """A version and a date as they were given; raises WrongUseError where they are none."""
+    try:
+        read_version(version)
+        return version, calendar_date(date)
+    except ValueError as error:
+        raise WrongUseError(f"{version} of {date} cannot be released: {error}") from error
+
+
+def _today() -> str:
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+
+def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
+    """The Problem of a version that is not greater than the last one, if there is one."""
+    if not edition.released or read_version(version) > read_version(edition.released[-1].version):
+        return ()
+    last = edition.released[-1]
+    message = f"{version} does not come after {last.version}, which was released on {last.date}"
+    hint = "name a greater version: the last number grows for corrections, the middle for more"
+    return (Problem(last.place, "version-too-old", message, hint),)
+
+
+def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The files that say which version this is, with the new one; a Problem where one cannot."""
+    found = {path: _content(root / path) for path in (IMPRINT, CITATION, CHANGELOG)}
+    imprint = _set(_set(found[IMPRINT], "version", version), "date", f'"{date}"')
+    if not stamped_as(imprint, version, date):
+        message = "the version cannot be set here"
+        hint = (
+            "let `version: …` and `date: …` each stand on a line of its own, without a space before"
+        )
+        return {}, (Problem(Place(IMPRINT), "version-unset", message, hint),)
+    contents = {IMPRINT: imprint}
+    if found[CITATION]:
+        contents[CITATION] = _set(found[CITATION], "version", version)
+        contents[CITATION] = _set(contents[CITATION], "  version", version)  # of the book to cite
+        contents[CITATION] = _set(contents[CITATION], "date-released", date, after="version")
+    if found[CHANGELOG].count("\n## Unreleased\n") == 1:
+        heading = f"\n## Unreleased\n\n## {version} ({date})\n"
+        contents[CHANGELOG] = found[CHANGELOG].replace("\n## Unreleased\n", heading)
+    return contents, ()
+
+
+def _content(path: Path) -> str:
+    """A file's content; nothing where there is none, or none that can be read."""
+    try:
+        return path.read_bytes().decode()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+
+
+def _set(content: str, key: str, value: str, after: str = "") -> str:
+    """A YAML file's content with another value of a key; a key it lacks comes behind `after`."""
+    line = re.compile(rf"^{key}:[ \t]+[^\s#]+", re.M)
+    if after and not line.search(content):
+        return re.sub(rf"^({after}:.*)$", rf"\1\n{key}: {value}", content, count=1, flags=re.M)
+    return line.sub(f"{key}: {value}", content, count=1)
+
+
+def _write(root: Path, contents: Mapping[str, str]) -> None:
+    """Write all files or none: where one cannot be written, those before it are put back."""
+    before = {path: _content(root / path) for path in contents}
+    try:
+        for path, content in contents.items():
+            write_file(root / path, content)
+    except OSError:
+        for path, content in before.items():
+            if content:
+                write_file(root / path, content)
+            else:
+                (root / path).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,70 @@
+"""The command that shows the edition and follows every edit."""
+
+import argparse
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from build_edition.commands.steps.common import GOOD, root_of
+from build_edition.commands.steps.emit import emit
+from build_edition.commands.steps.index import Index
+from build_edition.commands.steps.read import NOTHING, read_edition
+from build_edition.model import Edition
+from build_edition.site import build_site, serve_site
+from build_edition.site.search_index import is_searchable, keep_index
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve the edition until interrupted."""
+    root = root_of(options)
+    with ThreadPoolExecutor() as beside:
+        serve_site(root, options.host, options.port, Preview(root, beside).build)
+    return GOOD
+
+
+MANY = 20
+"""How many texts a preview can follow all at once; of more, the text that was edited comes first."""
+
+
+class Preview:
+    """Builds the edition after every edit, as soon as it can be shown."""
+
+    def __init__(self, root: Path, beside: Executor) -> None:
+        self._root, self._beside, self._index = root, beside, Index(root, beside)
+        self._found = NOTHING
+        self._rest: Future[None] | None = None
+
+    def build(self, site: Path, url: str, refresh: Callable[[], None]) -> str:
+        """Build a site for an address, and say how that went; `refresh` shows what comes later."""
+        if self._rest:
+            self._rest.result()
+        self._index.wait()
+        self._found = read_edition(self._root, keeping=True, last=self._found)
+        emitted = emit(self._root, self._found)
+        built = next(emitted, None)
+        if built is None:
+            return "waiting for a correction"
+        if len(built.texts) <= MANY or not is_searchable(site):
+            return self._complete(emitted, site, url)
+        failure = build_site(self._root, site, built.imprint.date, partial(keep_index, site), url)
+        if not failure:
+            self._rest = self._beside.submit(self._follow_up, emitted, site, url, refresh)
+        return failure or "the texts are built"
+
+    def _complete(self, emitted: Iterator[Edition], site: Path, url: str) -> str:
+        self._index.begin()
+        built = next(emitted, None)
+        if built is None:
+            return "waiting for a correction"
+        return build_site(self._root, site, built.imprint.date, self._index.place, url) or "built"
+
+    def _follow_up(
+        self, emitted: Iterator[Edition], site: Path, url: str, refresh: Callable[[], None]
+    ) -> None:
+        """Complete the site while the texts are looked at: lists, data, search."""
+        try:
+            print(self._complete(emitted, site, url), flush=True)
+            refresh()
+        except OSError as error:
+            print(error, flush=True)

@@ -1,0 +1,1 @@
+"""The steps that commands share: reading the edition, emitting `docs/`, exit codes."""

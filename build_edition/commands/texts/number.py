@@ -1,0 +1,34 @@
+"""The command that gives each passage of a text its permanent id."""
+
+import argparse
+import sys
+
+from build_edition.commands.printing.problems import as_text
+from build_edition.commands.steps.common import (
+    GOOD,
+    PROBLEMS,
+    root_of,
+    witness_of,
+)
+from build_edition.output.files import write_file
+from build_edition.sources import passage_register
+from build_edition.texts.clean import clean
+from build_edition.texts.passages import number
+
+
+def run_number(options: argparse.Namespace) -> int:
+    """Bring a text's register of passages up to date."""
+    witness, problems = witness_of(options)
+    if witness is None:
+        print(as_text(problems), end="", file=sys.stderr)
+        return PROBLEMS
+    transmitted, found = clean(witness)
+    if any(problem.severity == "error" for problem in found):
+        print(as_text(found), end="", file=sys.stderr)
+        return PROBLEMS
+    records = number(transmitted, witness.records)
+    path = f"{witness.folder}/passages.json"
+    written = write_file(root_of(options) / path, passage_register(records))
+    live = sum(not record.gone for record in records)
+    print(f"{path}: {live} passages, {'written' if written else 'unchanged'}")
+    return GOOD

@@ -1,0 +1,43 @@
+"""The command that writes a text's raw bytes."""
+
+import argparse
+import sys
+
+from build_edition import edition
+from build_edition.commands.printing.problems import as_text
+from build_edition.commands.steps.common import (
+    GOOD,
+    PROBLEMS,
+    WrongUseError,
+    slug_of,
+    witness_of,
+)
+from build_edition.render.exports.edition_json import recover_published
+from build_edition.sources import load_published
+from build_edition.texts.recover import recover
+
+
+def run_recover(options: argparse.Namespace) -> int:
+    """Write a text's raw bytes, from the edition or from a published file alone."""
+    slug = slug_of(options.slug)
+    if options.source:
+        if not options.source.is_file():
+            raise WrongUseError(f"{options.source} is no file")
+        data, problems = load_published(options.source)
+        raw = None if problems else recover_published(data, slug)
+        if raw is None:
+            reason = as_text(problems) or f"{options.source} does not give {slug} back: "
+            print(
+                reason + ("" if problems else "it was changed, or is no edition with that text"),
+                file=sys.stderr,
+            )
+            return PROBLEMS
+    else:
+        witness, problems = witness_of(options)
+        text, found = edition.read_text(witness) if witness else (None, ())
+        if text is None:
+            print(as_text((*problems, *found)), end="", file=sys.stderr)
+            return PROBLEMS
+        raw = (recover(text) or "").encode()
+    sys.stdout.buffer.write(raw)
+    return GOOD

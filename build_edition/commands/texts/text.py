@@ -1,0 +1,101 @@
+"""The command that takes in a new raw text, with all that can be proposed for it."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from build_edition.commands.printing.problems import as_text
+from build_edition.commands.steps.common import (
+    GOOD,
+    PROBLEMS,
+    WrongUseError,
+    new_name,
+    root_of,
+)
+from build_edition.model import Witness
+from build_edition.numerals import examine
+from build_edition.output.files import replacing, write_file
+from build_edition.proposals.line_rulings import propose
+from build_edition.proposals.number_rulings import ruling_drafts
+from build_edition.sources import decoded, load_witness, passage_register
+from build_edition.sources.load import TAKEN
+from build_edition.sources.text_source import TEXTS
+from build_edition.texts.clean import clean
+from build_edition.texts.passages import identify, number
+
+_TEXT_YML = """# yaml-language-server: $schema=../../schemas/text.schema.json
+# Proposed by the program: read every line, correct it, and take this comment away.
+slug: {slug}
+title: {title}
+kind: {kind}
+rights: "To be settled: whose this text is, and on what ground it is reproduced"
+"""
+
+
+_EMENDATIONS_YML = "# yaml-language-server: $schema=../../schemas/emendations.schema.json\n"
+
+
+_KIND = "A text that was just taken in"
+
+
+def run_text(options: argparse.Namespace) -> int:
+    """Take in a new raw text, byte for byte, with all that can be proposed for it."""
+    root, slug = root_of(options), new_name(options.slug, TAKEN)
+    folder = root / TEXTS / slug
+    if folder.exists():
+        raise WrongUseError(f"{folder} is there already; a raw text is never overwritten")
+    if not options.file.is_file():
+        raise WrongUseError(f"{options.file} is no file")
+    raw = options.file.read_bytes()
+    words, problems = decoded(raw, str(options.file))
+    if problems or not words.strip():
+        print(
+            as_text(problems) or f"{options.file}: there are no words in it\n",
+            end="",
+            file=sys.stderr,
+        )
+        return PROBLEMS
+    title = options.title or slug.replace("-", " ").capitalize()
+    head = _TEXT_YML.format(slug=slug, title=json.dumps(title, ensure_ascii=False), kind=_KIND)
+    with replacing(folder) as fresh:
+        suspects = _take_in(fresh, root, slug, raw, head)
+    print(f"{folder.relative_to(root)}/ is written: raw.txt, text.yml, passages.json. Now:")
+    print("1. Read text.yml line by line: what is ruled furniture is taken away from the text.")
+    print(f"2. After a change there: python -m build_edition number {slug}")
+    if suspects:
+        print("3. Rule on these numbers in emendations.yml, where all are left as they came:")
+        print("".join(f"   {line}\n" for line in suspects), end="")
+        print(f"   What they may have been: python -m build_edition numbers {slug}")
+    print("make serve shows it.")
+    return GOOD
+
+
+def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[str]:
+    """Fill a new text's folder; answer with its suspect numbers, a line each."""
+
+    def witness(text_yml: str) -> Witness:
+        write_file(fresh / "text.yml", text_yml)
+        found, problems = load_witness(root, slug, fresh.relative_to(root).as_posix())
+        if found is None:
+            raise WrongUseError(f"nothing is written: {problems[0].message}; {problems[0].hint}")
+        return found
+
+    write_file(fresh / "raw.txt", raw)
+    bare = witness(head)
+    proposed = witness(head + propose(bare.raw, bare.head))
+    transmitted, _ = clean(proposed)
+    records = number(transmitted, ())
+    if not records:
+        raise WrongUseError(
+            "nothing is written: all lines look like what a host puts around a text"
+        )
+    passages, _ = identify(transmitted, records, proposed.raw_place(1))
+    write_file(fresh / "passages.json", passage_register(records))
+    if rulings := ruling_drafts(passages):
+        write_file(fresh / "emendations.yml", _EMENDATIONS_YML + rulings)
+    return [
+        f"{passage.id}: “{suspect.text}”, {suspect.why}"
+        for passage in passages
+        for suspect in examine(passage.line.text).suspects
+    ]

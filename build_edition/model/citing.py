@@ -1,0 +1,31 @@
+"""Every citation of a work in an edition."""
+
+from collections.abc import Iterator
+
+from build_edition.model.edition import Edition
+from build_edition.model.notes import Citation
+from build_edition.model.texts import Text
+
+
+def citations(edition: Edition) -> Iterator[Citation]:
+    """Every citation of a work: of emendations and notes, then of people, events and figures."""
+    for text in edition.texts:
+        yield from citations_of(text)
+    for person in edition.reference.people:
+        yield from person.citations
+    for event in edition.reference.events:
+        yield from event.citations
+    for series in edition.reference.series:
+        for figure in series.record:
+            yield from figure.citations
+
+
+def citations_of(text: Text) -> Iterator[Citation]:
+    """Every citation of a work in a text: of its emendations, then of its notes."""
+    for reading in text.readings:
+        for placed in reading.emendations:
+            yield from placed.ruling.sources
+    for ruling in text.retired_rulings:
+        yield from ruling.sources
+    for note in (*text.notes, *text.retired_notes):
+        yield from note.citations

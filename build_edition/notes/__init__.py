@@ -1,0 +1,1 @@
+"""What people say about the texts: notes in their places, mentions, contributors."""

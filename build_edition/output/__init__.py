@@ -1,0 +1,1 @@
+"""Files on disk: written whole, or left alone where they already hold what they should."""

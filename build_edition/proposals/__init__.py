@@ -1,0 +1,1 @@
+"""What the program proposes to an editor. Nothing here is applied."""

@@ -1,0 +1,251 @@
+"""Proposing the rulings on a raw text's lines: a block to paste into `text.yml`, and to read.
+
+Nothing is applied here. What a proposal gets wrong an editor corrects in the pasted block.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from build_edition.model import Head, LineKind, LineRuling, Speaker
+from build_edition.proposals.yaml_words import quoted
+from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, INVISIBLE
+from build_edition.texts.endnote_calls import call_series
+from build_edition.texts.raw_lines import RawLine, Sheet, read_sheet
+
+BEGINS = 32
+"""How many code points of a line a ruling repeats, at a word's end, so that a shift shows."""
+
+TO_THE_END = re.compile(
+    r"you('|’)ll also like|recent comments|related (posts|articles|chapters)", re.I
+)
+"""Words that open what a host puts below a text; nothing after them is text."""
+
+PICTURES = "names of image files"
+"""The reason that names of image files are furniture; the line below them is a caption."""
+
+FURNITURE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"page \d+( of \d+)?", re.I), "the host’s pagination"),
+    (re.compile(r"(prev(ious)?|next)( chapter| page)?", re.I), "the host’s navigation"),
+    (re.compile(r"download .*\d+ ?[kmg]b\.?", re.I), "the host’s download box"),
+    (
+        re.compile(r"date conversion ?[\d.]*|size ?[\d.,]+ ?[kmg]b\.?", re.I),
+        "the host’s download box",
+    ),
+    (re.compile(r"(\S[^.]*\.(jpe?g|png|gif|webp)\s*)+", re.I), PICTURES),
+    (re.compile(r"the database is protected.*|(copyright|©).*", re.I), "the host’s footer"),
+    (re.compile(r"send message|main page|home|log ?in|sign up", re.I), "the host’s navigation"),
+    (
+        re.compile(r"(share|tweet|like|report|leave a (reply|comment)|advertisement)\W*", re.I),
+        "the host’s buttons",
+    ),
+)
+"""Whole lines that hosts of such texts put around them, and what they are."""
+
+PROPOSED = (
+    "indents",
+    "trailing-spaces",
+    "soft-hyphens",
+    "invisible-characters",
+    "no-break-spaces",
+)
+"""The mechanical rules that are proposed wherever they would find anything."""
+
+_BULLET = re.compile(r"\s*[•‣◦▪●○■·*-]\s+\S")
+_NAME = r"[A-ZА-ЯЁ][\w.’'-]*"
+_LABEL = re.compile(rf"\s*((?:{_NAME}(?: {_NAME}){{0,3}}|[\u4e00-\u9fff·]{{1,8}})\s?[:：])\s*\S")
+_NOTE = re.compile(r"\s*(\d{1,3})[.):]?\s+\S")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*\d{0,3}$")
+_TOO_LONG_FOR_A_HEADING = 100
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A ruling proposed for a stretch of lines."""
+
+    first: RawLine
+    last: RawLine
+    kind: LineKind
+    why: str = ""
+    level: int = 1
+
+
+def propose(raw: str, head: Head) -> str:
+    """The block for a text's `text.yml`, in YAML: checksum, rules, speakers and line rulings."""
+    bare = replace(head, rules=_file_rules(raw), speakers=(), rulings=())
+    sheet = read_sheet(raw, bare)
+    furniture = tuple(_furniture(sheet))
+    clear = (*furniture, *_captions_of_pictures(sheet, furniture))
+    taken = {n for p in clear for n in range(p.first.number, p.last.number + 1)}
+    rest = sheet.only(line for line in sheet.lines if line.number not in taken)
+    rest = replace(rest, head=replace(bare, rules=(*bare.rules, *_line_rules(rest))))
+    structure, speakers = _structure(rest)
+    proposals = sorted((*clear, *structure), key=lambda p: p.first.number)
+    rules = rest.head.rules
+    if call_series(replace(rest, head=replace(bare, rulings=_rulings(sheet, proposals)))).calls:
+        rules = (*rules, "note-calls")
+    lines = ["", f"sha256: {hashlib.sha256(raw.encode()).hexdigest()}"]
+    lines += ["rules: [" + ", ".join(rules) + "]"] if rules else []
+    lines += ["speakers:"] if speakers else []
+    lines += [f"  - {{label: {quoted(s.label)}, name: {quoted(s.name)}}}" for s in speakers]
+    lines += ["rulings:"] if proposals else []
+    lines += [line for proposal in proposals for line in _block(sheet, proposal)]
+    return "\n".join(lines) + "\n"
+
+
+def _file_rules(raw: str) -> tuple[str, ...]:
+    """The rules that decide where lines begin and end."""
+    mark = ("byte-order-mark",) if raw.startswith("\ufeff") else ()
+    return (*mark, "line-ends") if "\r" in raw else mark
+
+
+def _line_rules(sheet: Sheet) -> Iterator[str]:
+    """The mechanical rules that would find something within these lines."""
+    lines = [sheet.words(line) for line in sheet.lines]
+    if any(not line.strip() for line in lines):
+        yield BLANK_LINES
+    bulleted = sum(bool(_BULLET.match(line)) for line in lines) > 2
+    if bulleted:
+        yield "bullets"
+    left = [line for line in sheet.lines if not (bulleted and _BULLET.match(sheet.words(line)))]
+    found: dict[str, None] = {}
+    for rule in CLEANING:
+        seen = sheet.only(left) if rule.name == "indents" else sheet
+        if rule.name in PROPOSED and any(rule.find(seen)):
+            found.setdefault(rule.name)
+    yield from found
+    if _is_wrapped(lines):
+        yield "wrapped-lines"
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether paragraphs are broken into lines: most lines are full ones of much the same length."""
+    longest = max((len(line) for line in lines), default=0)
+    full = [line for line in lines if longest - 12 <= len(line.rstrip()) <= longest]
+    broken = [line for line in full if not _SENTENCE_END.search(line)]
+    filled = [line for line in lines if line.strip()]
+    return 50 <= longest <= 100 and len(broken) > 5 and 2 * len(broken) > len(filled)
+
+
+def _structure(sheet: Sheet) -> tuple[tuple[Proposal, ...], tuple[Speaker, ...]]:
+    lines = [line for line in sheet.lines if sheet.words(line).strip()]
+    notes = _endnotes(sheet, lines)
+    lines = [line for line in lines if not notes or line.number < notes.first.number]
+    turns, speakers = _turns(sheet, lines)
+    others = turns if turns else tuple(_headings_and_quotations(sheet, lines))
+    return (*others, *((notes,) if notes else ())), speakers
+
+
+def _furniture(sheet: Sheet) -> Iterator[Proposal]:
+    lines = [line for line in sheet.lines if sheet.words(line).strip()]
+    for n, line in enumerate(lines):
+        words = sheet.words(line).strip()
+        if n and TO_THE_END.fullmatch(words.rstrip(":")):
+            last = lines[-1] if 2 * n > len(lines) else line
+            yield Proposal(line, last, "furniture", "what the host puts below the text")
+            if last is not line:
+                return
+            continue
+        reason = next((why for pattern, why in FURNITURE if pattern.fullmatch(words)), "")
+        if n == 0 and _letters(words) == _letters(sheet.head.title):
+            reason = "the title, which stands at the head of the page"
+        elif n == 0 and _repeated(words, [sheet.words(other) for other in lines[1:]]):
+            reason = "the host’s copy of words that stand further down"
+        if reason:
+            yield Proposal(line, line, "furniture", reason)
+
+
+def _captions_of_pictures(sheet: Sheet, furniture: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Short lines right below the names of image files."""
+    below = {p.last.number + 1 for p in furniture if p.why == PICTURES}
+    for line in sheet.lines:
+        short = 0 < len(sheet.words(line).strip()) <= _TOO_LONG_FOR_A_HEADING
+        if short and line.number in below - {p.first.number for p in furniture}:
+            yield Proposal(line, line, "caption")
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in words.casefold() if sign.isalnum())
+
+
+def _repeated(words: str, others: Sequence[str]) -> bool:
+    """Whether a line is only what one or two lines further down say together."""
+    letters = [_letters(other) for other in others]
+    pairs = {one + two for one, two in pairwise(letters)}
+    return len(_letters(words)) > 8 and _letters(words) in {*letters, *pairs}
+
+
+def _endnotes(sheet: Sheet, lines: Sequence[RawLine]) -> Proposal | None:
+    """The run of lines at a text's end that are numbered from 1."""
+    numbers = [_NOTE.match(sheet.raw, line.start, line.end) for line in lines]
+    size = next((int(m[1]) for m in reversed(numbers[-1:]) if m), 0)
+    tail = [int(match[1]) if match else 0 for match in numbers[-size:]] if size else []
+    if size < 2 or tail != list(range(1, size + 1)):
+        return None
+    return Proposal(lines[-size], lines[-1], "endnotes")
+
+
+def _turns(
+    sheet: Sheet, lines: Sequence[RawLine]
+) -> tuple[tuple[Proposal, ...], tuple[Speaker, ...]]:
+    labels = [_LABEL.match(sheet.raw, line.start, line.end) for line in lines]
+    counts = Counter(match[1] for match in labels if match)
+    spoken = [label for label, count in counts.items() if count > 1]
+    share = sum(counts[label] for label in spoken)
+    if len(spoken) < 2 or share * 3 < len(lines):
+        return (), ()
+    start = next(n for n, match in enumerate(labels) if match and match[1] in spoken)
+    before = tuple(
+        Proposal(line, line, "standfirst" if line is lines[start - 1] else "caption")
+        for line in lines[:start]
+    )
+    turns = Proposal(lines[start], lines[-1], "turns")
+    return (*before, turns), tuple(Speaker(label, label.rstrip(" :：")) for label in spoken)
+
+
+def _headings_and_quotations(sheet: Sheet, lines: Sequence[RawLine]) -> Iterator[Proposal]:
+    """Short lines without a sentence's end, and long quotations, where points are listed."""
+    if "bullets" not in sheet.head.rules:
+        return
+    plain = [line for line in lines if not _BULLET.match(sheet.words(line))]
+    quoted = [line for line in plain if len(sheet.words(line)) > 150]
+    for line in plain:
+        words = sheet.words(line).strip()
+        asks = words.endswith("?")
+        if len(words) <= _TOO_LONG_FOR_A_HEADING and (asks or not _SENTENCE_END.search(words)):
+            level = 1 if line is plain[0] else 3 if words.endswith(":") else 2
+            yield Proposal(line, line, "heading", level=level)
+    adjoining = groupby(enumerate(quoted), key=lambda pair: pair[1].number - pair[0])
+    for _, run in adjoining:
+        stretch = [line for _, line in run]
+        if len(stretch) > 1 and sheet.words(stretch[0]).lstrip().startswith(("“", "‘", '"')):
+            yield Proposal(stretch[0], stretch[-1], "quotation")
+
+
+def _rulings(sheet: Sheet, proposals: Sequence[Proposal]) -> tuple[LineRuling, ...]:
+    return tuple(
+        LineRuling(p.first.number, p.last.number, "", p.kind, p.level, p.why, sheet.head.place)
+        for p in proposals
+    )
+
+
+def _block(sheet: Sheet, proposal: Proposal) -> Iterator[str]:
+    first, last = proposal.first.number, proposal.last.number
+    yield f"  - lines: {first}" if first == last else f"  - lines: {first}-{last}"
+    yield f"    begins: {quoted(begins(sheet.words(proposal.first)))}"
+    yield f"    as: {proposal.kind}"
+    if proposal.kind == "heading":
+        yield f"    level: {proposal.level}"
+    if proposal.why:
+        yield f"    why: {quoted(proposal.why)}"
+
+
+def begins(words: str) -> str:
+    """The first words of a line, as a ruling repeats them."""
+    words = INVISIBLE.split(words.strip())[0].strip()
+    if len(words) <= BEGINS:
+        return words
+    return words[: BEGINS + 1].rsplit(maxsplit=1)[0] if " " in words[:BEGINS] else words[:BEGINS]

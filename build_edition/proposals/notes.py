@@ -1,0 +1,82 @@
+"""Drafts for who contributes at the desk: a note on exact words, a new text's first rulings.
+
+A draft is proposed and settled in its form (passage, place, id); what it says is the
+contributor's to write, and an editor's to confirm.
+"""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from build_edition.model import NoteKind, Reading
+from build_edition.proposals.yaml_words import quoted
+from build_edition.texts.quotations import is_word_edge, near_matches, occurrences
+
+WORDS_IN_A_NAME = 5
+"""How many of the quoted words a note's name is made of."""
+
+LONGEST_NAME = 40
+"""How long a name that is made of words may be, so that addresses stay short (characters)."""
+
+
+_NO_NAME = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place where quoted words stand: the passage, and which of how many it is there."""
+
+    passage: str
+    nth: int
+    count: int
+
+
+def find_words(on: str, readings: Iterable[Reading]) -> tuple[Found, ...]:
+    """Every place in a text where quoted words stand as whole words."""
+    found = []
+    for reading in readings:
+        places = occurrences(on, reading.text)
+        whole = [n for n, at in enumerate(places, start=1) if _is_whole(on, at, reading.text)]
+        found += [Found(reading.id, n, len(places)) for n in whole]
+    return tuple(found)
+
+
+def nearest(on: str, readings: Iterable[Reading], most: int = 5) -> tuple[tuple[str, str], ...]:
+    """Passages with the words that look most like the quoted ones, for who misquotes."""
+    folded = " ".join(on.split()).casefold()
+    close = [(r.id, words) for r in readings for words in near_matches(on, r.text)]
+    closest = sorted(close, key=lambda place: -SequenceMatcher(None, folded, place[1]).ratio())
+    alike = [(at, words) for at, words in close if words.casefold() == folded]
+    return tuple((alike or closest)[:most])
+
+
+def name_for(on: str, taken: Container[str]) -> str:
+    """A short name for a note, made of its words and not taken yet: it becomes its address."""
+    plain = unicodedata.normalize("NFKD", on).encode("ascii", "ignore").decode().lower()
+    words = [word for word in _NO_NAME.split(plain.replace("'", "")) if word]
+    name = ""
+    for word in words[:WORDS_IN_A_NAME]:
+        longer = f"{name}-{word}" if name else word[:LONGEST_NAME]
+        name = longer if len(longer) <= LONGEST_NAME else name
+    name = name or "note"
+    numbered = (name if n == 1 else f"{name}-{n}" for n in range(1, 10_000))
+    return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def note_file(on: str, found: Found, kind: NoteKind, by: str) -> str:
+    """A note's file with all but its words: these are the contributor's to write."""
+    which = f"occurrence: {found.nth} of {found.count}\n" if found.count > 1 else ""
+    block = "\n".join(f"  {line}" for line in on.split("\n"))
+    return (
+        f"---\nat: {found.passage}\non: |-\n{block}\n{which}kind: {kind}\n"
+        f"certainty: unchecked # high, medium or low once sources bear it\n"
+        f'sources: [] # keys of works.json, such as ["taubman2003"]\n'
+        f"source: |- # a work that is not there, on the next line: author, title, year, page\n  \n"
+        f"by: [{quoted(by)}]\n---\n"
+    )
+
+
+def _is_whole(on: str, at: int, text: str) -> bool:
+    return is_word_edge(text, at) and is_word_edge(text, at + len(on))

@@ -1,0 +1,1 @@
+"""The lists beside the texts: notes, people, timeline, emendations, works, changes."""

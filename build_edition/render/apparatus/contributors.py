@@ -1,0 +1,68 @@
+"""`/apparatus/contributors/`: who wrote which notes, as each note itself says, and who else had a part."""
+
+from collections.abc import Sequence
+
+from build_edition.model import Edition
+from build_edition.notes.contributors import EDITORS, Share, shares
+from build_edition.render.markup.html import counted, element, escape, page
+
+UP = "../../"
+
+
+def contributors_pages(edition: Edition) -> dict[str, str]:
+    """`/apparatus/contributors/`."""
+    everybody = shares(edition.texts, edition.released)
+    others = {name: found for name, found in everybody.items() if name != EDITORS}
+    items = "\n".join(_contributor(name, found) for name, found in others.items())
+    listed = element("ul", f"\n{items}\n") if items else element("p", "Nobody else yet.")
+    how = element("a", "how to become one", href=f"{UP}about/contributing/")
+    parts = (
+        element("h1", "Contributors"),
+        element("p", _editors(edition, everybody.get(EDITORS, ()))),
+        element("h2", "Contributors of notes", id="notes-by"),
+        listed,
+        element("p", f"Each note names who wrote it, under the name they chose; see {how}."),
+        *_besides(edition, others),
+        _history(edition),
+    )
+    body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-apparatus")
+    summary = "Who wrote the edition’s notes."
+    return {"apparatus/contributors/index.md": page("Contributors", summary, body, contents=[])}
+
+
+def _editors(edition: Edition, found: Sequence[Share]) -> str:
+    named = ", ".join(edition.imprint.editors)
+    return escape(f"Editors: {named}, who wrote {counted(len(found), 'note')}.")
+
+
+def _contributor(name: str, found: Sequence[Share]) -> str:
+    links = "; ".join(_link(share) for share in found)
+    first = next((f"since version {share.since}" for share in found if share.since), "")
+    said = ", ".join(filter(None, (counted(len(found), "note"), first)))
+    return element("li", f"{element('strong', escape(name))}, {said}: {links}")
+
+
+def _link(share: Share) -> str:
+    at = share.note.lemma.at.removeprefix("p")
+    label = f"{share.text.head.title}, {'whole text' if at == '*' else f'passage {at}'}"
+    where = f"{UP}texts/{share.text.head.slug}/#note-{share.note.id}"
+    return element("a", escape(label), href=where)
+
+
+def _besides(edition: Edition, named: dict[str, tuple[Share, ...]]) -> list[str]:
+    """Whom the history of the edition's files names, who signed no note of their own."""
+    names = [name for name in edition.imprint.contributors if name not in named]
+    if not names:
+        return []
+    return [
+        element("h2", "Others who had a part", id="others"),
+        element("ul", "".join(element("li", escape(name)) for name in names)),
+    ]
+
+
+def _history(edition: Edition) -> str:
+    """The way to the record of every change, where the edition's files are kept in the open."""
+    if not edition.imprint.repository:
+        return ""
+    where = f"{edition.imprint.repository}/commits/main/edition"
+    return element("p", element("a", "Every change to the edition’s files", href=where))

@@ -1,0 +1,194 @@
+"""`/apparatus/emendations/`: every emendation of the edition, and all that stays lost or as it came."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_edition.model import Edition, Ruling, Text
+from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.emendations import (
+    LEFT,
+    kind_name,
+    passage_number,
+    reading,
+    reason,
+    sources,
+    spoken,
+    stays_lost,
+    wording,
+)
+
+UP = "../../"
+COLUMNS = ("Passage", "Transmitted", "Read", "Kind", "Certainty", "Evidence", "Why")
+"""The heads of the table's columns; on a phone each stands before its cell."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A ruling with the text it belongs to: one row of the list."""
+
+    edition: Edition
+    text: Text
+    ruling: Ruling
+
+    @property
+    def name(self) -> str:
+        """The entry's permanent id on the page."""
+        return f"{self.text.head.slug}-{self.ruling.id}"
+
+
+def emendations_pages(edition: Edition) -> dict[str, str]:
+    """`/apparatus/emendations/`."""
+    return {"apparatus/emendations/index.md": emendations_page(edition)}
+
+
+def emendations_page(edition: Edition) -> str:
+    """What stays lost, what was left, then all rulings text by text, and the same by kind."""
+    listed = entries(edition)
+    by_text = [[*found] for _, found in groupby(listed, key=_slug)]
+    texts = [found[0].text for found in by_text]
+    sections = [_lost(listed), _left(listed)]
+    sections += [_table(found[0].text, found) for found in by_text]
+    sections += [_kinds(listed)] if listed else []
+    body = "\n".join((element("h1", "Emendations"), _introduction(listed), *sections))
+    article = element("div", f"\n{body}\n", class_="tt-apparatus")
+    summary = "Every place where the edition reads otherwise than was transmitted, and why."
+    return page("Emendations", summary, article, contents=_contents(texts))
+
+
+def _slug(entry: Entry) -> str:
+    return entry.text.head.slug
+
+
+def entries(edition: Edition) -> list[Entry]:
+    """All rulings of the edition, by text and in the order of passages."""
+    return [
+        Entry(edition, text, placed.ruling)
+        for text in edition.texts
+        for found in text.readings
+        for placed in found.emendations
+    ]
+
+
+def _contents(texts: Iterable[Text]) -> list[dict[str, str | int]]:
+    shown = [("lost", "What stays lost"), ("left", "Left as transmitted")]
+    shown += [(_section_id(text), text.head.title) for text in texts]
+    shown += [("kinds", "By kind")] if len(shown) > 2 else []
+    return [{"at": at, "label": label, "level": 1} for at, label in shown]
+
+
+def _introduction(listed: list[Entry]) -> str:
+    changed = [entry for entry in listed if entry.ruling.read is not None]
+    figures = " · ".join(
+        (
+            counted(len(changed), "emendation"),
+            f"{sum(stays_lost(e.ruling) for e in changed)} with something lost for good",
+            f"{len(listed) - len(changed)} {LEFT}",
+        )
+    )
+    principles = element("a", "principles", href="../../about/principles/")
+    said = (
+        "Every place where the editors ruled on the wording of a text. Only slips of transmission "
+        f"are mended, never what an author wrote; see the {principles}."
+    )
+    return element("p", said) + "\n" + element("p", figures, class_="figures")
+
+
+def _lost(listed: list[Entry]) -> str:
+    found = [entry for entry in listed if stays_lost(entry.ruling)]
+    items = [_item(e, element("ins", reading(e.ruling.read or ""))) for e in found]
+    return _short("lost", "What stays lost", items, "Nothing: no reading has a gap.")
+
+
+def _left(listed: list[Entry]) -> str:
+    found = [entry for entry in listed if entry.ruling.read is None]
+    items = [_item(e, element("span", wording(e.ruling.on), class_="kept")) for e in found]
+    return _short("left", "Left as transmitted", items, "Nothing that the editors looked into.")
+
+
+def _short(name: str, title: str, items: list[str], none: str) -> str:
+    """A section that says little: its entries in a list, or in a sentence that there are none."""
+    listed = element("ul", "\n".join(items), class_="places") if items else element("p", none)
+    return _section(name, title, listed)
+
+
+def _item(entry: Entry, form: str) -> str:
+    where = f"{entry.text.head.title}, passage {passage_number(entry.ruling)}"
+    link = element("a", escape(where), href=_place(entry))
+    words = element("span", form, class_="words", lang=entry.text.head.language)
+    return element("li", f"{link} {words} {element('span', foreign(escape(entry.ruling.why)))}")
+
+
+def _table(text: Text, listed: list[Entry]) -> str:
+    """One text's rulings as a table."""
+    heads = "".join(element("th", c, scope="col") for c in COLUMNS)
+    head = element("thead", element("tr", heads))
+    rows = element("tbody", "\n".join(map(_row, listed)))
+    name = _section_id(text)
+    table = element("table", f"\n{head}\n{rows}\n", class_="stacked", aria_labelledby=f"{name}-h")
+    return _section(name, escape(text.head.title), table)
+
+
+def _row(entry: Entry) -> str:
+    ruling, language = entry.ruling, entry.text.head.language
+    read = reading(ruling.read) if ruling.read is not None else ""
+    before = element("del" if read else "span", wording(ruling.on))
+    after = element("ins", read) if read else element("span", LEFT, class_="ours", lang="en")
+    named = (
+        element("span", sources(ruling, entry.edition, UP), class_="grounds")
+        if ruling.sources
+        else ""
+    )
+    cells = (
+        _cell(1, before, class_="words", lang=language),
+        _cell(2, after, class_="words", lang=language),
+        _cell(3, kind_name(ruling.kind)),
+        _cell(4, ruling.certainty),
+        _cell(5, ruling.evidence),
+        _cell(6, f"{reason(ruling)} {named}".strip(), class_="why"),
+    )
+    return element("tr", _row_head(entry) + "".join(cells), id=entry.name)
+
+
+def _row_head(entry: Entry) -> str:
+    number = passage_number(entry.ruling)
+    label = f"Passage {number}, “{spoken(entry.ruling.on)}”: see it in {entry.text.head.title}"
+    link = element("a", number, href=_place(entry), aria_label=label)
+    return element("th", link, scope="row", data_label=COLUMNS[0])
+
+
+def _cell(column: int, content: str, **attributes: str) -> str:
+    return element("td", content, data_label=COLUMNS[column], **attributes)
+
+
+def _kinds(listed: list[Entry]) -> str:
+    kinds = sorted({entry.ruling.kind for entry in listed})
+    items = [_kind(kind, [e for e in listed if e.ruling.kind == kind]) for kind in kinds]
+    return _section("kinds", "By kind", element("ul", "\n".join(items), class_="kinds"))
+
+
+def _kind(kind: str, listed: list[Entry]) -> str:
+    name = element("strong", kind_name(kind).capitalize())
+    count = element("span", str(len(listed)), class_="grounds")
+    links = " ".join(map(_kind_link, listed))
+    return element("li", f"{name} {count} {element('span', links, class_='links')}")
+
+
+def _kind_link(entry: Entry) -> str:
+    """The way to an entry of the table: by the words that the edition reads."""
+    words = wording(entry.ruling.on if entry.ruling.read is None else entry.ruling.read)
+    return element("a", words, href=f"#{entry.name}", lang=entry.text.head.language)
+
+
+def _section(name: str, title: str, content: str) -> str:
+    heading = element("h2", title, id=f"{name}-h")
+    return element("section", f"\n{heading}\n{content}\n", id=name, aria_labelledby=f"{name}-h")
+
+
+def _section_id(text: Text) -> str:
+    return f"in-{text.head.slug}"
+
+
+def _place(entry: Entry) -> str:
+    return f"../../texts/{entry.text.head.slug}/#em-{entry.ruling.id}"

@@ -1,0 +1,139 @@
+"""`/apparatus/notes/`: every note of the edition, to be looked through by text, kind and certainty."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from build_edition.model import WHOLE, Edition, Note, Text
+from build_edition.render.markup.html import counted, element, escape, page, void
+from build_edition.render.markup.pieces import ROOM, Piece, Pieces, around
+from build_edition.render.reading.notes import (
+    KINDS,
+    MEANINGS,
+    Placed,
+    by_kind,
+    grounds,
+    kind_mark,
+    lemma_words,
+    placed_notes,
+    prose,
+)
+
+UP = "../../"
+CERTAINTIES = ("high", "medium", "low", "unchecked")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A note of the list: its text, and its place there where it has one."""
+
+    text: Text
+    note: Note
+    placed: Placed | None
+
+
+def notes_pages(edition: Edition) -> dict[str, Pieces]:
+    """`/apparatus/notes/`."""
+    return {"apparatus/notes/index.md": Pieces(partial(_pieces, edition))}
+
+
+def _pieces(edition: Edition) -> Iterator[Piece]:
+    """The page, each text's notes a piece."""
+    texts = [text for text in edition.texts if text.notes]
+    notes = [note for text in texts for note in text.notes]
+    parts = (
+        element("h1", "Notes"),
+        _introduction(notes),
+        _kinds(notes),
+        _filter(texts, len(notes)),
+        ROOM,
+    )
+    body = element("div", "\n" + "\n".join(parts), class_="tt-apparatus tt-notes")
+    summary = "Every note of the edition: what is invented, on record, disputed or in error."
+    contents = [{"at": f"in-{t.head.slug}", "label": t.head.title, "level": 1} for t in texts]
+    drawn = page("Notes", summary, body, contents=contents)
+    yield from around(drawn, (Piece(t.head.slug, partial(_section, edition, t)) for t in texts))
+
+
+def _entries(text: Text) -> Iterator[Entry]:
+    for note in text.about:
+        yield Entry(text, note, None)
+    for placed in placed_notes(text):
+        yield Entry(text, placed.note, placed)
+
+
+def _introduction(notes: Sequence[Note]) -> str:
+    unchecked = sum(note.certainty == "unchecked" for note in notes)
+    guide = element("a", "principles", href=f"{UP}about/principles/#notes")
+    said = (
+        f"{counted(len(notes), 'note')}: first what the record says, then how the text departs "
+        f"from it. {unchecked} are not checked by us and say so. See the {guide}."
+    )
+    return element("p", said)
+
+
+def _kinds(notes: Sequence[Note]) -> str:
+    """The kinds with what each says: the page's legend."""
+    counts = by_kind(notes)
+    items = "".join(
+        element("li", f"{kind_mark(kind)} {escape(MEANINGS[kind])} ({counts[kind]})")
+        for kind in KINDS
+        if kind in counts
+    )
+    return element("ul", items, class_="legend kinds-legend")
+
+
+def _filter(texts: Iterable[Text], count: int) -> str:
+    """The choices, at their full size from the start; without JavaScript they are not shown."""
+    found = f"{count} of {count} notes"
+    choices = (
+        _choice("text", "Text", ((text.head.slug, text.head.title) for text in texts)),
+        _choice("kind", "Kind", KINDS.items()),
+        _choice("certainty", "Certainty", ((c, _sure(c)) for c in CERTAINTIES)),
+        element("label", "Words " + void("input", type="search", name="words", autocomplete="off")),
+        element("output", found, class_="found", aria_live="polite"),
+    )
+    return element("form", "".join(choices), class_="filter", role="search")
+
+
+def _choice(name: str, label: str, values: Iterable[tuple[str, str]]) -> str:
+    options = element("option", "all", value="")
+    options += "".join(element("option", escape(words), value=value) for value, words in values)
+    return element("label", f"{label} " + element("select", options, name=name, autocomplete="off"))
+
+
+def _sure(certainty: str) -> str:
+    return "not checked" if certainty == "unchecked" else certainty
+
+
+def _section(edition: Edition, text: Text) -> str:
+    items = "\n".join(_item(edition, entry) for entry in _entries(text))
+    name = f"in-{text.head.slug}"
+    heading = element("h2", escape(text.head.title), id=f"{name}-h")
+    content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"
+    return element("section", content, id=name, aria_labelledby=f"{name}-h") + "\n"
+
+
+def _item(edition: Edition, entry: Entry) -> str:
+    note, slug = entry.note, entry.text.head.slug
+    where = f"{UP}texts/{slug}/#note-{note.id}"
+    label = _label(entry.placed) if entry.placed else "on the whole text"
+    head = element(
+        "p", f"{kind_mark(note.kind)} {element('a', label, href=where)}", class_="note-head"
+    )
+    return element(
+        "li",
+        head + prose(note.body, UP) + grounds(note, edition, UP),
+        id=f"{slug}-{note.id}",
+        class_=f"note k-{note.kind}",
+        data_text=slug,
+        data_kind=note.kind,
+        data_certainty=note.certainty,
+        value=str(entry.placed.number) if entry.placed else None,
+    )
+
+
+def _label(placed: Placed) -> str:
+    """The words that a note is about, with their passage."""
+    words = element("span", lemma_words(placed), class_="lemma")
+    return words if placed.note.lemma.on == WHOLE else f"passage {placed.passage[1:]} {words}"

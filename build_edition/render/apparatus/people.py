@@ -1,0 +1,97 @@
+"""`/apparatus/people/`: who is who in the texts, real or invented, with every mention."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from build_edition.model import Edition, Mention, Person
+from build_edition.model.dates import in_words, read_date
+from build_edition.render.apparatus.titles import titles_of
+from build_edition.render.citing.sources import sources
+from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.notes import kind_mark
+
+UP = "../../"
+
+
+def people_pages(edition: Edition) -> dict[str, str]:
+    """`/apparatus/people/`."""
+    people = edition.reference.people
+    groups = (
+        ("aliases", "Aliases and the invented", [p for p in people if _disguised(p)]),
+        ("real", "Real people under their own names", [p for p in people if not _disguised(p)]),
+    )
+    shown = [group for group in groups if group[2]]
+    sections = "\n".join(_section(edition, *group) for group in shown)
+    mentions = sum(len(person.mentions) for person in people)
+    said = (
+        f"{counted(len(people), 'person', 'people')} whom the texts speak of, in "
+        f"{counted(mentions, 'place')}. A name is found where it stands as whole words; what a "
+        "pronoun or a title means is left to the notes."
+    )
+    parts = (element("h1", "People"), element("p", said), sections)
+    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-people")
+    summary = "Who is who in the texts, real or invented, and which alias stands for whom."
+    contents = [{"at": name, "label": title, "level": 1} for name, title, _ in shown]
+    return {"apparatus/people/index.md": page("People", summary, body, contents=contents)}
+
+
+def _disguised(person: Person) -> bool:
+    return person.status == "invented" or bool(person.stands_for)
+
+
+def _section(edition: Edition, name: str, title: str, people: Iterable[Person]) -> str:
+    ordered = sorted(people, key=lambda person: person.name.casefold())
+    items = "\n".join(_person(edition, person) for person in ordered)
+    heading = element("h2", title, id=f"{name}-h")
+    listed = element("dl", f"\n{items}\n", class_="people")
+    return element("section", f"\n{heading}\n{listed}\n", id=name, aria_labelledby=f"{name}-h")
+
+
+def _person(edition: Edition, person: Person) -> str:
+    native = element("span", escape(person.native), lang=person.language) if person.native else ""
+    dates = element("span", _lifetime(person.dates), class_="ours") if person.dates else ""
+    mark = kind_mark("fiction") if person.status == "invented" else ""
+    name = " ".join(part for part in (escape(person.name), native, dates, mark) if part)
+    parts = [element("p", foreign(escape(person.who)))]
+    parts += [_alias(edition, person)] if person.stands_for else []
+    if person.why and not person.stands_for:
+        parts.append(element("p", foreign(escape(person.why))))
+    cited = sources(edition, person.citations, UP)
+    parts += [element("p", f"Sources: {foreign(cited)}", class_="grounds")] if cited else []
+    parts += [_mentions(edition, person)] if person.mentions else []
+    term = element("dt", name, id=f"person-{person.id}")
+    return term + element("dd", "".join(parts))
+
+
+def _lifetime(dates: str) -> str:
+    first, last = read_date(dates)
+    return in_words(dates) if first != last else f"born {in_words(dates)}"
+
+
+def _alias(edition: Edition, person: Person) -> str:
+    """Whom somebody stands for, how surely, and on what evidence."""
+    real = next(p for p in edition.reference.people if p.id == person.stands_for)
+    link = element("a", escape(real.name), href=f"#person-{real.id}")
+    sure = (
+        "not checked by us" if person.certainty == "unchecked" else f"certainty {person.certainty}"
+    )
+    return element("p", f"Stands for {link} ({sure}). {foreign(escape(person.why))}")
+
+
+def _mentions(edition: Edition, person: Person) -> str:
+    """Every passage that speaks of a person, text by text; a passage is named once."""
+    titles = titles_of(edition)
+    parts = []
+    for slug, found in groupby(person.mentions, key=lambda mention: mention.text):
+        parts.append(f"{escape(titles[slug])}: {' '.join(_passages(found))}")
+    return element(
+        "p",
+        element("span", "Mentioned", class_="ours") + " " + " · ".join(parts),
+        class_="mentions",
+    )
+
+
+def _passages(mentions: Iterable[Mention]) -> Iterable[str]:
+    for passage, slug in dict.fromkeys((m.passage, m.text) for m in mentions):
+        yield element("a", passage.removeprefix("p"), href=f"{UP}texts/{slug}/#{passage}")

@@ -1,0 +1,258 @@
+"""A series of figures drawn: what a text tells of each year beside what is on record, and a table.
+
+Years run down the picture and figures from 0 to the right, so that every figure has room for
+its own label on a phone. The picture is inline SVG in the page's inks; the table says the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil, log10
+
+from build_edition.model import Edition, Recorded, Series, Told
+from build_edition.render.citing.sources import sources
+from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.languages import foreign
+
+UP = "../../"
+RECORD_SCOPE = "whole country"
+"""What the figures on record are said of; figures that are told say it themselves."""
+
+COLUMNS = ("Year", "Told", "On record", "Sources")
+"""The heads of the table's columns; on a phone each stands before its cell."""
+
+_LEFT, _RIGHT, _WIDTH = 50, 270, 360
+"""Where figures begin and end, and the width with room for labels, in the picture's units."""
+_TOP, _LANE, _GAP = 6, 19, 9
+_TICKS = 5
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One figure as drawn: its value from 0, its label, and how it is told apart."""
+
+    year: int
+    value: float
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The picture's two axes: years down, each with as many lanes as the fullest; figures across."""
+
+    first: int
+    last: int
+    lanes: int
+    step: float
+    top: float
+
+    @property
+    def row(self) -> int:
+        """How tall a year is."""
+        return self.lanes * _LANE + _GAP
+
+    @property
+    def foot(self) -> int:
+        """Where the last year ends."""
+        return _TOP + (self.last - self.first + 1) * self.row
+
+    def x(self, value: float) -> float:
+        """How far to the right a figure stands."""
+        return _LEFT + value / self.top * (_RIGHT - _LEFT)
+
+    def y(self, year: int, lane: float = 0) -> float:
+        """How far down a year's middle stands, or a lane counted from there."""
+        return _TOP + (year - self.first + 0.5) * self.row + lane * _LANE
+
+
+def series_figure(series: Series, edition: Edition, name: str = "oil") -> str:
+    """A series as a picture with its key, and as a table; `name` begins the ids of both."""
+    drawn = bars(series)
+    if not drawn:
+        return element("p", "No figures yet.", class_="ours")
+    return f"{_figure(series, drawn, name)}\n{_table(series, edition)}"
+
+
+def number(value: float) -> str:
+    """A figure as it is written, in the picture and in the table alike."""
+    return f"{value:,}".removesuffix(".0")
+
+
+def bars(series: Series) -> tuple[Bar, ...]:
+    """All figures of a series by year, what is told before what is on record."""
+    told = [Bar(t.year, t.value, _label(t), _told_kind(t)) for t in series.told]
+    first = min((r.year for r in series.record), default=0)
+    record = [
+        Bar(r.year, r.value, number(r.value) + " on record" * (r.year == first), _record_kind(r))
+        for r in series.record
+    ]
+    return tuple(sorted((*told, *record), key=lambda bar: bar.year))
+
+
+def _label(told: Told) -> str:
+    return f"{number(told.value)} {'target' if told.target else 'told'}"
+
+
+def _told_kind(told: Told) -> str:
+    return "target" if told.target else "output"
+
+
+def _record_kind(recorded: Recorded) -> str:
+    return "unchecked" if recorded.certainty == "unchecked" else "record"
+
+
+def _scale(drawn: tuple[Bar, ...]) -> Scale:
+    """Axes that hold every figure: from 0, linear, in round steps."""
+    years = [bar.year for bar in drawn]
+    highest = max(bar.value for bar in drawn) or 1
+    rough = highest / _TICKS
+    power = 10.0 ** (ceil(log10(rough)) - 1)
+    step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough)
+    lanes = max(map(years.count, years))
+    return Scale(min(years), max(years), lanes, step, step * ceil(highest / step))
+
+
+def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> str:
+    scale = _scale(drawn)
+    unit = _text(series.unit, _LEFT, scale.foot + 34, "start", "tick")
+    parts = (_described(series, name), _grid(scale), unit, _rows(drawn, scale))
+    svg = element(
+        "svg",
+        "".join(parts),
+        viewBox=f"0 0 {_WIDTH} {scale.foot + 48}",
+        class_="series-plot",
+        role="img",
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
+        fill="currentColor",
+        font_size="17",
+    )
+    return element("figure", f"\n{svg}\n{_key(series)}\n", class_="series")
+
+
+def _described(series: Series, name: str) -> str:
+    """What the picture is and what it shows, for who cannot see it."""
+    told = "; ".join(f"{t.year} {_label(t)}" for t in series.told)
+    record = "; ".join(f"{r.year} {number(r.value)}" for r in series.record)
+    said = f"In {series.unit}. Told: {told or 'nothing'}. On record: {record or 'nothing'}. The table below says the same."
+    title = element("title", escape(series.title), id=f"{name}-title")
+    return title + element("desc", escape(said), id=f"{name}-desc")
+
+
+def _grid(scale: Scale) -> str:
+    """A line with its figure at every step, and the name of every year, drawn or empty."""
+    steps = range(round(scale.top / scale.step) + 1)
+    lines = [_tick(scale, round(n * scale.step, 9)) for n in steps]
+    years = [
+        _text(str(year), _LEFT - 10, scale.y(year), "end", "year")
+        for year in range(scale.first, scale.last + 1)
+    ]
+    return "".join((*lines, *years))
+
+
+def _tick(scale: Scale, value: float) -> str:
+    x = scale.x(value)
+    line = _line(x, _TOP, x, scale.foot, "axis" if not value else "grid")
+    return line + _text(number(value), x, scale.foot + 13, "middle", "tick")
+
+
+def _rows(drawn: tuple[Bar, ...], scale: Scale) -> str:
+    years = [[bar for bar in drawn if bar.year == year] for year in sorted({b.year for b in drawn})]
+    return "".join(
+        _bar(bar, scale, n - (len(found) - 1) / 2) for found in years for n, bar in enumerate(found)
+    )
+
+
+def _bar(bar: Bar, scale: Scale, lane: float) -> str:
+    """A figure: a stem from 0, a mark of its kind at the end, and its label."""
+    x, y = scale.x(bar.value), scale.y(bar.year, lane)
+    stem = _line(_LEFT, y, x, y, "stem")
+    label = _text(bar.label, x + 10, y, "start", "label")
+    return element("g", stem + _mark(bar.kind, x, y) + label, class_=f"bar {bar.kind}")
+
+
+def _mark(kind: str, x: float, y: float) -> str:
+    """A kind's shape: a diamond for output, a triangle for a target, a circle for the record."""
+    if kind == "output":
+        return _shape((x - 6.5, y), (x, y - 6.5), (x + 6.5, y), (x, y + 6.5))
+    if kind == "target":
+        return _shape((x - 5, y - 6), (x + 6, y), (x - 5, y + 6))
+    return element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="5", class_="point")
+
+
+def _shape(*corners: tuple[float, float]) -> str:
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+    return element("polygon", points=points, class_="point")
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
+    return element(
+        "line", x1=f"{x1:.1f}", y1=f"{y1:.1f}", x2=f"{x2:.1f}", y2=f"{y2:.1f}", class_=kind
+    )
+
+
+def _text(words: str, x: float, y: float, anchor: str, kind: str) -> str:
+    place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "dy": "0.35em"}
+    return element("text", escape(words), text_anchor=anchor, class_=kind, **place)
+
+
+def _key(series: Series) -> str:
+    """What each shape stands for, of the shapes that are drawn."""
+    words = {"output": "told as output", "target": "told as a target"}
+    scopes = {
+        kind: dict.fromkeys(t.scope for t in series.told if _told_kind(t) == kind) for kind in words
+    }
+    told = {kind: f"{words[kind]}, {' or '.join(found)}" for kind, found in scopes.items() if found}
+    record = {"record": f"on record, {RECORD_SCOPE}", "unchecked": "the same, not checked by us"}
+    found = {_record_kind(r) for r in series.record}
+    named = told | {kind: said for kind, said in record.items() if kind in found}
+    return element("figcaption", " ".join(_key_entry(*item) for item in named.items()))
+
+
+def _key_entry(kind: str, words: str) -> str:
+    shape = element("g", _mark(kind, 8, 8), class_=f"bar {kind}")
+    sign = element("svg", shape, viewBox="0 0 16 16", width="16", height="16", aria_hidden="true")
+    return element("span", f"{sign} {escape(words)}", class_="key")
+
+
+def _table(series: Series, edition: Edition) -> str:
+    """The same figures in words, with the passages that tell them and the sources of the record."""
+    years = sorted({f.year for f in series.told} | {f.year for f in series.record})
+    heads = "".join(element("th", c, scope="col") for c in COLUMNS)
+    head = element("thead", element("tr", heads))
+    rows = "\n".join(_table_row(series, edition, year) for year in years)
+    body = element("tbody", f"\n{rows}\n")
+    caption = element("caption", f"The same in figures: {escape(series.unit)}")
+    return element("table", f"\n{caption}\n{head}\n{body}\n", class_="stacked")
+
+
+def _table_row(series: Series, edition: Edition, year: int) -> str:
+    told = [_told_cell(t, edition) for t in series.told if t.year == year]
+    found = [r for r in series.record if r.year == year]
+    cited = [sources(edition, r.citations, UP) for r in found]
+    head = element("th", str(year), scope="row", data_label=COLUMNS[0])
+    cells = (
+        _cell(1, told, "not told"),
+        _cell(2, map(_recorded_cell, found), "no figure here"),
+        _cell(3, map(foreign, filter(None, cited)), "none"),
+    )
+    return element("tr", head + "".join(cells))
+
+
+def _cell(column: int, parts: Iterable[str], none: str) -> str:
+    content = "<br>".join(parts) or element("span", none, class_="ours")
+    return element("td", content, data_label=COLUMNS[column])
+
+
+def _recorded_cell(recorded: Recorded) -> str:
+    unchecked = recorded.certainty == "unchecked"
+    sure = "not checked by us" if unchecked else f"certainty {recorded.certainty}"
+    return f"{number(recorded.value)} {element('span', sure, class_='ours')}"
+
+
+def _told_cell(told: Told, edition: Edition) -> str:
+    title = next(text.head.title for text in edition.texts if text.head.slug == told.text)
+    passage = f"{title}, passage {told.passage.removeprefix('p')}"
+    link = element("a", escape(passage), href=f"{UP}texts/{told.text}/#{told.passage}")
+    kind = element("span", escape(f"{_told_kind(told)}, {told.scope}"), class_="ours")
+    return f"{number(told.value)} {kind} “{foreign(escape(told.says))}” {link}"

@@ -1,0 +1,167 @@
+"""`/apparatus/timeline/`: what the texts tell of, event by event, beside what is on record."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from build_edition.model import Edition, Event, Series, Telling
+from build_edition.model.dates import in_words, read_date
+from build_edition.render.apparatus.series_chart import series_figure
+from build_edition.render.apparatus.titles import titles_of
+from build_edition.render.citing.sources import sources
+from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.notes import kind_mark
+
+UP = "../../"
+"""The way from the page to the edition's root."""
+
+TOLD, RECORD = "The texts tell", "On record"
+"""The two sides of the axis: they head the columns, and on a phone each entry's parts."""
+
+
+def timeline_pages(edition: Edition) -> dict[str, str]:
+    """`/apparatus/timeline/`."""
+    return {"apparatus/timeline/index.md": timeline_page(edition)}
+
+
+def timeline_page(edition: Edition) -> str:
+    """All events year by year, told on one side and recorded on the other; then the figures."""
+    years = by_year(edition.reference.events)
+    figures = {_series_id(n): series for n, series in enumerate(edition.reference.series)}
+    parts = [element("h1", "Timeline"), _introduction(edition), _axis(edition, years)]
+    parts += [_figures(edition, name, series) for name, series in figures.items()]
+    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-timeline")
+    contents = [_entry(f"y{year}", str(year)) for year in years]
+    contents += [_entry(name, series.title) for name, series in figures.items()]
+    summary = "What the texts tell of, in the order of time, beside what is on record."
+    return page("Timeline", summary, body, contents=contents)
+
+
+def by_year(events: tuple[Event, ...]) -> dict[int, list[Event]]:
+    """Events in the order of their dates, under the year in which each begins."""
+    ordered = sorted(events, key=lambda event: read_date(event.date))
+    years = groupby(ordered, key=lambda event: read_date(event.date)[0].year)
+    return {year: list(found) for year, found in years}
+
+
+def _entry(at: str, label: str) -> dict[str, str | int]:
+    return {"at": at, "label": label, "level": 1}
+
+
+def _series_id(n: int) -> str:
+    return f"oil-{n + 1}" if n else "oil"
+
+
+def _introduction(edition: Edition) -> str:
+    said = (
+        "What the texts tell of, in the order of time, and beside it what is on record. Each date "
+        "is that of the record; where a text dates a thing otherwise, its own date is given with "
+        "the telling. What only a text tells of is dated as the text has it and marked "
+        f"{kind_mark('fiction')}."
+    )
+    return (
+        element("p", said)
+        + "\n"
+        + element("p", _counts(edition.reference.events), class_="figures")
+    )
+
+
+def _counts(events: tuple[Event, ...]) -> str:
+    real = [event for event in events if event.happened]
+    return " · ".join(
+        (
+            counted(len(events), "event"),
+            f"{len(real)} on record",
+            f"{len(events) - len(real)} told only",
+            f"{sum(not event.told for event in real)} on record but not told",
+            counted(sum(len(event.told) for event in events), "telling"),
+        )
+    )
+
+
+def _axis(edition: Edition, years: Mapping[int, list[Event]]) -> str:
+    """All years under the columns' heads, which the eye alone needs: each entry names its sides."""
+    heads = element("span", TOLD) + element("span", RECORD)
+    parts = [element("div", heads, class_="sides", aria_hidden="true")]
+    parts += [_year(edition, year, events) for year, events in years.items()]
+    return element("div", "\n" + "\n".join(parts) + "\n", class_="axis")
+
+
+def _year(edition: Edition, year: int, events: list[Event]) -> str:
+    heading = element("h2", str(year), id=f"y{year}")
+    items = "\n".join(_event(edition, event) for event in events)
+    return heading + "\n" + element("ol", f"\n{items}\n", class_="events")
+
+
+def _event(edition: Edition, event: Event) -> str:
+    """One event: its heading, what the texts tell, and what is on record."""
+    parts = "\n".join((_heading(event), _told(edition, event), _record(edition, event)))
+    return element("li", f"\n{parts}\n", id=f"event-{event.id}", class_=_standing(event))
+
+
+def _standing(event: Event) -> str:
+    if not event.happened:
+        return "event invented k-fiction"
+    return "event unchecked" if event.certainty == "unchecked" else "event"
+
+
+def _heading(event: Event) -> str:
+    """An event's date, which is its address, and its title; what is only told is marked so."""
+    when = element("a", in_words(event.date), class_="when", href=f"#event-{event.id}")
+    mark = "" if event.happened else f" {kind_mark('fiction')}"
+    title = element("span", foreign(escape(event.title)), class_="title")
+    return element("h3", f"{when}{mark} {title}")
+
+
+def _told(edition: Edition, event: Event) -> str:
+    """What each text tells of an event, or that none does."""
+    titles = titles_of(edition)
+    found = [
+        _telling_text(titles[slug], [t for t in event.told if t.text == slug], event)
+        for slug in dict.fromkeys(telling.text for telling in event.told)
+    ]
+    none = element("p", "Not told in these texts.", class_="ours")
+    return element("div", _side(TOLD) + ("".join(found) or none), class_="told")
+
+
+def _telling_text(title: str, tellings: list[Telling], event: Event) -> str:
+    items = "".join(_telling(title, telling, event) for telling in tellings)
+    return element("p", escape(title), class_="text") + element("ul", items)
+
+
+def _telling(title: str, telling: Telling, event: Event) -> str:
+    """One passage's telling, with the way to it, and its own date where that is another."""
+    number = telling.passage.removeprefix("p")
+    address = f"{UP}texts/{telling.text}/#{telling.passage}"
+    link = element("a", number, href=address, aria_label=f"{title}, passage {number}")
+    says = foreign(escape(telling.says))
+    if telling.date and telling.date != event.date:
+        says += f" {element('span', f'Dated {in_words(telling.date)} there.', class_='ours')}"
+    return element("li", f"{link} {element('span', says)}")
+
+
+def _record(edition: Edition, event: Event) -> str:
+    """What is on record of an event, or that it is on record nowhere, with the grounds."""
+    none = element("p", "No such event is on record.", class_="none")
+    said = element("p", foreign(escape(event.record)))
+    content = _side(RECORD) + ("" if event.happened else none) + said
+    return element("div", content + _grounds(edition, event), class_="record")
+
+
+def _grounds(edition: Edition, event: Event) -> str:
+    unchecked = event.certainty == "unchecked"
+    sure = "not checked by us" if unchecked else f"certainty {event.certainty}"
+    cited = foreign(sources(edition, event.citations, UP))
+    noun = "source" if len(event.citations) == 1 else "sources"
+    return element("p", f"{sure} · {noun}: {cited}" if cited else sure, class_="grounds")
+
+
+def _side(name: str) -> str:
+    return element("p", name, class_="side")
+
+
+def _figures(edition: Edition, name: str, series: Series) -> str:
+    heading = element("h2", foreign(escape(series.title)), id=f"{name}-h")
+    about = element("p", foreign(escape(series.about)))
+    content = f"\n{heading}\n{about}\n{series_figure(series, edition, name)}\n"
+    return element("section", content, id=name, class_="series", aria_labelledby=f"{name}-h")

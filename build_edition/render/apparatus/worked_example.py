@@ -1,0 +1,126 @@
+"""A garbled sentence drawn step by step, from the edition's own ruling: a picture and its words.
+
+The picture is inline SVG in the page's ink, so it follows light and dark; the list below it
+says the same, for those who do not see it. A hand-written page takes both in.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import count
+
+from build_edition.model import Edition, Ruling
+from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.languages import foreign
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_CHARACTER = 8.2
+"""How wide a character of the picture is, about (pixels at 15 px)."""
+
+_LEFT, _WIDTH = 132, 540
+"""How much of the picture's width the rows' names take, and the whole."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A sentence whose numbers changed places: what was meant, what came, and which went where."""
+
+    ruling: Ruling
+    queue: tuple[str, ...]
+    homes: tuple[int, ...]
+
+
+def worked_paragraph(edition: Edition) -> dict[str, str]:
+    """`apparatus/worked.html`: the first emendation whose numbers changed places, drawn."""
+    found = _find(edition)
+    drawn = f"{_picture(found)}\n{_steps(found)}\n" if found else ""
+    return {"apparatus/worked.html": drawn}
+
+
+def _find(edition: Edition) -> Worked | None:
+    for text in edition.texts:
+        for reading in text.readings:
+            for placed in reading.emendations:
+                ruling = placed.ruling
+                queue = tuple(_NUMBER.findall(ruling.on))
+                meant = tuple(_NUMBER.findall(ruling.read or ""))
+                homes = _homes(queue, meant)
+                all_there = ruling.evidence == "internal" and 1 < len(queue) == len(meant)
+                if all_there and homes != tuple(sorted(homes)):
+                    return Worked(ruling, queue, homes)
+    return None
+
+
+def _homes(queue: tuple[str, ...], meant: tuple[str, ...]) -> tuple[int, ...]:
+    """For each digit of the queue the slot it belongs to: by its value, else what is left."""
+    homes = [meant.index(digits) if digits in meant else -1 for digits in queue]
+    left = iter([i for i in range(len(meant)) if i not in homes])
+    return tuple(home if home >= 0 else next(left, -1) for home in homes)
+
+
+def _picture(worked: Worked) -> str:
+    meant, came = _row(worked.ruling.read or "", 24), _row(worked.ruling.on, 176)
+    room = (_WIDTH - _LEFT) / (len(worked.queue) + 1)
+    parts = [
+        _text("the translation", 0, 24, "start", "caption"),
+        _text("the Chinese digits", 0, 100, "start", "caption"),
+        _text("what was printed", 0, 176, "start", "caption"),
+        meant.drawn,
+        came.drawn,
+    ]
+    for i, digits in enumerate(worked.queue):
+        x = _LEFT + room * (i + 1)
+        parts.append(_line(meant.numbers[worked.homes[i]], 32, x, 84))
+        parts.append(_line(x, 108, came.numbers[i], 160))
+        parts.append(_text(digits, x, 100, "middle", "digit"))
+    svg = element(
+        "svg",
+        "".join(parts),
+        viewBox=f"0 0 {_WIDTH} 190",
+        class_="worked",
+        role="img",
+        aria_label="Where each number came from and where it went; the list below says the same.",
+    )
+    return element("figure", svg, class_="worked")
+
+
+@dataclass(frozen=True)
+class _Row:
+    drawn: str
+    numbers: tuple[float, ...]
+
+
+def _row(words: str, y: float) -> _Row:
+    """A sentence in the picture, and where each of its numbers stands in it."""
+    left = _LEFT + (_WIDTH - _LEFT - len(words) * _CHARACTER) / 2
+    spans = [match.span() for match in _NUMBER.finditer(words)]
+    marked = _NUMBER.sub(lambda m: f"\x00{m[0]}\x00", words).split("\x00")
+    drawn = "".join(
+        element("tspan", escape(part), class_="digit" if n % 2 else "plain")
+        for n, part in zip(count(), marked, strict=False)
+    )
+    row = element(
+        "text", drawn, x=f"{left:.1f}", y=f"{y:.0f}", textLength=f"{len(words) * _CHARACTER:.1f}"
+    )
+    return _Row(row, tuple(left + (a + b) / 2 * _CHARACTER for a, b in spans))
+
+
+def _text(words: str, x: float, y: float, anchor: str, kind: str) -> str:
+    return element(
+        "text", escape(words), x=f"{x:.1f}", y=f"{y:.0f}", text_anchor=anchor, class_=kind
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float) -> str:
+    return element("line", x1=f"{x1:.1f}", y1=f"{y1:.0f}", x2=f"{x2:.1f}", y2=f"{y2:.0f}")
+
+
+def _steps(worked: Worked) -> str:
+    ruling = worked.ruling
+    queue = ", ".join(worked.queue)
+    steps = (
+        f"The translator had it right: “{escape(ruling.read or '')}”.",
+        f"The Chinese sentence held the digits {queue}, in this order.",
+        f"They were written over the English numbers from left to right: “{escape(ruling.on)}”.",
+        f"The editors put them back. {foreign(escape(ruling.why))}",
+    )
+    return element("ol", "".join(element("li", step) for step in steps), class_="worked")

@@ -1,0 +1,117 @@
+"""`/apparatus/works/`: the bibliography, each work with every note that cites it; and as data."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_edition.model import WHOLE, Citation, Edition, Text
+from build_edition.render.citing.sources import bibliography, bibtex, csl_json
+from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.languages import foreign
+
+UP = "../../"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a work is cited: the text, event or person, and in a text the passage."""
+
+    address: str
+    title: str
+    at: str = ""
+
+
+def works_pages(edition: Edition) -> dict[str, str]:
+    """The bibliography's page, and the same works for Zotero and for BibLaTeX."""
+    works = edition.reference.works
+    return {
+        "apparatus/works/index.md": works_page(edition),
+        "data/works.json": csl_json(works),
+        "data/works.bib": bibtex(works),
+    }
+
+
+def works_page(edition: Edition) -> str:
+    """All works that the edition cites, in Chicago style."""
+    uses = _uses(edition)
+    remarks = {work.key: work.remark for work in edition.reference.works}
+    items = "\n".join(
+        _entry(key, entry, remarks[key], uses.get(key, ()))
+        for key, entry in bibliography(edition.reference.works)
+    )
+    links = " · ".join(
+        element("a", words, href=f"{UP}data/works.{ending}")
+        for ending, words in (("json", "CSL-JSON, for Zotero"), ("bib", "BibLaTeX"))
+    )
+    said = (
+        f"{counted(len(edition.reference.works), 'work')} that the notes, the timeline and the "
+        "register of people cite, each with where it is cited. A work is cited for what it bears "
+        "on; where the editors have not seen its imprint, the entry says so."
+    )
+    parts = (
+        element("h1", "Works"),
+        element("p", said),
+        element("p", f"Download: {links}", class_="figures"),
+        element("ol", f"\n{items}\n", class_="works"),
+    )
+    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-works")
+    summary = "The bibliography of the edition, each work with every note that cites it."
+    return page("Works", summary, body, contents=[])
+
+
+def _uses(edition: Edition) -> Mapping[str, Iterable[Place]]:
+    """For each work the places that cite it."""
+    uses: dict[str, dict[Place, None]] = {}
+    for citation, place in _places(edition):
+        uses.setdefault(citation.key, {})[place] = None
+    return uses
+
+
+def _places(edition: Edition) -> Iterator[tuple[Citation, Place]]:
+    for text in edition.texts:
+        yield from _places_in(text)
+    reference = edition.reference
+    for event in reference.events:
+        for citation in event.citations:
+            yield citation, Place(f"{UP}apparatus/timeline/#event-{event.id}", event.title)
+    for person in reference.people:
+        for citation in person.citations:
+            yield citation, Place(f"{UP}apparatus/people/#person-{person.id}", person.name)
+    figures = ((series, figure) for series in reference.series for figure in series.record)
+    for series, figure in figures:
+        for citation in figure.citations:
+            named = f"{series.title}, {figure.year}"
+            yield citation, Place(f"{UP}apparatus/timeline/#oil", named)
+
+
+def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
+    """The citations of a text's notes and emendations."""
+    page, title = f"{UP}texts/{text.head.slug}/", text.head.title
+    for note in text.notes:
+        at = "on the whole" if note.lemma.at == WHOLE else note.lemma.at.removeprefix("p")
+        for citation in note.citations:
+            yield citation, Place(f"{page}#note-{note.id}", title, at)
+    for placed in (e for reading in text.readings for e in reading.emendations):
+        for citation in placed.ruling.sources:
+            at = f"{placed.ruling.at.removeprefix('p')} (emendation)"
+            yield citation, Place(f"{page}#em-{placed.ruling.id}", title, at)
+
+
+def _entry(key: str, entry: str, remark: str, uses: Iterable[Place]) -> str:
+    links = ", ".join(link for _, found in groupby(uses, _title) for link in _links(found))
+    cited = element("span", f"Cited in {links}", class_="grounds") if links else ""
+    said = element("span", escape(remark), class_="grounds") if remark else ""
+    content = " ".join(part for part in (foreign(entry), said, cited) if part)
+    return element("li", content, id=f"work-{key}")
+
+
+def _title(place: Place) -> str:
+    return place.title
+
+
+def _links(places: Iterable[Place]) -> Iterator[str]:
+    """The ways to the places of one text: its title is said once, for ears each time."""
+    for n, place in enumerate(places):
+        name = f"{place.title} {place.at}".rstrip()
+        words, label = (place.at, name) if n and place.at else (name, None)
+        yield element("a", escape(words), href=place.address, aria_label=label)

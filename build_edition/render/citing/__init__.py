@@ -1,0 +1,1 @@
+"""Citations, and what a page tells machines about itself."""

@@ -1,0 +1,112 @@
+"""`/data/`: every file to download, what it is for, and how large it is."""
+
+from collections.abc import Iterator, Mapping
+
+from build_edition.model import Edition
+from build_edition.render.markup.html import counted, element, escape, page
+
+Sums = Mapping[str, tuple[int, str]]
+"""Finished files by their path under `docs/`: the size of each in bytes, and its SHA-256."""
+
+USES: Mapping[str, tuple[str, str]] = {
+    "edition.json": (
+        "Everything",
+        "the whole edition: texts, every edit and ruling, every note with its raw span, works, "
+        "people, events; each raw text comes back from it alone",
+    ),
+    "edition.schema.json": ("Its schema", "what each field of edition.json means (JSON Schema)"),
+    "annotations.jsonld": (
+        "W3C Web Annotation",
+        "every note and emendation, aimed at a passage and at its words, for annotation tools",
+    ),
+    "works.json": ("CSL-JSON", "the bibliography for Zotero, pandoc and other citing programs"),
+    "works.bib": ("BibLaTeX", "the bibliography for LaTeX"),
+    "SHA256SUMS": ("Checksums", "of all these files, for `sha256sum --check`"),
+}
+"""The files of the edition as a whole: their format, and what each is for."""
+
+USES_OF_A_TEXT: Mapping[str, tuple[str, str]] = {
+    "txt": ("Plain text", "the reading text, a passage a line"),
+    "xml": (
+        "TEI P5",
+        "the text for scholars’ tools: transmitted and emended wording, notes, people, events, "
+        "works",
+    ),
+    "bib": ("BibLaTeX", "to cite the text in LaTeX"),
+    "ris": ("RIS", "to cite the text with EndNote, Mendeley or Zotero"),
+    "json": ("CSL-JSON", "to cite the text with Zotero or pandoc"),
+    "epub": ("EPUB 3", "the text as a book with its notes, for an e-reader"),
+}
+"""The files of each text by their ending: their format, and what each is for."""
+
+_EARLIER = ("Earlier address", "kept for links to it")
+_BOOK = ("EPUB 3", "the whole edition as a book with its notes, for an e-reader")
+
+
+def data_files(edition: Edition, sums: Sums) -> dict[str, str]:
+    """The page that lists all files in `data/`, those of the whole first, and their checksums."""
+    data = {
+        path.removeprefix("data/"): of_it
+        for path, of_it in sums.items()
+        if path.startswith("data/") and not path.endswith("index.md")
+    }
+    checksums = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(data.items()))
+    sizes = {name: size for name, (size, _) in data.items()}
+    sizes["SHA256SUMS"] = len(checksums)
+    return {"data/SHA256SUMS": checksums, "data/index.md": _page(edition, sizes)}
+
+
+def _page(edition: Edition, sizes: Mapping[str, int]) -> str:
+    of_texts = {
+        f"{text.head.slug}.{ending}": (text.head.title, ending)
+        for text in edition.texts
+        for ending in USES_OF_A_TEXT
+    }
+    whole = [name for name in sizes if name not in of_texts]
+    order = {name: n for n, name in enumerate(USES)}
+    whole.sort(key=lambda name: (not name.endswith(".epub"), order.get(name, len(order)), name))
+    parts = [element("h1", "Data"), element("p", _INTRODUCTION)]
+    parts += _table("The whole edition", "whole", (_row(n, _use(n), sizes[n]) for n in whole))
+    for text in edition.texts:
+        slug = text.head.slug
+        rows = (
+            _row(f"{slug}.{ending}", use, sizes[f"{slug}.{ending}"])
+            for ending, use in USES_OF_A_TEXT.items()
+            if f"{slug}.{ending}" in sizes
+        )
+        parts += _table(text.head.title, f"of-{slug}", rows)
+    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-data")
+    summary = "Every file of the edition to download, what it is for, and how large it is."
+    return page("Data", summary, body, contents=[])
+
+
+_INTRODUCTION = (
+    "All files are drawn from one and the same edition as the pages, in UTF-8. Addresses in them "
+    "are those of this site. "
+    '<a href="../about/making/">How to recover a raw text from edition.json</a>'
+)
+
+
+def _use(name: str) -> tuple[str, str]:
+    return _BOOK if name.endswith(".epub") else USES.get(name, _EARLIER)
+
+
+def _table(title: str, name: str, rows: Iterator[str]) -> list[str]:
+    head = "".join(element("th", h, scope="col") for h in ("File", "Use"))
+    drawn = "\n".join((element("thead", element("tr", head)), element("tbody", "".join(rows))))
+    return [element("h2", escape(title), id=name), element("table", drawn)]
+
+
+def _row(name: str, use: tuple[str, str], size: int) -> str:
+    link = element("a", escape(name), href=name)
+    made = element("small", f"{escape(use[0])} · {counted(size, 'byte')}")
+    cells = element("td", f"{link}<br>{made}") + element("td", _worded(use[1]))
+    return element("tr", cells)
+
+
+def _worded(words: str) -> str:
+    """Words with what stands between backticks as code."""
+    return "".join(
+        element("code", escape(part)) if n % 2 else escape(part)
+        for n, part in enumerate(words.split("`"))
+    )

@@ -1,0 +1,139 @@
+"""What the book says of itself: its package document, its contents, its style sheet."""
+
+import uuid
+from collections.abc import Sequence
+from importlib.resources import files
+
+from build_edition.render.exports.epub.pages import TITLE, WORKS, Book, Page
+from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.xml import UNSOUND, lines
+
+CONTAINER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">\n'
+    '<rootfiles><rootfile full-path="EPUB/package.opf" '
+    'media-type="application/oebps-package+xml"/></rootfiles>\n</container>\n'
+)
+"""Where a reading system finds the package document."""
+
+_ACCESS = (
+    ("accessMode", "textual"),
+    ("accessModeSufficient", "textual"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityFeature", "readingOrder"),
+    ("accessibilityFeature", "displayTransformability"),
+    ("accessibilityHazard", "none"),
+    (
+        "accessibilitySummary",
+        "Text only. Every note and emendation is reached by a link and leads back to its words; "
+        "foreign words are marked with their language.",
+    ),
+)
+"""What readers with an impairment can count on, in schema.org's words."""
+
+
+def style() -> str:
+    """The book's style sheet: small, without colours or sizes that a reader could not change."""
+    return (
+        files("build_edition.render.exports.epub").joinpath("style.css").read_text(encoding="utf-8")
+    )
+
+
+def package(book: Book, chapters: Sequence[Page]) -> str:
+    """The package document: metadata, every file, and the reading order."""
+    xhtml = "application/xhtml+xml"
+    ids = [page.path.removesuffix(".xhtml") for page in chapters]
+    manifest = lines(
+        element("item", id="nav", href="nav.xhtml", media_type=xhtml, properties="nav"),
+        element("item", id="style", href="style.css", media_type="text/css"),
+        *(
+            element("item", id=name, href=page.path, media_type=xhtml)
+            for name, page in zip(ids, chapters, strict=True)
+        ),
+    )
+    spine = lines(*(element("itemref", idref=name) for name in [ids[0], "nav", *ids[1:]]))
+    content = lines(
+        element(
+            "metadata",
+            f"\n{_metadata(book)}\n",
+            **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"},
+        ),
+        element("manifest", f"\n{manifest}\n"),
+        element("spine", f"\n{spine}\n"),
+    )
+    document = element(
+        "package",
+        f"\n{content}\n",
+        xmlns="http://www.idpf.org/2007/opf",
+        version="3.0",
+        unique_identifier="id",
+        **{"xml:lang": "en"},
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
+
+
+def _metadata(book: Book) -> str:
+    imprint = book.edition.imprint
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.title}: {book.subtitle}")
+    caveats = [f"{t.head.title}: {t.head.caveat}" for t in book.texts if t.head.caveat]
+    languages = dict.fromkeys(["en", *(text.head.language for text in book.texts)])
+    rights = [f"Notes and emendations: {imprint.licence_notes}."]
+    rights += [f"{text.head.title}: {text.head.rights}" for text in book.texts]
+    return lines(
+        element("dc:identifier", f"urn:uuid:{identity}", id="id"),
+        element("dc:title", _said(f"{book.title}: {book.subtitle}")),
+        *(element("dc:language", language) for language in languages),
+        *(element("dc:creator", _said(name)) for name in imprint.editors),
+        element("dc:publisher", _said(imprint.title)),
+        element("dc:date", imprint.date),
+        element("dc:description", _said(" ".join((imprint.abstract, *caveats)))),
+        element("dc:rights", _said(" ".join(rights))),
+        element("dc:source", _said(imprint.address)),
+        element("meta", f"{imprint.date}T00:00:00Z", property="dcterms:modified"),
+        element("meta", _said(imprint.version), property="schema:version"),
+        *(element("meta", value, property=f"schema:{name}") for name, value in _ACCESS),
+    )
+
+
+def navigation(book: Book, chapters: Sequence[Page]) -> str:
+    """The book's contents: its pages, and the parts of each text."""
+    toc = element("ol", "\n".join(_entry(page) for page in chapters))
+    marks = [("titlepage", TITLE, "Title page")]
+    marks += [("bodymatter", page.path, "The texts") for page in chapters[1:2]]
+    marks += [("bibliography", WORKS, "Works")] if chapters[-1].path == WORKS else []
+    landmarks = element(
+        "ol",
+        "".join(
+            element("li", element("a", label, href=href, **{"epub:type": kind}))
+            for kind, href, label in marks
+        ),
+    )
+    body = lines(
+        element("nav", element("h1", "Contents") + toc, **{"epub:type": "toc"}, role="doc-toc"),
+        element(
+            "nav", landmarks, **{"epub:type": "landmarks"}, hidden="hidden", aria_label="Landmarks"
+        ),
+    )
+    head = f"<title>{_said(book.title)}: contents</title>"
+    html = element(
+        "html",
+        f'\n<head>{head}<link rel="stylesheet" href="style.css"/></head>\n<body>\n{body}\n</body>\n',
+        xmlns="http://www.w3.org/1999/xhtml",
+        lang="en",
+        **{"xml:lang": "en", "xmlns:epub": "http://www.idpf.org/2007/ops"},
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{html}\n'
+
+
+def _entry(page: Page) -> str:
+    inner = "".join(
+        element("li", element("a", _said(label), href=f"{page.path}#{at}"))
+        for at, label in page.entries
+    )
+    link = element("a", _said(page.title), href=page.path)
+    return element("li", link + (element("ol", inner) if inner else ""))
+
+
+def _said(words: str) -> str:
+    return escape(UNSOUND.sub("\ufffd", words))

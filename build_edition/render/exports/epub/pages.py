@@ -1,0 +1,179 @@
+"""The pages of the book: a title page with the caveats, a chapter a text, and the works cited."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_edition.model import Edition, Note, Text
+from build_edition.model.citing import citations_of
+from build_edition.render.citing.sources import bibliography
+from build_edition.render.exports.epub.tree import Links, settled
+from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.emendations import forms, passage_number, reason
+from build_edition.render.reading.emendations import grounds as ruling_grounds
+from build_edition.render.reading.notes import (
+    Placed,
+    grounds,
+    kind_mark,
+    lemma_words,
+    placed_notes,
+    prose,
+)
+from build_edition.render.reading.parallels import parallels
+from build_edition.render.reading.passages import around, passages
+from build_edition.render.reading.tombstones import tombstones
+
+UP = "../../"
+"""The way to the edition's root, as the renderers of the site's pages write it."""
+
+TITLE, WORKS = "title.xhtml", "works.xhtml"
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a book holds: all texts of the edition, or one of them."""
+
+    edition: Edition
+    texts: tuple[Text, ...]
+    title: str
+    subtitle: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the book: its path, its title, and the parts of it that the contents name."""
+
+    path: str
+    title: str
+    content: str
+    entries: tuple[tuple[str, str], ...] = ()
+
+
+def chapter_path(slug: str) -> str:
+    """The path of a text's chapter."""
+    return f"text-{slug}.xhtml"
+
+
+def pages(book: Book) -> tuple[Page, ...]:
+    """All pages of the book in reading order."""
+    edition = book.edition
+    chapters = {text.head.slug: chapter_path(text.head.slug) for text in book.texts}
+    cited = _cited(book)
+    works = WORKS if cited else ""
+    links = Links(chapters, works, edition.imprint.address)
+    return (
+        Page(TITLE, book.title, _page(book.title, _title(book), links)),
+        *(_chapter(edition, text, links) for text in book.texts),
+        *((Page(works, "Works", _page("Works", _works(cited), links)),) if works else ()),
+    )
+
+
+def _page(title: str, body: str, links: Links) -> str:
+    """A page of the book around finished HTML."""
+    head = f'<title>{escape(title)}</title><link rel="stylesheet" href="style.css"/>'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+        f' lang="en" xml:lang="en">\n<head>{settled(head, links)}</head>\n'
+        f"<body>\n{settled(body, links)}\n</body>\n</html>\n"
+    )
+
+
+def _title(book: Book) -> str:
+    imprint = book.edition.imprint
+    address = element("a", escape(imprint.address), href=imprint.address)
+    caveats = "".join(
+        element("dt", escape(text.head.title))
+        + element("dd", escape(f"{text.head.kind}. {text.head.caveat}".strip()))
+        for text in book.texts
+    )
+    parts = (
+        element("h1", escape(book.title)),
+        element("p", escape(book.subtitle), class_="subtitle"),
+        element("p", escape(", ".join(imprint.editors))),
+        element("p", f"Version {escape(imprint.version)}, {escape(imprint.date)} · {address}"),
+        element("p", escape(imprint.abstract)),
+        element("h2", "What these texts are"),
+        element("dl", caveats, class_="caveats") if caveats else "",
+        element("p", f"Notes and emendations: {escape(imprint.licence_notes)}."),
+    )
+    return element("section", "\n".join(parts), data_type="titlepage")
+
+
+def _chapter(edition: Edition, text: Text, links: Links) -> Page:
+    head = text.head
+    known = around(edition.imprint, text, parallels(edition)[head.slug])
+    parts = (
+        element("h1", escape(head.title)),
+        element("p", escape(head.kind), class_="subtitle"),
+        element("p", escape(head.caveat), class_="caveat") if head.caveat else "",
+        *(_about(edition, note) for note in text.about),
+        element("div", f"\n{passages(text, known)}\n", lang=head.language),
+        _endnotes("Notes", "notes", _notes(edition, text)),
+        _endnotes("Emendations", "emendations", _rulings(edition, text)),
+        tombstones(edition, text, UP),
+        element("h2", "Where this text comes from, and whose it is"),
+        element("p", escape(head.origin)) if head.origin else "",
+        element("p", escape(head.rights)),
+    )
+    body = element("section", "\n".join(part for part in parts if part), data_type="chapter")
+    entries = tuple((entry.at, entry.label) for entry in head.contents) or tuple(
+        (reading.id, reading.text)
+        for reading in text.readings
+        if reading.kind == "heading" and reading.passage.line.level == 1
+    )
+    path = chapter_path(head.slug)
+    return Page(path, head.title, _page(head.title, body, links), entries)
+
+
+def _about(edition: Edition, note: Note) -> str:
+    words = prose(note.body, UP) + grounds(note, edition, UP)
+    return element("div", words, id=f"note-{note.id}", class_="about")
+
+
+def _endnotes(title: str, name: str, entries: Iterator[str]) -> str:
+    listed = "\n".join(entries)
+    heading = element("h2", title, id=name)
+    return element("section", f"{heading}\n{listed}", data_type="endnotes") if listed else ""
+
+
+def _notes(edition: Edition, text: Text) -> Iterator[str]:
+    for placed in placed_notes(text):
+        note = placed.note
+        words = prose(note.body, UP) + grounds(note, edition, UP)
+        yield _footnote(f"note-{note.id}", _note_head(placed) + words)
+
+
+def _note_head(placed: Placed) -> str:
+    number = element("a", str(placed.number), href=f"#ref-{placed.note.id}", class_="backlink")
+    return element("p", f"{number} {kind_mark(placed.note.kind)} {lemma_words(placed)}")
+
+
+def _rulings(edition: Edition, text: Text) -> Iterator[str]:
+    for ruling in (placed.ruling for reading in text.readings for placed in reading.emendations):
+        label = f"Passage {passage_number(ruling)}"
+        back = element("a", label, href=f"#em-{ruling.id}", class_="backlink")
+        why = element("p", reason(ruling))
+        sure = element("p", foreign(ruling_grounds(ruling, edition, UP)), class_="grounds")
+        words = element("p", f"{back}: {forms(ruling)}") + why + sure
+        yield _footnote(f"ruling-{ruling.id}", words)
+
+
+def _footnote(name: str, content: str) -> str:
+    return element("div", content, id=name, data_type="footnote", class_="note")
+
+
+def _cited(book: Book) -> Sequence[tuple[str, str]]:
+    """The works of the book, each with its entry: all of the edition’s, or what one text cites."""
+    works = bibliography(book.edition.reference.works)
+    if book.texts == book.edition.texts:
+        return works
+    cited = {citation.key for text in book.texts for citation in citations_of(text)}
+    return [(key, entry) for key, entry in works if key in cited]
+
+
+def _works(cited: Iterable[tuple[str, str]]) -> str:
+    items = "\n".join(
+        element("p", foreign(entry), id=f"work-{key}", class_="work") for key, entry in cited
+    )
+    return element("section", f"{element('h1', 'Works')}\n{items}", data_type="bibliography")

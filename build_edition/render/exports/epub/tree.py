@@ -1,0 +1,99 @@
+"""Finished HTML made fit for the book: sound XML, links that stay inside it, notes that pop up.
+
+`data-type` says what a part is; here it becomes the book's own words for that.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from build_edition.render.markup.xml import UNSOUND, pointer
+
+_EPUB = "http://www.idpf.org/2007/ops"
+_ROLES: Mapping[str, str] = {
+    "chapter": "doc-chapter",
+    "endnotes": "doc-endnotes",
+    "footnote": "doc-footnote",
+    "bibliography": "doc-bibliography",
+}
+_HERE = "edition.invalid"
+_FOR_THE_SITE = {"cite", "ways"}
+_NOTEREFS = {"footnote-ref", "em-mark"}
+_OWN = re.compile(r"/(?:texts/(?P<slug>[a-z0-9-]+)/(?:index\.html)?|(?P<works>apparatus/works/))")
+
+ElementTree.register_namespace("epub", _EPUB)
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where links lead in the book: the chapters by their text, the works, and the site for the rest."""
+
+    chapters: Mapping[str, str]
+    works: str
+    site: str
+
+
+def settled(html: str, links: Links) -> str:
+    """Finished HTML as it can stand in the book."""
+    sound = UNSOUND.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", html)
+    tree = ElementTree.fromstring(f"<body>{sound}</body>")
+    for part in tree.iter():
+        _without(part)
+        _typed(part)
+        if "href" in part.attrib and part.tag == "a":
+            part.set("href", _inside(part.get("href", ""), links))
+        if language := part.get("lang"):
+            part.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    written = ElementTree.tostring(tree, encoding="unicode")
+    return written.partition(">")[2].rpartition("</body>")[0]
+
+
+def _without(part: Element) -> None:
+    """Take out what serves the site alone; the transmitted form stands with its reason."""
+    before: Element | None = None
+    for child in list(part):
+        struck = child.tag == "del" and "apparatus" in child.get("class", "")
+        if struck or _FOR_THE_SITE & set(child.get("class", "").split()):
+            tail = child.tail or ""
+            if before is None:
+                part.text = (part.text or "") + tail
+            else:
+                before.tail = (before.tail or "") + tail
+            part.remove(child)
+        else:
+            before = child
+
+
+def _typed(part: Element) -> None:
+    classes = set(part.get("class", "").split())
+    kind = part.attrib.pop("data-type", "")
+    if kind:
+        part.set(f"{{{_EPUB}}}type", kind)
+        part.attrib.update({"role": _ROLES[kind]} if kind in _ROLES else {})
+    elif part.tag == "a" and classes & _NOTEREFS:
+        part.set(f"{{{_EPUB}}}type", "noteref")
+        part.set("role", "doc-noteref")
+    elif "call" in classes:
+        for link in part.iter("a"):
+            link.set(f"{{{_EPUB}}}type", "noteref")
+    elif {"passage", "endnote"} <= classes:
+        part.set(f"{{{_EPUB}}}type", "footnote")
+    elif "backlink" in classes:
+        part.set("role", "doc-backlink")
+
+
+def _inside(href: str, links: Links) -> str:
+    """Where a link of the site's page leads in the book, or on the site where the book has no such page."""
+    if href.startswith("#"):
+        return href
+    url = urlsplit(urljoin(f"https://{_HERE}/texts/this/", href))
+    if url.netloc != _HERE:
+        return pointer(href)
+    own = _OWN.fullmatch(url.path)
+    page = links.chapters.get(own["slug"] or "", "") if own else ""
+    page = links.works if own and own["works"] else page
+    fragment = f"#{url.fragment}" if url.fragment else ""
+    return f"{page}{fragment}" if page else pointer(f"{links.site}{url.path[1:]}{fragment}")

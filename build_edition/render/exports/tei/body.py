@@ -1,0 +1,90 @@
+"""A text's passages in TEI: divisions under their headings, speeches, lists, quotations, endnotes."""
+
+from collections.abc import Iterable, Iterator
+
+from build_edition.model import Reading, Text
+from build_edition.render.exports.tei.signs import said
+from build_edition.render.exports.tei.words import Around, passage_words
+from build_edition.render.markup.xml import lines, tag
+
+_GROUPS = {"point": "list", "quotation": "quote", "endnote": "div"}
+_NAMES = {
+    "heading": "head",
+    "caption": "ab",
+    "standfirst": "ab",
+    "point": "item",
+    "endnote": "note",
+}
+
+
+def body(text: Text, known: Around) -> str:
+    """All passages of a text, each an element with its permanent id and its number as `n`."""
+    return tag("body", "\n" + "\n".join(_divided(text, known)) + "\n")
+
+
+def _divided(text: Text, known: Around) -> Iterator[str]:
+    """Blocks in divisions, which open at headings; endnotes are a division of their own."""
+    levels: list[int] = []
+    ended = False
+    for block in _blocks(text.readings):
+        level = block[0].passage.line.level if block[0].kind == "heading" else 0
+        if level or block[0].kind == "endnote":
+            while levels and levels[-1] >= level:
+                levels.pop()
+                yield "</div>"
+        if level or (ended and block[0].kind != "endnote"):
+            levels.append(level or 1)
+            yield "<div>"
+        ended = block[0].kind == "endnote"
+        yield _block(block, text, known)
+    yield from ("</div>" for _ in levels)
+
+
+def _blocks(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
+    """Passages that stand together: a speech, the points of a list, a quotation, the endnotes."""
+    block: tuple[Reading, ...] = ()
+    for reading in readings:
+        if block and _belongs(reading, block[0]):
+            block = (*block, reading)
+        else:
+            yield from (block,) if block else ()
+            block = (reading,)
+    yield from (block,) if block else ()
+
+
+def _belongs(reading: Reading, first: Reading) -> bool:
+    if first.kind == "turn":
+        return reading.kind == "paragraph" and (
+            reading.passage.line.speaker == first.passage.line.speaker
+        )
+    return first.kind in _GROUPS and reading.kind == first.kind
+
+
+def _block(block: tuple[Reading, ...], text: Text, known: Around) -> str:
+    first = block[0]
+    drawn = lines(*(_passage(reading, known) for reading in block))
+    if first.kind == "turn":
+        label = first.passage.line.speaker
+        who = [n for n, speaker in enumerate(text.head.speakers, 1) if speaker.label == label]
+        speech = lines(tag("speaker", said(label)), drawn)
+        return tag("sp", f"\n{speech}\n", who=f"#speaker-{who[0]}" if who else None)
+    if first.kind in _GROUPS:
+        kind = "endnotes" if first.kind == "endnote" else None
+        return tag(_GROUPS[first.kind], f"\n{drawn}\n", type=kind)
+    return drawn
+
+
+def _passage(reading: Reading, known: Around) -> str:
+    line = reading.passage.line
+    endnote, named = reading.kind == "endnote", reading.kind in ("caption", "standfirst")
+    label = tag("label", said(line.number)) if line.number else ""
+    also = "".join(tag("anchor", xml_id=name) for name in reading.passage.also)
+    return tag(
+        _NAMES.get(reading.kind, "p"),
+        also + label + passage_words(reading, known),
+        xml_id=reading.id,
+        n=reading.id.removeprefix("p"),
+        type="author" if endnote else reading.kind if named else None,
+        place="end" if endnote else None,
+        target=f"#call-{line.number}" if line.number in known.called else None,
+    )

@@ -1,0 +1,155 @@
+"""The head of a TEI document: what the text is, whose, how it was edited, how to cite from it."""
+
+import hashlib
+from functools import lru_cache
+
+from build_edition.model import Edition, Text
+from build_edition.notes.contributors import EDITORS
+from build_edition.render.citing.forms import address
+from build_edition.render.citing.licences import licence_address
+from build_edition.render.exports.tei.notes import contributors
+from build_edition.render.exports.tei.signs import said
+from build_edition.render.markup.xml import lines, tag
+from build_edition.render.reading.notes import KINDS, MEANINGS
+
+READ = (
+    "Each element of the text that has an n is a passage; its xml:id is also its fragment on the "
+    "edition’s page. Its reading is its string value without sic inside choice, without label "
+    "and without ref of type call; gap is printed as […]. Its transmitted form is the same with "
+    "sic in place of corr."
+)
+CLEANED = (
+    "The raw text was cleaned before it was divided into passages. Each edit of that cleaning "
+    "stands with its reason in edition.json, from which the raw text comes back byte for byte."
+)
+CORRECTED = (
+    "Each emendation is a choice of sic, the words as transmitted, and corr, what the editors "
+    "read; its reason is a note of type emendation. Where sic stands alone the editors have "
+    "doubts and left the words. A gap marks words or figures that are lost."
+)
+NOTED = (
+    "The editors’ notes stand in standOff; target and targetEnd are the anchors before the first "
+    "and behind the last word that a note is about. The author’s own endnotes are notes of type "
+    "author, at their place in the text."
+)
+_EVIDENCE = {
+    "internal": "the text itself shows it",
+    "external": "another source shows it",
+    "conjecture": "the editors suppose it",
+}
+
+
+def header(edition: Edition, text: Text, signs: tuple[str, ...]) -> str:
+    """The whole head; `signs` are the code points of signs that need a declaration."""
+    parts = lines(_file(edition, text), _encoding(signs), _profile(text), _revision(edition))
+    return tag("teiHeader", f"\n{parts}\n")
+
+
+def _file(edition: Edition, text: Text) -> str:
+    parts = lines(
+        tag("titleStmt", f"\n{_titles(edition, text)}\n"),
+        tag("editionStmt", tag("edition", said(f"Version {edition.imprint.version}"))),
+        tag("publicationStmt", f"\n{_publication(edition, text)}\n"),
+        _caveat(text),
+        tag("sourceDesc", f"\n{_source(text)}\n"),
+    )
+    return tag("fileDesc", f"\n{parts}\n")
+
+
+def _titles(edition: Edition, text: Text) -> str:
+    editors = "".join(tag("name", said(name)) for name in edition.imprint.editors)
+    edited = tag("resp", "edited, emended and annotated by")
+    return lines(
+        tag("title", said(text.head.title), type="main"),
+        tag("title", said(f"{text.head.kind}, as edited in {edition.imprint.title}"), type="sub"),
+        tag("respStmt", edited + editors, xml_id=EDITORS),
+        *(
+            tag("respStmt", tag("resp", "notes by") + tag("name", said(name)), xml_id=key)
+            for name, key in contributors(text).items()
+        ),
+    )
+
+
+def _publication(edition: Edition, text: Text) -> str:
+    imprint = edition.imprint
+    terms = said(f"Notes, emendations and encoding: {imprint.licence_notes}.")
+    available = lines(
+        tag("licence", terms, target=licence_address(imprint.licence_notes) or None),
+        tag("p", said(text.head.rights)),
+    )
+    return lines(
+        tag("publisher", said(imprint.title)),
+        tag("idno", said(address(edition, text)), type="URI"),
+        tag("date", said(imprint.date), when=imprint.date),
+        tag("availability", f"\n{available}\n"),
+    )
+
+
+def _caveat(text: Text) -> str:
+    words = text.head.caveat
+    return tag("notesStmt", tag("note", said(words), type="caveat")) if words else ""
+
+
+def _source(text: Text) -> str:
+    raw = text.received
+    bytes_ = f"One witness: a file of {len(raw)} bytes, SHA-256 {hashlib.sha256(raw).hexdigest()}."
+    return lines(tag("p", said(text.head.origin)) if text.head.origin else "", tag("p", bytes_))
+
+
+@lru_cache(maxsize=64)
+def _encoding(signs: tuple[str, ...]) -> str:
+    editorial = lines(
+        tag("correction", tag("p", CORRECTED), method="markup"),
+        tag("normalization", tag("p", CLEANED), method="markup"),
+        tag("interpretation", tag("p", NOTED)),
+        tag("p", READ),
+    )
+    cite = tag("citeStructure", unit="passage", match="//text//*[@n]", use="@xml:id")
+    taxonomies = lines(
+        _taxonomy("kinds", "kind", {k: f"{KINDS[k]}: {MEANINGS[k]}" for k in KINDS}),
+        _taxonomy("evidence", "evidence", _EVIDENCE),
+    )
+    parts = lines(
+        tag("editorialDecl", f"\n{editorial}\n"),
+        tag("refsDecl", cite),
+        tag("classDecl", f"\n{taxonomies}\n"),
+        _signs(signs),
+    )
+    return tag("encodingDesc", f"\n{parts}\n")
+
+
+def _taxonomy(name: str, prefix: str, categories: dict[str, str]) -> str:
+    drawn = lines(
+        *(
+            tag("category", tag("catDesc", said(words)), xml_id=f"{prefix}-{key}")
+            for key, words in categories.items()
+        )
+    )
+    return tag("taxonomy", f"\n{drawn}\n", xml_id=name)
+
+
+def _signs(signs: tuple[str, ...]) -> str:
+    """Signs that no font draws alike, or that XML cannot hold, each with its code point."""
+    drawn = lines(
+        *(
+            tag("char", tag("localProp", name="code-point", value=sign), xml_id=f"sign-{sign}")
+            for sign in signs
+        )
+    )
+    return tag("charDecl", f"\n{drawn}\n") if drawn else ""
+
+
+def _profile(text: Text) -> str:
+    language = tag("langUsage", tag("language", ident=text.head.language))
+    speakers = "".join(
+        tag("person", tag("persName", said(speaker.name)), xml_id=f"speaker-{n}")
+        for n, speaker in enumerate(text.head.speakers, start=1)
+    )
+    people = tag("particDesc", tag("listPerson", speakers)) if speakers else ""
+    return tag("profileDesc", lines(language, people))
+
+
+def _revision(edition: Edition) -> str:
+    imprint = edition.imprint
+    change = tag("change", said(f"Version {imprint.version}"), when=imprint.date)
+    return tag("revisionDesc", change)

@@ -1,0 +1,127 @@
+"""The editors' notes in TEI, and the reasons for their emendations, each aimed at exact words."""
+
+from collections.abc import Iterator
+
+from build_edition.model import (
+    WHOLE,
+    Annotation,
+    Emendation,
+    Note,
+    Prose,
+    Reading,
+    Ruling,
+    Text,
+    Words,
+)
+from build_edition.notes.contributors import EDITORS
+from build_edition.render.exports.tei.reference import certainty, cited
+from build_edition.render.exports.tei.signs import said
+from build_edition.render.markup.xml import lines, pointer, tag
+
+_OWN_TEXT = "/texts/"
+
+
+def contributors(text: Text) -> dict[str, str]:
+    """Who wrote a text's notes, the editors apart: each name with its id in the document."""
+    names = sorted({name for note in text.notes for name in note.by} - {EDITORS})
+    return {name: f"by-{n}" for n, name in enumerate(names, start=1)}
+
+
+def notes(text: Text) -> str:
+    """All that is said of a text's words: notes, reasons of emendations, and what was retired."""
+    drawn = lines(*_notes(text))
+    return tag("listAnnotation", f"\n{drawn}\n") if drawn else ""
+
+
+def _notes(text: Text) -> Iterator[str]:
+    by = contributors(text)
+    for note in text.about:
+        yield _note(text, note, by, {"target": "#text"})
+    for reading in text.readings:
+        for annotation in reading.annotations:
+            yield _note(text, annotation.note, by, _aim(reading, annotation))
+        yield from map(_reason, reading.emendations)
+    yield from _tombstones(text)
+
+
+def _tombstones(text: Text) -> Iterator[str]:
+    """What is no longer in the text, under the ids that it had."""
+    for record in text.gone:
+        also = "".join(tag("anchor", xml_id=name) for name in record.also)
+        words = tag("p", also + said(f"“{record.begins} …”")) + tag("p", said(record.gone))
+        yield tag("note", words, xml_id=record.id, type="withdrawn", target="#text")
+    for note in text.retired_notes:
+        words = _retired(note, "note") + _prose(note.body, text.head.slug) + cited(note.citations)
+        yield tag("note", words, xml_id=f"note-{note.id}", type="retired", subtype=note.kind)
+    for ruling in text.retired_rulings:
+        forms = tag("sic", said(ruling.on))
+        if ruling.read is not None:
+            forms = tag("choice", forms + tag("corr", said(ruling.read)))
+        words = _retired(ruling, "em") + tag("p", forms) + tag("p", said(ruling.why))
+        words += cited(ruling.sources)
+        yield tag("note", words, xml_id=f"em-{ruling.id}", type="retired", subtype=ruling.kind)
+
+
+def _retired(entry: Note | Ruling, prefix: str) -> str:
+    """Why something was retired, and where what took its place stands."""
+    target = f"#{prefix}-{entry.successor}"
+    way = " " + tag("ref", "What took its place", target=target) if entry.successor else ""
+    return tag("p", said(entry.retired) + way)
+
+
+def _aim(reading: Reading, annotation: Annotation) -> dict[str, str]:
+    """What a note is about: a whole passage, or the words between two anchors."""
+    note = annotation.note
+    if note.lemma.on == WHOLE:
+        return {"target": f"#{reading.id}"}
+    return {"target": f"#start-{note.id}", "targetEnd": f"#end-{note.id}"}
+
+
+def _note(text: Text, note: Note, by: dict[str, str], aim: dict[str, str]) -> str:
+    kinds = [f"#kind-{note.kind}"] + (["#evidence-internal"] if note.internal else [])
+    free = tag("bibl", said(note.source)) if note.source else ""
+    return tag(
+        "note",
+        _prose(note.body, text.head.slug) + cited(note.citations) + free,
+        xml_id=f"note-{note.id}",
+        type=note.kind,
+        ana=" ".join(kinds),
+        resp=" ".join(f"#{by.get(name, EDITORS)}" for name in note.by) or f"#{EDITORS}",
+        cert=certainty(note.certainty),
+        **aim,
+    )
+
+
+def _reason(placed: Emendation) -> str:
+    ruling = placed.ruling
+    return tag(
+        "note",
+        tag("p", said(ruling.why)) + cited(ruling.sources),
+        type="emendation",
+        ana=f"#evidence-{ruling.evidence}",
+        resp=f"#{EDITORS}",
+        cert=ruling.certainty,
+        target=f"#em-{ruling.id}",
+    )
+
+
+def _prose(body: Prose, slug: str) -> str:
+    return "".join(tag("p", "".join(_words(w, slug) for w in par)) for par in body)
+
+
+def _words(words: Words, slug: str) -> str:
+    drawn = said(words.text)
+    for style in reversed(words.styles):
+        name = {"emphasis": "emph", "strong": "hi", "code": "code"}[style]
+        drawn = tag(name, drawn, rend="bold" if style == "strong" else None)
+    return tag("ref", drawn, target=_target(words.href, slug)) if words.href else drawn
+
+
+def _target(href: str, slug: str) -> str:
+    """Where a link leads: into this document or another text's, or to the edition's other pages."""
+    path, hash_, fragment = href.partition("#")
+    parts = path.removeprefix(_OWN_TEXT).strip("/").split("/")
+    if path.startswith(_OWN_TEXT) and len(parts) == 1 and parts[0]:
+        document = "" if parts[0] == slug else f"{parts[0]}.xml"
+        return pointer(f"{document}{hash_}{fragment}" or "#text")
+    return pointer(f"..{href}" if href.startswith("/") else href)

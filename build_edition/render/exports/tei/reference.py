@@ -1,0 +1,200 @@
+"""The people, events and works that a text needs, as TEI lists."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from build_edition.model import Citation, Edition, Event, Person, Text, Work
+from build_edition.model.dates import in_words
+from build_edition.render.exports.tei.signs import said
+from build_edition.render.exports.tei.words import Names
+from build_edition.render.markup.xml import lines, pointer, tag
+
+_LEVELS = {"article-journal": "a", "article-magazine": "a", "article-newspaper": "a"}
+_LEVELS |= {"chapter": "a", "entry-encyclopedia": "a", "paper-conference": "a"}
+_ROLES = ("editor", "translator", "compiler", "contributor", "interviewer", "director")
+_PLAIN = {
+    "publisher-place": "pubPlace",
+    "publisher": "publisher",
+    "edition": "edition",
+    "genre": "note",
+}
+_SCOPES = {"volume": "volume", "issue": "issue", "page": "page"}
+_WORD = re.compile("[a-z_-]+")
+_UNCERTAIN = re.compile("[~?%]")
+
+
+def certainty(said_so: str | None) -> str | None:
+    """A certainty as TEI says it: what is unchecked is unknown."""
+    return "unknown" if said_so == "unchecked" else said_so
+
+
+def cited(citations: Iterable[Citation]) -> str:
+    """The works that something rests on, each leading to its entry in the document's list."""
+    return "".join(
+        tag(
+            "bibl",
+            tag("ref", citation.key, target=f"#work-{citation.key}")
+            + (f", {tag('citedRange', said(citation.locator))}" if citation.locator else ""),
+        )
+        for citation in citations
+    )
+
+
+def reference(edition: Edition, text: Text, names: Names) -> str:
+    """The people a text names, the events it tells of, and every work that is cited here."""
+    people, events = tuple(_people(edition, names)), tuple(_events(edition, text))
+    rulings = [e.ruling for reading in text.readings for e in reading.emendations]
+    citations = [c for note in (*text.notes, *text.retired_notes) for c in note.citations]
+    citations += [c for ruling in (*rulings, *text.retired_rulings) for c in ruling.sources]
+    citations += [c for register in (people, events) for entry in register for c in entry.citations]
+    keys = {citation.key for citation in citations}
+    works = [work for work in edition.reference.works if work.key in keys]
+    slug = text.head.slug
+    return lines(
+        _listed("listPerson", (_person(person) for person in people)),
+        _listed("listEvent", (_event(event, slug) for event in events)),
+        _listed("listBibl", (_work(work) for work in works)),
+    )
+
+
+def _listed(name: str, items: Iterable[str]) -> str:
+    drawn = lines(*items)
+    return tag(name, f"\n{drawn}\n") if drawn else ""
+
+
+def _people(edition: Edition, names: Names) -> Iterator[Person]:
+    """Who is named in a text, and whom they stand for."""
+    order, register = _register(edition)
+    here = {who for mentions in names.values() for _, who in mentions}
+    here |= {register[who].stands_for for who in here} & register.keys()
+    return (register[who] for who in sorted(here, key=order.__getitem__))
+
+
+@lru_cache(maxsize=1)
+def _register(edition: Edition) -> tuple[Mapping[str, int], Mapping[str, Person]]:
+    """The people of the edition by their ids: their place in the register, and who they are."""
+    people = edition.reference.people
+    return {person.id: n for n, person in enumerate(people)}, {p.id: p for p in people}
+
+
+def _events(edition: Edition, text: Text) -> Iterator[Event]:
+    yield from _events_by_text(edition).get(text.head.slug, ())
+
+
+@lru_cache(maxsize=1)
+def _events_by_text(edition: Edition) -> Mapping[str, list[Event]]:
+    told: dict[str, list[Event]] = {}
+    for event in edition.reference.events:
+        for slug in dict.fromkeys(telling.text for telling in event.told):
+            told.setdefault(slug, []).append(event)
+    return told
+
+
+def _person(person: Person) -> str:
+    parts = [tag("persName", said(person.name), type="full")]
+    if person.native:
+        parts.append(tag("persName", said(person.native), xml_lang=person.language or None))
+    parts += [tag("persName", said(name), type="used") for name in person.names]
+    parts += [*_life(person.dates)]
+    parts += [tag("note", said(person.who))]
+    if person.stands_for:
+        parts.append(tag("ptr", type="stands-for", target=f"#person-{person.stands_for}"))
+    parts += [tag("note", said(person.why), type="why")] if person.why else []
+    return tag(
+        "person",
+        "".join(parts) + cited(person.citations),
+        xml_id=f"person-{person.id}",
+        role=person.status,
+        cert=certainty(person.certainty),
+    )
+
+
+def _life(dates: str) -> Iterator[str]:
+    """The years of a life: birth and death, or the one date that is known."""
+    first, _, last = _UNCERTAIN.sub("", dates).partition("/")
+    if last:
+        yield tag("birth", when=first) + tag("death", when=last)
+    elif first:
+        yield tag("floruit", said(in_words(dates)), when=first)
+
+
+def _event(event: Event, slug: str) -> str:
+    told = "".join(
+        tag(
+            "note",
+            said(telling.says),
+            type="telling",
+            target=f"{'' if telling.text == slug else telling.text + '.xml'}#{telling.passage}",
+        )
+        for telling in event.told
+    )
+    words = tag("label", said(event.title)) + tag("desc", said(event.record))
+    first, _, last = _UNCERTAIN.sub("", event.date).partition("/")
+    return tag(
+        "event",
+        words
+        + tag("desc", said(in_words(event.date)), type="date")
+        + told
+        + cited(event.citations),
+        xml_id=f"event-{event.id}",
+        type="happened" if event.happened else "invented",
+        cert=certainty(event.certainty),
+        when=None if last else first,
+        from_=first if last else None,
+        to=last or None,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _work(work: Work) -> str:
+    """A work from its CSL-JSON; the parts a reader needs to find it."""
+    csl = json.loads(work.csl)
+    parts = [*_names(csl), *_titles(csl)]
+    parts += [tag(name, said(str(csl[key]))) for key, name in _PLAIN.items() if csl.get(key)]
+    parts += [*_date(csl)]
+    for key, unit in _SCOPES.items():
+        parts += [tag("biblScope", said(str(csl[key])), unit=unit)] if csl.get(key) else []
+    for key in ("DOI", "ISBN"):
+        parts += [tag("idno", said(str(csl[key])), type=key)] if csl.get(key) else []
+    url = str(csl.get("URL", ""))
+    parts += [tag("ref", said(url), target=pointer(url))] if url else []
+    parts += [tag("note", said(work.remark))] if work.remark else []
+    kind = csl["type"] if _WORD.fullmatch(csl["type"]) else None
+    return tag("bibl", " ".join(parts), xml_id=f"work-{work.key}", type=kind)
+
+
+def _names(csl: Mapping[str, Any]) -> Iterator[str]:
+    for role in ("author", *_ROLES):
+        found = csl.get(role, ())
+        for person in found if isinstance(found, list | tuple) else (found,):
+            name = said(_name(person))
+            yield tag("editor", name, role=role) if role in _ROLES else tag("author", name)
+
+
+def _name(person: Mapping[str, Any]) -> str:
+    family = " ".join(str(person[k]) for k in ("non-dropping-particle", "family") if k in person)
+    parts = (person.get("literal"), family, person.get("given"), person.get("suffix"))
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _titles(csl: Mapping[str, Any]) -> Iterator[str]:
+    level = _LEVELS.get(csl["type"], "m")
+    yield tag("title", said(str(csl["title"])), level=level)
+    if csl.get("container-title"):
+        inside = "m" if csl["type"] == "chapter" else "j"
+        yield tag("title", said(str(csl["container-title"])), level=inside)
+    if csl.get("collection-title"):
+        yield tag("title", said(str(csl["collection-title"])), level="s")
+
+
+def _date(csl: Mapping[str, Any]) -> Iterator[str]:
+    """When a work came out: in words where it says so, else its year, month and day."""
+    issued = csl.get("issued", {})
+    points = ["-".join(f"{int(n):02}" for n in point) for point in issued.get("date-parts", ())]
+    words = str(issued.get("literal", "")) or "/".join(points)
+    if words:
+        sure = "medium" if issued.get("circa") else None
+        yield tag("date", said(words), cert=sure)

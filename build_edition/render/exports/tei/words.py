@@ -1,0 +1,140 @@
+"""The words of a passage in TEI: emendations as choices, notes' words between anchors, names, calls.
+
+A passage's string value without `sic` inside `choice`, without `label` and without calls is
+the reading, each `gap` read as […].
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from build_edition.model import GAP, WHOLE, Edition, Emendation, Mention, Reading, Span, Text
+from build_edition.render.exports.tei.signs import said
+from build_edition.render.markup.xml import tag
+from build_edition.texts.runs import outward
+
+Names = Mapping[str, tuple[tuple[Mention, str], ...]]
+"""For each passage the places that name somebody, and who that is."""
+
+Marks = Mapping[int, str]
+"""Finished elements that stand between two signs of a reading, by their place in it."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a passage needs to know of its text: who is named, where calls of endnotes lead.
+
+    `called` are the numbers of the endnotes that the text calls.
+    """
+
+    names: Names
+    endnotes: Mapping[str, str]
+    called: frozenset[str]
+
+
+def passage_words(reading: Reading, known: Around) -> str:
+    """The words of one passage with all that is marked in them."""
+    marks = _marks(reading, known)
+    if not (marks or reading.emendations):
+        return said(reading.text)
+    starts = {placed.reading.start: placed for placed in reading.emendations}
+    inside = {at for e in reading.emendations for at in range(e.reading.start + 1, e.reading.end)}
+    edges = {edge for placed in reading.emendations for edge in placed.reading}
+    cuts = sorted({0, len(reading.text), *edges, *(set(marks) - inside)})
+    parts = []
+    for start, end in pairwise(cuts):
+        parts.append(marks.get(start, ""))
+        if placed := starts.get(start):
+            parts.append(_emended(placed, _stretch(reading.text, Span(start, end), marks)))
+        else:
+            parts.append(said(reading.text[start:end]))
+    return "".join((*parts, marks.get(len(reading.text), "")))
+
+
+def _stretch(words: str, span: Span, marks: Marks) -> str:
+    """Words of a reading, with the marks that stand inside them but not those at their edges."""
+    inside = [at for at in sorted(marks) if span.start < at < span.end]
+    cuts = [span.start, *inside, span.end]
+    return "".join(
+        (marks[start] if start in inside else "") + said(words[start:end])
+        for start, end in pairwise(cuts)
+    )
+
+
+def _emended(placed: Emendation, words: str) -> str:
+    """A ruling's two forms; words that are left as they came are `sic` alone."""
+    ruling = placed.ruling
+    name = f"em-{ruling.id}"
+    if ruling.read is None:
+        return tag("sic", words, xml_id=name, resp="#editors", cert=ruling.certainty)
+    corr = tag(
+        "corr",
+        words.replace(GAP, tag("gap", reason="lost")),
+        type=ruling.kind,
+        resp="#editors",
+        cert=ruling.certainty,
+        evidence=ruling.evidence,
+        source=" ".join(f"#work-{cited.key}" for cited in ruling.sources) or None,
+    )
+    return tag("choice", tag("sic", said(ruling.on)) + corr, xml_id=name)
+
+
+@lru_cache(maxsize=1)
+def _named(edition: Edition) -> Mapping[str, Names]:
+    """For each text its passages' mentions of people."""
+    named: dict[str, dict[str, tuple[tuple[Mention, str], ...]]] = defaultdict(dict)
+    for person in edition.reference.people:
+        for mention in person.mentions:
+            here = named[mention.text].get(mention.passage, ())
+            named[mention.text][mention.passage] = (*here, (mention, person.id))
+    return named
+
+
+def around(edition: Edition, text: Text) -> Around:
+    """What the passages of a text need to know of it."""
+    return Around(
+        names=_named(edition).get(text.head.slug, {}),
+        endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
+        called=frozenset(call.number for r in text.readings for call in r.calls),
+    )
+
+
+def _marks(reading: Reading, known: Around) -> Marks:
+    """All that stands between signs: what ends there first, then calls, then what begins."""
+    marks: dict[int, str] = defaultdict(str)
+    names = tuple(_apart(reading, known.names.get(reading.id, ())))
+    noted = [a for a in reading.annotations if a.note.lemma.on != WHOLE]
+    for span, _ in names:
+        marks[span.end] += "</persName>"
+    for a in noted:
+        marks[a.span.end] += tag("anchor", xml_id=f"end-{a.note.id}")
+    for call in reading.calls:
+        marks[call.at] += _call(call.number, known.endnotes)
+    for a in noted:
+        marks[a.span.start] += tag("anchor", xml_id=f"start-{a.note.id}")
+    for span, who in names:
+        marks[span.start] += f'<persName ref="#person-{who}">'
+    return marks
+
+
+def _apart(reading: Reading, named: Iterable[tuple[Mention, str]]) -> Iterator[tuple[Span, str]]:
+    """Names widened to whole emendations; of two that would then overlap the first stands."""
+    end = 0
+    for mention, who in sorted(named, key=lambda pair: pair[0].span):
+        span = outward(mention.span, reading.emendations)
+        if span.start >= end:
+            end = span.end
+            yield span, who
+
+
+def _call(number: str, endnotes: Mapping[str, str]) -> str:
+    target = endnotes.get(number)
+    return tag(
+        "ref",
+        said(number),
+        type="call",
+        xml_id=f"call-{number}",
+        target=f"#{target}" if target else None,
+    )

@@ -1,0 +1,156 @@
+"""`/data/annotations.jsonld`: every note and emendation as a W3C Web Annotation.
+
+The words are aimed at twice: by their passage's fragment, and in the passage's reading by
+quotation, so that an annotation that has lost its page can find its words again.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from build_edition.model import WHOLE, Annotation, Edition, Emendation, Note, Reading, Span, Text
+from build_edition.notes.contributors import EDITORS
+from build_edition.render.citing.forms import address
+from build_edition.render.citing.licences import licence_address
+from build_edition.render.markup.html import element
+from build_edition.render.markup.json import Items, in_pieces
+from build_edition.render.markup.pieces import Pieces
+from build_edition.render.reading import emendations
+from build_edition.render.reading.notes import grounds, prose
+
+PATH = "data/annotations.jsonld"
+CONTEXT = 32
+"""How many code points of a passage stand as prefix and suffix beside quoted words."""
+
+_HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
+
+
+def web_annotations(edition: Edition) -> dict[str, Pieces]:
+    """All notes and emendations as one collection of one page."""
+    return {PATH: in_pieces(partial(_collection, edition))}
+
+
+def _collection(edition: Edition) -> dict[str, Any]:
+    total = sum(map(_count, edition.texts))
+    imprint, here = edition.imprint, edition.imprint.address + PATH
+    page = {
+        "id": f"{here}#page-1",
+        "type": "AnnotationPage",
+        "partOf": here,
+        "startIndex": 0,
+        "items": (
+            Items(text.head.slug, partial(_items, edition, text))
+            for text in edition.texts
+            if _count(text)
+        ),
+    }
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": here,
+        "type": "AnnotationCollection",
+        "label": f"{imprint.title}, version {imprint.version}: notes and emendations",
+        "creator": _creators(edition, (EDITORS,)),
+        "modified": f"{imprint.date}T00:00:00Z",
+        **_rights(edition),
+        "total": total,
+        **({"first": page, "last": page["id"]} if total else {}),
+    }
+
+
+def _count(text: Text) -> int:
+    return len(text.notes) + sum(len(reading.emendations) for reading in text.readings)
+
+
+def _items(edition: Edition, text: Text) -> Iterator[dict[str, Any]]:
+    """A text's annotations: those on the whole first, then in the order of its passages."""
+    for note in text.about:
+        yield _note(edition, text, note, address(edition, text))
+    for reading in text.readings:
+        for a in reading.annotations:
+            yield _note(edition, text, a.note, _target(edition, text, reading, _span(a, reading)))
+        for placed in reading.emendations:
+            yield _emendation(edition, text, reading, placed)
+
+
+def _span(annotation: Annotation, reading: Reading) -> Span:
+    whole = annotation.note.lemma.on == WHOLE
+    return Span(0, len(reading.text)) if whole else annotation.span
+
+
+def _note(edition: Edition, text: Text, note: Note, target: Any) -> dict[str, Any]:
+    root = edition.imprint.address
+    words = prose(note.body, root) + grounds(note, edition, root)
+    named = note.kind == "identity"
+    return {
+        "id": f"{address(edition, text)}#note-{note.id}",
+        "type": "Annotation",
+        "motivation": "identifying" if named else "commenting",
+        "creator": _creators(edition, note.by or (EDITORS,)),
+        **_rights(edition),
+        "body": [
+            _body(words, "text/html", "en", "identifying" if named else "commenting"),
+            _body(note.kind, "text/plain", "en", "classifying"),
+        ],
+        "target": target,
+    }
+
+
+def _emendation(
+    edition: Edition, text: Text, reading: Reading, placed: Emendation
+) -> dict[str, Any]:
+    """An emendation edits; words that are left as they came are only commented on."""
+    ruling, root = placed.ruling, edition.imprint.address
+    why = element("p", emendations.forms(ruling)) + element("p", emendations.reason(ruling))
+    why += element("p", emendations.grounds(ruling, edition, root))
+    bodies = [_body(why, "text/html", "en", "commenting")]
+    if ruling.read is not None:
+        bodies.insert(0, _body(ruling.read, "text/plain", text.head.language, "editing"))
+    return {
+        "id": f"{address(edition, text)}#em-{ruling.id}",
+        "type": "Annotation",
+        "motivation": "commenting" if ruling.read is None else "editing",
+        "creator": _creators(edition, (EDITORS,)),
+        **_rights(edition),
+        "body": bodies,
+        "target": _target(edition, text, reading, placed.reading),
+    }
+
+
+def _body(value: str, form: str, language: str, purpose: str) -> dict[str, str]:
+    return {
+        "type": "TextualBody",
+        "value": value,
+        "format": form,
+        "language": language,
+        "purpose": purpose,
+    }
+
+
+def _target(edition: Edition, text: Text, reading: Reading, span: Span) -> dict[str, Any]:
+    words = reading.text
+    return {
+        "source": address(edition, text),
+        "selector": {
+            "type": "FragmentSelector",
+            "value": reading.id,
+            "conformsTo": _HTML_FRAGMENT,
+            "refinedBy": {
+                "type": "TextQuoteSelector",
+                "exact": words[span.start : span.end],
+                "prefix": words[max(0, span.start - CONTEXT) : span.start],
+                "suffix": words[span.end : span.end + CONTEXT],
+            },
+        },
+    }
+
+
+def _creators(edition: Edition, by: tuple[str, ...]) -> list[dict[str, str]]:
+    """Who wrote it, the editors by the names that the edition gives them."""
+    names = [n for name in by for n in (edition.imprint.editors if name == EDITORS else (name,))]
+    return [{"name": name} for name in names]
+
+
+def _rights(edition: Edition) -> dict[str, str]:
+    """The licence of notes as an address, where it has one that is known."""
+    rights = licence_address(edition.imprint.licence_notes)
+    return {"rights": rights} if rights else {}

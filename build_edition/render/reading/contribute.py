@@ -1,0 +1,75 @@
+"""The ways from a page to the edition's files: suggest a note, report a problem, improve a note.
+
+Each is an address of the repository's host, made when the edition is built, so that it works
+without script. Where no repository is set, a page of the edition says how to contribute.
+"""
+
+from collections.abc import Container
+from urllib.parse import quote
+
+from build_edition.model import Imprint, Note, Reading
+from build_edition.proposals.notes import name_for
+
+LONGEST_ADDRESS = 3900
+"""How long such an address may be: the host refuses what is much longer (bytes)."""
+
+EXPLAINED = "about/contributing/"
+"""The page that explains how to contribute, from the edition's root."""
+
+_WORDS = 12
+_BRANCH = "main"
+_NOTE = quote(
+    """---
+at: {at}
+# The words that your note is about, just as the page shows them:
+on: |-
+  {on}
+# fiction (invented), history (on record), disputed, error, identity (who is meant) or wording:
+kind:
+certainty: unchecked
+# What it rests on, on the next line, two spaces in: author, title, year, page.
+source: |-
+  {source}
+# The name under which you want credit:
+by: ["your name"]
+# Below the line that follows: what is on record, then how the text departs from it.
+---
+""",
+    safe="{}",
+)
+"""A note that waits for its passage, its words and what it says, as an address holds it."""
+
+
+def suggest(imprint: Imprint, slug: str, taken: Container[str], reading: Reading, up: str) -> str:
+    """Where a reader suggests a note on a passage: a new file, filled in but for what it says.
+
+    `taken` are the names that notes of the text have already.
+    """
+    if not imprint.repository:
+        return f"{up}{EXPLAINED}#suggest"
+    on = " ".join(reading.text.split(None, _WORDS)[:_WORDS])[:400]
+    path = f"edition%2Ftexts%2F{slug}%2Fnotes%2F{name_for(on, taken)}.md"
+    while len(address := _new(imprint, path, reading.id, on)) > LONGEST_ADDRESS:
+        on = on[: len(on) * 3 // 4]
+    return address
+
+
+def _new(imprint: Imprint, path: str, at: str, on: str) -> str:
+    value = _NOTE.format(at=at, on=quote(on.strip(), safe=""), source="")
+    return f"{imprint.repository}/new/{_BRANCH}?filename={path}&value={value}"
+
+
+def report(imprint: Imprint, address: str, up: str) -> str:
+    """Where a reader reports a problem with what stands at an address of the edition."""
+    if not imprint.repository:
+        return f"{up}{EXPLAINED}#report"
+    where = quote(imprint.address + address, safe="")
+    about = f"address={where}&version={quote(imprint.version, safe='')}"
+    return f"{imprint.repository}/issues/new?template=problem.yml&{about}"
+
+
+def improve(imprint: Imprint, note: Note, up: str) -> str:
+    """Where a reader improves a note: its own file."""
+    if not imprint.repository:
+        return f"{up}{EXPLAINED}#improve"
+    return f"{imprint.repository}/edit/{_BRANCH}/edition/texts/{note.lemma.text}/notes/{note.id}.md"

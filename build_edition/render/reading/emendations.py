@@ -1,0 +1,86 @@
+"""A ruling as readers meet it, wherever it is shown: both forms, its reason and its grounds."""
+
+import re
+
+from build_edition.model import GAP, Edition, Ruling
+from build_edition.render.citing.sources import sources as cited
+from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.languages import foreign
+
+SHAPELESS = re.compile("[\ue000-\uf8ff]")
+"""Signs of Unicode's private use area: each font draws them as it likes, and most not at all."""
+
+LOST = "lost in transmission"
+LEFT = "left as transmitted"
+
+
+def wording(words: str) -> str:
+    """Words of a text; a sign without a shape of its own is one element that names its code point."""
+    return SHAPELESS.sub(_shapeless, escape(words))
+
+
+def _shapeless(sign: re.Match[str]) -> str:
+    return element("span", sign[0], class_="shapeless", data_sign=_code_point(sign))
+
+
+def _code_point(sign: re.Match[str]) -> str:
+    return f"⟨U+{ord(sign[0]):04X}⟩"
+
+
+def reading(words: str) -> str:
+    """Words as the edition reads them, each gap drawn as one and named to who cannot see it."""
+    gap = element("span", GAP, class_="gap", title=LOST)
+    gap += element("span", f" ({LOST})", class_="apparatus visually-hidden")
+    return gap.join(wording(part) for part in words.split(GAP))
+
+
+def spoken(words: str) -> str:
+    """Words for a label that is read aloud, where no element can stand."""
+    return SHAPELESS.sub(_code_point, words)
+
+
+def stays_lost(ruling: Ruling) -> bool:
+    """Whether the edition prints a gap here, since nobody can say what stood in its place."""
+    return ruling.read is not None and GAP in ruling.read
+
+
+def kind_name(kind: str) -> str:
+    """A kind of slip in words."""
+    return kind.replace("-", " ")
+
+
+def passage_number(ruling: Ruling) -> str:
+    """The number of the passage that a ruling speaks of, as it is printed."""
+    return ruling.at.removeprefix("p")
+
+
+def forms(ruling: Ruling) -> str:
+    """What was transmitted and what the edition reads, or that it stays as it came."""
+    if ruling.read is None:
+        return f"{element('span', wording(ruling.on), class_='kept')} {_ours(LEFT)}"
+    before = element("del", wording(ruling.on))
+    after = element("ins", reading(ruling.read))
+    return f"{_ours('transmitted:')} {before} {_ours('read:')} {after}"
+
+
+def reason(ruling: Ruling) -> str:
+    """Why the edition reads so; where something stays lost, that comes first."""
+    lost = element("strong", "Stays lost.", class_="lost") + " " if stays_lost(ruling) else ""
+    return lost + foreign(escape(ruling.why))
+
+
+def grounds(ruling: Ruling, edition: Edition, up: str) -> str:
+    """What kind of slip it is, how sure the editors are, and on what evidence."""
+    parts = [kind_name(ruling.kind), f"certainty {ruling.certainty}", f"evidence {ruling.evidence}"]
+    parts += [sources(ruling, edition, up)] if ruling.sources else []
+    return " · ".join(parts)
+
+
+def sources(ruling: Ruling, edition: Edition, up: str) -> str:
+    """The works that a ruling rests on; nothing where it names none."""
+    named = cited(edition, ruling.sources, up)
+    return f"{'source' if len(ruling.sources) == 1 else 'sources'}: {named}" if named else ""
+
+
+def _ours(words: str) -> str:
+    return element("span", words, class_="ours")

@@ -1,0 +1,141 @@
+"""A note as readers meet it: its mark in the text, and its entry in the list at the page's foot."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from build_edition.model import WHOLE, Annotation, Edition, Note, NoteKind, Prose, Text, Words
+from build_edition.notes.contributors import EDITORS
+from build_edition.render.citing.links import cite_note
+from build_edition.render.citing.sources import sources
+from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.contribute import improve
+
+KINDS: Mapping[NoteKind, str] = {
+    "fiction": "Invented",
+    "error": "In error",
+    "disputed": "Disputed",
+    "history": "On record",
+    "identity": "Who is meant",
+    "wording": "Wording",
+}
+"""The kinds of note in readers' words; where a passage has several, the first says how it stands."""
+
+MEANINGS: Mapping[NoteKind, str] = {
+    "fiction": "it did not happen, or not then, or not to this person",
+    "error": "the text states a fact wrongly",
+    "disputed": "historians differ, or the evidence fails",
+    "history": "what did happen, or the real event behind the scene",
+    "identity": "aliases, mistransliterations, unnamed titles",
+    "wording": "garbled numbers, translation, lost signs",
+}
+"""What each kind says of the words it marks."""
+
+_STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A note of a text with the number it happens to bear there, and its words' passage.
+
+    A number may float when notes are added; the id is the address.
+    """
+
+    number: int
+    note: Note
+    passage: str
+    words: str
+
+
+def placed_notes(text: Text) -> tuple[Placed, ...]:
+    """The notes on a text's words in the order of their marks, numbered."""
+    found = [(reading, a) for reading in text.readings for a in reading.annotations]
+    return tuple(
+        Placed(n, a.note, reading.id, reading.text[a.span.start : a.span.end])
+        for n, (reading, a) in enumerate(found, start=1)
+    )
+
+
+def kind_mark(kind: NoteKind) -> str:
+    """A kind as icon and word."""
+    return element("span", KINDS[kind], class_=f"kind k-{kind}")
+
+
+def mark(annotation: Annotation, number: int) -> str:
+    """A note's mark in the text: its icon, its number, and where it leads."""
+    note = annotation.note
+    label = f"Note {number}: {KINDS[note.kind].lower()}"
+    link = element(
+        "a", str(number), class_="footnote-ref", href=f"#note-{note.id}", aria_label=label
+    )
+    return element("sup", link, class_=f"apparatus mark k-{note.kind}", id=f"ref-{note.id}")
+
+
+def mark_from_afar(annotation: Annotation, page: str) -> str:
+    """A note's mark where its passage is shown on another page: the kind in words, and the way."""
+    note = annotation.note
+    link = element("a", KINDS[note.kind].lower(), href=f"{page}#note-{note.id}")
+    return element("sup", link, class_=f"apparatus mark k-{note.kind}")
+
+
+def listed_note(placed: Placed, edition: Edition, up: str) -> str:
+    """A note in the list at the page's foot: kind, lemma and way back, words, grounds."""
+    note = placed.note
+    label = f"Back to the words of note {placed.number} in passage {placed.passage[1:]}"
+    back = element("a", "↩", class_="footnote-backref", href=f"#ref-{note.id}", aria_label=label)
+    lemma = element("span", lemma_words(placed), class_="lemma")
+    ways = f"{cite_note(note, placed.passage)} {_improve(edition, placed, up)}"
+    head = element("p", f"{kind_mark(note.kind)} {lemma} {back} {ways}", class_="note-head")
+    content = head + prose(note.body, up) + grounds(note, edition, up)
+    # The number stands in the page, since hidden entries are not counted.
+    number = str(placed.number)
+    return element("li", content, id=f"note-{note.id}", class_=f"note k-{note.kind}", value=number)
+
+
+def _improve(edition: Edition, placed: Placed, up: str) -> str:
+    """The way to a note's own file."""
+    href = improve(edition.imprint, placed.note, up)
+    label = f"Improve note {placed.number}"
+    return element("a", "improve", href=href, class_="improve", aria_label=label)
+
+
+def lemma_words(placed: Placed) -> str:
+    """The words that a note is about, shortened in the middle, or that it is on the whole passage."""
+    if placed.note.lemma.on == WHOLE:
+        return f"the whole of passage {placed.passage[1:]}"
+    words = placed.words.split()
+    shown = words if len(words) <= 10 else [*words[:5], "…", *words[-4:]]
+    return f"“{escape(' '.join(shown))}”"
+
+
+def grounds(note: Note, edition: Edition, up: str) -> str:
+    """How sure the note is, on what it rests, and who wrote it, where that is not the editors."""
+    sure = "not checked by us" if note.certainty == "unchecked" else f"certainty {note.certainty}"
+    parts = [sure] + (["the text itself shows it"] if note.internal else [])
+    cited = sources(edition, note.citations, up)
+    parts += [f"{'source' if len(note.citations) == 1 else 'sources'}: {cited}"] if cited else []
+    parts += [f"source, in the contributor’s words: {escape(note.source)}"] if note.source else []
+    others = [name for name in note.by if name != EDITORS]
+    parts += [f"by {escape(', '.join(others))}"] if others else []
+    return element("p", foreign(" · ".join(parts)), class_="grounds")
+
+
+def prose(body: Prose, up: str) -> str:
+    """A note's words as HTML paragraphs; links to the edition's own addresses begin at `up`."""
+    return "".join(element("p", "".join(_words(w, up) for w in par)) for par in body)
+
+
+def _words(words: Words, up: str) -> str:
+    drawn = foreign(escape(words.text))
+    for style in reversed(words.styles):
+        drawn = element(_STYLES[style], drawn)
+    if not words.href:
+        return drawn
+    own = words.href.startswith("/")
+    return element("a", drawn, href=up + words.href[1:] if own else words.href)
+
+
+def by_kind(notes: Iterable[Note]) -> dict[NoteKind, int]:
+    """How many notes there are of each kind, in the kinds' order."""
+    kinds = [note.kind for note in notes]
+    return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}

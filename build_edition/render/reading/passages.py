@@ -1,0 +1,203 @@
+"""A passage as one HTML element: its reading, and around it apparatus.
+
+In a passage's element all that is not reading text has the class `apparatus`; without it the
+element's text is the reading, sign for sign.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_edition.model import Annotation, Call, Emendation, Imprint, Reading, Ruling, Text
+from build_edition.render.markup.html import element, escape
+from build_edition.render.reading import emendations
+from build_edition.render.reading.contribute import report, suggest
+from build_edition.render.reading.emendations import passage_number, spoken, wording
+from build_edition.render.reading.notes import mark, mark_from_afar, placed_notes
+from build_edition.render.reading.parallels import Parallel, see_also
+from build_edition.texts.runs import runs
+
+UP = "../../"
+"""The way from a text's page to the edition's root."""
+
+GROUPS: Mapping[str, tuple[str, str]] = {
+    "point": ("ul", "li"),
+    "quotation": ("blockquote", "p"),
+    "endnote": ("ol", "li"),
+}
+"""The kinds of passage that stand in a group: the group's element, and the passage's in it."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a passage needs to know of its text: where its calls, notes and parallels lead.
+
+    `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
+    `numbers` the number of each editors' note by its id; `taken` are the names of all its notes.
+    """
+
+    endnotes: Mapping[str, str]
+    calls: Mapping[str, str]
+    numbers: Mapping[str, int]
+    taken: frozenset[str]
+    parallels: Mapping[str, tuple[Parallel, ...]]
+    imprint: Imprint
+
+
+def around(imprint: Imprint, text: Text, parallels: Mapping[str, tuple[Parallel, ...]]) -> Around:
+    """What the passages of a text need to know of it."""
+    return Around(
+        imprint=imprint,
+        endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
+        calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
+        numbers={placed.note.id: placed.number for placed in placed_notes(text)},
+        taken=frozenset(note.id for note in (*text.notes, *text.retired_notes)),
+        parallels=parallels,
+    )
+
+
+def passages(text: Text, known: Around) -> str:
+    """All passages of a text in order: points as lists, quotations and endnotes together."""
+    return "\n".join(_grouped(text, known))
+
+
+def _grouped(text: Text, known: Around) -> Iterator[str]:
+    for kind, group in groupby(text.readings, key=lambda reading: reading.kind):
+        drawn = "\n".join(passage(reading, text, known) for reading in group)
+        if kind == "endnote":
+            heading = element("h2", "The author’s own notes", id="authors-notes")
+            drawn = heading + "\n" + element("ol", f"\n{drawn}\n", class_="endnotes")
+            yield element("section", f"\n{drawn}\n", aria_labelledby="authors-notes")
+        elif kind in GROUPS:
+            yield element(GROUPS[kind][0], f"\n{drawn}\n", class_=f"{kind}s")
+        else:
+            yield drawn
+
+
+def passage(reading: Reading, text: Text, known: Around) -> str:
+    """One passage under its permanent id, with its number, marks, calls and parallels."""
+    line = reading.passage.line
+    parts = [_number(reading), *(_anchor(name) for name in reading.passage.also)]
+    if reading.kind == "turn":
+        name = text.speakers.get(line.speaker)
+        parts.append(
+            element("b", escape(line.speaker) + " ", class_="apparatus speaker", title=name)
+        )
+    parts += [content(reading, known)]
+    if reading.kind == "endnote" and line.number in known.calls:
+        label = f"Back to where note {line.number} is called"
+        back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
+        parts.append(element("span", f" {back}", class_="apparatus back"))
+    parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text.head.slug, known)]
+    classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
+    value = line.number if line.number.isdecimal() else None
+    return element(_name(reading), "".join(parts), id=reading.id, class_=classes, value=value)
+
+
+def _ways(reading: Reading, slug: str, known: Around) -> str:
+    """The ways to take part: suggest a note on a passage, report a problem with it."""
+    number = reading.id.removeprefix("p")
+    note = suggest(known.imprint, slug, known.taken, reading, UP)
+    problem = report(known.imprint, f"texts/{slug}/#{reading.id}", UP)
+    return (
+        '<span class="apparatus ways">'
+        f' <a href="{escape(note)}" aria-label="Suggest a note on passage {number}">'
+        "suggest a note</a>"
+        f' <a href="{escape(problem)}" aria-label="Report a problem with passage {number}">'
+        "report a problem</a></span>"
+    )
+
+
+def content(reading: Reading, known: Around | None, page: str = "") -> str:
+    """The words of a reading: emendations, notes' words, marks and calls.
+
+    Without `known` it stands outside its `page`, to which notes' marks lead by their kind.
+    """
+    drawn = []
+    for run in runs(reading):
+        words = (
+            emendation(run.emendation, run.text, known is not None)
+            if run.emendation
+            else escape(run.text)
+        )
+        drawn.append(_noted(words, run.noted))
+        if known is not None:
+            drawn += [_call(call, known.endnotes) for call in run.calls]
+            drawn += [mark(a, known.numbers[a.note.id]) for a in run.marks]
+        else:
+            drawn += [mark_from_afar(a, page) for a in run.marks]
+    return "".join(drawn)
+
+
+def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
+    """Words that notes are about, in the colour of the note that says most closely what they are."""
+    if not notes:
+        return words
+    closest = min(notes, key=lambda a: (a.span.end - a.span.start, a.note.id))
+    named = " ".join(a.note.id for a in notes)
+    return element("span", words, class_=f"noted k-{closest.note.kind}", data_notes=named)
+
+
+def emendation(placed: Emendation, reading: str, marks: bool = True) -> str:
+    """An emendation as one element that holds both forms, with its permanent address."""
+    ruling = placed.ruling
+    name = f"em-{ruling.id}" if marks else None
+    before = element("del", wording(ruling.on), class_="apparatus") if placed.changes else ""
+    after = element("ins", emendations.reading(reading)) if placed.changes else _kept(reading)
+    mark = _em_mark(ruling) if marks else ""
+    return element("span", before + after + mark, class_=f"em em-{ruling.kind}", id=name)
+
+
+def _kept(words: str) -> str:
+    return element("span", wording(words))
+
+
+def _em_mark(ruling: Ruling) -> str:
+    """The way from an emendation to its reason at the page's foot."""
+    words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
+    said = (
+        f"Left as transmitted: {words}" if ruling.read is None else f"Emended: transmitted {words}"
+    )
+    link = element(
+        "a", "*", class_="em-mark", href=f"#ruling-{ruling.id}", aria_label=f"{said}. See why"
+    )
+    return element("sup", link, class_="apparatus")
+
+
+def _name(reading: Reading) -> str:
+    if reading.kind == "heading":
+        return f"h{reading.passage.line.level + 1}"
+    return GROUPS[reading.kind][1] if reading.kind in GROUPS else "p"
+
+
+def _continues(reading: Reading) -> bool:
+    return reading.kind == "paragraph" and bool(reading.passage.line.speaker)
+
+
+def _number(reading: Reading) -> str:
+    shown = reading.id.removeprefix("p")
+    return (
+        f'<a class="apparatus number" href="#{reading.id}"'
+        f' aria-label="Passage {shown}: its address">{shown}</a>'
+    )
+
+
+def _anchor(name: str) -> str:
+    return element("span", "", class_="apparatus", id=name)
+
+
+def _call(call: Call, notes: Mapping[str, str]) -> str:
+    label = f"The author’s note {call.number}"
+    link = element(
+        "a",
+        escape(call.number),
+        href=f"#{notes.get(call.number, 'authors-notes')}",
+        id=f"call-{call.number}",
+        aria_label=label,
+    )
+    return element("sup", link, class_="apparatus call")
+
+
+def words(readings: Iterable[Reading]) -> int:
+    """How many words are to be read."""
+    return sum(len(reading.text.split()) for reading in readings)

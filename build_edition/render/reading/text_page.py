@@ -1,0 +1,190 @@
+"""The reading page of each text: what it is, its passages, and what the editors did to them."""
+
+from functools import lru_cache
+
+from build_edition.model import Edition, Emendation, Imprint, Note, Reading, Text
+from build_edition.render.citing import page_metadata
+from build_edition.render.citing.links import cite_emendation, cite_note, how_to_cite
+from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.emendations import forms, grounds, reason, spoken
+from build_edition.render.reading.notes import grounds as note_grounds
+from build_edition.render.reading.notes import listed_note, placed_notes, prose
+from build_edition.render.reading.parallels import parallels
+from build_edition.render.reading.passages import around, passages, words
+from build_edition.render.reading.strip import strip
+from build_edition.render.reading.tombstones import tombstones
+from build_edition.render.reading.toolbar import bar
+
+UP = "../../"
+"""The way from a text's page to the edition's root."""
+
+NO_BREAK = "\u00a0"
+"""The space that keeps a number and what it counts on one line."""
+
+WORDS_A_MINUTE = 230
+"""How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
+
+
+def text_page(edition: Edition, text: Text) -> dict[str, str]:
+    """`/texts/<slug>/`: a text as a page to read, with the way to the one before and after."""
+    known = around(edition.imprint, text, parallels(edition)[text.head.slug])
+    contents = _contents(text)
+    parts = [
+        _head(edition, text),
+        bar(text, [(str(entry["at"]), str(entry["label"])) for entry in contents]),
+        element("div", f"\n{passages(text, known)}\n", class_="tt-body"),
+        _notes(edition, text),
+        _rulings(edition, text),
+        tombstones(edition, text, UP),
+        how_to_cite(edition, text, UP),
+        _rights(text),
+    ]
+    parts.append(_neighbours(edition, text))
+    body = "\n".join(part for part in parts if part)
+    article = element("div", f"\n{body}\n", class_="tt-text", lang=text.head.language)
+    summary = f"{text.head.title}: {text.head.kind}. {text.head.caveat}".strip()
+    drawn = page(
+        text.head.title,
+        summary,
+        article,
+        contents=contents,
+        reading=True,
+        cited=_cited(edition, text),
+        **page_metadata.of_text(edition, text),
+    )
+    return {f"texts/{text.head.slug}/index.md": drawn}
+
+
+def _cited(edition: Edition, text: Text) -> str:
+    """The line under a printed text that says what was printed; the page adds its address."""
+    return f"“{text.head.title}.” In {cited_edition(edition.imprint)}"
+
+
+def cited_edition(imprint: Imprint) -> str:
+    """The edition in a line, as a printed page names it."""
+    editors = ", ".join(imprint.editors)
+    version = f"version {imprint.version}, {imprint.date}"
+    return f"{imprint.title}: {imprint.subtitle}. {editors}, {version}."
+
+
+def caveat(text: Text) -> str:
+    """The warning that stands with a text wherever it is shown, or nothing."""
+    if not text.head.caveat:
+        return ""
+    return element("p", escape(text.head.caveat), class_="caveat", role="note")
+
+
+def figures(text: Text) -> str:
+    """How long a text is and what was done to it, in a line."""
+    count = words(text.readings)
+    changed = sum(e.changes for r in text.readings for e in r.emendations)
+    minutes = max(1, round(count / WORDS_A_MINUTE))
+    facts = (
+        counted(len(text.readings), "passage"),
+        counted(count, "word"),
+        f"about {counted(minutes, 'minute')}",
+        counted(changed, "emendation"),
+        counted(len(text.notes), "note"),
+    )
+    return " · ".join(fact.replace(" ", NO_BREAK) for fact in facts)
+
+
+def _contents(text: Text) -> list[dict[str, str | int]]:
+    if text.head.contents:
+        return [{"at": e.at, "label": e.label, "level": 1} for e in text.head.contents]
+    return [
+        {"at": r.id, "label": r.text.rstrip(":"), "level": r.passage.line.level}
+        for r in text.readings
+        if r.kind == "heading" and r.text.casefold() != text.head.title.casefold()
+    ]
+
+
+def _head(edition: Edition, text: Text) -> str:
+    transmitted = element("a", "The text as it was transmitted", href="transmitted/")
+    plain = element("a", "plain text", href=f"../../data/{text.head.slug}.txt")
+    ways = element("span", f"{transmitted} · {plain}", class_="tools")
+    parts = (
+        element("h1", escape(text.head.title)),
+        element("p", escape(text.head.kind), class_="subtitle"),
+        caveat(text),
+        *(_about(edition, note) for note in text.about),
+        strip(text),
+        element("p", f"{figures(text)}<br>{ways}", class_="figures"),
+    )
+    return element("header", "\n".join(part for part in parts if part), class_="tt-head")
+
+
+def _notes(edition: Edition, text: Text) -> str:
+    """All notes on the text's words, as the theme lists footnotes."""
+    found = placed_notes(text)
+    if not found:
+        return ""
+    heading = element("h2", "Notes", id="notes")
+    items = "\n".join(listed_note(placed, edition, UP) for placed in found)
+    listed = element("div", element("ol", f"\n{items}\n"), class_="footnote")
+    where = f"{UP}apparatus/notes/#in-{text.head.slug}"
+    all_of_them = element("p", element("a", "All notes of the edition", href=where))
+    return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="notes")
+
+
+def _about(edition: Edition, note: Note) -> str:
+    """A note on the text as a whole, folded under its caveat."""
+    words = prose(note.body, UP) + note_grounds(note, edition, UP)
+    words += element("p", cite_note(note), class_="ways")
+    inner = element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
+    summary = element("summary", "About this text, and how far to trust it")
+    return element("details", summary + inner, class_="about")
+
+
+def _rulings(edition: Edition, text: Text) -> str:
+    found = [_ruling(edition, r, e) for r in text.readings for e in r.emendations]
+    if not found:
+        return ""
+    heading = element("h2", "Emendations", id="emendations")
+    listed = element("ol", "\n".join(found), class_="rulings")
+    where = f"../../apparatus/emendations/#in-{text.head.slug}"
+    all_of_them = element("p", element("a", "All emendations of the edition", href=where))
+    return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="emendations")
+
+
+def _ruling(edition: Edition, found: Reading, placed: Emendation) -> str:
+    """One emendation at the page's foot: the way back, both forms, the reason and its grounds."""
+    ruling = placed.ruling
+    number = found.id.removeprefix("p")
+    label = f"Passage {number}: back to “{spoken(ruling.on)}”"
+    here = element("a", number, href=f"#em-{ruling.id}", class_="number", aria_label=label)
+    parts = (
+        element("p", f"{here} {forms(ruling)} {cite_emendation(ruling)}", class_="forms"),
+        element("p", reason(ruling)),
+        element("p", grounds(ruling, edition, UP), class_="grounds"),
+    )
+    return element("li", "".join(parts), id=f"ruling-{ruling.id}")
+
+
+def _rights(text: Text) -> str:
+    origin = element("p", foreign(escape(text.head.origin))) if text.head.origin else ""
+    ask = element("a", "how to ask for removal", href="../../about/rights/#removal")
+    rights = element("p", f"{escape(text.head.rights)} What this edition claims, and {ask}.")
+    heading = element("h2", "Where this text comes from, and whose it is", id="origin")
+    return element("section", f"{heading}\n{origin}{rights}", aria_labelledby="origin")
+
+
+@lru_cache(maxsize=1)
+def _places(edition: Edition) -> dict[str, int]:
+    return {text.head.slug: n for n, text in enumerate(edition.texts)}
+
+
+def _neighbours(edition: Edition, text: Text) -> str:
+    n = _places(edition)[text.head.slug]
+    before = edition.texts[n - 1] if n else None
+    after = edition.texts[n + 1] if n + 1 < len(edition.texts) else None
+    links = "".join(_neighbour(*pair) for pair in ((before, "Previous"), (after, "Next")))
+    return element("nav", links, class_="neighbours", aria_label="Other texts") if links else ""
+
+
+def _neighbour(text: Text | None, word: str) -> str:
+    if text is None:
+        return ""
+    label = element("span", f"{word} text") + escape(text.head.title)
+    return element("a", label, href=f"../{text.head.slug}/", class_=word.lower())

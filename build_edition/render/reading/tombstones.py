@@ -1,0 +1,136 @@
+"""What is no longer in the edition still answers: tombstones, and stubs of pages that moved."""
+
+from collections.abc import Iterator
+
+from build_edition.addresses import destination
+from build_edition.model import WHOLE, Edition, Note, PassageRecord, Ruling, Text, Way
+from build_edition.render.markup.html import element, escape, void
+from build_edition.render.reading import emendations
+from build_edition.render.reading.notes import KINDS, prose
+from build_edition.render.reading.notes import grounds as note_grounds
+
+STUB = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+{head}
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def tombstones(edition: Edition, text: Text, up: str) -> str:
+    """The foot of a text's page: what was withdrawn from the text or retired, each at its address."""
+    items = [
+        *map(_passage, text.gone),
+        *(_note(edition, note, up) for note in text.retired_notes),
+        *(_ruling(edition, ruling, up) for ruling in text.retired_rulings),
+    ]
+    if not items:
+        return ""
+    heading = element("h2", "No longer here", id="withdrawn")
+    said = (
+        "What was withdrawn or retired keeps its address, so that whoever cited it still finds it."
+    )
+    listed = element("ol", "\n" + "\n".join(items) + "\n", class_="rulings tombstones")
+    return element(
+        "section", f"{heading}\n{element('p', said)}\n{listed}", aria_labelledby="withdrawn"
+    )
+
+
+def stubs(edition: Edition) -> dict[str, str]:
+    """A stub for each page that moved, and a tombstone for each page or file that was withdrawn."""
+    drawn: dict[str, str] = {}
+    for way in edition.imprint.ways:
+        if way.old.startswith("data/"):
+            drawn |= {way.old: f"Withdrawn: {way.reason}\n"} if way.reason else {}
+        else:
+            drawn[f"{way.old}index.html"] = _stub(edition, way)
+    return drawn
+
+
+def _passage(record: PassageRecord) -> str:
+    others = "".join(element("span", "", id=name) for name in record.also)
+    words = f"Passage {record.id.removeprefix('p')}, “{escape(record.begins)} …”"
+    said = element("p", words, class_="forms") + element("p", f"Withdrawn: {escape(record.gone)}")
+    return element("li", others + said, id=record.id)
+
+
+def _note(edition: Edition, note: Note, up: str) -> str:
+    """A retired note: why, what took its place, and its last words with their grounds."""
+    where = "the whole text" if note.lemma.at == WHOLE else f"passage {note.lemma.at[1:]}"
+    lemma = "" if note.lemma.on == WHOLE else f", “{escape(note.lemma.on)}”"
+    head = f"Retired note on {where}{lemma} ({KINDS[note.kind].lower()})"
+    parts = (
+        element("span", "", id=f"ref-{note.id}"),
+        element("p", head, class_="forms"),
+        _retired(note, f"note-{note.successor}"),
+        element("blockquote", prose(note.body, up) + note_grounds(note, edition, up)),
+    )
+    return element("li", "".join(parts), id=f"note-{note.id}")
+
+
+def _ruling(edition: Edition, ruling: Ruling, up: str) -> str:
+    """A retired emendation: why, what took its place, and its forms and grounds as they last were."""
+    number = emendations.passage_number(ruling)
+    grounds = element("p", emendations.grounds(ruling, edition, up), class_="grounds")
+    parts = (
+        element("span", "", id=f"ruling-{ruling.id}"),
+        element(
+            "p",
+            f"Retired emendation in passage {number}: {emendations.forms(ruling)}",
+            class_="forms",
+        ),
+        _retired(ruling, f"em-{ruling.successor}"),
+        element("blockquote", element("p", emendations.reason(ruling)) + grounds),
+    )
+    return element("li", "".join(parts), id=f"em-{ruling.id}")
+
+
+def _retired(entry: Note | Ruling, successor: str) -> str:
+    way = f" See {element('a', 'what took its place', href=f'#{successor}')}."
+    return element("p", escape(entry.retired) + (way if entry.successor else ""))
+
+
+def _stub(edition: Edition, way: Way) -> str:
+    """The page left behind: each place that was released there leads on, or at least answers."""
+    back = "../" * way.old.count("/")
+    new = back + destination(edition, way.old)
+    links = "".join(_place(name, "" if way.reason else new) for name in _names(edition, way.old))
+    places = element("ul", links) if links else ""
+    if way.reason:
+        title, said = "Withdrawn", element("p", escape(way.reason))
+        head = element("title", f"Withdrawn · {escape(edition.imprint.title)}")
+    else:
+        title = "Moved"
+        said = element("p", "This page is now " + element("a", "elsewhere", href=new) + ".")
+        head = element("title", f"Moved · {escape(edition.imprint.title)}")
+        head += "\n" + void(
+            "link", rel="canonical", href=edition.imprint.address + new[len(back) :]
+        )
+        script = element("script", "", type="module", src=f"{back}assets/moved.js")
+        refresh = void("meta", http_equiv="refresh", content=f"0; url={new}")
+        head += "\n" + script + "\n" + element("noscript", refresh)
+    home = element("p", element("a", escape(edition.imprint.title), href=back))
+    return STUB.format(head=head, title=title, body=f"{said}\n{places}\n{home}")
+
+
+def _names(edition: Edition, page: str) -> Iterator[str]:
+    for release in edition.released:
+        for address in release.new:
+            if address.path.startswith(f"{page}#"):
+                yield address.path.removeprefix(f"{page}#")
+
+
+def _place(name: str, page: str) -> str:
+    if not page:
+        return element("li", escape(name), id=name)
+    return element("li", element("a", escape(name), href=f"{page}#{name}"), id=name)

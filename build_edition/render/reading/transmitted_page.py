@@ -1,0 +1,101 @@
+"""The transmitted page of each text: the raw text line by line, and what was taken away and why."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from build_edition.model import Edit, Edition, Reading, Text
+from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.texts.clean import taken_lines
+from build_edition.texts.cleaning_rules import BLANK_LINES, INVISIBLE
+from build_edition.texts.raw_lines import RawLine, Sheet, read_sheet
+
+WHOLE_LINES = ("furniture", BLANK_LINES)
+HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
+
+
+def transmitted_page(edition: Edition, text: Text) -> dict[str, str]:
+    """`/texts/<slug>/transmitted/`: a text as it came, with every edit of its cleaning shown."""
+    sheet = read_sheet(text.raw, text.head)
+    title = f"{text.head.title}, as transmitted"
+    back = element("a", "The edited text", href="../")
+    intro = (
+        f"Every line as it was received. {element('del', 'Struck words')} and tinted spaces were "
+        f"taken away before reading, for the reason in the margin or in the list of edits; nothing else was. {back}"
+    )
+    body = "\n".join(
+        (
+            element("h1", escape(title)),
+            element("p", intro),
+            _summary(text),
+            element("ol", "\n" + "\n".join(_lines(sheet, text)) + "\n", class_="raw"),
+        )
+    )
+    article = element("div", f"\n{body}\n", class_="tt-transmitted", lang=text.head.language)
+    summary = f"The raw text of {text.head.title}, line by line, with all that cleaning took away."
+    drawn = page(title, summary, article, contents=[], search={"exclude": True})
+    return {f"texts/{text.head.slug}/transmitted/index.md": drawn}
+
+
+def _summary(text: Text) -> str:
+    counts = Counter((edit.rule, edit.reason) for edit in text.cleaning)
+    rows = "".join(
+        element("li", f"{counted(n, 'edit')} by {element('code', rule)}: {escape(reason)}")
+        for (rule, reason), n in sorted(counts.items())
+    )
+    total = counted(len(text.cleaning), "edit") + " of cleaning, by rule and reason"
+    return element("details", element("summary", total) + element("ul", rows), class_="summary")
+
+
+def _lines(sheet: Sheet, text: Text) -> Iterator[str]:
+    """Each raw line as a list item under its own number, with its passage or the reasons beside it."""
+    taken = taken_lines(sheet)
+    starts = [edit.start for edit in text.cleaning]
+    passages = [reading.passage.line.span.start for reading in text.readings]
+    above = ""
+    for line in sheet.lines:
+        if line.number in taken:
+            reason = taken[line.number][1]
+            words = element("del", escape(_visible(sheet.words(line))))
+            beside = "as above" if reason == above else escape(reason)
+            above = reason
+        else:
+            within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
+            words = _marked(sheet, line, [e for e in within if e.rule not in WHOLE_LINES])
+            beside = _passage(text.readings[bisect_right(passages, line.start) - 1])
+            above = ""
+        words = _mark_before(sheet, line) + words
+        name = f"L{line.number}"
+        yield (
+            f'<li id="{name}"><a href="#{name}" class="number">{line.number}</a>'
+            f'<code>{words}</code><span class="why">{beside}</span></li>'
+        )
+
+
+def _passage(reading: Reading) -> str:
+    """The way to the passage that a raw line became, or became part of."""
+    name = f"passage {reading.id.removeprefix('p')}"
+    return f'<a href="../#{reading.id}" aria-label="{name} in the edited text">{name}</a>'
+
+
+def _mark_before(sheet: Sheet, line: RawLine) -> str:
+    """The byte-order mark that stood before the first line, where there was one."""
+    words = sheet.raw[: line.start] if line.number == 1 else ""
+    return element("del", _visible(words), title="byte-order-mark") if words else ""
+
+
+def _marked(sheet: Sheet, line: RawLine, edits: Iterable[Edit]) -> str:
+    """A line's words with what was taken away struck through; line ends show only where edited."""
+    parts, at = [], line.start
+    for edit in edits:
+        parts.append(escape(sheet.raw[at : min(edit.start, line.end)]))
+        name = f"{edit.rule}: {edit.reason}"
+        parts.append(element("del", escape(_visible(edit.before)), title=name))
+        at = edit.end
+    return "".join((*parts, escape(sheet.raw[at : line.end])))
+
+
+def _visible(words: str) -> str:
+    """Words as they can be shown: a character without shape by its code point."""
+    return HIDDEN.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", words)

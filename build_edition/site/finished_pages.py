@@ -1,0 +1,176 @@
+"""Pages that the build has drawn, handed to MkDocs as they are, so that nothing is parsed twice.
+
+Only pages written by hand are Markdown to read. Pages and data that did not change since the last
+build are taken over from its site.
+"""
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from build_edition.site.unchanged_pages import KeptSite
+
+_FINISHED = re.compile(
+    rb"---\n(?P<front>(?:\w+: [^\n]*\n)+)---\n\n(?P<body><(?:div|section)\b.*>)\n", re.S
+)
+"""A page that the build has emitted: front matter in JSON, then one block of HTML."""
+
+_STRANGE = re.compile(
+    "[\\t\\r\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
+)
+"""Signs that YAML may change: a page that holds one in its front matter is left to MkDocs to read."""
+
+_BLANK = re.compile(rb"\n *\n")
+_MARKDOWN = (b"\t", b"\r", b"\x02", b"\x03", b"```", b"~~~")
+"""What Markdown would change in a block of HTML, or take for the block’s end."""
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_NOTHING = "nothing.html"
+"""A template that prints nothing: MkDocs writes no page then, and leaves what is there."""
+
+
+class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Hands MkDocs the emitted pages, and of those that did not change what it made of them."""
+
+    def __init__(self, kept: KeptSite) -> None:
+        self._kept = kept
+        self._body = lru_cache(maxsize=1)(_body)  # it is asked for as often as a template names it
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Every page is asked first whether it is finished; its name in the nav stays with it."""
+        named = dict(_named(config.nav or []))
+        for file in [*files]:
+            keep = file.src_uri not in named and self._kept.keep(file)
+            if file.is_documentation_page():
+                _FinishedPage(named.get(file.src_uri), file, config, keep, self._body)
+            elif keep:
+                files.remove(file)
+                files.append(_KeptFile.of(file))
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Pages that are there already are drawn as nothing."""
+        if env.loader:
+            env.loader = ChoiceLoader([env.loader, DictLoader({_NOTHING: ""})])
+        return env
+
+
+class _KeptFile(File):
+    """A file of the site that is there already."""
+
+    @classmethod
+    def of(cls, file: File) -> "_KeptFile":
+        """The same file, not to be copied."""
+        kept = cls(
+            file.src_uri,
+            file.src_dir,
+            file.dest_dir,
+            file.use_directory_urls,
+            inclusion=file.inclusion,
+        )
+        kept.dest_uri = file.dest_uri
+        return kept
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
+
+
+def _named(nav: Any) -> Iterator[tuple[str, str]]:
+    """The pages that a nav lists, each with the name it gives them."""
+    for entry in nav if isinstance(nav, list) else ():
+        for title, below in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(below, str):
+                yield below, title
+            else:
+                yield from _named(below)
+
+
+def _finished(path: str) -> re.Match[bytes] | None:
+    """An emitted page’s front matter and block of HTML, or nothing where it has another form."""
+    return _FINISHED.fullmatch(Path(path).read_bytes())
+
+
+def _body(path: str) -> str:
+    """The block of HTML that a finished page holds."""
+    match = _finished(path)
+    return match["body"].decode() if match else ""
+
+
+class _FinishedPage(Page):
+    """A page that MkDocs takes over as it stands, if it is finished, and else reads by itself.
+
+    `body` reads the HTML of a finished page from its path.
+    """
+
+    _is_finished = False
+    _keep = False
+    _content: str | None = None
+    _read_ids: set[str] | None = None
+
+    def __init__(
+        self,
+        title: str | None,
+        file: File,
+        config: MkDocsConfig,
+        keep: bool,
+        body: Callable[[str], str],
+    ) -> None:
+        super().__init__(title, file, config)
+        self._keep, self._body = keep, partial(body, str(file.abs_src_path))
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        if self._keep:
+            self.markdown, self.meta = "", {"template": _NOTHING}
+            return
+        path = self.file.abs_src_path
+        match = _finished(path) if path else None
+        front, body = (match["front"].decode(), match["body"]) if match else ("", b"")
+        self._is_finished = match is not None and not (
+            _STRANGE.search(front) or _BLANK.search(body) or any(sign in body for sign in _MARKDOWN)
+        )
+        if not self._is_finished:
+            super().read_source(config)
+            return
+        fields = (line.split(": ", 1) for line in front.splitlines())
+        self.markdown, self.meta = "", {key: json.loads(v) for key, v in fields}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        if not (self._is_finished or self._keep):
+            super().render(config, files)
+            return
+        self.toc = get_toc([])
+
+    @property
+    def content(self) -> str | None:
+        """The page's HTML; of a finished page it is read when it is printed, and not held."""
+        if self._content is not None or not self._is_finished:
+            return "" if self._keep else self._content
+        return self._body()
+
+    @content.setter
+    def content(self, content: str | None) -> None:
+        """Only what a plugin has changed of a finished page is held."""
+        if not (self._is_finished and content is self._body()):
+            self._content = content
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:
+        """The places of the page that a page written by hand may link to."""
+        if self._is_finished or self._keep:
+            return {html.unescape(name) for name in _ID.findall(self.file.content_string)}
+        return self._read_ids
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, ids: set[str] | None) -> None:
+        self._read_ids = ids

@@ -1,0 +1,109 @@
+"""Pagefind at arm's length: from the emitted records to the indexes that a reader's search asks.
+
+Without it the pages are the same, and search says that it is not there.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from build_edition.output.cache import FOLDER, files_of, kept
+from build_edition.output.files import link, replacing, write_file
+from build_edition.output.processes import cores
+
+RECORDS = "texts/*/search.html"
+"""Where the records of each text stand under `docs/`."""
+
+INDEX = "search"
+"""Where the indexes stand in the site, each volume in a folder of its number."""
+
+VOLUME = 100
+"""How many texts an index holds. Pagefind works on one core, and takes 1.6 MB for a text of 110
+passages, so that volumes share the cores and a change makes only its own anew; a reader's search
+asks them all."""
+
+_NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+"""What Pagefind writes beside the index and no page of ours asks for: interfaces of its own."""
+
+_PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
+"""What searches; the first volume has it for all."""
+
+
+class NoIndexError(Exception):
+    """Search could not be made ready; the words say why."""
+
+
+def search_index(root: Path) -> tuple[Path, ...]:
+    """The volumes of the edition's index, each made anew only where a record of its has changed.
+
+    NoIndexError where Pagefind cannot make one.
+    """
+    docs = root / "docs"
+    try:
+        makers = (Path(__file__).read_bytes(), Path(str(get_executable())).read_bytes())
+    except OSError as error:
+        raise NoIndexError(f"Pagefind could not be run: {error}") from error
+    records = sorted(docs.glob(RECORDS))
+    parts = [records[n : n + VOLUME] for n in range(0, len(records), VOLUME)]
+
+    def volume(number: int, part: Sequence[Path]) -> Path:
+        made_from = chain(makers, files_of(part, docs))
+        return kept(root, f"{INDEX}/{number}", made_from, partial(index_records, docs, part))
+
+    with ThreadPoolExecutor(cores()) as beside:
+        volumes = tuple(beside.map(volume, range(1, len(parts) + 1), parts))
+    _forget(root / FOLDER / INDEX, len(volumes))
+    return volumes
+
+
+def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
+    """Make some texts searchable; the same records give the same bytes.
+
+    All texts share one language, so that one search covers them.
+    """
+    glob = f"texts/{{{','.join(path.parent.name for path in records)}}}/search.html"
+    options = ["--glob", glob, "--output-path", str(index), "--force-language", "en", "--quiet"]
+    try:
+        command = [str(get_executable()), "--site", str(docs), *options]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise NoIndexError(f"Pagefind could not be run: {error}") from error
+    if ended.returncode:
+        said = (ended.stderr or ended.stdout).strip()
+        raise NoIndexError(f"Pagefind could not make the index: {said}")
+    for pattern in _NOT_OURS:
+        for path in index.glob(pattern):
+            path.unlink()
+
+
+def place_index(volumes: Sequence[Path], site: Path) -> None:
+    """Put the volumes where a reader's search asks for them, and their number beside them."""
+    with replacing(site / INDEX) as fresh:
+        for number, volume in enumerate(volumes, 1):
+            ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
+            shutil.copytree(volume, fresh / str(number), ignore=ignored, copy_function=link)
+        write_file(fresh / "volumes.json", json.dumps(len(volumes)))
+
+
+def is_searchable(site: Path) -> bool:
+    """Whether a site has an index."""
+    return (site / INDEX).is_dir()
+
+
+def keep_index(last: Path, site: Path) -> None:
+    """Put into a site the index of the last one."""
+    shutil.copytree(last / INDEX, site / INDEX, copy_function=link)
+
+
+def _forget(folder: Path, count: int) -> None:
+    """Take away the volumes that a smaller edition does not have any more."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name.isdecimal() and int(path.name) > count:
+            shutil.rmtree(path)

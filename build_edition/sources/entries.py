@@ -1,0 +1,50 @@
+"""The entries of a file that is a list, and the works that an entry cites."""
+
+import os
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from build_edition.model import Citation, Problem
+from build_edition.sources.formats.validation import validated_entries
+from build_edition.sources.parsing.files import read
+from build_edition.sources.parsing.json_places import read_json
+from build_edition.sources.parsing.yaml_places import Document
+
+
+class _Entry(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Entry)
+
+
+def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Document, list[Problem]]:
+    """The sound entries of a file that is a list, by their place in it; no file is no entries."""
+    if not os.path.lexists(root / path):
+        return {}, Document(path), []
+    document, problems = read(root, path)
+    if path.endswith(".json") and not problems:
+        document = read_json(document.data, path)
+    if any(problem.code == "empty-file" for problem in document.problems):
+        return {}, document, []
+    found = validated_entries(document, form)
+    seen: set[str] = set()
+    for n, entry in found.items():
+        if entry.id in seen:
+            place = document.place((n, "id"))
+            message = f"the id {entry.id} stands twice in this file"
+            problems.append(Problem(place, "doubled-id", message, "give each its own id"))
+        seen.add(entry.id)
+    return found, document, problems + document.problems
+
+
+def citations(
+    sources: tuple[str, ...], document: Document, at: tuple[Any, ...]
+) -> tuple[Citation, ...]:
+    """The works that an entry cites: “key” or “key, locator”, each with its place in the file."""
+    cited = []
+    for n, source in enumerate(sources):
+        key, _, locator = source.partition(",")
+        cited.append(Citation(key.strip(), locator.strip(), document.place((*at, n))))
+    return tuple(cited)

@@ -1,0 +1,197 @@
+"""The format of a note's front matter, and of what else editors write beside the texts."""
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
+from build_edition.model.dates import read_date
+from build_edition.sources.formats.edition_and_text import NUMBER_TOO, Retirable, Slug
+from build_edition.sources.formats.messages import at_key
+from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
+
+UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")
+"""The kinds of note that may stand without a source."""
+
+_OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
+_LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
+
+
+def _occurrence(value: str) -> str:
+    match = _OCCURRENCE.fullmatch(value)
+    if not match or not int(match[1]) <= int(match[2]) or match[2] == "1":
+        raise ValueError("write which of how many, such as `2 of 3`")
+    return value
+
+
+def _locus(value: str) -> str:
+    if not _LOCUS.fullmatch(value):
+        raise ValueError("write the text’s name and the passage’s id, such as `novel p12`")
+    return value
+
+
+def _edtf(value: str) -> str:
+    read_date(value)
+    return value
+
+
+def _passage(value: str) -> str:
+    if value != WHOLE and not re.fullmatch(r"p\d{1,7}[a-z]*", value):
+        raise ValueError(f'write a passage’s id, such as p12, or "{WHOLE}" for the whole text')
+    return value
+
+
+Locus = Annotated[str, AfterValidator(_locus)]
+Edtf = Annotated[str, AfterValidator(_edtf), NUMBER_TOO]
+Sources = tuple[Prose, ...]
+Figure = Annotated[float, Field(allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1, le=9999)]
+
+
+class _Format(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NoteFormat(Retirable):
+    """The front matter of a note: which words it is about, what it is, and what it rests on."""
+
+    at: Annotated[str, AfterValidator(_passage)] = Field(
+        description='The passage’s id, such as p12, or "*" for the whole text.'
+    )
+    on: Quotation = Field(description='Words of the passage, as the page shows them, or "*".')
+    occurrence: Annotated[str, AfterValidator(_occurrence)] | None = Field(
+        None, description="Which of several, such as 2 of 3."
+    )
+    kind: NoteKind = Field(description="What the note says of the words.")
+    certainty: NoteCertainty = Field(description="How sure the note is of it.")
+    evidence: Literal["internal"] | None = Field(
+        None, description="internal: the text itself shows it, so no other source is needed."
+    )
+    sources: Sources = Field((), description="Keys of works.json, such as “taubman2003, 401”.")
+    source: Prose | Literal[""] = Field("", description="A source in your own words.")
+    by: Annotated[tuple[Credit, ...], Field(min_length=1)] = Field(
+        description="Who wrote the note: the names under which they want credit."
+    )
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        sound = self.sources or self.evidence or self.certainty == "unchecked"
+        if self.kind not in UNSOURCED and not sound:
+            message = f"a note of the kind {self.kind} is to rest on something"
+            hint = "add `sources`, or `evidence: internal` where the text itself shows it"
+            raise at_key("certainty", message, f"{hint}, or write `certainty: unchecked`")
+        if self.source and not self.sources and self.certainty != "unchecked":
+            message = f"a source in free words cannot bear `certainty: {self.certainty}` yet"
+            hint = "write `certainty: unchecked`; an editor looks the source up and raises it"
+            raise at_key("certainty", message, hint)
+        return self
+
+    @model_validator(mode="after")
+    def _whole_text_has_no_words(self) -> Self:
+        if self.at == WHOLE != self.on:
+            raise at_key("on", "a note on the whole text has no words", 'write `on: "*"` too')
+        if self.on == WHOLE and self.occurrence:
+            message = "the whole passage stands there only once"
+            raise at_key("occurrence", message, "take `occurrence` away")
+        return self
+
+
+class LemmaFormat(_Format):
+    """Quoted words of one passage of any text."""
+
+    at: Locus
+    on: Quotation
+    occurrence: Annotated[str, AfterValidator(_occurrence)] | None = None
+
+
+class PersonFormat(_Format):
+    """One entry of `people.yml`."""
+
+    id: Slug
+    name: Prose
+    native: Prose | Literal[""] = ""
+    language: Prose | Literal[""] = ""
+    dates: Edtf | Literal[""] = ""
+    status: PersonStatus
+    who: Prose
+    names: tuple[Quotation, ...] = ()
+    texts: tuple[Slug, ...] = ()
+    stands_for: Annotated[str, Field(alias="stands-for")] = ""
+    certainty: NoteCertainty | None = None
+    why: Prose | Literal[""] = ""
+    sources: Sources = ()
+    also: tuple[LemmaFormat, ...] = ()
+    except_: Annotated[tuple[LemmaFormat, ...], Field(alias="except")] = ()
+
+    @model_validator(mode="after")
+    def _alias_has_grounds(self) -> Self:
+        if self.stands_for and not (self.certainty and self.why):
+            message = f"that this is {self.stands_for} needs grounds"
+            raise at_key("stands-for", message, "add `certainty: …` and `why: …`")
+        return self
+
+    @model_validator(mode="after")
+    def _native_has_language(self) -> Self:
+        if bool(self.native) != bool(self.language):
+            message = "a name in its own script needs its language, and a language its name"
+            raise at_key("native", message, "write both `native: …` and `language: …`, or neither")
+        return self
+
+
+class TellingFormat(_Format):
+    """What one passage says of an event."""
+
+    at: Locus
+    says: Prose
+    date: Edtf | Literal[""] = ""
+
+
+class EventFormat(_Format):
+    """One entry of `events.yml`."""
+
+    id: Slug
+    date: Edtf
+    title: Prose
+    record: Prose
+    happened: bool = True
+    certainty: NoteCertainty
+    sources: Sources = ()
+    told: tuple[TellingFormat, ...] = ()
+
+    @model_validator(mode="after")
+    def _record_has_sources(self) -> Self:
+        if self.happened and not self.sources and self.certainty != "unchecked":
+            message = "what happened is to rest on a source"
+            raise at_key("certainty", message, "add `sources`, or write `certainty: unchecked`")
+        return self
+
+
+class RecordedFormat(_Format):
+    """A figure on record."""
+
+    year: Year
+    value: Figure
+    certainty: NoteCertainty
+    sources: Sources = ()
+
+
+class ToldFormat(_Format):
+    """A figure that a text gives."""
+
+    year: Year
+    value: Figure
+    at: Locus
+    says: Prose
+    place: Prose
+    claim: Literal["output", "target"]
+
+
+class SeriesFormat(_Format):
+    """A series of figures: what is on record beside what a text tells."""
+
+    title: Prose
+    unit: Prose
+    about: Prose
+    record: tuple[RecordedFormat, ...]
+    told: tuple[ToldFormat, ...]

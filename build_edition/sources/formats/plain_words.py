@@ -1,0 +1,73 @@
+"""The words that people write, as they may be: seen, plain, and without anybody's address.
+
+A quotation may hold signs that nobody sees, where its text does: it must stand as the page has it.
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from build_edition.texts.cleaning_rules import INVISIBLE
+
+PLACEHOLDER = "your name"
+"""What a draft says in place of its author's name, and no note may."""
+
+_EMAIL = re.compile(r"\S@\S+\.\S")
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_UNSEEN = re.compile(
+    f"{INVISIBLE.pattern}|"
+    # soft hyphen, joiners of graphemes, signs of direction, fillers, noncharacters, tags
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u206a-\u206f\u2800\u3164"
+    "\uffa0\ufdd0-\ufdef\ufe00-\ufe0f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff]|"
+    # joiners where no script needs them, variants of what is no ideograph
+    "(?<![\u0600-\u08ff\u0900-\u0dff])[\u200c\u200d]|"
+    "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+)
+
+
+def shapeless(words: str) -> re.Match[str] | None:
+    """The first character of some words that has no shape, or turns the direction of writing."""
+    return _UNSEEN.search(words)
+
+
+def _shaped(value: str) -> str:
+    if found := INVISIBLE.search(value):
+        raise ValueError(f"take out U+{ord(found[0]):04X}, a character without shape")
+    return value
+
+
+def _legible(value: str) -> str:
+    if found := shapeless(value):
+        raise ValueError(f"take out U+{ord(found[0]):04X}, a character that nobody sees")
+    if found := _TAG.search(value):
+        raise ValueError(f"“{found[0]}” begins HTML, which is not read here: write plain words")
+    return value
+
+
+def _credit(value: str) -> str:
+    if value == PLACEHOLDER:
+        raise ValueError("write the name under which you want credit, or a handle")
+    if _EMAIL.search(value):
+        raise ValueError("nobody’s e-mail address is published: write a name or a handle")
+    return value
+
+
+def unpadded(value: str) -> str:
+    """Words without space around them; raises ValueError where there is any."""
+    if value != value.strip():
+        raise ValueError("take away the space before or behind the words")
+    return value
+
+
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
+]
+Credit = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_credit),
+    AfterValidator(_legible),
+]
+Quotation = Annotated[str, Field(min_length=1), AfterValidator(unpadded), AfterValidator(_shaped)]

@@ -1,0 +1,88 @@
+"""Holding a file against its format: each fault a Problem at the file's line and column."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from build_edition.model import Problem
+from build_edition.sources.formats.messages import said
+from build_edition.sources.parsing.yaml_places import Document, Path
+
+T = TypeVar("T")
+
+
+def validated(document: Document, form: type[T] | TypeAdapter[T]) -> T | None:
+    """A document's data in its format; each fault is added to the document's Problems."""
+    if document.problems or document.data is None:
+        return None
+    return _held(document, _adapter(form), document.data, ())  # type: ignore[arg-type]
+
+
+def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
+    """The entries of a document that is a list, by their place in it; the faulty ones are left out."""
+    if document.problems or document.data is None:
+        return {}
+    if not isinstance(document.data, list):
+        message, hint = "this file is to be a list", "begin each entry with `- id: …`"
+        document.problems.append(Problem(document.place(()), "no-list", message, hint))
+        return {}
+    adapter: TypeAdapter[T] = _adapter(form)  # type: ignore[arg-type]
+    held = ((n, _held(document, adapter, entry, (n,))) for n, entry in enumerate(document.data))
+    return {n: entry for n, entry in held if entry is not None}
+
+
+@lru_cache
+def _adapter(form: type[T] | TypeAdapter[T]) -> TypeAdapter[T]:
+    """What holds values against a format: made once, since making it takes longer than using it."""
+    return form if isinstance(form, TypeAdapter) else TypeAdapter(form)
+
+
+def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T | None:
+    try:
+        return adapter.validate_python(data)
+    except ValidationError as errors:
+        found = errors.errors(include_url=False)
+        faulty = {error["loc"][: len(error["loc"]) - 1] for error in found}
+        for error in found:
+            # A list whose entries are at fault is not short of entries besides.
+            if error["type"] == "too_short" and error["loc"] in faulty:
+                continue
+            # Nor is a value that may be empty at fault twice, for what it says and for saying it.
+            if error["type"] == "literal_error" and error["ctx"]["expected"] == "''":
+                continue
+            place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
+            document.problems.append(_fault(document, adapter, place, dict(error)))
+        return None
+
+
+def _fault(
+    document: Document, adapter: TypeAdapter[Any], at: Path, error: dict[str, Any]
+) -> Problem:
+    if error["type"] == "at_key":
+        at = (*at, error["ctx"]["key"])
+    name = next((str(part) for part in reversed(at) if isinstance(part, str)), "this entry")
+    if error["type"] == "extra_forbidden":
+        known = sorted({key for f in _fields(adapter) for key in f})
+        near = get_close_matches(str(name), known, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
+        place = document.place_of_key(at)
+        return Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
+    if error["type"] == "missing":
+        place, message = document.place(at[:-1]), f"the key `{name}` is missing"
+        return Problem(place, "missing-key", message, f"add `{name}: …`")
+    return Problem(document.place(at), "bad-value", *said(name, error))
+
+
+def _is_branch(part: object) -> bool:
+    """Whether a part of pydantic's location names a branch of a union, not a place in the file."""
+    return isinstance(part, str) and ("[" in part or part in ("literal", "constrained-str"))
+
+
+def _fields(adapter: TypeAdapter[Any]) -> Iterator[tuple[str, ...]]:
+    """The keys of every format within a format."""
+    schema = adapter.json_schema()
+    for model in (schema, *schema.get("$defs", {}).values()):
+        yield tuple(model.get("properties", ()))

@@ -1,0 +1,132 @@
+"""The format of `works.json`: CSL-JSON, as far as the edition uses it."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from build_edition.notes.markdown import is_address
+from build_edition.sources.formats.edition_and_text import Slug
+from build_edition.sources.formats.messages import at_key, said
+from build_edition.sources.formats.plain_words import Prose
+
+WorkKind = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+    "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview",
+    "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post",
+    "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech",
+    "standard", "thesis", "treaty", "webpage",
+]  # fmt: skip
+"""Every kind of work that CSL 1.0.2 knows; of another, no style knows how to cite it."""
+
+
+class _Format(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _NameFormat(_Format):
+    family: Prose | None = None
+    given: Prose | None = None
+    literal: Prose | None = None
+    suffix: Prose | None = None
+    non_dropping_particle: Annotated[Prose | None, Field(alias="non-dropping-particle")] = None
+
+
+def _calendar(parts: tuple[int, ...]) -> tuple[int, ...]:
+    """A year, and behind it perhaps a month and a day."""
+    most = (9999, 12, 31)
+    if not all(0 < part <= limit for part, limit in zip(parts, most, strict=False)):
+        raise ValueError("write year, month and day in this order, such as [[1956, 4, 5]]")
+    return parts
+
+
+_Point = Annotated[tuple[int, ...], Field(min_length=1, max_length=3), AfterValidator(_calendar)]
+
+
+class _DateFormat(_Format):
+    date_parts: Annotated[
+        tuple[_Point, ...] | None, Field(alias="date-parts", min_length=1, max_length=2)
+    ] = None
+    literal: Prose | None = None
+    circa: bool | None = None
+
+
+def _link(value: str) -> str:
+    if not is_address(value) or value.startswith("/"):
+        raise ValueError("a work’s address begins with https:// or http://")
+    return value
+
+
+def _doi(value: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/[!-~]+", value) or set(value) & set("<>\"'"):
+        raise ValueError("write it as 10.1080/14682745.2011.558896, without https://doi.org/")
+    return value
+
+
+_NAMES = (
+    "author editor translator director interviewer container-author compiler contributor"
+).split()
+_DATES = ("issued", "accessed", "original-date", "event-date", "submitted")
+_STRINGS = (
+    "title-short container-title container-title-short collection-title collection-number"
+    " publisher publisher-place volume issue number page page-first edition genre medium note"
+    " ISBN ISSN archive archive_location archive-place source language authority event"
+    " event-title event-place version number-of-pages number-of-volumes original-title"
+    " original-publisher original-publisher-place jurisdiction section chapter-number status"
+    " abstract keyword volume-title"
+).split()
+
+
+@lru_cache(maxsize=1)
+def _variables() -> Mapping[str, TypeAdapter[Any]]:
+    """What holds each variable that a work may have besides those that every work has."""
+    words: TypeAdapter[Any] = TypeAdapter(Prose | Annotated[int, Field(ge=0)])
+    names: TypeAdapter[Any] = TypeAdapter(tuple[_NameFormat, ...])
+    dates: TypeAdapter[Any] = TypeAdapter(_DateFormat)
+    return {
+        **dict.fromkeys(_STRINGS, words),
+        **dict.fromkeys(_NAMES, names),
+        **dict.fromkeys(_DATES, dates),
+        "URL": TypeAdapter(Annotated[Prose, AfterValidator(_link)]),
+        "DOI": TypeAdapter(Annotated[Prose, AfterValidator(_doi)]),
+    }
+
+
+class WorkFormat(BaseModel):
+    """One entry of `works.json`, in CSL-JSON: https://docs.citationstyles.org."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    id: Slug
+    type: WorkKind
+    title: Prose
+
+    @model_validator(mode="after")
+    def _variables_are_known(self) -> Self:
+        for name, value in (self.model_extra or {}).items():
+            adapter = _variables().get(name)
+            if adapter is None:
+                message = f"CSL-JSON has no variable `{name}` that the edition uses"
+                near = get_close_matches(name, _variables(), n=1)
+                hint = (
+                    f"did you mean `{near[0]}`?" if near else "take it out, or put it into `note`"
+                )
+                raise at_key(name, message, hint)
+            try:
+                adapter.validate_python(value)
+            except ValidationError as errors:
+                raise at_key(name, *said(name, dict(errors.errors()[0]))) from errors
+        return self

@@ -1,0 +1,143 @@
+"""Loading an edition from its folder: each file read once, each fault a Problem at its place."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from build_edition.model import (
+    Imprint,
+    Place,
+    Problem,
+    Sources,
+)
+from build_edition.sources.formats.edition_and_text import (
+    RESERVED,
+    SLUG,
+    EditionFormat,
+)
+from build_edition.sources.formats.validation import validated
+from build_edition.sources.parsing.files import read
+from build_edition.sources.parsing.json_places import read_json
+from build_edition.sources.parsing.loci import passage_at
+from build_edition.sources.parsing.yaml_places import Document
+from build_edition.sources.reference import load_reference
+from build_edition.sources.release_register import (
+    citation_differs,
+    load_register,
+    ways,
+    written_pages,
+)
+from build_edition.sources.text_source import TEXTS, load_witness
+from build_edition.sources.unread_files import strays
+
+IMPRINT = "edition/edition.yml"
+ADDRESS = "http://127.0.0.1:8000/two-tigers/"
+"""Where the edition stands while nobody has set SITE_URL; `mkdocs.yml` says the same."""
+TAKEN = ("edition", "works", "annotations", "index")
+"""Names that no text may have, since the edition’s own pages and data files have them."""
+
+
+def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
+    """All that editors wrote under a project's root, the texts in reading order."""
+    frame, slugs, problems = load_frame(root)
+    loaded = [load_witness(root, slug) for slug in slugs]
+    faults = tuple(problem for _, found in loaded for problem in found)
+    if frame is None:
+        return None, (*problems, *faults)
+    witnesses = tuple(witness for witness, _ in loaded if witness)
+    complete = frame.complete and not any(fault.severity == "error" for fault in faults)
+    return replace(frame, witnesses=witnesses, complete=complete), (*problems, *faults)
+
+
+def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Problem, ...]]:
+    """All that editors wrote beside the texts, and the texts' names in reading order.
+
+    Texts that `edition.yml` lists come first, in its order; others follow by name.
+    """
+    document, problems = read(root, IMPRINT)
+    form = validated(document, EditionFormat)
+    problems += document.problems
+    listed = form.texts if form else ()
+    problems += _listing(root, document, listed)
+    problems += strays(root)
+    reference, faults = load_reference(root)
+    problems += faults
+    released, faults = load_register(root)
+    problems += faults
+    slugs = tuple(_order(root, listed))
+    if form is None:
+        return None, slugs, tuple(problems)
+    if not released or released[-1].version == form.version:
+        problems += citation_differs(root, form.version)
+    pages, faults = written_pages(root)
+    problems += faults
+    complete = not any(problem.severity == "error" for problem in problems)
+    imprint = _imprint(form, document)
+    return Sources(imprint, (), reference, complete, released, pages), slugs, tuple(problems)
+
+
+def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
+    """The data of a published `edition.json`, from any folder, as JSON holds it."""
+    document, problems = read(path.parent, path.name)
+    if not problems:
+        document = read_json(document.data, str(path))
+        problems = document.problems
+    return document.data, tuple(problems)
+
+
+def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterator[Problem]:
+    """What is wrong with the list of texts, and with the folders themselves."""
+    seen: set[str] = set()
+    for n, slug in enumerate(listed):
+        place = document.place(("texts", n))
+        if slug in seen:
+            yield Problem(place, "doubled-text", f"{slug} is listed twice", "list it once")
+        seen.add(slug)
+        if not (root / TEXTS / slug).is_dir():
+            message = f"there is no folder {TEXTS}/{slug}"
+            yield Problem(
+                place, "no-such-text", message, "make the folder, or take it off the list"
+            )
+    for folder in _folders(root):
+        if not SLUG.fullmatch(folder):
+            hint = "use lower-case letters a-z, digits and single hyphens"
+            yield Problem(
+                Place(f"{TEXTS}/{folder}"), "bad-name", f"“{folder}” is no text’s name", hint
+            )
+        elif folder in TAKEN or RESERVED.fullmatch(folder):
+            message = f"a text cannot be called {folder}: a file of that name would clash"
+            yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", message, "choose another name")
+
+
+def _folders(root: Path) -> list[str]:
+    folder = root / TEXTS
+    entries = folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ()
+    folders = (e.name for e in entries if e.is_dir() and not e.is_symlink())
+    return sorted(name for name in folders if not name.startswith("."))
+
+
+def _order(root: Path, listed: tuple[str, ...]) -> list[str]:
+    folders = dict.fromkeys(name for name in _folders(root) if SLUG.fullmatch(name))
+    first = dict.fromkeys(slug for slug in listed if slug in folders)
+    return [*(first | folders)]
+
+
+def _imprint(form: EditionFormat, document: Document) -> Imprint:
+    return Imprint(
+        title=form.title,
+        subtitle=form.subtitle,
+        abstract=form.abstract,
+        editors=form.editors,
+        version=form.version,
+        date=form.date,
+        licence_code=form.licences.code,
+        licence_notes=form.licences.notes,
+        showcase=passage_at(form.showcase),
+        address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
+        place=Place(IMPRINT),
+        repository=form.repository,
+        ways=ways(form, document),
+        contributors=form.contributors,
+    )

@@ -1,0 +1,123 @@
+"""Loading what editors wrote beside the texts: works, people, events and the series of figures."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from build_edition.model import (
+    Event,
+    Lemma,
+    Person,
+    Problem,
+    Recorded,
+    Reference,
+    Series,
+    Telling,
+    Told,
+    Work,
+)
+from build_edition.sources.entries import citations, entries
+from build_edition.sources.formats.note import EventFormat, LemmaFormat, PersonFormat, SeriesFormat
+from build_edition.sources.formats.validation import validated
+from build_edition.sources.formats.work import WorkFormat
+from build_edition.sources.parsing.files import read
+from build_edition.sources.parsing.loci import occurrence_of, passage_at
+from build_edition.sources.parsing.yaml_places import Document
+
+WORKS = "edition/works.json"
+PEOPLE = "edition/people.yml"
+EVENTS = "edition/events.yml"
+OIL = "edition/oil.yml"
+
+
+def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
+    """Works, people, events and figures; a file that is not there holds nothing."""
+    works, document, problems = entries(root, WORKS, WorkFormat)
+    people, beside, found = entries(root, PEOPLE, PersonFormat)
+    problems += found
+    events, along, found = entries(root, EVENTS, EventFormat)
+    problems += found
+    series, found = _series(root)
+    problems += found
+    return Reference(
+        works=tuple(_work(work, document, n) for n, work in works.items()),
+        people=tuple(_person(person, beside, n) for n, person in people.items()),
+        events=tuple(_event(event, along, n) for n, event in events.items()),
+        series=series,
+    ), problems
+
+
+def _work(form: WorkFormat, document: Document, n: int) -> Work:
+    csl = json.dumps(document.data[n], ensure_ascii=False, sort_keys=True)
+    remark = str((form.model_extra or {}).get("note", ""))
+    return Work(form.id, form.title, remark, csl, document.place((n,)))
+
+
+def _lemmata(
+    forms: tuple[LemmaFormat, ...], document: Document, at: tuple[Any, ...]
+) -> tuple[Lemma, ...]:
+    return tuple(
+        Lemma(
+            *passage_at(form.at), form.on, document.place((*at, n)), occurrence_of(form.occurrence)
+        )
+        for n, form in enumerate(forms)
+    )
+
+
+def _person(form: PersonFormat, document: Document, n: int) -> Person:
+    return Person(
+        id=form.id,
+        name=form.name,
+        native=form.native,
+        language=form.language,
+        dates=form.dates,
+        status=form.status,
+        who=form.who,
+        names=form.names,
+        texts=form.texts,
+        stands_for=form.stands_for,
+        certainty=form.certainty,
+        why=form.why,
+        citations=citations(form.sources, document, (n, "sources")),
+        also=_lemmata(form.also, document, (n, "also")),
+        exceptions=_lemmata(form.except_, document, (n, "except")),
+        place=document.place((n,)),
+    )
+
+
+def _event(form: EventFormat, document: Document, n: int) -> Event:
+    told = tuple(
+        Telling(*passage_at(told.at), told.says, told.date, document.place((n, "told", m)))
+        for m, told in enumerate(form.told)
+    )
+    return Event(
+        id=form.id,
+        date=form.date,
+        title=form.title,
+        record=form.record,
+        happened=form.happened,
+        certainty=form.certainty,
+        citations=citations(form.sources, document, (n, "sources")),
+        told=told,
+        place=document.place((n,)),
+    )
+
+
+def _series(root: Path) -> tuple[tuple[Series, ...], list[Problem]]:
+    if not os.path.lexists(root / OIL):
+        return (), []
+    document, problems = read(root, OIL)
+    form = validated(document, SeriesFormat)
+    problems += document.problems
+    if form is None:
+        return (), problems
+    record = tuple(
+        Recorded(r.year, r.value, r.certainty, citations(r.sources, document, ("record", n)))
+        for n, r in enumerate(form.record)
+    )
+    told = []
+    for n, t in enumerate(form.told):
+        target, place = t.claim == "target", document.place(("told", n))
+        told.append(Told(t.year, t.value, *passage_at(t.at), t.says, t.place, target, place))
+    return (Series(form.title, form.unit, form.about, record, tuple(told), document.place(())),), []

@@ -1,0 +1,137 @@
+"""Loading one text's folder: the raw text, its rulings, its notes, and what is said of it."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_edition.model import (
+    Entry,
+    Head,
+    LineRuling,
+    PassageRecord,
+    Place,
+    Problem,
+    Ruling,
+    Span,
+    Speaker,
+    Witness,
+)
+from build_edition.sources.entries import citations, entries
+from build_edition.sources.formats.edition_and_text import (
+    PassageFormat,
+    RulingFormat,
+    TextFormat,
+)
+from build_edition.sources.formats.validation import validated
+from build_edition.sources.notes import load_notes
+from build_edition.sources.parsing.files import decoded, read, read_bytes
+from build_edition.sources.parsing.yaml_places import Document
+
+TEXTS = "edition/texts"
+"""The folder of all texts, from the project's root."""
+
+
+def load_witness(
+    root: Path, slug: str, folder: str = ""
+) -> tuple[Witness | None, tuple[Problem, ...]]:
+    """One text's folder as a Witness, or None with the Problems that stand in the way.
+
+    `folder` is where it lies from the root, while it does not lie under its own name yet.
+    """
+    folder = folder or f"{TEXTS}/{slug}"
+    document, problems = read(root, f"{folder}/text.yml")
+    form = validated(document, TextFormat)
+    problems += document.problems
+    if form and form.slug != slug:
+        message = f"the folder {slug} says it holds the text {form.slug}"
+        hint = f"write `slug: {slug}`, or rename the folder"
+        problems.append(Problem(document.place(("slug",)), "slug-differs", message, hint))
+    raw, found = _raw(root, folder, form, document)
+    problems += found
+    records, found = _records(root, f"{folder}/passages.json")
+    problems += found
+    rulings, found = _rulings(root, f"{folder}/emendations.yml")
+    problems += found
+    failed = any(problem.severity == "error" for problem in problems)
+    notes, found = load_notes(root, slug, f"{folder}/notes")
+    problems += found
+    if form is None or raw is None or failed:
+        return None, tuple(problems)
+    return Witness(_head(form, document), raw, records, rulings, folder, notes), tuple(problems)
+
+
+def _raw(
+    root: Path, folder: str, form: TextFormat | None, document: Document
+) -> tuple[str | None, list[Problem]]:
+    path = f"{folder}/raw.txt"
+    content, problem = read_bytes(root, path)
+    if problem and problem.code == "file-missing":
+        hint = "put the text there as it was received, byte for byte"
+        return None, [Problem(Place(path), "raw-missing", "the raw text is not there", hint)]
+    if problem:
+        return None, [problem]
+    if not content:
+        hint = "put the text there as it was received, byte for byte"
+        return None, [Problem(Place(path), "raw-empty", "the raw text is empty", hint)]
+    raw, problems = decoded(content, path)
+    return (None, [*problems]) if problems else (raw, [*_checksum(content, form, document)])
+
+
+def _checksum(content: bytes, form: TextFormat | None, document: Document) -> Iterator[Problem]:
+    found = hashlib.sha256(content).hexdigest()
+    if form and form.sha256 is None:
+        message = "no checksum is recorded, so a change to the raw text would go unseen"
+        hint = f"add `sha256: {found}`"
+        yield Problem(Place(document.path), "no-checksum", message, hint, "warning")
+    elif form and form.sha256 != found:
+        message = f"raw.txt is not what was recorded: its checksum is {found}"
+        hint = "a raw text is never edited: restore it, or record the new text as another one"
+        yield Problem(document.place(("sha256",)), "checksum-differs", message, hint)
+
+
+def _records(root: Path, path: str) -> tuple[tuple[PassageRecord, ...], list[Problem]]:
+    listed, _, problems = entries(root, path, PassageFormat)
+    return tuple(
+        PassageRecord(e.id, e.kind, Span(*e.span), e.begins, e.level, e.speaker, e.also, e.gone)
+        for e in listed.values()
+    ), problems
+
+
+def _rulings(root: Path, path: str) -> tuple[tuple[Ruling, ...], list[Problem]]:
+    listed, document, problems = entries(root, path, RulingFormat)
+    return tuple(
+        Ruling(
+            **{**dict(entry), "sources": citations(entry.sources, document, (n, "sources"))},
+            place=document.place((n,)),
+        )
+        for n, entry in listed.items()
+    ), problems
+
+
+def _head(form: TextFormat, document: Document) -> Head:
+    rulings = []
+    for n, ruling in enumerate(form.rulings):
+        first, _, last = ruling.lines.partition("-")
+        edges = (int(first), int(last or first))
+        place = document.place(("rulings", n))
+        rulings.append(
+            LineRuling(*edges, ruling.begins, ruling.as_, ruling.level, ruling.why, place)
+        )
+    return Head(
+        slug=form.slug,
+        title=form.title,
+        kind=form.kind,
+        rights=form.rights,
+        origin=form.origin,
+        caveat=form.caveat,
+        brief_caveat=form.brief_caveat or form.caveat.rstrip("."),
+        language=form.language,
+        rules=form.rules,
+        speakers=tuple(Speaker(s.label, s.name) for s in form.speakers),
+        rulings=tuple(rulings),
+        contents=tuple(
+            Entry(e.at, e.label, document.place(("contents", n)))
+            for n, e in enumerate(form.contents)
+        ),
+        place=Place(document.path),
+    )

@@ -1,0 +1,1 @@
+"""A text from its raw bytes to the reading: cleaning, passages, emendations, and their ledgers."""

@@ -1,0 +1,155 @@
+"""The rules of cleaning: each proposes edits on the raw text, and changes nothing itself.
+
+A mechanical rule works where a text's `rules` name it. A rule by ruling works on the lines
+that the editor has ruled, and nowhere else. `CLEANING` is the whole policy, in its order: a
+code point that one rule has claimed is no longer seen by the rules after it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from build_edition.model import Edit, LineKind, Speaker
+from build_edition.texts.endnote_calls import call_series
+from build_edition.texts.raw_lines import RawLine, Sheet
+
+Proposed = tuple[int, int, str]
+"""A stretch of the raw text, and what shall stand in its place."""
+
+_BULLET = re.compile(r"\s*[•‣◦▪●○■·*-]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\d+)[.):]?\s+(?=\S)")
+_INDENT = re.compile(r"\s+(?=\S)")
+_SOFT_HYPHEN = re.compile("\u00ad")
+_NO_BREAK_SPACE = re.compile("[\u00a0\u202f]")
+SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""Line breaks within a paragraph: without them two words would be one, so a space stays."""
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Characters without a shape that no page can carry or that turn the direction of writing."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of cleaning: its name in `text.yml`, its reason as readers see it, what it finds.
+
+    A rule by ruling works on lines that are ruled to be of that kind.
+    """
+
+    name: str
+    reason: str
+    find: Callable[[Sheet], Iterator[Proposed]]
+    by_ruling: LineKind | None = None
+
+    def edits(self, sheet: Sheet) -> Iterator[Edit]:
+        """The rule's proposals on a sheet, as edits of the raw text."""
+        for start, end, after in self.find(sheet):
+            yield Edit(start, sheet.raw[start:end], after, self.name, self.reason)
+
+
+def opening(sheet: Sheet, line: RawLine) -> tuple[str, re.Match[str]] | None:
+    """The mark that opens a line, if any: a speaker's label, an endnote's number or a bullet."""
+    ruling = sheet.ruling(line)
+    name, pattern = "bullets", _BULLET
+    if ruling and ruling.kind == "turns":
+        name, pattern = "speaker-labels", _label(sheet.head.speakers)
+    elif ruling and ruling.kind == "endnotes":
+        name, pattern = "note-numbers", _NUMBER
+    elif ruling or "bullets" not in sheet.head.rules:
+        return None
+    match = pattern.match(sheet.raw, line.start, line.end)
+    return (name, match) if match else None
+
+
+@lru_cache
+def _label(speakers: tuple[Speaker, ...]) -> re.Pattern[str]:
+    labels = sorted((speaker.label for speaker in speakers), key=len, reverse=True)
+    return re.compile(rf"\s*({'|'.join(map(re.escape, labels))})\s*")
+
+
+def _openings(name: str) -> Callable[[Sheet], Iterator[Proposed]]:
+    def find(sheet: Sheet) -> Iterator[Proposed]:
+        for line in sheet.lines:
+            found = opening(sheet, line)
+            if found and found[0] == name:
+                yield *found[1].span(), ""
+
+    return find
+
+
+def _everywhere(pattern: re.Pattern[str], after: str) -> Callable[[Sheet], Iterator[Proposed]]:
+    def find(sheet: Sheet) -> Iterator[Proposed]:
+        for line in sheet.lines:
+            for match in pattern.finditer(sheet.raw, line.start, line.end):
+                yield *match.span(), after
+
+    return find
+
+
+def _byte_order_mark(sheet: Sheet) -> Iterator[Proposed]:
+    if sheet.raw.startswith("\ufeff"):
+        yield 0, 1, ""
+
+
+def _indents(sheet: Sheet) -> Iterator[Proposed]:
+    for line in sheet.lines:
+        if match := _INDENT.match(sheet.raw, line.start, line.end):
+            yield *match.span(), ""
+
+
+def _trailing_spaces(sheet: Sheet) -> Iterator[Proposed]:
+    for line in sheet.lines:
+        end = line.start + len(sheet.words(line).rstrip())
+        if line.start < end < line.end:
+            yield end, line.end, ""
+
+
+def _calls(sheet: Sheet) -> Iterator[Proposed]:
+    for call in call_series(sheet).calls:
+        yield call.start, call.end, ""
+
+
+def _wrapped_lines(sheet: Sheet) -> Iterator[Proposed]:
+    for line, after in pairwise(sheet.lines):
+        ruling = sheet.ruling(after)
+        adjoining = after.number == line.number + 1 and sheet.ruling(line) is ruling
+        prose = ruling is None or ruling.kind in ("quotation", "turns", "endnotes")
+        if adjoining and prose and not opening(sheet, after):
+            yield line.end, line.next, " "
+
+
+def _line_ends(sheet: Sheet) -> Iterator[Proposed]:
+    for line in sheet.lines[:-1]:
+        if sheet.raw[line.end : line.next] != "\n":
+            yield line.end, line.next, "\n"
+
+
+CLEANING: tuple[Rule, ...] = (
+    Rule("byte-order-mark", "a byte-order mark: a sign for machines", _byte_order_mark),
+    Rule("speaker-labels", "a speaker’s label", _openings("speaker-labels"), "turns"),
+    Rule("note-numbers", "an endnote’s own number", _openings("note-numbers"), "endnotes"),
+    Rule("bullets", "a list’s bullet and its indent", _openings("bullets")),
+    Rule("indents", "an indent", _indents),
+    Rule("note-calls", "the call of an endnote", _calls),
+    Rule("trailing-spaces", "spaces at a line’s end", _trailing_spaces),
+    Rule("soft-hyphens", "a soft hyphen", _everywhere(_SOFT_HYPHEN, "")),
+    Rule("invisible-characters", "a line break of another kind", _everywhere(SOFT_BREAK, " ")),
+    Rule("invisible-characters", "a character without shape", _everywhere(INVISIBLE, "")),
+    Rule("no-break-spaces", "a no-break space", _everywhere(_NO_BREAK_SPACE, " ")),
+    Rule("wrapped-lines", "a paragraph broken into lines", _wrapped_lines),
+    Rule("line-ends", "another system’s line end", _line_ends),
+)
+"""The policy of cleaning within lines; whole lines (furniture, blank lines) are taken first."""
+
+BLANK_LINES = "blank-lines"
+"""The mechanical rule on whole lines: those with nothing but space are taken away."""
+
+MECHANICAL: tuple[str, ...] = (
+    BLANK_LINES,
+    *dict.fromkeys(r.name for r in CLEANING if not r.by_ruling),
+)
+"""The rules that a text may name."""

@@ -1,0 +1,103 @@
+"""The author's own endnotes: finding the places in a text where they are called.
+
+A page that was copied loses its superscripts, and the calls stand as plain digits behind a
+word. They are told from years and figures by being the one series that ascends with the
+endnotes themselves.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_edition.texts.raw_lines import Sheet
+
+_CANDIDATE = re.compile(
+    r"(?<=[^\W\d_])(?P<a>\d{1,3})(?!\w)"  # region5
+    r"|(?<=[’”»)\]])[ \u00a0]?(?P<b>\d{1,3})(?!\w)"  # criminals”2, him.’” 6
+    r"|(?<=[^\W\d_][.,;:!?])(?P<c>\d{1,3})(?![\w.,]\d|\w)"  # region.5
+)
+_ENDNOTE = re.compile(r"\s*(\d+)[.):]?\s")
+
+
+@dataclass(frozen=True)
+class FoundCall:
+    """An endnote's call in the raw text: its stretch (code points) and the number it calls."""
+
+    start: int
+    end: int
+    number: str
+
+
+@dataclass(frozen=True)
+class CallSeries:
+    """The calls of a text, and the numbers of endnotes whose call is missing or ambiguous."""
+
+    calls: tuple[FoundCall, ...]
+    missing: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+
+def call_series(sheet: Sheet) -> CallSeries:
+    """The series of calls that ascends with the endnotes, if there is exactly one.
+
+    The series is sought from the front and from the back; only where both ways choose the
+    same places is nothing guessed.
+    """
+    numbers = _endnote_numbers(sheet)
+    places: dict[str, list[FoundCall]] = {number: [] for number in numbers}
+    for found in _candidates(sheet):
+        if found.number in places:
+            places[found.number].append(found)
+    first = _from_the_front(numbers, places)
+    last = _from_the_back(numbers, places)
+    missing = tuple(n for n in numbers if n not in first or n not in last)
+    if missing:
+        return CallSeries((), missing=missing)
+    unsure = tuple(n for n in numbers if first[n] != last[n])
+    return CallSeries(() if unsure else tuple(first[n] for n in numbers), ambiguous=unsure)
+
+
+def _endnote_numbers(sheet: Sheet) -> tuple[str, ...]:
+    numbers = []
+    for line in sheet.lines:
+        ruling = sheet.ruling(line)
+        match = _ENDNOTE.match(sheet.raw, line.start, line.end)
+        if ruling and ruling.kind == "endnotes" and match:
+            numbers.append(match[1])
+    return tuple(numbers)
+
+
+def _candidates(sheet: Sheet) -> Iterator[FoundCall]:
+    for line in sheet.lines:
+        ruling = sheet.ruling(line)
+        if ruling and ruling.kind == "endnotes":
+            continue
+        for match in _CANDIDATE.finditer(sheet.raw, line.start, line.end):
+            yield FoundCall(match.start(), match.end(), match[match.lastgroup or 0])
+
+
+def _from_the_front(
+    numbers: tuple[str, ...], places: dict[str, list[FoundCall]]
+) -> dict[str, FoundCall]:
+    chosen: dict[str, FoundCall] = {}
+    behind = -1
+    for number in numbers:
+        n = bisect_right(places[number], behind, key=lambda f: f.start)
+        if n < len(places[number]):
+            chosen[number] = places[number][n]
+            behind = chosen[number].start
+    return chosen
+
+
+def _from_the_back(
+    numbers: tuple[str, ...], places: dict[str, list[FoundCall]]
+) -> dict[str, FoundCall]:
+    chosen: dict[str, FoundCall] = {}
+    before = float("inf")
+    for number in reversed(numbers):
+        n = bisect_left(places[number], before, key=lambda f: f.start)
+        if n > 0:
+            chosen[number] = places[number][n - 1]
+            before = chosen[number].start
+    return chosen
