@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from build_edition.addresses import gate
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
-from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, Witness
+from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
 from build_edition.notes.annotate import annotate
 from build_edition.notes.mentions import Names, find_mentions
 from build_edition.texts.clean import clean
@@ -16,12 +16,12 @@ from build_edition.texts.passages import identify
 def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
     """The edition of all texts, with every Problem found on the way."""
     names = Names(sources.reference.people)
-    return assemble(sources, [study(witness, names) for witness in sources.witnesses])
+    return assemble(sources, [study(source, names) for source in sources.texts])
 
 
-def study(witness: Witness, names: Names) -> Studied:
+def study(source: TextSource, names: Names) -> Studied:
     """All that can be said of one text by itself: readings, notes, names, and what is wrong."""
-    text, problems = read_text(witness)
+    text, problems = read_text(source)
     checked = [p for check in CHECKS_OF_A_TEXT for p in check(text)] if text else []
     named = tuple(names.found(text)) if text else ()
     return Studied(text, (*problems, *checked), True, not _failed(problems), named)
@@ -50,31 +50,31 @@ def assemble(
     return None if _failed(problems) else edition, tuple(sorted(set(problems)))
 
 
-def read_text(witness: Witness) -> tuple[Text | None, tuple[Problem, ...]]:
+def read_text(source: TextSource) -> tuple[Text | None, tuple[Problem, ...]]:
     """One text through its three states, raw, transmitted and read, and then its notes."""
-    transmitted, problems = clean(witness)
+    transmitted, problems = clean(source)
     if _failed(problems):
         return None, problems
-    register = Place(f"{witness.folder}/passages.json")
-    passages, differences = identify(transmitted, witness.records, register)
+    register = Place(f"{source.folder}/passages.json")
+    passages, differences = identify(transmitted, source.records, register)
     if differences:
         return None, (*problems, *differences)
-    rulings = tuple(ruling for ruling in witness.rulings if not ruling.retired)
-    readings, refusals = emend(passages, witness.records, rulings)
+    rulings = tuple(ruling for ruling in source.rulings if not ruling.retired)
+    readings, refusals = emend(passages, source.records, rulings)
     if refusals:
         return None, (*problems, *refusals)
-    notes = tuple(note for note in witness.notes if not note.retired)
-    annotated, misplaced = annotate(readings, witness.records, transmitted.edits, notes)
-    gone = tuple(record for record in witness.records if record.gone)
+    notes = tuple(note for note in source.notes if not note.retired)
+    annotated, misplaced = annotate(readings, source.records, transmitted.edits, notes)
+    gone = tuple(record for record in source.records if record.gone)
     text = Text(
-        head=witness.head,
-        received=witness.raw.encode(),
+        info=source.info,
+        received=source.raw.encode(),
         cleaning=transmitted.edits,
         readings=annotated,
         gone=gone,
         about=tuple(note for note in notes if note.lemma.at == WHOLE),
-        retired_notes=tuple(note for note in witness.notes if note.retired),
-        retired_rulings=tuple(ruling for ruling in witness.rulings if ruling.retired),
+        retired_notes=tuple(note for note in source.notes if note.retired),
+        retired_rulings=tuple(ruling for ruling in source.rulings if ruling.retired),
     )
     return text, (*problems, *misplaced)
 

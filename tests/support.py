@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from build_edition.model import (
-    Head,
+    EmendationRuling,
     Lemma,
     LineKind,
     LineRuling,
@@ -18,9 +18,9 @@ from build_edition.model import (
     Person,
     Place,
     Problem,
-    Ruling,
     Speaker,
-    Witness,
+    TextInfo,
+    TextSource,
     Words,
 )
 from build_edition.output.cache import FOLDER
@@ -55,7 +55,7 @@ def line_ruling(lines: int | str, begins: str, kind: LineKind, **more: Any) -> L
     return LineRuling(int(first), int(last or first), begins, kind, **given)
 
 
-def head(**given: Any) -> Head:
+def head(**given: Any) -> TextInfo:
     """A text's head, with what a test does not care for filled in."""
     defaults: dict[str, Any] = {
         "slug": "sample",
@@ -72,24 +72,24 @@ def head(**given: Any) -> Head:
         "contents": (),
         "place": PLACE,
     }
-    return Head(**(defaults | given))
+    return TextInfo(**(defaults | given))
 
 
-def witness(raw: str, **given: Any) -> Witness:
-    """A witness without records and rulings on wording."""
-    return Witness(head(**given), raw, (), (), "edition/texts/sample")
+def source(raw: str, **given: Any) -> TextSource:
+    """A text source without records and rulings on wording."""
+    return TextSource(head(**given), raw, (), (), "edition/texts/sample")
 
 
-def ruled(case: dict[str, Any]) -> Witness:
-    """The witness that a cleaning case describes."""
+def ruled(case: dict[str, Any]) -> TextSource:
+    """The text source that a cleaning case describes."""
     rulings = tuple(line_ruling(r["lines"], r["begins"], r["as"]) for r in case.get("rulings", ()))
     speakers = tuple(Speaker(label, label) for label in case.get("speakers", ()))
-    return witness(
+    return source(
         case["raw"], rules=tuple(case.get("rules", ())), rulings=rulings, speakers=speakers
     )
 
 
-def ruling(on: str, read: str | None, **given: Any) -> Ruling:
+def ruling(on: str, read: str | None, **given: Any) -> EmendationRuling:
     """A ruling on wording in p1."""
     defaults: dict[str, Any] = {
         "id": "one",
@@ -101,7 +101,7 @@ def ruling(on: str, read: str | None, **given: Any) -> Ruling:
         "why": "a slip",
         "place": PLACE,
     }
-    return Ruling(on=on, read=read, **(defaults | given))
+    return EmendationRuling(on=on, read=read, **(defaults | given))
 
 
 TEXT_YML = """slug: letter

@@ -17,9 +17,9 @@ from build_edition.model import (
     Passage,
     Place,
     Reading,
+    Redirect,
     Span,
     Text,
-    Way,
 )
 from tests.support import PLACE, head, note
 
@@ -41,12 +41,14 @@ def text(raw: str, *passages: tuple[str, str, tuple[str, ...]]) -> Text:
     return Text(head(), raw.encode(), (), tuple(readings), ())
 
 
-def edition(shown: Text, released: Edition | None = None, ways: tuple[Way, ...] = ()) -> Edition:
+def edition(
+    shown: Text, released: Edition | None = None, ways: tuple[Redirect, ...] = ()
+) -> Edition:
     """An edition of one text; `released` is the edition that was released before."""
     imprint = Imprint(
         "T", "S", "A", ("E",), "0.1.0", "2026-01-01", "MIT", "CC", ("", ""), "", PLACE
     )
-    imprint = replace(imprint, ways=ways)
+    imprint = replace(imprint, redirects=ways)
     made = Edition(imprint, (shown,))
     if released is None:
         return made
@@ -93,7 +95,7 @@ def test_signs_and_spaces_are_not_what_a_passage_is() -> None:
 @pytest.mark.parametrize("words", ["A storm, in 1957!", "A storm in", "Something else", "1956"])
 def test_other_words_under_an_id_are_refused(words: str) -> None:
     now = Text(
-        FIRST.head,
+        FIRST.info,
         RAW.replace(WORDS[0], words).encode(),
         (),
         (reading("p1", words, Span(0, len(words))), *FIRST.readings[1:]),
@@ -159,9 +161,9 @@ def test_a_release_is_bound_to_the_one_before_it() -> None:
 
 
 def test_old_addresses_lead_on_however_often_they_moved() -> None:
-    ways = tuple(Way(f"a/{n}/", f"a/{n + 1}/", "", Place("x")) for n in range(5))
+    ways = tuple(Redirect(f"a/{n}/", f"a/{n + 1}/", "", Place("x")) for n in range(5))
     assert destination(edition(FIRST, ways=ways), "a/0/") == "a/5/"
-    circle = (*ways, Way("a/5/", "a/0/", "", Place("x")))
+    circle = (*ways, Redirect("a/5/", "a/0/", "", Place("x")))
     assert destination(edition(FIRST, ways=circle), "a/0/").startswith("a/")
 
 

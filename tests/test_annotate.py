@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Edition, Line, Note, Passage, Reading, Ruling, Span
+from build_edition.model import Edition, EmendationRuling, Line, Note, Passage, Reading, Span
 from build_edition.notes.annotate import annotate
 from build_edition.texts.emend import emend
 from build_edition.texts.runs import runs
 from tests.support import note, ruling
 
 
-def readings_of(*texts: str, rulings: tuple[Ruling, ...] = ()) -> tuple[Reading, ...]:
+def readings_of(*texts: str, rulings: tuple[EmendationRuling, ...] = ()) -> tuple[Reading, ...]:
     """The readings of passages p1, p2, … with these words."""
     passages = [
         Passage(f"p{n}", (), Line(text, Span(0, len(text)), "paragraph"))

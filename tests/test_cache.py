@@ -228,8 +228,8 @@ def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -
         )
         alone = replace(real_edition, texts=bare)
         assert draw_text(alone, alone.texts[n]) == draw_text(real_edition, text)
-        found = pieces(real_edition, text.head.slug)
-        assert pieces(alone, text.head.slug) == found
+        found = pieces(real_edition, text.info.slug)
+        assert pieces(alone, text.info.slug) == found
         assert found.keys() == LARGE
         assert all(map(len, found.values()))
 

@@ -46,7 +46,7 @@ TITLES = [
 
 
 def text_of(built: Edition, slug: str) -> Text:
-    return next(text for text in built.texts if text.head.slug == slug)
+    return next(text for text in built.texts if text.info.slug == slug)
 
 
 def form(forms: tuple[Form, ...], name: str) -> str:
@@ -88,9 +88,9 @@ def test_every_form_has_title_version_caveat_and_address(
     text = text_of(real_edition, slug)
     for offered in (forms.whole(real_edition, text), forms.blank(real_edition, text)):
         words = seen(form(offered, name)).replace("{", "").replace("}", "")
-        assert text.head.title.casefold() in words.casefold()
+        assert text.info.title.casefold() in words.casefold()
         assert real_edition.imprint.version in words
-        assert text.head.brief_caveat in words
+        assert text.info.brief_caveat in words
         assert f"/texts/{slug}/" in words
         assert "\ue000" not in words
 
@@ -159,9 +159,9 @@ def test_the_files_are_read_by_other_programs(slug: str, real_edition: Edition) 
         content = str(files[f"data/{slug}.{path}"]).replace("\r\n", "\n")
         read = json.loads(pypandoc.convert_text(content, "csljson", format=kind))
         assert len(read) == 1
-        assert text.head.title.casefold() in read[0]["title"].casefold().replace("</span>", "")
+        assert text.info.title.casefold() in read[0]["title"].casefold().replace("</span>", "")
         assert read[0]["type"] == "chapter"
-        assert text.head.brief_caveat in " ".join(content.split())
+        assert text.info.brief_caveat in " ".join(content.split())
         assert read[0]["URL"] == forms.address(real_edition, text)
         imprint = real_edition.imprint
         assert read[0]["container-title"] == f"{imprint.title}: {imprint.subtitle}"
@@ -227,7 +227,7 @@ def test_a_text_without_a_brief_caveat_is_cited_with_the_whole(small: Path) -> N
         file.write("caveat: Nobody wrote this.\n")
     sources, _ = load_sources(small)
     assert sources
-    assert sources.witnesses[0].head.brief_caveat == "Nobody wrote this"
+    assert sources.texts[0].info.brief_caveat == "Nobody wrote this"
 
 
 def test_the_address_comes_from_one_setting(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,16 +286,16 @@ def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
     page = BeautifulSoup((project / f"site/texts/{slug}/index.html").read_bytes(), "html.parser")
     read = zotero(page)
     assert read["itemType"] == "bookSection"
-    assert read["title"] == text.head.title
+    assert read["title"] == text.info.title
     assert read["publicationTitle"] == f"{imprint.title}: {imprint.subtitle}"
     assert read["bookTitle"] == read["publicationTitle"]
     assert read["editors"] == list(imprint.editors)
     assert str(read["date"]).replace("/", "-") == imprint.date
     assert read["edition"] == f"version {imprint.version}"
     assert read["url"] == forms.address(real_edition, text)
-    assert text.head.brief_caveat in str(read["abstractNote"])
-    assert read["extra"] == f"Medium: {text.head.brief_caveat}"
-    assert str(read["rights"]).startswith(text.head.rights)
+    assert text.info.brief_caveat in str(read["abstractNote"])
+    assert read["extra"] == f"Medium: {text.info.brief_caveat}"
+    assert str(read["rights"]).startswith(text.info.rights)
     assert imprint.licence_notes in str(read["rights"])
     assert imprint.version in str(read["abstractNote"])
     assert not page.select("span.Z3988")
@@ -358,7 +358,7 @@ def test_linked_data_names_each_text_and_the_edition(project: Path, real_edition
     for text in real_edition.texts:
         chapter = found[forms.address(real_edition, text)]
         assert chapter["@type"] == "Chapter"
-        assert chapter["name"] == text.head.title
+        assert chapter["name"] == text.info.title
         assert chapter["isPartOf"]["url"] == imprint.address
         assert chapter["version"] == imprint.version
 

@@ -10,7 +10,7 @@ from build_edition.model import Edition, Speaker
 from build_edition.texts.clean import clean
 from build_edition.texts.cleaning_rules import INVISIBLE, MECHANICAL
 from build_edition.texts.ledger import apply, inverse
-from tests.support import cases, line_ruling, named, ruled, witness
+from tests.support import cases, line_ruling, named, ruled, source
 
 
 @pytest.mark.parametrize("case", cases("cleaning.yml"), ids=named)
@@ -29,14 +29,14 @@ SIGNS = st.sampled_from(list("ab19 .,:’”•-*\n\r\t\u00a0\u00ad\ufeff\u200b\
 
 @given(st.text(SIGNS, min_size=1, max_size=80), st.sets(st.sampled_from(MECHANICAL)))
 def test_any_text_comes_back_under_any_rules(raw: str, rules: set[str]) -> None:
-    transmitted, _ = clean(witness(raw, rules=tuple(sorted(rules))))
+    transmitted, _ = clean(source(raw, rules=tuple(sorted(rules))))
     cleaned = "\n".join(line.text for line in transmitted.lines)
     assert apply(cleaned, inverse(transmitted.edits)) == raw
 
 
 @given(st.text(SIGNS, min_size=1, max_size=80), st.sets(st.sampled_from(MECHANICAL)))
 def test_every_sign_is_in_one_passage_or_accounted_for(raw: str, rules: set[str]) -> None:
-    transmitted, _ = clean(witness(raw, rules=tuple(sorted(rules))))
+    transmitted, _ = clean(source(raw, rules=tuple(sorted(rules))))
     kept = {at for line in transmitted.lines for at in range(*line.span)}
     taken = {at for edit in transmitted.edits for at in range(edit.start, edit.end)}
     assert {at for at, sign in enumerate(raw) if sign not in "\n"} <= kept | taken
@@ -44,7 +44,7 @@ def test_every_sign_is_in_one_passage_or_accounted_for(raw: str, rules: set[str]
 
 @given(st.text(SIGNS, min_size=1, max_size=80))
 def test_under_all_rules_no_passage_is_empty_or_unprintable(raw: str) -> None:
-    transmitted, problems = clean(witness(raw, rules=MECHANICAL))
+    transmitted, problems = clean(source(raw, rules=MECHANICAL))
     sound = {problem.code for problem in problems} <= {"nothing-left"}
     assert sound or any(not line.text.strip() for line in transmitted.lines)
     assert not any(INVISIBLE.search(line.text) for line in transmitted.lines)
@@ -65,7 +65,7 @@ def test_under_all_rules_no_passage_is_empty_or_unprintable(raw: str) -> None:
     ],
 )
 def test_rulings_that_do_not_fit_are_problems(rulings: tuple[Any, ...], code: str) -> None:
-    _, problems = clean(witness("one\ntwo\nthree", rulings=rulings, speakers=(Speaker("Q:", ""),)))
+    _, problems = clean(source("one\ntwo\nthree", rulings=rulings, speakers=(Speaker("Q:", ""),)))
     assert code in {problem.code for problem in problems}
 
 
@@ -80,7 +80,7 @@ def test_rulings_that_do_not_fit_are_problems(rulings: tuple[Any, ...], code: st
 )
 def test_a_series_of_calls_is_unique_or_a_problem(raw: str, codes: set[str]) -> None:
     rulings = (line_ruling(f"2-{len(raw.splitlines())}", "1 ", "endnotes"),)
-    _, problems = clean(witness(raw, rules=("note-calls",), rulings=rulings))
+    _, problems = clean(source(raw, rules=("note-calls",), rulings=rulings))
     assert {problem.code for problem in problems} == codes
 
 
@@ -94,9 +94,9 @@ def test_a_series_of_calls_is_unique_or_a_problem(raw: str, codes: set[str]) -> 
     ],
 )
 def test_what_no_page_can_carry_is_a_problem_that_names_the_rule(raw: str, rule: str) -> None:
-    _, problems = clean(witness(raw))
+    _, problems = clean(source(raw))
     assert rule in problems[0].hint
-    assert not clean(witness(raw, rules=(rule,)))[1]
+    assert not clean(source(raw, rules=(rule,)))[1]
 
 
 def test_the_real_texts_have_the_structure_their_editors_see(real_edition: Edition) -> None:

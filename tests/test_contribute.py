@@ -60,7 +60,7 @@ def test_a_suggestion_that_nobody_filled_in_is_refused(real_edition: Edition) ->
 
 
 def test_a_suggestion_takes_no_name_that_a_retired_note_has(real_edition: Edition) -> None:
-    novel = next(text for text in real_edition.texts if text.head.slug == "novel")
+    novel = next(text for text in real_edition.texts if text.info.slug == "novel")
     old = note("x", id="this-was-a-secret-visit", retired="Withdrawn.")
     imprint = replace(real_edition.imprint, repository=REPOSITORY)
     page = passages(replace(novel, retired_notes=(old,)), around(imprint, novel, {}))
@@ -104,7 +104,7 @@ def test_improving_opens_the_notes_own_file(real_edition: Edition) -> None:
     imprint = replace(real_edition.imprint, repository=REPOSITORY)
     text = real_edition.texts[1]
     address = improve(imprint, text.notes[0], "")
-    path = f"edition/texts/{text.head.slug}/notes/{text.notes[0].id}.md"
+    path = f"edition/texts/{text.info.slug}/notes/{text.notes[0].id}.md"
     assert address == f"{REPOSITORY}/edit/main/{path}"
 
 

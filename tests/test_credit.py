@@ -42,7 +42,7 @@ def test_each_contributor_is_credited_once_with_every_note(real_edition: Edition
 
 
 def test_a_note_is_credited_with_the_release_that_it_came_with(real_edition: Edition) -> None:
-    slug = real_edition.texts[0].head.slug
+    slug = real_edition.texts[0].info.slug
     brought = (Address(f"texts/{slug}/#note-one"),)
     released = Release("0.2.0", "2026-12-01", brought, (), "", "", Place("x"))
     made = replace(signed(real_edition, id="one"), released=(released,))

@@ -33,7 +33,7 @@ def test_every_data_file_is_listed_with_its_size_and_use(real_edition: Edition) 
 def test_the_exports_that_readers_are_promised_are_all_there(real_edition: Edition) -> None:
     listed = set(rows(str(render(real_edition)["data/index.md"])))
     for text in real_edition.texts:
-        assert {f"{text.head.slug}.{e}" for e in ("xml", "txt", "bib", "ris", "json")} <= listed
+        assert {f"{text.info.slug}.{e}" for e in ("xml", "txt", "bib", "ris", "json")} <= listed
     whole = {"edition.json", "annotations.jsonld", "works.json", "works.bib", "two-tigers.epub"}
     assert whole <= listed
 

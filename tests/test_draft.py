@@ -40,7 +40,7 @@ def test_a_note_is_settled_but_for_its_words(small: Path) -> None:
     assert not problems_of(small)
     sources, _ = load_sources(small)
     assert sources
-    (drafted, _) = sources.witnesses[0].notes
+    (drafted, _) = sources.texts[0].notes
     assert (drafted.lemma.at, drafted.lemma.on, drafted.by) == ("p1", "Dear example", ("example",))
 
 
@@ -109,7 +109,7 @@ def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(small: Path) 
     assert sources
     built, _ = edition.build(sources)
     assert built
-    text = next(text for text in built.texts if text.head.slug == "new-text")
+    text = next(text for text in built.texts if text.info.slug == "new-text")
     left = [e for reading in text.readings for e in reading.emendations]
     assert left
     assert not any(placed.changes for placed in left)

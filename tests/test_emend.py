@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Call, Line, Passage, PassageRecord, Ruling, Span
+from build_edition.model import Call, EmendationRuling, Line, Passage, PassageRecord, Span
 from build_edition.texts.emend import emend
 from build_edition.texts.ledger import apply, inverse
 from build_edition.texts.runs import runs
@@ -29,7 +29,7 @@ THREE_RULINGS = (
 
 
 @pytest.mark.parametrize("order", list(permutations(THREE_RULINGS)))
-def test_the_order_of_rulings_does_not_matter(order: tuple[Ruling, ...]) -> None:
+def test_the_order_of_rulings_does_not_matter(order: tuple[EmendationRuling, ...]) -> None:
     readings, problems = emend(passages(), (), order)
     assert not problems
     assert readings[0].text == "On April 5, 1956, Khrushchev said “the” could not cold"
@@ -65,7 +65,9 @@ def test_words_that_are_left_as_transmitted_are_marked_but_not_changed() -> None
         ([ruling("On", "In", at="p3")], "passage-gone"),
     ],
 )
-def test_a_ruling_that_does_not_fit_is_a_problem(rulings: list[Ruling], code: str | None) -> None:
+def test_a_ruling_that_does_not_fit_is_a_problem(
+    rulings: list[EmendationRuling], code: str | None
+) -> None:
     readings, problems = emend(passages(), GONE, rulings)
     assert [p.code for p in problems] == ([code] if code else [])
     assert bool(readings) == (code is None)

@@ -105,7 +105,7 @@ def test_the_reading_order_is_the_editions(parts: dict[str, str], drawn: Edition
     document = package(parts)
     hrefs = {i.attrib["id"]: i.attrib["href"] for i in document.iterfind(".//o:item", X)}
     spine = [hrefs[ref.attrib["idref"]] for ref in document.iterfind(".//o:itemref", X)]
-    chapters = [f"text-{text.head.slug}.xhtml" for text in drawn.texts]
+    chapters = [f"text-{text.info.slug}.xhtml" for text in drawn.texts]
     assert spine == ["title.xhtml", "nav.xhtml", *chapters, "works.xhtml"]
 
 
@@ -147,7 +147,7 @@ def test_nothing_is_fetched_and_nothing_runs(pages: dict[str, etree._Element]) -
 
 def test_every_passage_reads_as_in_the_model(parts: dict[str, str], drawn: Edition) -> None:
     for text in drawn.texts:
-        page = BeautifulSoup(parts[f"text-{text.head.slug}.xhtml"], "xml")
+        page = BeautifulSoup(parts[f"text-{text.info.slug}.xhtml"], "xml")
         for apparatus in page.select(".apparatus"):
             apparatus.decompose()
         found = {str(passage["id"]): passage.get_text() for passage in page.select(".passage")}
@@ -158,7 +158,7 @@ def test_each_mark_leads_to_a_note_that_leads_back(
     pages: dict[str, etree._Element], drawn: Edition
 ) -> None:
     for text in drawn.texts:
-        page = pages[f"text-{text.head.slug}.xhtml"]
+        page = pages[f"text-{text.info.slug}.xhtml"]
         ids = {e.attrib["id"]: e for e in page.iter() if "id" in e.attrib}
         marks = [a for a in page.iter("{*}a") if a.get(TYPE) == "noteref"]
         for mark in marks:
@@ -172,7 +172,7 @@ def test_each_mark_leads_to_a_note_that_leads_back(
 
 def test_each_emendation_shows_both_forms(pages: dict[str, etree._Element], drawn: Edition) -> None:
     for text in drawn.texts:
-        page = pages[f"text-{text.head.slug}.xhtml"]
+        page = pages[f"text-{text.info.slug}.xhtml"]
         for ruling in (e.ruling for r in text.readings for e in r.emendations):
             (note,) = page.xpath(f"//*[@id='ruling-{ruling.id}']")
             assert ruling.on in "".join(note.itertext())
@@ -185,14 +185,14 @@ def test_the_title_page_carries_every_caveat(
     words = "".join(pages["title.xhtml"].itertext())
     assert drawn.imprint.version in words
     for text in drawn.texts:
-        assert text.head.title in words
-        assert text.head.caveat in words
+        assert text.info.title in words
+        assert text.info.caveat in words
 
 
 def test_the_contents_name_every_text(pages: dict[str, etree._Element], drawn: Edition) -> None:
     entries = pages["nav.xhtml"].findall(".//h:nav[1]/h:ol/h:li/h:a", X)
     titles = ["".join(entry.itertext()) for entry in entries]
-    assert titles == [drawn.imprint.title, *(t.head.title for t in drawn.texts), "Works"]
+    assert titles == [drawn.imprint.title, *(t.info.title for t in drawn.texts), "Works"]
 
 
 def test_the_package_says_what_readers_can_count_on(parts: dict[str, str], drawn: Edition) -> None:
@@ -243,12 +243,12 @@ def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
     assert not epub_files(replace(real_edition, released=()))
     for text in real_edition.texts:
         ((path, content),) = epub_of_text(real_edition, text).items()
-        assert path == f"data/{text.head.slug}.epub"
+        assert path == f"data/{text.info.slug}.epub"
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            chapter = book.read(f"EPUB/text-{text.head.slug}.xhtml").decode()
+            chapter = book.read(f"EPUB/text-{text.info.slug}.xhtml").decode()
             names = {name for name in book.namelist() if name.startswith("EPUB/text-")}
             works = book.read("EPUB/works.xhtml").decode()
-        assert names == {f"EPUB/text-{text.head.slug}.xhtml"}
+        assert names == {f"EPUB/text-{text.info.slug}.xhtml"}
         assert all(f'id="{reading.id}"' in chapter for reading in text.readings)
         cited = {citation.key for note in text.notes for citation in note.citations}
         assert cited <= set(re.findall('id="work-([^"]+)"', works))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition.model import Edit, Span
-from build_edition.texts.ledger import Carrier, LedgerError, apply, conflicts, inverse
+from build_edition.texts.ledger import LedgerError, PositionMap, apply, conflicts, inverse
 
 
 @st.composite
@@ -38,7 +38,7 @@ def test_words_between_edits_are_carried_to_the_same_words(
     end = min((e.start for e in edits if e.start >= start and e.start < e.end), default=len(text))
     inner = [e.start for e in edits if start < e.start < end]
     if start <= end and not inner and not any(e.start <= start < e.end for e in edits):
-        span = Carrier(edits).span(Span(start, end))
+        span = PositionMap(edits).span(Span(start, end))
         assert apply(text, edits)[span.start : span.end] == text[start:end]
 
 
@@ -56,15 +56,15 @@ def test_words_between_edits_are_carried_to_the_same_words(
 def test_an_edge_inside_an_edit_moves_out(span: Span, words: str) -> None:
     edits = (Edit(4, "two", "2", "number", "why"),)
     after = apply("one two three", edits)
-    carried = Carrier(edits).span(span)
+    carried = PositionMap(edits).span(span)
     assert after[carried.start : carried.end] == words
 
 
 def test_words_put_in_beside_a_stretch_stay_outside_it() -> None:
     edits = (Edit(3, "", "!", "sign", "why"),)
-    carrier = Carrier(edits)
-    assert carrier.span(Span(0, 3)) == Span(0, 3)
-    assert carrier.span(Span(3, 5)) == Span(4, 6)
+    positions = PositionMap(edits)
+    assert positions.span(Span(0, 3)) == Span(0, 3)
+    assert positions.span(Span(3, 5)) == Span(4, 6)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_each_note_is_marked_listed_and_led_back(
     slug: str, project: Path, real_edition: Edition
 ) -> None:
     page = soup(project / f"site/texts/{slug}/index.html")
-    text = next(text for text in real_edition.texts if text.head.slug == slug)
+    text = next(text for text in real_edition.texts if text.info.slug == slug)
     assert page.select_one("#note-about-this-text")
     names = set()
     for placed in placed_notes(text):
@@ -50,7 +50,7 @@ def test_each_note_is_marked_listed_and_led_back(
 def test_the_page_of_all_notes_is_complete(project: Path, real_edition: Edition) -> None:
     page = soup(project / "site/apparatus/notes/index.html")
     listed = {str(li["id"]) for li in page.select(".note-list > li")}
-    assert listed == {f"{t.head.slug}-{note.id}" for t in real_edition.texts for note in t.notes}
+    assert listed == {f"{t.info.slug}-{note.id}" for t in real_edition.texts for note in t.notes}
 
 
 def test_each_work_is_listed_with_every_note_that_cites_it(
@@ -63,7 +63,7 @@ def test_each_work_is_listed_with_every_note_that_cites_it(
         for text in real_edition.texts:
             for note in text.notes:
                 if any(citation.key == work.key for citation in note.citations):
-                    assert f"../../texts/{text.head.slug}/#note-{note.id}" in links
+                    assert f"../../texts/{text.info.slug}/#note-{note.id}" in links
         assert links
         if work.remark:
             assert work.remark in entry.get_text()

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 import yaml
 
-from build_edition.model import Edition, Head
+from build_edition.model import Edition, TextInfo
 from build_edition.proposals.line_rulings import propose
 from build_edition.texts.clean import clean
-from tests.support import head, line_ruling, witness
+from tests.support import head, line_ruling, source
 
 
 def proposed(raw: str, title: str = "A Sample") -> dict[str, Any]:
@@ -22,17 +22,17 @@ def spans(block: dict[str, Any], kind: str) -> list[str]:
     return [str(r["lines"]) for r in block.get("rulings", ()) if r["as"] == kind]
 
 
-def bare(given: Head) -> Head:
+def bare(given: TextInfo) -> TextInfo:
     """A head before anybody has ruled."""
     return head(slug=given.slug, title=given.title)
 
 
 def test_furniture_of_the_real_texts_is_found(real_edition: Edition) -> None:
     for text in real_edition.texts:
-        block = yaml.safe_load(propose(text.raw, bare(text.head)))
+        block = yaml.safe_load(propose(text.raw, bare(text.info)))
         ruled = {
             n
-            for r in text.head.rulings
+            for r in text.info.rulings
             if r.kind == "furniture"
             for n in range(r.first, r.last + 1)
         }
@@ -47,7 +47,7 @@ def test_furniture_of_the_real_texts_is_found(real_edition: Edition) -> None:
 
 def test_structure_of_the_real_texts_is_found(real_edition: Edition) -> None:
     interview, novel, notes = (
-        yaml.safe_load(propose(text.raw, bare(text.head))) for text in real_edition.texts
+        yaml.safe_load(propose(text.raw, bare(text.info))) for text in real_edition.texts
     )
     assert spans(interview, "turns") == ["3-14"]
     assert spans(interview, "caption") == ["1"]
@@ -58,7 +58,7 @@ def test_structure_of_the_real_texts_is_found(real_edition: Edition) -> None:
     assert spans(notes, "endnotes") == ["380-390"]
     assert spans(notes, "caption") == ["8"]
     assert {"blank-lines", "bullets", "note-calls"} <= set(notes["rules"])
-    ruled = {str(r.first) for r in real_edition.texts[2].head.rulings if r.kind == "heading"}
+    ruled = {str(r.first) for r in real_edition.texts[2].info.rulings if r.kind == "heading"}
     assert ruled <= set(spans(notes, "heading"))
 
 
@@ -110,12 +110,12 @@ def test_text_below_an_advertisement_is_not_taken_for_one() -> None:
 
 def test_what_is_proposed_fits_the_text(real_edition: Edition) -> None:
     for text in real_edition.texts:
-        block = yaml.safe_load(propose(text.raw, bare(text.head)))
+        block = yaml.safe_load(propose(text.raw, bare(text.info)))
         rulings = tuple(line_ruling(r["lines"], r["begins"], r["as"]) for r in block["rulings"])
-        source = witness(
+        proposed_source = source(
             text.raw,
             rules=tuple(block.get("rules", ())),
             rulings=rulings,
-            speakers=text.head.speakers,
+            speakers=text.info.speakers,
         )
-        assert not clean(source)[1]
+        assert not clean(proposed_source)[1]

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from build_edition import edition
-from build_edition.model import Citation, Edition, Emendation, Place, Ruling, Span, Text
+from build_edition.model import Citation, Edition, Emendation, EmendationRuling, Place, Span, Text
 from build_edition.render import render
 from build_edition.render.apparatus.emendations import emendations_page
 from build_edition.render.exports.plain_text import plain_text
@@ -72,7 +72,7 @@ def reading_of(element: Tag) -> str:
 
 def text_of(given: Edition, slug: str) -> Text:
     """One text of an edition."""
-    return next(text for text in given.texts if text.head.slug == slug)
+    return next(text for text in given.texts if text.info.slug == slug)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -173,8 +173,8 @@ def test_the_transmitted_page_holds_every_raw_line(
 
 def test_nothing_is_taken_away_without_its_reason(project: Path, real_edition: Edition) -> None:
     for text in real_edition.texts:
-        page = soup(project / f"site/texts/{text.head.slug}/transmitted/index.html")
-        for decided in text.head.rulings:
+        page = soup(project / f"site/texts/{text.info.slug}/transmitted/index.html")
+        for decided in text.info.rulings:
             if decided.kind == "furniture":
                 item = page.find(id=f"L{decided.first}")
                 assert isinstance(item, Tag)
@@ -199,7 +199,7 @@ def test_an_emendation_holds_both_forms_and_leads_to_its_reason(
     project: Path, real_edition: Edition
 ) -> None:
     for text in real_edition.texts:
-        page = soup(project / f"site/texts/{text.head.slug}/index.html")
+        page = soup(project / f"site/texts/{text.info.slug}/index.html")
         for reading in text.readings:
             for placed in reading.emendations:
                 mark = page.find(id=f"em-{placed.ruling.id}")
@@ -303,7 +303,7 @@ def test_a_choice_of_views_stands_only_where_there_is_one(
     project: Path, real_edition: Edition
 ) -> None:
     for text in real_edition.texts:
-        page = soup(project / f"site/texts/{text.head.slug}/index.html")
+        page = soup(project / f"site/texts/{text.info.slug}/index.html")
         changed = any(e.changes for reading in text.readings for e in reading.emendations)
         buttons = page.select("fieldset.views input[name=view]")
         assert [b["id"] for b in buttons] == [f"view-{v}" for v in VIEWS if changed]
@@ -319,7 +319,7 @@ def test_marks_say_different_things_to_who_cannot_see_them(project: Path) -> Non
             assert len(labels) == len(set(labels))
 
 
-def drawn(given: Ruling, text: str) -> Tag:
+def drawn(given: EmendationRuling, text: str) -> Tag:
     """An emendation's element, drawn from a ruling and the words that the edition reads."""
     placed = Emendation(given, Span(0, len(given.on)), Span(0, len(text)))
     found = BeautifulSoup(emendation(placed, text), "html.parser").span
@@ -366,7 +366,7 @@ def test_a_sign_without_shape_is_kept_and_named() -> None:
     ],
 )
 def test_a_listed_ruling_says_all_that_is_known(
-    given: Ruling, said: list[str], real_edition: Edition
+    given: EmendationRuling, said: list[str], real_edition: Edition
 ) -> None:
     grounds = emendations.grounds(given, real_edition, "../../")
     words = f"{emendations.forms(given)} {emendations.reason(given)} {grounds}"
@@ -377,7 +377,7 @@ def test_a_listed_ruling_says_all_that_is_known(
 def test_the_list_of_emendations_holds_every_ruling(project: Path, real_edition: Edition) -> None:
     page = soup(project / "site/apparatus/emendations/index.html")
     listed = [
-        (text.head.slug, placed.ruling)
+        (text.info.slug, placed.ruling)
         for text in real_edition.texts
         for found in text.readings
         for placed in found.emendations

@@ -70,7 +70,7 @@ def test_every_passage_and_every_note_is_found_once(
     real_edition: Edition, records: dict[str, Records]
 ) -> None:
     for text in real_edition.texts:
-        fragments = [name for name, _ in records[text.head.slug].places]
+        fragments = [name for name, _ in records[text.info.slug].places]
         wanted = [r.id for r in text.readings] + [f"note-{note.id}" for note in text.notes]
         assert fragments == wanted
         assert len(set(fragments)) == len(fragments)
@@ -80,7 +80,7 @@ def test_what_is_searched_is_what_is_read(
     real_edition: Edition, records: dict[str, Records]
 ) -> None:
     for text in real_edition.texts:
-        words = dict(records[text.head.slug].places)
+        words = dict(records[text.info.slug].places)
         for reading in text.readings:
             assert words[reading.id].replace(" ", "") == reading.text.replace(" ", "")
         for note in text.notes:
@@ -97,7 +97,7 @@ def test_every_note_says_what_kind_it_is(
 ) -> None:
     for text in real_edition.texts:
         kinds = {f"note-{n.id}": [n.kind, KINDS[n.kind]] for n in text.notes}
-        assert records[text.head.slug].kinds == kinds
+        assert records[text.info.slug].kinds == kinds
 
 
 def test_every_address_that_search_gives_exists(project: Path, records: dict[str, Records]) -> None:
@@ -158,7 +158,7 @@ def test_the_site_has_the_index_and_not_the_records(project: Path, real_edition:
     assert not [path for path in site if path.endswith("search.html")]
     assert pages(project / "site", 1) == len(real_edition.texts)
     for text in real_edition.texts:
-        assert f"texts/{text.head.slug}/search.html" in contents(project / "docs")
+        assert f"texts/{text.info.slug}/search.html" in contents(project / "docs")
 
 
 def test_the_site_holds_nothing_of_pagefind_that_no_page_asks_for(project: Path) -> None:

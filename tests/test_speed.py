@@ -127,7 +127,7 @@ def test_reading_takes_the_time_of_its_files(roots: tuple[Path, ...]) -> None:
 def test_notes_and_emendations_are_placed_in_the_time_of_their_texts(
     roots: tuple[Path, ...],
 ) -> None:
-    every = [read(root).witnesses for root in roots]
+    every = [read(root).texts for root in roots]
     assert_linear([lambda ws=ws: [edition.read_text(w) for w in ws] for ws in every])  # type: ignore[misc]
 
 

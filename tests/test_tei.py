@@ -45,7 +45,7 @@ def editions(real_edition: Edition) -> dict[str, Edition]:
     assert sources
     miniature, _ = edition.build(sources)
     assert miniature
-    return {t.head.slug: e for e in (real_edition, miniature) for t in e.texts}
+    return {t.info.slug: e for e in (real_edition, miniature) for t in e.texts}
 
 
 def octets_of(edition: Edition, text: Text) -> bytes:
@@ -58,13 +58,13 @@ def octets_of(edition: Edition, text: Text) -> bytes:
 def text(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Text:
     """One text after the other."""
     found = editions[request.param].texts
-    return next(text for text in found if text.head.slug == request.param)
+    return next(text for text in found if text.info.slug == request.param)
 
 
 @pytest.fixture
 def document(text: Text, editions: dict[str, Edition]) -> etree._Element:
     """The text's TEI, parsed."""
-    return etree.fromstring(octets_of(editions[text.head.slug], text))
+    return etree.fromstring(octets_of(editions[text.info.slug], text))
 
 
 @pytest.fixture(scope="module")

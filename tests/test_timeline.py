@@ -51,7 +51,7 @@ def event(**given: Any) -> Event:
 def told_in(given: Edition, date: str = "", says: str = "They met.") -> Telling:
     """A telling in the first passage of an edition's first text."""
     text = given.texts[0]
-    return Telling(text.head.slug, text.readings[0].id, says, date, PLACE)
+    return Telling(text.info.slug, text.readings[0].id, says, date, PLACE)
 
 
 def with_events(given: Edition, *events: Event) -> BeautifulSoup:
@@ -260,7 +260,7 @@ def test_figures_of_nobody_are_said_to_be_none(real_edition: Edition) -> None:
 
 def test_a_told_figures_words_are_never_markup(real_edition: Edition) -> None:
     text = real_edition.texts[0]
-    told = Told(1955, 1.0, text.head.slug, text.readings[0].id, "<b>&", "<i>", False, PLACE)
+    told = Told(1955, 1.0, text.info.slug, text.readings[0].id, "<b>&", "<i>", False, PLACE)
     page = figure(series(real_edition, told=(told,)), real_edition)
     assert not page.select("b, td i, figcaption i")
     assert "“<b>&”" in page.get_text()

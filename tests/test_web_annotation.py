@@ -26,7 +26,7 @@ def items(collection: Any) -> dict[str, Any]:
 
 def addresses(edition: Edition, text: Text) -> list[str]:
     """The address of each note and emendation of a text."""
-    page = f"{edition.imprint.address}texts/{text.head.slug}/"
+    page = f"{edition.imprint.address}texts/{text.info.slug}/"
     found = [f"{page}#note-{note.id}" for note in text.notes]
     return found + [f"{page}#em-{e.ruling.id}" for r in text.readings for e in r.emendations]
 
@@ -67,7 +67,7 @@ def test_words_are_found_again_by_fragment_and_quotation(
     items: dict[str, Any], real_edition: Edition
 ) -> None:
     for text in real_edition.texts:
-        page = f"{real_edition.imprint.address}texts/{text.head.slug}/"
+        page = f"{real_edition.imprint.address}texts/{text.info.slug}/"
         readings = {reading.id: reading.text for reading in text.readings}
         for item in items.values():
             if not isinstance(item["target"], dict) or item["target"]["source"] != page:
@@ -83,7 +83,7 @@ def test_words_are_found_again_by_fragment_and_quotation(
 
 def test_a_note_is_aimed_at_exactly_its_words(items: dict[str, Any], real_edition: Edition) -> None:
     for text in real_edition.texts:
-        page = f"{real_edition.imprint.address}texts/{text.head.slug}/"
+        page = f"{real_edition.imprint.address}texts/{text.info.slug}/"
         for reading in text.readings:
             for a in reading.annotations:
                 quote = items[f"{page}#note-{a.note.id}"]["target"]["selector"]["refinedBy"]
@@ -99,7 +99,7 @@ def test_an_emendation_edits_and_shows_what_was_transmitted(
 ) -> None:
     for text in real_edition.texts:
         for ruling in (e.ruling for r in text.readings for e in r.emendations):
-            page = f"{real_edition.imprint.address}texts/{text.head.slug}/"
+            page = f"{real_edition.imprint.address}texts/{text.info.slug}/"
             item = items[f"{page}#em-{ruling.id}"]
             said = {body["purpose"]: body["value"] for body in item["body"]}
             assert said.get("editing") == ruling.read

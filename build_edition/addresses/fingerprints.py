@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from build_edition.model import Address, Note, PassageRecord, Reading, Ruling
+from build_edition.model import Address, EmendationRuling, Note, PassageRecord, Reading
 from build_edition.notes.markdown import plain
 
 LENGTH = 16
@@ -46,7 +46,7 @@ def note_address(page: str, note: Note) -> Address:
     return Address(f"{page}#note-{note.id}", _placed(note.lemma.at, words), showed)
 
 
-def emendation_address(page: str, ruling: Ruling) -> Address:
+def emendation_address(page: str, ruling: EmendationRuling) -> Address:
     """An emendation, be it retired or not."""
     cited = [(c.key, c.locator) for c in ruling.sources]
     grounds = (ruling.kind, ruling.certainty, ruling.evidence, cited, ruling.why)

@@ -135,7 +135,7 @@ def _place(edition: Edition, path: str) -> Place:
     """The file in which an editor would mend what is wrong with an address."""
     page, _, name = path.partition("#")
     text = _text(edition, destination(edition, page))
-    folder = text.head.place.path.rpartition("/")[0] if text else "edition"
+    folder = text.info.place.path.rpartition("/")[0] if text else "edition"
     if name.startswith("note-"):
         return Place(f"{folder}/notes/{name.removeprefix('note-')}.md")
     return Place(f"{folder}/{'emendations.yml' if name.startswith('em-') else 'passages.json'}")

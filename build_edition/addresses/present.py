@@ -15,7 +15,7 @@ from build_edition.model import Address, Edition, Text
 
 def text_page(text: Text) -> str:
     """The address of a text's page."""
-    return f"texts/{text.head.slug}/"
+    return f"texts/{text.info.slug}/"
 
 
 def page_of(path: str) -> str:
@@ -38,13 +38,15 @@ def is_ours(path: str) -> bool:
 @lru_cache(maxsize=1)
 def _moved(edition: Edition) -> dict[str, str]:
     there = pages(edition)
-    return {w.old: w.new for w in edition.imprint.ways if w.new and w.old not in there}
+    return {w.old: w.new for w in edition.imprint.redirects if w.new and w.old not in there}
 
 
 @lru_cache(maxsize=1)
 def withdrawn(edition: Edition) -> dict[str, str]:
     """The pages that were withdrawn, each with the reason."""
-    return {way.old: way.reason for way in edition.imprint.ways if way.reason}
+    return {
+        redirect.old: redirect.reason for redirect in edition.imprint.redirects if redirect.reason
+    }
 
 
 def destination(edition: Edition, page: str) -> str:

@@ -1,9 +1,9 @@
-"""The ways from what was retired, moved or withdrawn lead somewhere, and nowhere in a circle."""
+"""Redirects from what was retired, moved or withdrawn must lead somewhere, and never in a circle."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_edition.addresses.present import is_ours, pages
-from build_edition.model import Edition, Note, Problem, Ruling, Text, Way
+from build_edition.model import Edition, EmendationRuling, Note, Problem, Redirect, Text
 
 DATA = "data/"
 
@@ -22,9 +22,9 @@ def claims(edition: Edition) -> Iterator[Problem]:
         owners: dict[str, str] = {}
         for text in edition.texts:
             for entry in name(text):
-                address = f"{text.head.slug}-{entry.id}"
-                other = owners.setdefault(address, text.head.slug)
-                if other != text.head.slug:
+                address = f"{text.info.slug}-{entry.id}"
+                other = owners.setdefault(address, text.info.slug)
+                if other != text.info.slug:
                     message = f"this {what} and one of {other} both claim the address {address}"
                     hint = "give the newer of the two another name"
                     yield Problem(entry.place, "address-doubled", message, hint)
@@ -32,36 +32,38 @@ def claims(edition: Edition) -> Iterator[Problem]:
 
 def moves(edition: Edition) -> Iterator[Problem]:
     """A page that moved or was withdrawn is no longer there, and has moved to one that is."""
-    ways = {way.old: way for way in edition.imprint.ways}
+    redirects = {redirect.old: redirect for redirect in edition.imprint.redirects}
     there = pages(edition)
-    circles = _circles({way.old: way.new for way in edition.imprint.ways if way.new})
-    for way in edition.imprint.ways:
-        if way.old in there or (is_ours(way.old) and not way.old.startswith(DATA)):
-            message = f"{way.old} is said to be elsewhere or gone, and is still there"
+    circles = _circles(
+        {redirect.old: redirect.new for redirect in edition.imprint.redirects if redirect.new}
+    )
+    for redirect in edition.imprint.redirects:
+        if redirect.old in there or (is_ours(redirect.old) and not redirect.old.startswith(DATA)):
+            message = f"{redirect.old} is said to be elsewhere or gone, and is still there"
             yield Problem(
-                way.place, "moved-still-there", message, "take the line away, or the page"
+                redirect.place, "moved-still-there", message, "take the line away, or the page"
             )
-        elif way.old in circles:
-            message = f"the ways from {way.old} lead in a circle"
-            yield Problem(way.place, "moved-in-a-circle", message, "let one lead to a page")
-        elif way.new and not _arrives(way, ways, there):
-            message = f"{way.old} is said to have moved to {way.new}, which is not there"
+        elif redirect.old in circles:
+            message = f"the redirects from {redirect.old} lead in a circle"
+            yield Problem(redirect.place, "moved-in-a-circle", message, "let one lead to a page")
+        elif redirect.new and not _arrives(redirect, redirects, there):
+            message = f"{redirect.old} is said to have moved to {redirect.new}, which is not there"
             hint = "write the address of a page, such as texts/novel/, or of a data file for one"
-            yield Problem(way.place, "moved-nowhere", message, hint)
+            yield Problem(redirect.place, "moved-nowhere", message, hint)
 
 
-def _arrives(way: Way, ways: Mapping[str, Way], there: frozenset[str]) -> bool:
+def _arrives(redirect: Redirect, redirects: Mapping[str, Redirect], there: frozenset[str]) -> bool:
     """Whether an old address leads on to something of its own make that is there."""
-    if way.new in ways:
-        return not ways[way.new].reason
-    if way.old.startswith(DATA) or way.new.startswith(DATA):
-        slug, dot, ending = way.new.removeprefix(DATA).partition(".")
-        same = way.old.startswith(DATA) and way.old.endswith(dot + ending)
+    if redirect.new in redirects:
+        return not redirects[redirect.new].reason
+    if redirect.old.startswith(DATA) or redirect.new.startswith(DATA):
+        slug, dot, ending = redirect.new.removeprefix(DATA).partition(".")
+        same = redirect.old.startswith(DATA) and redirect.old.endswith(dot + ending)
         return same and f"texts/{slug}/" in there
-    return way.new in there or is_ours(way.new)
+    return redirect.new in there or is_ours(redirect.new)
 
 
-def _successors(entries: Sequence[Note | Ruling], what: str) -> Iterator[Problem]:
+def _successors(entries: Sequence[Note | EmendationRuling], what: str) -> Iterator[Problem]:
     known = {entry.id for entry in entries}
     circles = _circles({entry.id: entry.successor for entry in entries if entry.successor})
     for entry in entries:
@@ -94,6 +96,6 @@ def _notes(text: Text) -> Iterable[Note]:
     return (*text.notes, *text.retired_notes)
 
 
-def _rulings(text: Text) -> Iterable[Ruling]:
+def _rulings(text: Text) -> Iterable[EmendationRuling]:
     placed = (e.ruling for reading in text.readings for e in reading.emendations)
     return (*placed, *text.retired_rulings)

@@ -57,8 +57,8 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
     told: list[Telling | Told] = [t for event in edition.reference.events for t in event.told]
     told += [t for series in edition.reference.series for t in series.told]
     slugs = {telling.text for telling in told}
-    texts = [text for text in edition.texts if text.head.slug in slugs]
-    known = {(text.head.slug, reading.id) for text in texts for reading in text.readings}
+    texts = [text for text in edition.texts if text.info.slug in slugs]
+    known = {(text.info.slug, reading.id) for text in texts for reading in text.readings}
     for telling in told:
         if (telling.text, telling.passage) not in known:
             message = f"there is no passage {telling.text} {telling.passage}"
@@ -68,7 +68,7 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
 
 def links_answer(edition: Edition) -> Iterator[Problem]:
     """A note's link to an address of the edition leads to something."""
-    known = {text.head.slug: {*_fragments(text)} for text in edition.texts}
+    known = {text.info.slug: {*_fragments(text)} for text in edition.texts}
     for text in edition.texts:
         for note in (*text.notes, *text.retired_notes):
             for link in note.links:

@@ -11,7 +11,7 @@ from build_edition.checks.cross_references import (
 )
 from build_edition.model import Edition, Place, Problem, Severity, Text
 from build_edition.numerals import Suspect, examine
-from build_edition.texts.ledger import Carrier, inverse
+from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.recover import recover
 
 CheckOfText = Callable[[Text], Iterator[Problem]]
@@ -21,8 +21,8 @@ Check = Callable[[Edition], Iterator[Problem]]
 def recovery(text: Text) -> Iterator[Problem]:
     """Nothing is lost: from each text's readings and ledgers alone the raw text comes back."""
     if recover(text) != text.raw:
-        place = Place(text.head.place.path)
-        message = f"the raw text of {text.head.slug} does not come back from its ledgers"
+        place = Place(text.info.place.path)
+        message = f"the raw text of {text.info.slug} does not come back from its ledgers"
         hint = "this is a fault of the program: please report it with the text"
         yield Problem(place, "not-recovered", message, hint)
 
@@ -30,7 +30,7 @@ def recovery(text: Text) -> Iterator[Problem]:
 def showcase(edition: Edition) -> Iterator[Problem]:
     """The passage that the landing page shows is one of the edition's."""
     slug, passage = edition.imprint.showcase
-    there = [text for text in edition.texts if text.head.slug == slug]
+    there = [text for text in edition.texts if text.info.slug == slug]
     if there and all(reading.id != passage for text in there for reading in text.readings):
         message = f"the landing page is to show {slug} {passage}, which is no passage"
         yield Problem(edition.imprint.place, "no-such-passage", message, "correct `showcase`")
@@ -39,7 +39,7 @@ def showcase(edition: Edition) -> Iterator[Problem]:
 def contents(text: Text) -> Iterator[Problem]:
     """Every line of a text's contents leads to a passage."""
     known = {reading.id for reading in text.readings}
-    for entry in text.head.contents:
+    for entry in text.info.contents:
         if entry.at not in known:
             message = f"“{entry.label}” leads to {entry.at}, which is no passage"
             yield Problem(entry.place, "no-such-passage", message, "correct `at`")
@@ -60,7 +60,7 @@ def rulings_in_order(text: Text) -> Iterator[Problem]:
 def numbers_ruled(text: Text) -> Iterator[Problem]:
     """No garbled number reaches a reader unseen: on each suspect the editors have ruled."""
     found = [*_unruled(text)]
-    back = Carrier(inverse(text.cleaning) if found else ())
+    back = PositionMap(inverse(text.cleaning) if found else ())
     for passage, start, suspect in found:
         place = _raw_place(text, back.start(start + suspect.start))
         yield _unruled_problem(passage, suspect, place)
@@ -80,7 +80,7 @@ def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
 
 def _raw_place(text: Text, at: int) -> Place:
     before = text.raw[:at]
-    path = text.head.place.path.replace("text.yml", "raw.txt")
+    path = text.info.place.path.replace("text.yml", "raw.txt")
     return Place(path, before.count("\n") + 1, at - before.rfind("\n"))
 
 

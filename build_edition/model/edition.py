@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from build_edition.model.problems import Place, Problem
 from build_edition.model.reference import Named, Reference
-from build_edition.model.releases import Release, Way
-from build_edition.model.texts import Text, Witness
+from build_edition.model.releases import Redirect, Release
+from build_edition.model.texts import Text, TextSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,8 @@ class Imprint:
     """What the edition says of itself: title, editors, version, licences.
 
     `repository` is the address at which its files are kept and contributions are taken, if any;
-    `address` is where it is published, with a slash at its end; `ways` lead from the addresses of pages that
-    moved or were withdrawn; `contributors` are those whom the history of the files names besides.
+    `address` is where it is published, with a slash at its end; `redirects` lead from the addresses of
+    pages that moved or were withdrawn; `contributors` are those whom the history of the files names besides.
     """
 
     title: str
@@ -29,7 +29,7 @@ class Imprint:
     address: str
     place: Place
     repository: str = ""
-    ways: tuple[Way, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
     contributors: tuple[str, ...] = ()
 
 
@@ -42,7 +42,7 @@ class Sources:
     """
 
     imprint: Imprint
-    witnesses: tuple[Witness, ...]
+    texts: tuple[TextSource, ...]
     reference: Reference
     complete: bool
     released: tuple[Release, ...] = ()

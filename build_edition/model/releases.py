@@ -35,7 +35,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Redirect:
     """Where the old address of a page or data file leads: to a new one, or to why it was withdrawn."""
 
     old: str

@@ -37,7 +37,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of a text's contents: the editors' label for the part that begins at a passage."""
 
     at: str
@@ -46,7 +46,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TextInfo:
     """What an editor says of a text as a whole: its title, kind, origin, rights, caveat and rules.
 
     `brief_caveat` is the caveat in one clause, as citations carry it.
@@ -63,7 +63,7 @@ class Head:
     rules: tuple[str, ...]
     speakers: tuple[Speaker, ...]
     rulings: tuple[LineRuling, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     place: Place
 
 
@@ -86,7 +86,7 @@ class PassageRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class EmendationRuling:
     """An editor's decision on the wording of one passage: one line of the emendations' ledger.
 
     `on` are the transmitted words; `read` what the edition reads instead, or None where they
@@ -109,13 +109,13 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """The one witness of a text: what was received, and all that editors have ruled about it."""
+class TextSource:
+    """A text as editors keep it: what was received, and all they have ruled about it."""
 
-    head: Head
+    info: TextInfo
     raw: str
     records: tuple[PassageRecord, ...]
-    rulings: tuple[Ruling, ...]
+    rulings: tuple[EmendationRuling, ...]
     folder: str
     notes: tuple[Note, ...] = ()
 
@@ -170,7 +170,7 @@ class Passage:
 class Emendation:
     """A ruling that has found its words: where they stand as transmitted and as read."""
 
-    ruling: Ruling
+    ruling: EmendationRuling
     transmitted: Span
     reading: Span
 
@@ -218,14 +218,14 @@ class Text:
     hang on its readings. What was retired is kept for its address’s sake.
     """
 
-    head: Head
+    info: TextInfo
     received: bytes
     cleaning: tuple[Edit, ...]
     readings: tuple[Reading, ...]
     gone: tuple[PassageRecord, ...]
     about: tuple[Note, ...] = ()
     retired_notes: tuple[Note, ...] = ()
-    retired_rulings: tuple[Ruling, ...] = ()
+    retired_rulings: tuple[EmendationRuling, ...] = ()
 
     @property
     def raw(self) -> str:
@@ -245,4 +245,4 @@ class Text:
     @property
     def speakers(self) -> dict[str, str]:
         """Speakers' names by their labels as transmitted."""
-        return {speaker.label: speaker.name for speaker in self.head.speakers}
+        return {speaker.label: speaker.name for speaker in self.info.speakers}

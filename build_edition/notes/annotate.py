@@ -17,7 +17,7 @@ from build_edition.model import (
     Reading,
     Span,
 )
-from build_edition.texts.ledger import Carrier, inverse
+from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.quotations import find, occurrences
 
 
@@ -96,7 +96,7 @@ class _RawSpans:
     """Leads stretches of readings back to the raw text, through both ledgers."""
 
     def __init__(self, readings: Iterable[Reading], cleaning: Iterable[Edit]) -> None:
-        self._back = Carrier(inverse(cleaning))
+        self._back = PositionMap(inverse(cleaning))
         self._starts: dict[str, int] = {}
         start = 0
         for reading in readings:
@@ -105,6 +105,6 @@ class _RawSpans:
 
     def span(self, reading: Reading, span: Span) -> Span:
         """The raw code points that a stretch of a reading came from."""
-        transmitted = Carrier(inverse(reading.edits)).span(span)
+        transmitted = PositionMap(inverse(reading.edits)).span(span)
         start = self._starts[reading.id]
         return self._back.span(Span(start + transmitted.start, start + transmitted.end))

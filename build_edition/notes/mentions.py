@@ -26,8 +26,8 @@ def find_mentions(
     text that is not there is no Problem: that text has its own.
     """
     everybody, texts = tuple(people), tuple(texts)
-    places = {(text.head.slug, r.id): r for text in texts for r in text.readings}
-    slugs = {text.head.slug for text in texts}
+    places = {(text.info.slug, r.id): r for text in texts for r in text.readings}
+    slugs = {text.info.slug for text in texts}
     problems = [*_shared(everybody, texts)]
     found: dict[str, set[Mention]] = {person.id: set() for person in everybody}
     for owner, where in named:
@@ -75,7 +75,7 @@ class Names:
 
     def found(self, text: Text) -> Iterator[Named]:
         """Every name in a text with who bears it: as whole words, the longest that fits first."""
-        here = self._in_text.get(text.head.slug, {})
+        here = self._in_text.get(text.info.slug, {})
         for reading in text.readings:
             names: dict[str, str] = {}
             for word in self._begun_alike.findall(reading.text):
@@ -88,7 +88,7 @@ class Names:
                 if start >= behind:
                     behind = end
                     owner = names[reading.text[start:end]]
-                    yield owner, Mention(text.head.slug, reading.id, Span(start, end))
+                    yield owner, Mention(text.info.slug, reading.id, Span(start, end))
 
 
 def _stretches(names: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +112,7 @@ def _shared(people: Iterable[Person], texts: Iterable[Text]) -> Iterator[Problem
     for person in people:
         for name in dict.fromkeys(person.names):
             bearers.setdefault(name, []).append(person)
-    slugs = [text.head.slug for text in texts]
+    slugs = [text.info.slug for text in texts]
     for name, borne in bearers.items():
         seen: set[str] = set()
         for slug in slugs if len(borne) > 1 else ():

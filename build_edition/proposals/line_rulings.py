@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from build_edition.model import Head, LineKind, LineRuling, Speaker
+from build_edition.model import LineKind, LineRuling, Speaker, TextInfo
 from build_edition.proposals.yaml_words import quoted
 from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, INVISIBLE
 from build_edition.texts.endnote_calls import call_series
-from build_edition.texts.raw_lines import RawLine, Sheet, read_sheet
+from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
 
 BEGINS = 32
 """How many code points of a line a ruling repeats, at a word's end, so that a shift shows."""
@@ -73,26 +73,26 @@ class Proposal:
     level: int = 1
 
 
-def propose(raw: str, head: Head) -> str:
+def propose(raw: str, info: TextInfo) -> str:
     """The block for a text's `text.yml`, in YAML: checksum, rules, speakers and line rulings."""
-    bare = replace(head, rules=_file_rules(raw), speakers=(), rulings=())
-    sheet = read_sheet(raw, bare)
-    furniture = tuple(_furniture(sheet))
-    clear = (*furniture, *_captions_of_pictures(sheet, furniture))
+    bare = replace(info, rules=_file_rules(raw), speakers=(), rulings=())
+    raw_lines = read_raw_lines(raw, bare)
+    furniture = tuple(_furniture(raw_lines))
+    clear = (*furniture, *_captions_of_pictures(raw_lines, furniture))
     taken = {n for p in clear for n in range(p.first.number, p.last.number + 1)}
-    rest = sheet.only(line for line in sheet.lines if line.number not in taken)
-    rest = replace(rest, head=replace(bare, rules=(*bare.rules, *_line_rules(rest))))
+    rest = raw_lines.only(line for line in raw_lines.lines if line.number not in taken)
+    rest = replace(rest, info=replace(bare, rules=(*bare.rules, *_line_rules(rest))))
     structure, speakers = _structure(rest)
     proposals = sorted((*clear, *structure), key=lambda p: p.first.number)
-    rules = rest.head.rules
-    if call_series(replace(rest, head=replace(bare, rulings=_rulings(sheet, proposals)))).calls:
+    rules = rest.info.rules
+    if call_series(replace(rest, info=replace(bare, rulings=_rulings(raw_lines, proposals)))).calls:
         rules = (*rules, "note-calls")
     lines = ["", f"sha256: {hashlib.sha256(raw.encode()).hexdigest()}"]
     lines += ["rules: [" + ", ".join(rules) + "]"] if rules else []
     lines += ["speakers:"] if speakers else []
     lines += [f"  - {{label: {quoted(s.label)}, name: {quoted(s.name)}}}" for s in speakers]
     lines += ["rulings:"] if proposals else []
-    lines += [line for proposal in proposals for line in _block(sheet, proposal)]
+    lines += [line for proposal in proposals for line in _block(raw_lines, proposal)]
     return "\n".join(lines) + "\n"
 
 
@@ -102,18 +102,20 @@ def _file_rules(raw: str) -> tuple[str, ...]:
     return (*mark, "line-ends") if "\r" in raw else mark
 
 
-def _line_rules(sheet: Sheet) -> Iterator[str]:
+def _line_rules(raw_lines: RawLines) -> Iterator[str]:
     """The mechanical rules that would find something within these lines."""
-    lines = [sheet.words(line) for line in sheet.lines]
+    lines = [raw_lines.words(line) for line in raw_lines.lines]
     if any(not line.strip() for line in lines):
         yield BLANK_LINES
     bulleted = sum(bool(_BULLET.match(line)) for line in lines) > 2
     if bulleted:
         yield "bullets"
-    left = [line for line in sheet.lines if not (bulleted and _BULLET.match(sheet.words(line)))]
+    left = [
+        line for line in raw_lines.lines if not (bulleted and _BULLET.match(raw_lines.words(line)))
+    ]
     found: dict[str, None] = {}
     for rule in CLEANING:
-        seen = sheet.only(left) if rule.name == "indents" else sheet
+        seen = raw_lines.only(left) if rule.name == "indents" else raw_lines
         if rule.name in PROPOSED and any(rule.find(seen)):
             found.setdefault(rule.name)
     yield from found
@@ -130,19 +132,19 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     return 50 <= longest <= 100 and len(broken) > 5 and 2 * len(broken) > len(filled)
 
 
-def _structure(sheet: Sheet) -> tuple[tuple[Proposal, ...], tuple[Speaker, ...]]:
-    lines = [line for line in sheet.lines if sheet.words(line).strip()]
-    notes = _endnotes(sheet, lines)
+def _structure(raw_lines: RawLines) -> tuple[tuple[Proposal, ...], tuple[Speaker, ...]]:
+    lines = [line for line in raw_lines.lines if raw_lines.words(line).strip()]
+    notes = _endnotes(raw_lines, lines)
     lines = [line for line in lines if not notes or line.number < notes.first.number]
-    turns, speakers = _turns(sheet, lines)
-    others = turns if turns else tuple(_headings_and_quotations(sheet, lines))
+    turns, speakers = _turns(raw_lines, lines)
+    others = turns if turns else tuple(_headings_and_quotations(raw_lines, lines))
     return (*others, *((notes,) if notes else ())), speakers
 
 
-def _furniture(sheet: Sheet) -> Iterator[Proposal]:
-    lines = [line for line in sheet.lines if sheet.words(line).strip()]
+def _furniture(raw_lines: RawLines) -> Iterator[Proposal]:
+    lines = [line for line in raw_lines.lines if raw_lines.words(line).strip()]
     for n, line in enumerate(lines):
-        words = sheet.words(line).strip()
+        words = raw_lines.words(line).strip()
         if n and TO_THE_END.fullmatch(words.rstrip(":")):
             last = lines[-1] if 2 * n > len(lines) else line
             yield Proposal(line, last, "furniture", "what the host puts below the text")
@@ -150,19 +152,19 @@ def _furniture(sheet: Sheet) -> Iterator[Proposal]:
                 return
             continue
         reason = next((why for pattern, why in FURNITURE if pattern.fullmatch(words)), "")
-        if n == 0 and _letters(words) == _letters(sheet.head.title):
+        if n == 0 and _letters(words) == _letters(raw_lines.info.title):
             reason = "the title, which stands at the head of the page"
-        elif n == 0 and _repeated(words, [sheet.words(other) for other in lines[1:]]):
+        elif n == 0 and _repeated(words, [raw_lines.words(other) for other in lines[1:]]):
             reason = "the host’s copy of words that stand further down"
         if reason:
             yield Proposal(line, line, "furniture", reason)
 
 
-def _captions_of_pictures(sheet: Sheet, furniture: Sequence[Proposal]) -> Iterator[Proposal]:
+def _captions_of_pictures(raw_lines: RawLines, furniture: Sequence[Proposal]) -> Iterator[Proposal]:
     """Short lines right below the names of image files."""
     below = {p.last.number + 1 for p in furniture if p.why == PICTURES}
-    for line in sheet.lines:
-        short = 0 < len(sheet.words(line).strip()) <= _TOO_LONG_FOR_A_HEADING
+    for line in raw_lines.lines:
+        short = 0 < len(raw_lines.words(line).strip()) <= _TOO_LONG_FOR_A_HEADING
         if short and line.number in below - {p.first.number for p in furniture}:
             yield Proposal(line, line, "caption")
 
@@ -178,9 +180,9 @@ def _repeated(words: str, others: Sequence[str]) -> bool:
     return len(_letters(words)) > 8 and _letters(words) in {*letters, *pairs}
 
 
-def _endnotes(sheet: Sheet, lines: Sequence[RawLine]) -> Proposal | None:
+def _endnotes(raw_lines: RawLines, lines: Sequence[RawLine]) -> Proposal | None:
     """The run of lines at a text's end that are numbered from 1."""
-    numbers = [_NOTE.match(sheet.raw, line.start, line.end) for line in lines]
+    numbers = [_NOTE.match(raw_lines.raw, line.start, line.end) for line in lines]
     size = next((int(m[1]) for m in reversed(numbers[-1:]) if m), 0)
     tail = [int(match[1]) if match else 0 for match in numbers[-size:]] if size else []
     if size < 2 or tail != list(range(1, size + 1)):
@@ -189,9 +191,9 @@ def _endnotes(sheet: Sheet, lines: Sequence[RawLine]) -> Proposal | None:
 
 
 def _turns(
-    sheet: Sheet, lines: Sequence[RawLine]
+    raw_lines: RawLines, lines: Sequence[RawLine]
 ) -> tuple[tuple[Proposal, ...], tuple[Speaker, ...]]:
-    labels = [_LABEL.match(sheet.raw, line.start, line.end) for line in lines]
+    labels = [_LABEL.match(raw_lines.raw, line.start, line.end) for line in lines]
     counts = Counter(match[1] for match in labels if match)
     spoken = [label for label, count in counts.items() if count > 1]
     share = sum(counts[label] for label in spoken)
@@ -206,14 +208,14 @@ def _turns(
     return (*before, turns), tuple(Speaker(label, label.rstrip(" :：")) for label in spoken)
 
 
-def _headings_and_quotations(sheet: Sheet, lines: Sequence[RawLine]) -> Iterator[Proposal]:
+def _headings_and_quotations(raw_lines: RawLines, lines: Sequence[RawLine]) -> Iterator[Proposal]:
     """Short lines without a sentence's end, and long quotations, where points are listed."""
-    if "bullets" not in sheet.head.rules:
+    if "bullets" not in raw_lines.info.rules:
         return
-    plain = [line for line in lines if not _BULLET.match(sheet.words(line))]
-    quoted = [line for line in plain if len(sheet.words(line)) > 150]
+    plain = [line for line in lines if not _BULLET.match(raw_lines.words(line))]
+    quoted = [line for line in plain if len(raw_lines.words(line)) > 150]
     for line in plain:
-        words = sheet.words(line).strip()
+        words = raw_lines.words(line).strip()
         asks = words.endswith("?")
         if len(words) <= _TOO_LONG_FOR_A_HEADING and (asks or not _SENTENCE_END.search(words)):
             level = 1 if line is plain[0] else 3 if words.endswith(":") else 2
@@ -221,21 +223,21 @@ def _headings_and_quotations(sheet: Sheet, lines: Sequence[RawLine]) -> Iterator
     adjoining = groupby(enumerate(quoted), key=lambda pair: pair[1].number - pair[0])
     for _, run in adjoining:
         stretch = [line for _, line in run]
-        if len(stretch) > 1 and sheet.words(stretch[0]).lstrip().startswith(("“", "‘", '"')):
+        if len(stretch) > 1 and raw_lines.words(stretch[0]).lstrip().startswith(("“", "‘", '"')):
             yield Proposal(stretch[0], stretch[-1], "quotation")
 
 
-def _rulings(sheet: Sheet, proposals: Sequence[Proposal]) -> tuple[LineRuling, ...]:
+def _rulings(raw_lines: RawLines, proposals: Sequence[Proposal]) -> tuple[LineRuling, ...]:
     return tuple(
-        LineRuling(p.first.number, p.last.number, "", p.kind, p.level, p.why, sheet.head.place)
+        LineRuling(p.first.number, p.last.number, "", p.kind, p.level, p.why, raw_lines.info.place)
         for p in proposals
     )
 
 
-def _block(sheet: Sheet, proposal: Proposal) -> Iterator[str]:
+def _block(raw_lines: RawLines, proposal: Proposal) -> Iterator[str]:
     first, last = proposal.first.number, proposal.last.number
     yield f"  - lines: {first}" if first == last else f"  - lines: {first}-{last}"
-    yield f"    begins: {quoted(begins(sheet.words(proposal.first)))}"
+    yield f"    begins: {quoted(begins(raw_lines.words(proposal.first)))}"
     yield f"    as: {proposal.kind}"
     if proposal.kind == "heading":
         yield f"    level: {proposal.level}"

@@ -97,4 +97,8 @@ def octets(content: str | bytes) -> bytes:
 def _drawn(edition: Edition, files: Iterable[Files]) -> dict[str, Content]:
     """Files together, also under the addresses that they had before they moved."""
     drawn = {path: content for some in files for path, content in some.items()}
-    return drawn | {way.old: drawn[way.new] for way in edition.imprint.ways if way.new in drawn}
+    return drawn | {
+        redirect.old: drawn[redirect.new]
+        for redirect in edition.imprint.redirects
+        if redirect.new in drawn
+    }

@@ -59,18 +59,18 @@ def texts_page() -> str:
 def _showcase(edition: Edition) -> str:
     """The passage that the imprint names, as it stands in its text, and what its marks mean."""
     slug, at = edition.imprint.showcase
-    found = [(t, r) for t in edition.texts for r in t.readings if (t.head.slug, r.id) == (slug, at)]
+    found = [(t, r) for t in edition.texts for r in t.readings if (t.info.slug, r.id) == (slug, at)]
     if not found:
         return ""
     text, reading = found[0]
     where = f"texts/{slug}/#{at}"
-    link = element("a", f"{escape(text.head.title)}, passage {at.removeprefix('p')}", href=where)
+    link = element("a", f"{escape(text.info.title)}, passage {at.removeprefix('p')}", href=where)
     quotation = element("p", _shown(reading, f"texts/{slug}/"), class_="passage " + reading.kind)
     marks = element(
         "ul", "".join(map(_mark, MARKS)), class_="legend", aria_label="What the marks mean"
     )
     figure = quotation + element("figcaption", link)
-    return element("figure", figure, class_="showcase", lang=text.head.language) + "\n" + marks
+    return element("figure", figure, class_="showcase", lang=text.info.language) + "\n" + marks
 
 
 def _shown(reading: Reading, page: str) -> str:
@@ -105,15 +105,15 @@ _LIST = element("ol", ROOM, class_="cards")
 
 
 def _cards(edition: Edition, folder: str) -> Iterator[Piece]:
-    return (Piece(text.head.slug, partial(_card, text, folder)) for text in edition.texts)
+    return (Piece(text.info.slug, partial(_card, text, folder)) for text in edition.texts)
 
 
 def _card(text: Text, folder: str) -> str:
     """A text with what it is, how long it is and what was done to it."""
-    link = element("a", escape(text.head.title), href=f"{folder}{text.head.slug}/")
+    link = element("a", escape(text.info.title), href=f"{folder}{text.info.slug}/")
     parts = (
         element("strong", link),
-        element("span", escape(text.head.kind), class_="subtitle"),
+        element("span", escape(text.info.kind), class_="subtitle"),
         caveat(text),
         element("span", figures(text), class_="figures"),
     )

@@ -26,10 +26,10 @@ from build_edition.sources.reference import load_reference
 from build_edition.sources.release_register import (
     citation_differs,
     load_register,
-    ways,
+    redirects,
     written_pages,
 )
-from build_edition.sources.text_source import TEXTS, load_witness
+from build_edition.sources.text_source import TEXTS, load_text_source
 from build_edition.sources.unread_files import strays
 
 IMPRINT = "edition/edition.yml"
@@ -42,13 +42,13 @@ TAKEN = ("edition", "works", "annotations", "index")
 def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
     """All that editors wrote under a project's root, the texts in reading order."""
     frame, slugs, problems = load_frame(root)
-    loaded = [load_witness(root, slug) for slug in slugs]
+    loaded = [load_text_source(root, slug) for slug in slugs]
     faults = tuple(problem for _, found in loaded for problem in found)
     if frame is None:
         return None, (*problems, *faults)
-    witnesses = tuple(witness for witness, _ in loaded if witness)
+    text_sources = tuple(source for source, _ in loaded if source)
     complete = frame.complete and not any(fault.severity == "error" for fault in faults)
-    return replace(frame, witnesses=witnesses, complete=complete), (*problems, *faults)
+    return replace(frame, texts=text_sources, complete=complete), (*problems, *faults)
 
 
 def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Problem, ...]]:
@@ -138,6 +138,6 @@ def _imprint(form: EditionFormat, document: Document) -> Imprint:
         address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
         repository=form.repository,
-        ways=ways(form, document),
+        redirects=redirects(form, document),
         contributors=form.contributors,
     )

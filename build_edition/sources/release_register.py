@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 
 from build_edition.addresses import digest_of
 from build_edition.addresses.versions import read_version
-from build_edition.model import Address, Place, Problem, Release, Way
+from build_edition.model import Address, Place, Problem, Redirect, Release
 from build_edition.sources.formats.edition_and_text import EditionFormat, Version, calendar_date
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
@@ -115,11 +115,11 @@ def register_of(releases: Iterable[Release]) -> str:
     return f'{{"format": {FORMAT},\n"releases": [\n{written}\n]}}\n'
 
 
-def ways(form: EditionFormat, document: Document) -> tuple[Way, ...]:
+def redirects(form: EditionFormat, document: Document) -> tuple[Redirect, ...]:
     """Where the addresses of pages and files that moved or were withdrawn lead."""
-    moved = [Way(o, n, "", document.place(("moved", o))) for o, n in form.moved.items()]
-    gone = [Way(o, "", r, document.place(("withdrawn", o))) for o, r in form.withdrawn.items()]
-    return (*moved, *(way for way in gone if way.old not in form.moved))
+    moved = [Redirect(o, n, "", document.place(("moved", o))) for o, n in form.moved.items()]
+    gone = [Redirect(o, "", r, document.place(("withdrawn", o))) for o, r in form.withdrawn.items()]
+    return (*moved, *(redirect for redirect in gone if redirect.old not in form.moved))
 
 
 def written_pages(root: Path) -> tuple[tuple[str, ...], list[Problem]]:

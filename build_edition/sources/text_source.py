@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_edition.model import (
-    Entry,
-    Head,
+    ContentsEntry,
+    EmendationRuling,
     LineRuling,
     PassageRecord,
     Place,
     Problem,
-    Ruling,
     Span,
     Speaker,
-    Witness,
+    TextInfo,
+    TextSource,
 )
 from build_edition.sources.entries import citations, entries
 from build_edition.sources.formats.edition_and_text import (
@@ -31,10 +31,10 @@ TEXTS = "edition/texts"
 """The folder of all texts, from the project's root."""
 
 
-def load_witness(
+def load_text_source(
     root: Path, slug: str, folder: str = ""
-) -> tuple[Witness | None, tuple[Problem, ...]]:
-    """One text's folder as a Witness, or None with the Problems that stand in the way.
+) -> tuple[TextSource | None, tuple[Problem, ...]]:
+    """One text's folder as a TextSource, or None with the Problems that stand in the way.
 
     `folder` is where it lies from the root, while it does not lie under its own name yet.
     """
@@ -57,7 +57,7 @@ def load_witness(
     problems += found
     if form is None or raw is None or failed:
         return None, tuple(problems)
-    return Witness(_head(form, document), raw, records, rulings, folder, notes), tuple(problems)
+    return TextSource(_head(form, document), raw, records, rulings, folder, notes), tuple(problems)
 
 
 def _raw(
@@ -97,10 +97,10 @@ def _records(root: Path, path: str) -> tuple[tuple[PassageRecord, ...], list[Pro
     ), problems
 
 
-def _rulings(root: Path, path: str) -> tuple[tuple[Ruling, ...], list[Problem]]:
+def _rulings(root: Path, path: str) -> tuple[tuple[EmendationRuling, ...], list[Problem]]:
     listed, document, problems = entries(root, path, RulingFormat)
     return tuple(
-        Ruling(
+        EmendationRuling(
             **{**dict(entry), "sources": citations(entry.sources, document, (n, "sources"))},
             place=document.place((n,)),
         )
@@ -108,7 +108,7 @@ def _rulings(root: Path, path: str) -> tuple[tuple[Ruling, ...], list[Problem]]:
     ), problems
 
 
-def _head(form: TextFormat, document: Document) -> Head:
+def _head(form: TextFormat, document: Document) -> TextInfo:
     rulings = []
     for n, ruling in enumerate(form.rulings):
         first, _, last = ruling.lines.partition("-")
@@ -117,7 +117,7 @@ def _head(form: TextFormat, document: Document) -> Head:
         rulings.append(
             LineRuling(*edges, ruling.begins, ruling.as_, ruling.level, ruling.why, place)
         )
-    return Head(
+    return TextInfo(
         slug=form.slug,
         title=form.title,
         kind=form.kind,
@@ -130,7 +130,7 @@ def _head(form: TextFormat, document: Document) -> Head:
         speakers=tuple(Speaker(s.label, s.name) for s in form.speakers),
         rulings=tuple(rulings),
         contents=tuple(
-            Entry(e.at, e.label, document.place(("contents", n)))
+            ContentsEntry(e.at, e.label, document.place(("contents", n)))
             for n, e in enumerate(form.contents)
         ),
         place=Place(document.path),

@@ -16,13 +16,13 @@ from build_edition.model import (
     Place,
     Problem,
     Span,
+    TextSource,
     Transmitted,
-    Witness,
 )
 from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, INVISIBLE, opening
 from build_edition.texts.endnote_calls import call_series
-from build_edition.texts.ledger import Carrier, apply
-from build_edition.texts.raw_lines import RawLine, Sheet, misfits, raw_place, read_sheet
+from build_edition.texts.ledger import PositionMap, apply
+from build_edition.texts.raw_lines import RawLine, RawLines, misfits, raw_place, read_raw_lines
 
 KINDS: dict[str, PassageKind] = {
     "heading": "heading",
@@ -34,80 +34,80 @@ KINDS: dict[str, PassageKind] = {
 """What a passage is by the ruling on its lines; turns and unruled lines depend on their opening."""
 
 
-def clean(witness: Witness) -> tuple[Transmitted, tuple[Problem, ...]]:
-    """The transmitted text of a witness, with the ledger of everything taken away.
+def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
+    """The transmitted text, with the ledger of everything taken away.
 
     Where rulings do not fit the raw text nothing is cleaned: the answer is empty, with the
     Problems.
     """
-    sheet = read_sheet(witness.raw, witness.head)
-    if problems := misfits(sheet):
+    raw_lines = read_raw_lines(source.raw, source.info)
+    if problems := misfits(raw_lines):
         return Transmitted((), ()), problems
-    kept, taken = take_lines(sheet)
+    kept, taken = take_lines(raw_lines)
     edits = tuple(sorted((*taken, *_propose(kept, taken)), key=lambda e: e.start))
     lines = tuple(_lines(kept, edits))
     return Transmitted(lines, edits), (
-        *_complaints(kept, witness),
-        *_blemishes(sheet, witness, lines),
+        *_complaints(kept, source),
+        *_blemishes(raw_lines, source, lines),
     )
 
 
-def take_lines(sheet: Sheet) -> tuple[Sheet, tuple[Edit, ...]]:
-    """The sheet without furniture and blank lines, and the edits that take these away.
+def take_lines(raw_lines: RawLines) -> tuple[RawLines, tuple[Edit, ...]]:
+    """The lines without furniture and blank ones, and the edits that take these away.
 
     A line goes with the line end behind it; what follows the last remaining line goes with
     the line end before it, so that the transmitted text is its lines, joined.
     """
-    reasons = taken_lines(sheet)
-    kept = sheet.only(line for line in sheet.lines if line.number not in reasons)
-    last = kept.lines[-1].number if kept.lines else len(sheet.lines) + 1
+    reasons = taken_lines(raw_lines)
+    kept = raw_lines.only(line for line in raw_lines.lines if line.number not in reasons)
+    last = kept.lines[-1].number if kept.lines else len(raw_lines.lines) + 1
     edits = []
-    for n, line in enumerate(sheet.lines):
+    for n, line in enumerate(raw_lines.lines):
         if line.number in reasons:
-            start = line.start if line.number < last else sheet.lines[n - 1].end
+            start = line.start if line.number < last else raw_lines.lines[n - 1].end
             end = line.next if line.number < last else line.end
             if start < end:
-                edits.append(Edit(start, sheet.raw[start:end], "", *reasons[line.number]))
+                edits.append(Edit(start, raw_lines.raw[start:end], "", *reasons[line.number]))
     return kept, tuple(edits)
 
 
-def taken_lines(sheet: Sheet) -> dict[int, tuple[str, str]]:
+def taken_lines(raw_lines: RawLines) -> dict[int, tuple[str, str]]:
     """The rule and the reason for every line that is taken away whole, by line number."""
-    return {line.number: reason for line in sheet.lines if (reason := _reason(sheet, line))}
+    return {line.number: reason for line in raw_lines.lines if (reason := _reason(raw_lines, line))}
 
 
-def _reason(sheet: Sheet, line: RawLine) -> tuple[str, str] | None:
-    ruling = sheet.ruling(line)
+def _reason(raw_lines: RawLines, line: RawLine) -> tuple[str, str] | None:
+    ruling = raw_lines.ruling(line)
     if ruling and ruling.kind == "furniture":
         return "furniture", ruling.why
-    if BLANK_LINES in sheet.head.rules and not sheet.words(line).strip():
+    if BLANK_LINES in raw_lines.info.rules and not raw_lines.words(line).strip():
         return BLANK_LINES, "a blank line"
     return None
 
 
-def _propose(sheet: Sheet, taken: Iterable[Edit]) -> Iterator[Edit]:
+def _propose(raw_lines: RawLines, taken: Iterable[Edit]) -> Iterator[Edit]:
     claimed = {at for edit in taken for at in range(edit.start, edit.end)}
-    ruled = {ruling.kind for ruling in sheet.head.rulings}
+    ruled = {ruling.kind for ruling in raw_lines.info.rulings}
     for rule in CLEANING:
-        if rule.by_ruling in ruled or rule.name in sheet.head.rules:
-            for edit in rule.edits(sheet):
+        if rule.by_ruling in ruled or rule.name in raw_lines.info.rules:
+            for edit in rule.edits(raw_lines):
                 stretch = range(edit.start, edit.end)
                 if claimed.isdisjoint(stretch):
                     claimed.update(stretch)
                     yield edit
 
 
-def _lines(sheet: Sheet, edits: tuple[Edit, ...]) -> Iterator[Line]:
+def _lines(raw_lines: RawLines, edits: tuple[Edit, ...]) -> Iterator[Line]:
     joined = {edit.start for edit in edits if edit.rule == "wrapped-lines"}
     calls = [edit for edit in edits if edit.rule == "note-calls"]
-    texts = apply(sheet.raw, edits).split("\n") if sheet.lines else []
-    carrier = Carrier(edits)
+    texts = apply(raw_lines.raw, edits).split("\n") if raw_lines.lines else []
+    positions = PositionMap(edits)
     speaker, ruling, start = "", None, 0
-    stretches = tuple(_stretches(sheet, joined))
+    stretches = tuple(_stretches(raw_lines, joined))
     for text, (first, last) in zip(texts, stretches, strict=True):
-        if sheet.ruling(first) is not ruling:
-            speaker, ruling = "", sheet.ruling(first)
-        mark = opening(sheet, first)
+        if raw_lines.ruling(first) is not ruling:
+            speaker, ruling = "", raw_lines.ruling(first)
+        mark = opening(raw_lines, first)
         speaker = mark[1][1] if mark and mark[0] == "speaker-labels" else speaker
         yield Line(
             text=text,
@@ -117,7 +117,7 @@ def _lines(sheet: Sheet, edits: tuple[Edit, ...]) -> Iterator[Line]:
             speaker=speaker,
             number=mark[1][1] if mark and mark[0] == "note-numbers" else "",
             calls=tuple(
-                Call(carrier.start(edit.start) - start, edit.before.strip())
+                Call(positions.start(edit.start) - start, edit.before.strip())
                 for edit in calls
                 if first.start <= edit.start < last.end
             ),
@@ -125,9 +125,9 @@ def _lines(sheet: Sheet, edits: tuple[Edit, ...]) -> Iterator[Line]:
         start += len(text) + 1
 
 
-def _stretches(sheet: Sheet, joined: set[int]) -> Iterator[tuple[RawLine, RawLine]]:
+def _stretches(raw_lines: RawLines, joined: set[int]) -> Iterator[tuple[RawLine, RawLine]]:
     first = None
-    for line in sheet.lines:
+    for line in raw_lines.lines:
         first = first or line
         if line.end not in joined:
             yield first, line
@@ -142,28 +142,28 @@ def _kind(ruling: LineRuling | None, marked: bool) -> PassageKind:
     return "point" if marked else "paragraph"
 
 
-def _complaints(sheet: Sheet, witness: Witness) -> Iterator[Problem]:
+def _complaints(raw_lines: RawLines, source: TextSource) -> Iterator[Problem]:
     """What the editor's rulings on lines ask for and the raw text does not show."""
-    place = witness.head.place
-    for ruling in witness.head.rulings:
-        first = next((n for n in sheet.lines if n.number >= ruling.first), None)
-        if ruling.kind == "turns" and first and not opening(sheet, first):
+    place = source.info.place
+    for ruling in source.info.rulings:
+        first = next((n for n in raw_lines.lines if n.number >= ruling.first), None)
+        if ruling.kind == "turns" and first and not opening(raw_lines, first):
             message = f"line {first.number} opens the turns without a declared speaker’s label"
             yield Problem(ruling.place, "no-speaker", message, "declare the label under `speakers`")
-    for line in sheet.lines:
-        ruled = sheet.ruling(line)
-        if ruled and ruled.kind == "endnotes" and not opening(sheet, line):
+    for line in raw_lines.lines:
+        ruled = raw_lines.ruling(line)
+        if ruled and ruled.kind == "endnotes" and not opening(raw_lines, line):
             hint = "rule only lines that open with a number as endnotes"
             yield Problem(
                 ruled.place, "no-number", f"line {line.number} has no endnote’s number", hint
             )
-    if "note-calls" in witness.head.rules:
-        yield from _call_complaints(sheet, place)
+    if "note-calls" in source.info.rules:
+        yield from _call_complaints(raw_lines, place)
 
 
-def _call_complaints(sheet: Sheet, place: Place) -> Iterator[Problem]:
+def _call_complaints(raw_lines: RawLines, place: Place) -> Iterator[Problem]:
     hint = "take `note-calls` out of the rules: the digits then stay in the text"
-    series = call_series(sheet)
+    series = call_series(raw_lines)
     for number in series.missing:
         yield Problem(
             place, "call-missing", f"endnote {number} is called nowhere in its turn", hint
@@ -173,21 +173,23 @@ def _call_complaints(sheet: Sheet, place: Place) -> Iterator[Problem]:
         yield Problem(place, "call-ambiguous", message, hint)
 
 
-def _blemishes(sheet: Sheet, witness: Witness, lines: tuple[Line, ...]) -> Iterator[Problem]:
+def _blemishes(
+    raw_lines: RawLines, source: TextSource, lines: tuple[Line, ...]
+) -> Iterator[Problem]:
     """Passages that no page can carry: empty ones, and those with characters without shape."""
     if not lines:
-        ruled = any(ruling.kind == "furniture" for ruling in witness.head.rulings)
+        ruled = any(ruling.kind == "furniture" for ruling in source.info.rulings)
         hint = "rule fewer lines as furniture" if ruled else "it holds nothing but blank lines"
-        yield Problem(witness.raw_place(1), "nothing-left", "cleaning leaves no passage", hint)
+        yield Problem(source.raw_place(1), "nothing-left", "cleaning leaves no passage", hint)
     for line in lines:
         if not line.text.strip():
-            place = raw_place(sheet, witness, line.span.start)
+            place = raw_place(raw_lines, source, line.span.start)
             hint = f"name the rule `{BLANK_LINES}` in text.yml"
             yield Problem(
                 place, "empty-passage", "this line would be a passage without words", hint
             )
         elif match := INVISIBLE.search(line.text):
-            place = raw_place(sheet, witness, line.span.start)
+            place = raw_place(raw_lines, source, line.span.start)
             message = f"the passage holds U+{ord(match[0]):04X}, a character without shape"
             rule = "line-ends" if match[0] == "\r" else "invisible-characters"
             rule = "byte-order-mark" if match[0] == "\ufeff" and line.span.start == 0 else rule

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from build_edition.model import Edit, LineKind, Speaker
 from build_edition.texts.endnote_calls import call_series
-from build_edition.texts.raw_lines import RawLine, Sheet
+from build_edition.texts.raw_lines import RawLine, RawLines
 
 Proposed = tuple[int, int, str]
 """A stretch of the raw text, and what shall stand in its place."""
@@ -42,26 +42,26 @@ class Rule:
 
     name: str
     reason: str
-    find: Callable[[Sheet], Iterator[Proposed]]
+    find: Callable[[RawLines], Iterator[Proposed]]
     by_ruling: LineKind | None = None
 
-    def edits(self, sheet: Sheet) -> Iterator[Edit]:
-        """The rule's proposals on a sheet, as edits of the raw text."""
-        for start, end, after in self.find(sheet):
-            yield Edit(start, sheet.raw[start:end], after, self.name, self.reason)
+    def edits(self, raw_lines: RawLines) -> Iterator[Edit]:
+        """The rule's proposals on these lines, as edits of the raw text."""
+        for start, end, after in self.find(raw_lines):
+            yield Edit(start, raw_lines.raw[start:end], after, self.name, self.reason)
 
 
-def opening(sheet: Sheet, line: RawLine) -> tuple[str, re.Match[str]] | None:
+def opening(raw_lines: RawLines, line: RawLine) -> tuple[str, re.Match[str]] | None:
     """The mark that opens a line, if any: a speaker's label, an endnote's number or a bullet."""
-    ruling = sheet.ruling(line)
+    ruling = raw_lines.ruling(line)
     name, pattern = "bullets", _BULLET
     if ruling and ruling.kind == "turns":
-        name, pattern = "speaker-labels", _label(sheet.head.speakers)
+        name, pattern = "speaker-labels", _label(raw_lines.info.speakers)
     elif ruling and ruling.kind == "endnotes":
         name, pattern = "note-numbers", _NUMBER
-    elif ruling or "bullets" not in sheet.head.rules:
+    elif ruling or "bullets" not in raw_lines.info.rules:
         return None
-    match = pattern.match(sheet.raw, line.start, line.end)
+    match = pattern.match(raw_lines.raw, line.start, line.end)
     return (name, match) if match else None
 
 
@@ -71,60 +71,60 @@ def _label(speakers: tuple[Speaker, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*({'|'.join(map(re.escape, labels))})\s*")
 
 
-def _openings(name: str) -> Callable[[Sheet], Iterator[Proposed]]:
-    def find(sheet: Sheet) -> Iterator[Proposed]:
-        for line in sheet.lines:
-            found = opening(sheet, line)
+def _openings(name: str) -> Callable[[RawLines], Iterator[Proposed]]:
+    def find(raw_lines: RawLines) -> Iterator[Proposed]:
+        for line in raw_lines.lines:
+            found = opening(raw_lines, line)
             if found and found[0] == name:
                 yield *found[1].span(), ""
 
     return find
 
 
-def _everywhere(pattern: re.Pattern[str], after: str) -> Callable[[Sheet], Iterator[Proposed]]:
-    def find(sheet: Sheet) -> Iterator[Proposed]:
-        for line in sheet.lines:
-            for match in pattern.finditer(sheet.raw, line.start, line.end):
+def _everywhere(pattern: re.Pattern[str], after: str) -> Callable[[RawLines], Iterator[Proposed]]:
+    def find(raw_lines: RawLines) -> Iterator[Proposed]:
+        for line in raw_lines.lines:
+            for match in pattern.finditer(raw_lines.raw, line.start, line.end):
                 yield *match.span(), after
 
     return find
 
 
-def _byte_order_mark(sheet: Sheet) -> Iterator[Proposed]:
-    if sheet.raw.startswith("\ufeff"):
+def _byte_order_mark(raw_lines: RawLines) -> Iterator[Proposed]:
+    if raw_lines.raw.startswith("\ufeff"):
         yield 0, 1, ""
 
 
-def _indents(sheet: Sheet) -> Iterator[Proposed]:
-    for line in sheet.lines:
-        if match := _INDENT.match(sheet.raw, line.start, line.end):
+def _indents(raw_lines: RawLines) -> Iterator[Proposed]:
+    for line in raw_lines.lines:
+        if match := _INDENT.match(raw_lines.raw, line.start, line.end):
             yield *match.span(), ""
 
 
-def _trailing_spaces(sheet: Sheet) -> Iterator[Proposed]:
-    for line in sheet.lines:
-        end = line.start + len(sheet.words(line).rstrip())
+def _trailing_spaces(raw_lines: RawLines) -> Iterator[Proposed]:
+    for line in raw_lines.lines:
+        end = line.start + len(raw_lines.words(line).rstrip())
         if line.start < end < line.end:
             yield end, line.end, ""
 
 
-def _calls(sheet: Sheet) -> Iterator[Proposed]:
-    for call in call_series(sheet).calls:
+def _calls(raw_lines: RawLines) -> Iterator[Proposed]:
+    for call in call_series(raw_lines).calls:
         yield call.start, call.end, ""
 
 
-def _wrapped_lines(sheet: Sheet) -> Iterator[Proposed]:
-    for line, after in pairwise(sheet.lines):
-        ruling = sheet.ruling(after)
-        adjoining = after.number == line.number + 1 and sheet.ruling(line) is ruling
+def _wrapped_lines(raw_lines: RawLines) -> Iterator[Proposed]:
+    for line, after in pairwise(raw_lines.lines):
+        ruling = raw_lines.ruling(after)
+        adjoining = after.number == line.number + 1 and raw_lines.ruling(line) is ruling
         prose = ruling is None or ruling.kind in ("quotation", "turns", "endnotes")
-        if adjoining and prose and not opening(sheet, after):
+        if adjoining and prose and not opening(raw_lines, after):
             yield line.end, line.next, " "
 
 
-def _line_ends(sheet: Sheet) -> Iterator[Proposed]:
-    for line in sheet.lines[:-1]:
-        if sheet.raw[line.end : line.next] != "\n":
+def _line_ends(raw_lines: RawLines) -> Iterator[Proposed]:
+    for line in raw_lines.lines[:-1]:
+        if raw_lines.raw[line.end : line.next] != "\n":
             yield line.end, line.next, "\n"
 
 

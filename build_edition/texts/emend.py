@@ -9,25 +9,29 @@ from dataclasses import replace
 
 from build_edition.model import (
     Emendation,
+    EmendationRuling,
     Line,
     Passage,
     PassageRecord,
     Problem,
     Reading,
-    Ruling,
     Span,
 )
-from build_edition.texts.ledger import Carrier, apply
+from build_edition.texts.ledger import PositionMap, apply
 from build_edition.texts.quotations import find, is_word_edge
 
 
 def emend(
-    passages: Sequence[Passage], records: Iterable[PassageRecord], rulings: Iterable[Ruling]
+    passages: Sequence[Passage],
+    records: Iterable[PassageRecord],
+    rulings: Iterable[EmendationRuling],
 ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
     """The readings of a text's passages, with every ruling placed on its words, or the Problems."""
     ids = {name: passage for passage in passages for name in (passage.id, *passage.also)}
     gone = {record.id: record.gone for record in records if record.gone}
-    placed: dict[str, list[tuple[Ruling, Span]]] = {passage.id: [] for passage in passages}
+    placed: dict[str, list[tuple[EmendationRuling, Span]]] = {
+        passage.id: [] for passage in passages
+    }
     problems: list[Problem] = []
     for ruling in rulings:
         passage = ids.get(ruling.at)
@@ -45,7 +49,7 @@ def emend(
     return tuple(_read(passage, placed[passage.id]) for passage in passages), ()
 
 
-def _nowhere(ruling: Ruling, gone: str | None) -> Problem:
+def _nowhere(ruling: EmendationRuling, gone: str | None) -> Problem:
     if gone:
         message = f"passage {ruling.at} was withdrawn: {gone}"
         return Problem(ruling.place, "passage-gone", message, "remove or move the ruling")
@@ -53,7 +57,7 @@ def _nowhere(ruling: Ruling, gone: str | None) -> Problem:
     return Problem(ruling.place, "no-such-passage", f"there is no passage {ruling.at}", hint)
 
 
-def _place(ruling: Ruling, line: Line) -> tuple[Span | None, Problem | None]:
+def _place(ruling: EmendationRuling, line: Line) -> tuple[Span | None, Problem | None]:
     span, problem = find(ruling.on, line.text, ruling.place, ruling.at)
     if span is None or ruling.read is None:
         return span, problem
@@ -65,7 +69,9 @@ def _place(ruling: Ruling, line: Line) -> tuple[Span | None, Problem | None]:
     return None, Problem(ruling.place, "broken-word", message, hint)
 
 
-def _overlap(ruling: Ruling, span: Span, others: Iterable[tuple[Ruling, Span]]) -> Problem | None:
+def _overlap(
+    ruling: EmendationRuling, span: Span, others: Iterable[tuple[EmendationRuling, Span]]
+) -> Problem | None:
     for other, stretch in others:
         if span.start < stretch.end and stretch.start < span.end:
             message = f"“{ruling.on}” overlaps the words of the ruling {other.id}"
@@ -74,18 +80,18 @@ def _overlap(ruling: Ruling, span: Span, others: Iterable[tuple[Ruling, Span]]) 
     return None
 
 
-def _read(passage: Passage, placed: Sequence[tuple[Ruling, Span]]) -> Reading:
+def _read(passage: Passage, placed: Sequence[tuple[EmendationRuling, Span]]) -> Reading:
     line = passage.line
     if not placed:
         return Reading(passage, line.text, (), line.calls)
     found = sorted(placed, key=lambda pair: pair[1])
     draft = Reading(passage, "", tuple(Emendation(r, span, span) for r, span in found), ())
-    carrier = Carrier(draft.edits)
+    positions = PositionMap(draft.edits)
     return Reading(
         passage=passage,
         text=apply(line.text, draft.edits),
         emendations=tuple(
-            replace(e, reading=carrier.span(e.transmitted)) for e in draft.emendations
+            replace(e, reading=positions.span(e.transmitted)) for e in draft.emendations
         ),
-        calls=tuple(replace(call, at=carrier.end(call.at)) for call in line.calls),
+        calls=tuple(replace(call, at=positions.end(call.at)) for call in line.calls),
     )

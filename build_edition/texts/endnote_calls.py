@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_edition.texts.raw_lines import Sheet
+from build_edition.texts.raw_lines import RawLines
 
 _CANDIDATE = re.compile(
     r"(?<=[^\W\d_])(?P<a>\d{1,3})(?!\w)"  # region5
@@ -38,15 +38,15 @@ class CallSeries:
     ambiguous: tuple[str, ...] = ()
 
 
-def call_series(sheet: Sheet) -> CallSeries:
+def call_series(raw_lines: RawLines) -> CallSeries:
     """The series of calls that ascends with the endnotes, if there is exactly one.
 
     The series is sought from the front and from the back; only where both ways choose the
     same places is nothing guessed.
     """
-    numbers = _endnote_numbers(sheet)
+    numbers = _endnote_numbers(raw_lines)
     places: dict[str, list[FoundCall]] = {number: [] for number in numbers}
-    for found in _candidates(sheet):
+    for found in _candidates(raw_lines):
         if found.number in places:
             places[found.number].append(found)
     first = _from_the_front(numbers, places)
@@ -58,22 +58,22 @@ def call_series(sheet: Sheet) -> CallSeries:
     return CallSeries(() if unsure else tuple(first[n] for n in numbers), ambiguous=unsure)
 
 
-def _endnote_numbers(sheet: Sheet) -> tuple[str, ...]:
+def _endnote_numbers(raw_lines: RawLines) -> tuple[str, ...]:
     numbers = []
-    for line in sheet.lines:
-        ruling = sheet.ruling(line)
-        match = _ENDNOTE.match(sheet.raw, line.start, line.end)
+    for line in raw_lines.lines:
+        ruling = raw_lines.ruling(line)
+        match = _ENDNOTE.match(raw_lines.raw, line.start, line.end)
         if ruling and ruling.kind == "endnotes" and match:
             numbers.append(match[1])
     return tuple(numbers)
 
 
-def _candidates(sheet: Sheet) -> Iterator[FoundCall]:
-    for line in sheet.lines:
-        ruling = sheet.ruling(line)
+def _candidates(raw_lines: RawLines) -> Iterator[FoundCall]:
+    for line in raw_lines.lines:
+        ruling = raw_lines.ruling(line)
         if ruling and ruling.kind == "endnotes":
             continue
-        for match in _CANDIDATE.finditer(sheet.raw, line.start, line.end):
+        for match in _CANDIDATE.finditer(raw_lines.raw, line.start, line.end):
             yield FoundCall(match.start(), match.end(), match[match.lastgroup or 0])
 
 

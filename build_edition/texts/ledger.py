@@ -63,7 +63,7 @@ def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(back)
 
 
-class Carrier:
+class PositionMap:
     """Carries places of the text before a ledger to the text after it, many at a time.
 
     An edge inside an edit moves out to the edit's edge; words inserted just beside a stretch

@@ -1,4 +1,4 @@
-"""A raw text seen as numbered lines, with the editor's rulings beside them."""
+"""A raw text as numbered lines, with the editor's rulings beside them."""
 
 import re
 from bisect import bisect_right
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from build_edition.model import Head, LineRuling, Place, Problem, Witness
+from build_edition.model import LineRuling, Place, Problem, TextInfo, TextSource
 
 _LINE_END = re.compile(r"\n")
 _ANY_LINE_END = re.compile(r"\r\n|\n|\r")
@@ -23,17 +23,17 @@ class RawLine:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RawLines:
     """A raw text, those of its lines that are still to be read, and the rulings on them."""
 
     raw: str
-    head: Head
+    info: TextInfo
     lines: tuple[RawLine, ...]
 
     @cached_property
     def rulings(self) -> dict[int, LineRuling]:
         """The ruling on each ruled line, by line number."""
-        return {n: r for r in self.head.rulings for n in range(r.first, r.last + 1)}
+        return {n: r for r in self.info.rulings for n in range(r.first, r.last + 1)}
 
     def ruling(self, line: RawLine) -> LineRuling | None:
         """The editor's ruling on a line, if there is one."""
@@ -43,8 +43,8 @@ class Sheet:
         """What stands on a line, without its line end."""
         return self.raw[line.start : line.end]
 
-    def only(self, lines: Iterable[RawLine]) -> "Sheet":
-        """The same sheet with fewer lines to read."""
+    def only(self, lines: Iterable[RawLine]) -> "RawLines":
+        """The same text with fewer lines to read."""
         return replace(self, lines=tuple(lines))
 
     def at(self, offset: int) -> tuple[int, int]:
@@ -57,39 +57,39 @@ class Sheet:
         return [line.start for line in self.lines]
 
 
-def read_sheet(raw: str, head: Head) -> Sheet:
+def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
     """The raw text as lines.
 
     Lines end at a line feed; the ends of other systems count where the rule `line-ends` is
     named, and a byte-order mark stands outside the first line where `byte-order-mark` is.
     """
-    ends = _ANY_LINE_END if "line-ends" in head.rules else _LINE_END
-    start = 1 if "byte-order-mark" in head.rules and raw.startswith("\ufeff") else 0
+    ends = _ANY_LINE_END if "line-ends" in info.rules else _LINE_END
+    start = 1 if "byte-order-mark" in info.rules and raw.startswith("\ufeff") else 0
     lines: list[RawLine] = []
     for number, match in enumerate(ends.finditer(raw), start=1):
         lines.append(RawLine(number, start, match.start(), match.end()))
         start = match.end()
     lines.append(RawLine(len(lines) + 1, start, len(raw), len(raw)))
-    return Sheet(raw, head, tuple(lines))
+    return RawLines(raw, info, tuple(lines))
 
 
-def misfits(sheet: Sheet) -> tuple[Problem, ...]:
+def misfits(raw_lines: RawLines) -> tuple[Problem, ...]:
     """The rulings that do not fit the raw text: off the page, overlapping, or shifted."""
     problems: list[Problem] = []
     behind: LineRuling | None = None
-    for ruling in sorted(sheet.head.rulings, key=lambda r: (r.first, r.last)):
-        if ruling.last > len(sheet.lines):
-            problems.append(_off_the_page(ruling, len(sheet.lines)))
+    for ruling in sorted(raw_lines.info.rulings, key=lambda r: (r.first, r.last)):
+        if ruling.last > len(raw_lines.lines):
+            problems.append(_off_the_page(ruling, len(raw_lines.lines)))
         elif behind and ruling.first <= behind.last:
             problems.append(_overlap(ruling, behind))
-        elif not _opening(sheet, ruling.first).startswith(ruling.begins):
-            problems.append(_shifted(sheet, ruling))
+        elif not _opening(raw_lines, ruling.first).startswith(ruling.begins):
+            problems.append(_shifted(raw_lines, ruling))
         behind = ruling if behind is None or ruling.last > behind.last else behind
     return tuple(problems)
 
 
-def _opening(sheet: Sheet, number: int) -> str:
-    return sheet.words(sheet.lines[number - 1]).strip()
+def _opening(raw_lines: RawLines, number: int) -> str:
+    return raw_lines.words(raw_lines.lines[number - 1]).strip()
 
 
 def _off_the_page(ruling: LineRuling, count: int) -> Problem:
@@ -105,14 +105,16 @@ def _overlap(ruling: LineRuling, behind: LineRuling) -> Problem:
     return Problem(ruling.place, "rulings-overlap", message, hint)
 
 
-def _shifted(sheet: Sheet, ruling: LineRuling) -> Problem:
-    found = _opening(sheet, ruling.first)[:60]
+def _shifted(raw_lines: RawLines, ruling: LineRuling) -> Problem:
+    found = _opening(raw_lines, ruling.first)[:60]
     message = f"line {ruling.first} does not begin with “{ruling.begins}”"
-    there = [n.number for n in sheet.lines if sheet.words(n).strip().startswith(ruling.begins)]
+    there = [
+        n.number for n in raw_lines.lines if raw_lines.words(n).strip().startswith(ruling.begins)
+    ]
     hint = f"it begins “{found}”" + (f"; those words begin line {there[0]}" if there else "")
     return Problem(ruling.place, "ruling-shifted", message, hint)
 
 
-def raw_place(sheet: Sheet, witness: Witness, offset: int) -> Place:
+def raw_place(raw_lines: RawLines, source: TextSource, offset: int) -> Place:
     """The place in the raw file of one of its code points."""
-    return witness.raw_place(*sheet.at(offset))
+    return source.raw_place(*raw_lines.at(offset))

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import product
 from pathlib import Path
 
-from build_edition.model import Head, LineRuling, Place, Witness
+from build_edition.model import LineRuling, Place, TextInfo, TextSource
 from build_edition.sources import passage_register
 from build_edition.texts.clean import clean
 from build_edition.texts.passages import number
@@ -179,8 +179,8 @@ def _write_register(folder: Path, made: Made, raw: str, headings: list[tuple[int
     rulings = [LineRuling(1, 1, "Archive of", "furniture", 1, "the host’s name", place)]
     rulings += [LineRuling(n, n, words, "heading", 2, "", place) for n, words in headings]
     rules = ("blank-lines", "bullets", "trailing-spaces")
-    head = Head(made.slug, "", "", "", "", "", "", "en", rules, (), tuple(rulings), (), place)
-    transmitted, problems = clean(Witness(head, raw, (), (), str(folder)))
+    head = TextInfo(made.slug, "", "", "", "", "", "", "en", rules, (), tuple(rulings), (), place)
+    transmitted, problems = clean(TextSource(head, raw, (), (), str(folder)))
     assert not problems
     (folder / "passages.json").write_text(
         passage_register(number(transmitted, ())), encoding="utf-8"

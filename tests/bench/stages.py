@@ -34,8 +34,8 @@ def main(root: Path, log: Path) -> None:
     assert sources
     assert not problems
     with _measured("clean, passages, emend, annotate"):
-        for witness in sources.witnesses:
-            edition.read_text(witness)
+        for source in sources.texts:
+            edition.read_text(source)
     with _measured("all of these, mentions, checks, address gate"):
         built, found = edition.build(sources)
     assert built, found

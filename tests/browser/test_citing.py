@@ -82,7 +82,7 @@ def test_a_passage_is_cited_by_mouse_keyboard_and_touch(
 def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
     link: str, place: str, anchor: str, open_page: OpenPage, real_edition: Edition
 ) -> None:
-    text = next(text for text in real_edition.texts if text.head.slug == "novel")
+    text = next(text for text in real_edition.texts if text.info.slug == "novel")
     noted = next(reading for reading in text.readings if reading.annotations)
     ruled = next(reading for reading in text.readings if reading.emendations)
     names = {

@@ -95,7 +95,7 @@ def test_the_list_shows_every_ruling(
     page = open_page("apparatus/emendations/", width, js=js)
     for text in real_edition.texts:
         for placed in (e for reading in text.readings for e in reading.emendations):
-            row = page.locator(f"#{text.head.slug}-{placed.ruling.id}")
+            row = page.locator(f"#{text.info.slug}-{placed.ruling.id}")
             assert row.is_visible()
             assert placed.ruling.why in row.inner_text()
 

@@ -11,7 +11,7 @@ from build_edition.commands.steps.common import (
     WrongUseError,
     new_name,
     root_of,
-    witness_of,
+    text_source_of,
 )
 from build_edition.model import Reading, Text
 from build_edition.output.files import write_file
@@ -34,7 +34,7 @@ def run_note(options: argparse.Namespace) -> int:
     if len(found) != 1:
         print(_which(on, found, text.readings), file=sys.stderr)
         return PROBLEMS
-    folder = root_of(options) / TEXTS / text.head.slug / "notes"
+    folder = root_of(options) / TEXTS / text.info.slug / "notes"
     taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
     name = new_name(options.id) if options.id else name_for(on, taken)
     path = folder / f"{name}.md"
@@ -46,13 +46,13 @@ def run_note(options: argparse.Namespace) -> int:
     print("1. Below the second ---, say what is on record, then how the text departs from it.")
     print("2. Name sources and how sure you are; leave `certainty: unchecked` where you cannot.")
     print("3. make check says whether all is well; the note’s address will be")
-    print(f"   /texts/{text.head.slug}/#note-{name}")
+    print(f"   /texts/{text.info.slug}/#note-{name}")
     return GOOD
 
 
 def _text(options: argparse.Namespace) -> Text | None:
-    witness, problems = witness_of(options)
-    text, found = edition.read_text(witness) if witness else (None, ())
+    source, problems = text_source_of(options)
+    text, found = edition.read_text(source) if source else (None, ())
     if text is None:
         print(as_text((*problems, *found)), end="", file=sys.stderr)
     return text

@@ -22,7 +22,7 @@ def run_review(options: argparse.Namespace) -> int:
     before, _ = load_sources(base)
     after, problems = load_sources(root)
     problems = tuple(sorted({*problems, *(edition.build(after)[1] if after else ())}))
-    earlier, later = (notes_of(s.witnesses) if s else {} for s in (before, after))
+    earlier, later = (notes_of(s.texts) if s else {} for s in (before, after))
     sys.stdout.write(said_of([as_text([problem]) for problem in problems], verdict(problems)))
     sys.stdout.write(review(earlier, later, _files(root)))
     return GOOD

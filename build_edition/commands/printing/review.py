@@ -9,7 +9,7 @@ import html
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from textwrap import fill
 
-from build_edition.model import Note, Style, Witness, Words
+from build_edition.model import Note, Style, TextSource, Words
 
 Notes = Mapping[tuple[str, str], Note]
 
@@ -20,9 +20,9 @@ _WIDTH = 88
 _SIGNS: Mapping[Style, str] = {"emphasis": "*", "strong": "**", "code": "`"}
 
 
-def notes_of(witnesses: Iterable[Witness]) -> dict[tuple[str, str], Note]:
+def notes_of(text_sources: Iterable[TextSource]) -> dict[tuple[str, str], Note]:
     """All notes of some texts, by text and id."""
-    return {(w.head.slug, note.id): note for w in witnesses for note in w.notes}
+    return {(w.info.slug, note.id): note for w in text_sources for note in w.notes}
 
 
 def review(before: Notes, after: Notes, unread: Collection[tuple[str, str]] = ()) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from build_edition.model import Problem, Sources, Witness
-from build_edition.sources import load_witness
+from build_edition.model import Problem, Sources, TextSource
+from build_edition.sources import load_text_source
 from build_edition.sources.formats.edition_and_text import LONGEST_SLUG, RESERVED, SLUG, repository
 from build_edition.sources.load import IMPRINT
 from build_edition.sources.text_source import TEXTS
@@ -45,13 +45,13 @@ def new_name(name: str, taken: Container[str] = ()) -> str:
     return name
 
 
-def witness_of(options: argparse.Namespace) -> tuple[Witness | None, tuple[Problem, ...]]:
+def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tuple[Problem, ...]]:
     """The text that a command names, or what stands in the way; WrongUseError where there is none."""
     slug, root = slug_of(options.slug), root_of(options)
     if not (root / TEXTS / slug).is_dir():
         known = ", ".join(sorted(p.name for p in (root / TEXTS).iterdir() if p.is_dir()))
         raise WrongUseError(f"there is no text {slug}; there are {known}")
-    return load_witness(root, slug)
+    return load_text_source(root, slug)
 
 
 def with_repository(sources: Sources) -> Sources:

@@ -40,7 +40,7 @@ def emit(root: Path, found: Found) -> Iterator[Edition]:
         emission.remove(RECORDS)
         if not code_of(emission.problems):
             yield built
-        keys = {text.head.slug: part.key for text, part in zip(built.texts, texts, strict=True)}
+        keys = {text.info.slug: part.key for text, part in zip(built.texts, texts, strict=True)}
         whole = digest(map(str.encode, keys.values())) if all(keys.values()) else ""
         # One after another, so that no more than one of these files is held.
         emission.draw([Part(n, whole, partial(draw_whole, built, n), keys) for n in OF_THE_EDITION])
@@ -60,12 +60,12 @@ def emit(root: Path, found: Found) -> Iterator[Edition]:
 
 def _parts(root: Path, edition: Edition, found: Found) -> Iterator[Part]:
     """Each text's files, under a digest of the text and of all that texts share."""
-    heads = (repr(text.head) for text in edition.texts)
+    heads = (repr(text.info) for text in edition.texts)
     said = (program(), repr(edition.imprint), repr(edition.pages), *heads)
     beside = [path for path in (root / "edition").iterdir() if path.is_file()]
     shared = digest((*map(str.encode, said), *files_of(beside, root)))
     for text in edition.texts:
-        source = found.made_from[text.head.slug]
+        source = found.made_from[text.info.slug]
         key = digest((shared.encode(), source.encode())) if source else ""
         yield Part(_part_of(text), key, partial(draw_text, edition, text))
 
@@ -81,4 +81,4 @@ def _cite(edition: Edition, parts: Sequence[Part]) -> None:
 
 
 def _part_of(text: Text) -> str:
-    return f"text {text.head.slug}"
+    return f"text {text.info.slug}"

@@ -15,7 +15,7 @@ from build_edition.model import Edition, Problem, Studied
 from build_edition.notes.mentions import Names
 from build_edition.output.cache import FOLDER, digest, keep, pickled, program, recalled
 from build_edition.output.processes import spread
-from build_edition.sources import load_frame, load_witness
+from build_edition.sources import load_frame, load_text_source
 from build_edition.sources.parsing.files import LARGEST
 from build_edition.sources.text_source import TEXTS
 
@@ -105,11 +105,11 @@ def _studied(
 
 def _study(root: Path, names: Names, sources: Mapping[str, str], slug: str) -> bytes:
     """One text from its files, pickled: so it is kept where it has a source, or else handed over."""
-    witness, problems = load_witness(root, slug)
+    source, problems = load_text_source(root, slug)
     studied = (
-        edition.study(witness, names) if witness else Studied(None, (), sound=False, placed=False)
+        edition.study(source, names) if source else Studied(None, (), sound=False, placed=False)
     )
-    sound = witness is not None and not any(p.severity == "error" for p in problems)
+    sound = source is not None and not any(p.severity == "error" for p in problems)
     held = pickled(replace(studied, problems=(*problems, *studied.problems), sound=sound))
     if not sources[slug]:
         return held

@@ -8,7 +8,7 @@ from build_edition.commands.steps.common import (
     GOOD,
     PROBLEMS,
     root_of,
-    witness_of,
+    text_source_of,
 )
 from build_edition.output.files import write_file
 from build_edition.sources import passage_register
@@ -18,16 +18,16 @@ from build_edition.texts.passages import number
 
 def run_number(options: argparse.Namespace) -> int:
     """Bring a text's register of passages up to date."""
-    witness, problems = witness_of(options)
-    if witness is None:
+    source, problems = text_source_of(options)
+    if source is None:
         print(as_text(problems), end="", file=sys.stderr)
         return PROBLEMS
-    transmitted, found = clean(witness)
+    transmitted, found = clean(source)
     if any(problem.severity == "error" for problem in found):
         print(as_text(found), end="", file=sys.stderr)
         return PROBLEMS
-    records = number(transmitted, witness.records)
-    path = f"{witness.folder}/passages.json"
+    records = number(transmitted, source.records)
+    path = f"{source.folder}/passages.json"
     written = write_file(root_of(options) / path, passage_register(records))
     live = sum(not record.gone for record in records)
     print(f"{path}: {live} passages, {'written' if written else 'unchanged'}")

@@ -7,16 +7,16 @@ from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.common import (
     GOOD,
     PROBLEMS,
-    witness_of,
+    text_source_of,
 )
 from build_edition.proposals.line_rulings import propose
 
 
 def run_propose(options: argparse.Namespace) -> int:
     """Print the block of rules and rulings for a text."""
-    witness, problems = witness_of(options)
+    source, problems = text_source_of(options)
     print(as_text(problems), end="", file=sys.stderr)
-    if witness is None:
+    if source is None:
         return PROBLEMS
-    print(propose(witness.raw, witness.head), end="")
+    print(propose(source.raw, source.info), end="")
     return GOOD

@@ -10,7 +10,7 @@ from build_edition.commands.steps.common import (
     PROBLEMS,
     WrongUseError,
     slug_of,
-    witness_of,
+    text_source_of,
 )
 from build_edition.render.exports.edition_json import recover_published
 from build_edition.sources import load_published
@@ -33,8 +33,8 @@ def run_recover(options: argparse.Namespace) -> int:
             )
             return PROBLEMS
     else:
-        witness, problems = witness_of(options)
-        text, found = edition.read_text(witness) if witness else (None, ())
+        source, problems = text_source_of(options)
+        text, found = edition.read_text(source) if source else (None, ())
         if text is None:
             print(as_text((*problems, *found)), end="", file=sys.stderr)
             return PROBLEMS

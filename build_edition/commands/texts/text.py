@@ -13,12 +13,12 @@ from build_edition.commands.steps.common import (
     new_name,
     root_of,
 )
-from build_edition.model import Witness
+from build_edition.model import TextSource
 from build_edition.numerals import examine
 from build_edition.output.files import replacing, write_file
 from build_edition.proposals.line_rulings import propose
 from build_edition.proposals.number_rulings import ruling_drafts
-from build_edition.sources import decoded, load_witness, passage_register
+from build_edition.sources import decoded, load_text_source, passage_register
 from build_edition.sources.load import TAKEN
 from build_edition.sources.text_source import TEXTS
 from build_edition.texts.clean import clean
@@ -74,16 +74,16 @@ def run_text(options: argparse.Namespace) -> int:
 def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[str]:
     """Fill a new text's folder; answer with its suspect numbers, a line each."""
 
-    def witness(text_yml: str) -> Witness:
+    def source(text_yml: str) -> TextSource:
         write_file(fresh / "text.yml", text_yml)
-        found, problems = load_witness(root, slug, fresh.relative_to(root).as_posix())
+        found, problems = load_text_source(root, slug, fresh.relative_to(root).as_posix())
         if found is None:
             raise WrongUseError(f"nothing is written: {problems[0].message}; {problems[0].hint}")
         return found
 
     write_file(fresh / "raw.txt", raw)
-    bare = witness(head)
-    proposed = witness(head + propose(bare.raw, bare.head))
+    bare = source(head)
+    proposed = source(head + propose(bare.raw, bare.info))
     transmitted, _ = clean(proposed)
     records = number(transmitted, ())
     if not records:

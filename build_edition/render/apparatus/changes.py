@@ -85,10 +85,10 @@ def _by_text(
     """The changes text by text, each with the page where it is today."""
     places = [(change, destination(edition, page_of(change.path))) for change in changes]
     for text in edition.texts:
-        here = f"texts/{text.head.slug}/"
+        here = f"texts/{text.info.slug}/"
         if found := [(change, where) for change, where in places if where == here]:
-            yield text.head.title, found
-    known = {f"texts/{text.head.slug}/" for text in edition.texts}
+            yield text.info.title, found
+    known = {f"texts/{text.info.slug}/" for text in edition.texts}
     if gone := [(change, where) for change, where in places if where not in known]:
         yield "Withdrawn", gone
 
@@ -110,7 +110,7 @@ def _kind(name: str) -> tuple[str, str]:
 def _retired(edition: Edition) -> set[tuple[str, str]]:
     found = set()
     for text in edition.texts:
-        page = f"texts/{text.head.slug}/"
+        page = f"texts/{text.info.slug}/"
         found |= {(page, f"note-{note.id}") for note in text.retired_notes}
         found |= {(page, f"em-{ruling.id}") for ruling in text.retired_rulings}
         found |= {(page, record.id) for record in text.gone}

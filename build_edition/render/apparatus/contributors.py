@@ -44,8 +44,8 @@ def _contributor(name: str, found: Sequence[Share]) -> str:
 
 def _link(share: Share) -> str:
     at = share.note.lemma.at.removeprefix("p")
-    label = f"{share.text.head.title}, {'whole text' if at == '*' else f'passage {at}'}"
-    where = f"{UP}texts/{share.text.head.slug}/#note-{share.note.id}"
+    label = f"{share.text.info.title}, {'whole text' if at == '*' else f'passage {at}'}"
+    where = f"{UP}texts/{share.text.info.slug}/#note-{share.note.id}"
     return element("a", escape(label), href=where)
 
 

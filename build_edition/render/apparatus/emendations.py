@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_edition.model import Edition, Ruling, Text
+from build_edition.model import Edition, EmendationRuling, Text
 from build_edition.render.markup.html import counted, element, escape, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.emendations import (
@@ -30,12 +30,12 @@ class Entry:
 
     edition: Edition
     text: Text
-    ruling: Ruling
+    ruling: EmendationRuling
 
     @property
     def name(self) -> str:
         """The entry's permanent id on the page."""
-        return f"{self.text.head.slug}-{self.ruling.id}"
+        return f"{self.text.info.slug}-{self.ruling.id}"
 
 
 def emendations_pages(edition: Edition) -> dict[str, str]:
@@ -58,7 +58,7 @@ def emendations_page(edition: Edition) -> str:
 
 
 def _slug(entry: Entry) -> str:
-    return entry.text.head.slug
+    return entry.text.info.slug
 
 
 def entries(edition: Edition) -> list[Entry]:
@@ -73,7 +73,7 @@ def entries(edition: Edition) -> list[Entry]:
 
 def _contents(texts: Iterable[Text]) -> list[dict[str, str | int]]:
     shown = [("lost", "What stays lost"), ("left", "Left as transmitted")]
-    shown += [(_section_id(text), text.head.title) for text in texts]
+    shown += [(_section_id(text), text.info.title) for text in texts]
     shown += [("kinds", "By kind")] if len(shown) > 2 else []
     return [{"at": at, "label": label, "level": 1} for at, label in shown]
 
@@ -114,9 +114,9 @@ def _short(name: str, title: str, items: list[str], none: str) -> str:
 
 
 def _item(entry: Entry, form: str) -> str:
-    where = f"{entry.text.head.title}, passage {passage_number(entry.ruling)}"
+    where = f"{entry.text.info.title}, passage {passage_number(entry.ruling)}"
     link = element("a", escape(where), href=_place(entry))
-    words = element("span", form, class_="words", lang=entry.text.head.language)
+    words = element("span", form, class_="words", lang=entry.text.info.language)
     return element("li", f"{link} {words} {element('span', foreign(escape(entry.ruling.why)))}")
 
 
@@ -127,11 +127,11 @@ def _table(text: Text, listed: list[Entry]) -> str:
     rows = element("tbody", "\n".join(map(_row, listed)))
     name = _section_id(text)
     table = element("table", f"\n{head}\n{rows}\n", class_="stacked", aria_labelledby=f"{name}-h")
-    return _section(name, escape(text.head.title), table)
+    return _section(name, escape(text.info.title), table)
 
 
 def _row(entry: Entry) -> str:
-    ruling, language = entry.ruling, entry.text.head.language
+    ruling, language = entry.ruling, entry.text.info.language
     read = reading(ruling.read) if ruling.read is not None else ""
     before = element("del" if read else "span", wording(ruling.on))
     after = element("ins", read) if read else element("span", LEFT, class_="ours", lang="en")
@@ -153,7 +153,7 @@ def _row(entry: Entry) -> str:
 
 def _row_head(entry: Entry) -> str:
     number = passage_number(entry.ruling)
-    label = f"Passage {number}, “{spoken(entry.ruling.on)}”: see it in {entry.text.head.title}"
+    label = f"Passage {number}, “{spoken(entry.ruling.on)}”: see it in {entry.text.info.title}"
     link = element("a", number, href=_place(entry), aria_label=label)
     return element("th", link, scope="row", data_label=COLUMNS[0])
 
@@ -178,7 +178,7 @@ def _kind(kind: str, listed: list[Entry]) -> str:
 def _kind_link(entry: Entry) -> str:
     """The way to an entry of the table: by the words that the edition reads."""
     words = wording(entry.ruling.on if entry.ruling.read is None else entry.ruling.read)
-    return element("a", words, href=f"#{entry.name}", lang=entry.text.head.language)
+    return element("a", words, href=f"#{entry.name}", lang=entry.text.info.language)
 
 
 def _section(name: str, title: str, content: str) -> str:
@@ -187,8 +187,8 @@ def _section(name: str, title: str, content: str) -> str:
 
 
 def _section_id(text: Text) -> str:
-    return f"in-{text.head.slug}"
+    return f"in-{text.info.slug}"
 
 
 def _place(entry: Entry) -> str:
-    return f"../../texts/{entry.text.head.slug}/#em-{entry.ruling.id}"
+    return f"../../texts/{entry.text.info.slug}/#em-{entry.ruling.id}"

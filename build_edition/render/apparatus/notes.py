@@ -50,9 +50,9 @@ def _pieces(edition: Edition) -> Iterator[Piece]:
     )
     body = element("div", "\n" + "\n".join(parts), class_="tt-apparatus tt-notes")
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
-    contents = [{"at": f"in-{t.head.slug}", "label": t.head.title, "level": 1} for t in texts]
+    contents = [{"at": f"in-{t.info.slug}", "label": t.info.title, "level": 1} for t in texts]
     drawn = page("Notes", summary, body, contents=contents)
-    yield from around(drawn, (Piece(t.head.slug, partial(_section, edition, t)) for t in texts))
+    yield from around(drawn, (Piece(t.info.slug, partial(_section, edition, t)) for t in texts))
 
 
 def _entries(text: Text) -> Iterator[Entry]:
@@ -87,7 +87,7 @@ def _filter(texts: Iterable[Text], count: int) -> str:
     """The choices, at their full size from the start; without JavaScript they are not shown."""
     found = f"{count} of {count} notes"
     choices = (
-        _choice("text", "Text", ((text.head.slug, text.head.title) for text in texts)),
+        _choice("text", "Text", ((text.info.slug, text.info.title) for text in texts)),
         _choice("kind", "Kind", KINDS.items()),
         _choice("certainty", "Certainty", ((c, _sure(c)) for c in CERTAINTIES)),
         element("label", "Words " + void("input", type="search", name="words", autocomplete="off")),
@@ -108,14 +108,14 @@ def _sure(certainty: str) -> str:
 
 def _section(edition: Edition, text: Text) -> str:
     items = "\n".join(_item(edition, entry) for entry in _entries(text))
-    name = f"in-{text.head.slug}"
-    heading = element("h2", escape(text.head.title), id=f"{name}-h")
+    name = f"in-{text.info.slug}"
+    heading = element("h2", escape(text.info.title), id=f"{name}-h")
     content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"
     return element("section", content, id=name, aria_labelledby=f"{name}-h") + "\n"
 
 
 def _item(edition: Edition, entry: Entry) -> str:
-    note, slug = entry.note, entry.text.head.slug
+    note, slug = entry.note, entry.text.info.slug
     where = f"{UP}texts/{slug}/#note-{note.id}"
     label = _label(entry.placed) if entry.placed else "on the whole text"
     head = element(

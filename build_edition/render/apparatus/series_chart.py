@@ -251,7 +251,7 @@ def _recorded_cell(recorded: Recorded) -> str:
 
 
 def _told_cell(told: Told, edition: Edition) -> str:
-    title = next(text.head.title for text in edition.texts if text.head.slug == told.text)
+    title = next(text.info.title for text in edition.texts if text.info.slug == told.text)
     passage = f"{title}, passage {told.passage.removeprefix('p')}"
     link = element("a", escape(passage), href=f"{UP}texts/{told.text}/#{told.passage}")
     kind = element("span", escape(f"{_told_kind(told)}, {told.scope}"), class_="ours")

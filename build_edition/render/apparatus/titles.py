@@ -9,4 +9,4 @@ from build_edition.model import Edition
 @lru_cache(maxsize=1)
 def titles_of(edition: Edition) -> Mapping[str, str]:
     """The title of each text by its slug."""
-    return {text.head.slug: text.head.title for text in edition.texts}
+    return {text.info.slug: text.info.title for text in edition.texts}

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
-from build_edition.model import Edition, Ruling
+from build_edition.model import Edition, EmendationRuling
 from build_edition.render.markup.html import element, escape
 from build_edition.render.markup.languages import foreign
 
@@ -24,7 +24,7 @@ _LEFT, _WIDTH = 132, 540
 class Worked:
     """A sentence whose numbers changed places: what was meant, what came, and which went where."""
 
-    ruling: Ruling
+    ruling: EmendationRuling
     queue: tuple[str, ...]
     homes: tuple[int, ...]
 

@@ -86,7 +86,7 @@ def _places(edition: Edition) -> Iterator[tuple[Citation, Place]]:
 
 def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
     """The citations of a text's notes and emendations."""
-    page, title = f"{UP}texts/{text.head.slug}/", text.head.title
+    page, title = f"{UP}texts/{text.info.slug}/", text.info.title
     for note in text.notes:
         at = "on the whole" if note.lemma.at == WHOLE else note.lemma.at.removeprefix("p")
         for citation in note.citations:

@@ -54,7 +54,7 @@ def item(edition: Edition, text: Text, place: str = "", anchor: str = "") -> dic
 
     Of the fields that could hold a caveat, `medium` is the one that all styles print.
     """
-    imprint, head = edition.imprint, text.head
+    imprint, head = edition.imprint, text.info
     caveat = head.brief_caveat
     fields: dict[str, Any] = {
         "id": key(edition, text) + (f"-{anchor}" if anchor else ""),
@@ -75,13 +75,13 @@ def item(edition: Edition, text: Text, place: str = "", anchor: str = "") -> dic
 
 def address(edition: Edition, text: Text) -> str:
     """Where a text stands on the web."""
-    return f"{edition.imprint.address}texts/{text.head.slug}/"
+    return f"{edition.imprint.address}texts/{text.info.slug}/"
 
 
 def key(edition: Edition, text: Text) -> str:
     """A text's key in a bibliography: the edition's title and the text's name."""
     title = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
-    return f"{title or 'edition'}-{text.head.slug}"
+    return f"{title or 'edition'}-{text.info.slug}"
 
 
 def whole(edition: Edition, text: Text) -> tuple[Form, ...]:

@@ -1,6 +1,6 @@
 """The ways to a citation: a link at each place, the forms at a text's foot, and files to download."""
 
-from build_edition.model import Edition, Note, Ruling, Text
+from build_edition.model import Edition, EmendationRuling, Note, Text
 from build_edition.render.citing import forms
 from build_edition.render.citing.forms import FILES, Form
 from build_edition.render.markup.html import element, escape
@@ -9,7 +9,7 @@ from build_edition.render.markup.html import element, escape
 def citing_files(edition: Edition, text: Text) -> dict[str, str]:
     """`/data/<slug>.bib`, `.ris` and `.json`: the files that cite a text."""
     return {
-        f"data/{text.head.slug}.{FILES[form.name][0]}": _file(form)
+        f"data/{text.info.slug}.{FILES[form.name][0]}": _file(form)
         for form in forms.whole(edition, text)
         if not form.styled
     }
@@ -21,7 +21,7 @@ def cite_note(note: Note, passage: str = "") -> str:
     return _cite(f"note-{note.id}", f"note {note.id} on {where}")
 
 
-def cite_emendation(ruling: Ruling) -> str:
+def cite_emendation(ruling: EmendationRuling) -> str:
     """The way to cite an emendation; without script it is the emendation's address."""
     place = f"emendation {ruling.id} in passage {ruling.at.removeprefix('p')}"
     return _cite(f"em-{ruling.id}", place)
@@ -75,7 +75,7 @@ def _blank(edition: Edition, text: Text) -> str:
 
 def _downloads(text: Text, up: str) -> str:
     return ", ".join(
-        element("a", label, href=f"{up}data/{text.head.slug}.{ending}", download="")
+        element("a", label, href=f"{up}data/{text.info.slug}.{ending}", download="")
         for ending, label in FILES.values()
     )
 
@@ -83,7 +83,7 @@ def _downloads(text: Text, up: str) -> str:
 def citing_list(edition: Edition) -> dict[str, str]:
     """Every text with the files that cite it, for the page on citing."""
     items = (
-        element("li", f"{escape(text.head.title)}: {_downloads(text, '../../')}")
+        element("li", f"{escape(text.info.title)}: {_downloads(text, '../../')}")
         for text in edition.texts
     )
     return {"apparatus/citing.html": element("ul", "\n".join(items)) + "\n"}

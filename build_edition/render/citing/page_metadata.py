@@ -15,7 +15,7 @@ def of_text(edition: Edition, text: Text) -> dict[str, object]:
 def of_edition(edition: Edition) -> dict[str, object]:
     """The edition as a whole, for the front matter of its first page."""
     parts = [
-        {"@type": "Chapter", "name": text.head.title, "url": forms.address(edition, text)}
+        {"@type": "Chapter", "name": text.info.title, "url": forms.address(edition, text)}
         for text in edition.texts
     ]
     described = {"description": edition.imprint.abstract, "inLanguage": "en", "hasPart": parts}
@@ -29,7 +29,7 @@ def _tags_of_text(edition: Edition, text: Text) -> list[dict[str, str]]:
     Zotero takes the name with `book` in it for one of Open Graph's, others know no other. Its own
     namespace brings the caveat into every citation that it makes.
     """
-    imprint, head = edition.imprint, text.head
+    imprint, head = edition.imprint, text.info
     book = f"{imprint.title}: {imprint.subtitle}"
     notes = f"The editors’ notes: {imprint.licence_notes}."
     caveat = head.brief_caveat
@@ -79,15 +79,15 @@ def _as_tags(given: list[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def _chapter(edition: Edition, text: Text) -> dict[str, object]:
-    slug = text.head.slug
-    described = {"description": text.head.kind, "abstract": text.head.caveat}
+    slug = text.info.slug
+    described = {"description": text.info.kind, "abstract": text.info.caveat}
     return (
         _schema()
         | {
             "@type": "Chapter",
-            "name": text.head.title,
+            "name": text.info.title,
             "url": forms.address(edition, text),
-            "inLanguage": text.head.language,
+            "inLanguage": text.info.language,
         }
         | {name: value for name, value in described.items() if value}
         | _made(edition)
@@ -127,4 +127,4 @@ def _schema() -> dict[str, object]:
 
 
 def _caveat(text: Text) -> str:
-    return f"{text.head.brief_caveat}. " if text.head.brief_caveat else ""
+    return f"{text.info.brief_caveat}. " if text.info.brief_caveat else ""

@@ -58,7 +58,7 @@ def data_files(edition: Edition, sums: Sums) -> dict[str, str]:
 
 def _page(edition: Edition, sizes: Mapping[str, int]) -> str:
     of_texts = {
-        f"{text.head.slug}.{ending}": (text.head.title, ending)
+        f"{text.info.slug}.{ending}": (text.info.title, ending)
         for text in edition.texts
         for ending in USES_OF_A_TEXT
     }
@@ -68,13 +68,13 @@ def _page(edition: Edition, sizes: Mapping[str, int]) -> str:
     parts = [element("h1", "Data"), element("p", _INTRODUCTION)]
     parts += _table("The whole edition", "whole", (_row(n, _use(n), sizes[n]) for n in whole))
     for text in edition.texts:
-        slug = text.head.slug
+        slug = text.info.slug
         rows = (
             _row(f"{slug}.{ending}", use, sizes[f"{slug}.{ending}"])
             for ending, use in USES_OF_A_TEXT.items()
             if f"{slug}.{ending}" in sizes
         )
-        parts += _table(text.head.title, f"of-{slug}", rows)
+        parts += _table(text.info.title, f"of-{slug}", rows)
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-data")
     summary = "Every file of the edition to download, what it is for, and how large it is."
     return page("Data", summary, body, contents=[])

@@ -70,7 +70,7 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "version": imprint.version,
         "date": imprint.date,
         "licences": {"code": imprint.licence_code, "notes": imprint.licence_notes},
-        "texts": (Items(text.head.slug, partial(_alone, text)) for text in edition.texts),
+        "texts": (Items(text.info.slug, partial(_alone, text)) for text in edition.texts),
         **reference_data(edition.reference),
     }
 
@@ -80,7 +80,7 @@ def _alone(text: Text) -> list[dict[str, Any]]:
 
 
 def _text(text: Text) -> dict[str, Any]:
-    head, raw = text.head, text.received
+    head, raw = text.info, text.received
     notes = {r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"}
     return {
         "slug": head.slug,

@@ -6,12 +6,12 @@ from typing import Any
 
 from build_edition.model import (
     Citation,
+    EmendationRuling,
     Event,
     Note,
     Person,
     Recorded,
     Reference,
-    Ruling,
     Series,
     Span,
     Text,
@@ -63,7 +63,7 @@ def retired_data(text: Text) -> dict[str, Any]:
     }
 
 
-def ruling_data(ruling: Ruling, where: Mapping[str, str | int]) -> dict[str, Any]:
+def ruling_data(ruling: EmendationRuling, where: Mapping[str, str | int]) -> dict[str, Any]:
     """A ruling on wording, with where it stands."""
     return {
         "id": ruling.id,

@@ -11,4 +11,4 @@ def plain_text(edition: Edition, text: Text) -> dict[str, str]:
         opening = f"{line.speaker} " if reading.kind == "turn" else ""
         opening = f"{line.number} " if line.number else opening
         lines.append(f"{opening}{reading.text}\n")
-    return {f"data/{text.head.slug}.txt": "".join(lines)}
+    return {f"data/{text.info.slug}.txt": "".join(lines)}

@@ -25,11 +25,11 @@ def search_records(edition: Edition, text: Text) -> dict[str, str]:
     """`texts/<slug>/search.html`: a text's passages and notes, and what search shows with each."""
     kinds = {f"note-{note.id}": (note.kind, KINDS[note.kind]) for note in text.notes}
     shown = {
-        "url": f"texts/{text.head.slug}/",
-        "title": text.head.title,
+        "url": f"texts/{text.info.slug}/",
+        "title": text.info.title,
         "kinds": json.dumps(kinds, ensure_ascii=False),
     }
-    lines = ["<!doctype html>", f'<html lang="{escape(text.head.language)}">']
+    lines = ["<!doctype html>", f'<html lang="{escape(text.info.language)}">']
     lines += [void("meta", charset="utf-8")]
     lines += [
         void("meta", data_pagefind_meta=f"{name}[content]", content=content)
@@ -38,7 +38,7 @@ def search_records(edition: Edition, text: Text) -> dict[str, str]:
     lines += [
         element("h6", BEGIN, id=name) + element("p", escape(words)) for name, words in _places(text)
     ]
-    return {f"texts/{text.head.slug}/search.html": "".join(f"{line}\n" for line in lines)}
+    return {f"texts/{text.info.slug}/search.html": "".join(f"{line}\n" for line in lines)}
 
 
 def _places(text: Text) -> Iterator[tuple[str, str]]:

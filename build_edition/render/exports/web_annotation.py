@@ -39,7 +39,7 @@ def _collection(edition: Edition) -> dict[str, Any]:
         "partOf": here,
         "startIndex": 0,
         "items": (
-            Items(text.head.slug, partial(_items, edition, text))
+            Items(text.info.slug, partial(_items, edition, text))
             for text in edition.texts
             if _count(text)
         ),
@@ -104,7 +104,7 @@ def _emendation(
     why += element("p", emendations.grounds(ruling, edition, root))
     bodies = [_body(why, "text/html", "en", "commenting")]
     if ruling.read is not None:
-        bodies.insert(0, _body(ruling.read, "text/plain", text.head.language, "editing"))
+        bodies.insert(0, _body(ruling.read, "text/plain", text.info.language, "editing"))
     return {
         "id": f"{address(edition, text)}#em-{ruling.id}",
         "type": "Annotation",

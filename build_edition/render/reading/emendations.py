@@ -2,7 +2,7 @@
 
 import re
 
-from build_edition.model import GAP, Edition, Ruling
+from build_edition.model import GAP, Edition, EmendationRuling
 from build_edition.render.citing.sources import sources as cited
 from build_edition.render.markup.html import element, escape
 from build_edition.render.markup.languages import foreign
@@ -39,7 +39,7 @@ def spoken(words: str) -> str:
     return SHAPELESS.sub(_code_point, words)
 
 
-def stays_lost(ruling: Ruling) -> bool:
+def stays_lost(ruling: EmendationRuling) -> bool:
     """Whether the edition prints a gap here, since nobody can say what stood in its place."""
     return ruling.read is not None and GAP in ruling.read
 
@@ -49,12 +49,12 @@ def kind_name(kind: str) -> str:
     return kind.replace("-", " ")
 
 
-def passage_number(ruling: Ruling) -> str:
+def passage_number(ruling: EmendationRuling) -> str:
     """The number of the passage that a ruling speaks of, as it is printed."""
     return ruling.at.removeprefix("p")
 
 
-def forms(ruling: Ruling) -> str:
+def forms(ruling: EmendationRuling) -> str:
     """What was transmitted and what the edition reads, or that it stays as it came."""
     if ruling.read is None:
         return f"{element('span', wording(ruling.on), class_='kept')} {_ours(LEFT)}"
@@ -63,20 +63,20 @@ def forms(ruling: Ruling) -> str:
     return f"{_ours('transmitted:')} {before} {_ours('read:')} {after}"
 
 
-def reason(ruling: Ruling) -> str:
+def reason(ruling: EmendationRuling) -> str:
     """Why the edition reads so; where something stays lost, that comes first."""
     lost = element("strong", "Stays lost.", class_="lost") + " " if stays_lost(ruling) else ""
     return lost + foreign(escape(ruling.why))
 
 
-def grounds(ruling: Ruling, edition: Edition, up: str) -> str:
+def grounds(ruling: EmendationRuling, edition: Edition, up: str) -> str:
     """What kind of slip it is, how sure the editors are, and on what evidence."""
     parts = [kind_name(ruling.kind), f"certainty {ruling.certainty}", f"evidence {ruling.evidence}"]
     parts += [sources(ruling, edition, up)] if ruling.sources else []
     return " · ".join(parts)
 
 
-def sources(ruling: Ruling, edition: Edition, up: str) -> str:
+def sources(ruling: EmendationRuling, edition: Edition, up: str) -> str:
     """The works that a ruling rests on; nothing where it names none."""
     named = cited(edition, ruling.sources, up)
     return f"{'source' if len(ruling.sources) == 1 else 'sources'}: {named}" if named else ""

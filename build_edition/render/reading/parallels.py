@@ -25,7 +25,7 @@ _Place = tuple[str, str]
 @lru_cache(maxsize=1)
 def parallels(edition: Edition) -> dict[str, dict[str, tuple[Parallel, ...]]]:
     """For each text's passages (by slug, then id) the passages elsewhere that tell of the same."""
-    titles = {text.head.slug: text.head.title for text in edition.texts}
+    titles = {text.info.slug: text.info.title for text in edition.texts}
     found: dict[str, dict[str, dict[_Place, list[str]]]] = {slug: {} for slug in titles}
     for event in edition.reference.events:
         for here in event.told:

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_edition.model import Annotation, Call, Emendation, Imprint, Reading, Ruling, Text
+from build_edition.model import (
+    Annotation,
+    Call,
+    Emendation,
+    EmendationRuling,
+    Imprint,
+    Reading,
+    Text,
+)
 from build_edition.render.markup.html import element, escape
 from build_edition.render.reading import emendations
 from build_edition.render.reading.contribute import report, suggest
@@ -88,7 +96,7 @@ def passage(reading: Reading, text: Text, known: Around) -> str:
         label = f"Back to where note {line.number} is called"
         back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
         parts.append(element("span", f" {back}", class_="apparatus back"))
-    parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text.head.slug, known)]
+    parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text.info.slug, known)]
     classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
     value = line.number if line.number.isdecimal() else None
     return element(_name(reading), "".join(parts), id=reading.id, class_=classes, value=value)
@@ -152,7 +160,7 @@ def _kept(words: str) -> str:
     return element("span", wording(words))
 
 
-def _em_mark(ruling: Ruling) -> str:
+def _em_mark(ruling: EmendationRuling) -> str:
     """The way from an emendation to its reason at the page's foot."""
     words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
     said = (

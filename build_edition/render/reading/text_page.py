@@ -28,7 +28,7 @@ WORDS_A_MINUTE = 230
 
 def text_page(edition: Edition, text: Text) -> dict[str, str]:
     """`/texts/<slug>/`: a text as a page to read, with the way to the one before and after."""
-    known = around(edition.imprint, text, parallels(edition)[text.head.slug])
+    known = around(edition.imprint, text, parallels(edition)[text.info.slug])
     contents = _contents(text)
     parts = [
         _head(edition, text),
@@ -42,10 +42,10 @@ def text_page(edition: Edition, text: Text) -> dict[str, str]:
     ]
     parts.append(_neighbours(edition, text))
     body = "\n".join(part for part in parts if part)
-    article = element("div", f"\n{body}\n", class_="tt-text", lang=text.head.language)
-    summary = f"{text.head.title}: {text.head.kind}. {text.head.caveat}".strip()
+    article = element("div", f"\n{body}\n", class_="tt-text", lang=text.info.language)
+    summary = f"{text.info.title}: {text.info.kind}. {text.info.caveat}".strip()
     drawn = page(
-        text.head.title,
+        text.info.title,
         summary,
         article,
         contents=contents,
@@ -53,12 +53,12 @@ def text_page(edition: Edition, text: Text) -> dict[str, str]:
         cited=_cited(edition, text),
         **page_metadata.of_text(edition, text),
     )
-    return {f"texts/{text.head.slug}/index.md": drawn}
+    return {f"texts/{text.info.slug}/index.md": drawn}
 
 
 def _cited(edition: Edition, text: Text) -> str:
     """The line under a printed text that says what was printed; the page adds its address."""
-    return f"“{text.head.title}.” In {cited_edition(edition.imprint)}"
+    return f"“{text.info.title}.” In {cited_edition(edition.imprint)}"
 
 
 def cited_edition(imprint: Imprint) -> str:
@@ -70,9 +70,9 @@ def cited_edition(imprint: Imprint) -> str:
 
 def caveat(text: Text) -> str:
     """The warning that stands with a text wherever it is shown, or nothing."""
-    if not text.head.caveat:
+    if not text.info.caveat:
         return ""
-    return element("p", escape(text.head.caveat), class_="caveat", role="note")
+    return element("p", escape(text.info.caveat), class_="caveat", role="note")
 
 
 def figures(text: Text) -> str:
@@ -91,22 +91,22 @@ def figures(text: Text) -> str:
 
 
 def _contents(text: Text) -> list[dict[str, str | int]]:
-    if text.head.contents:
-        return [{"at": e.at, "label": e.label, "level": 1} for e in text.head.contents]
+    if text.info.contents:
+        return [{"at": e.at, "label": e.label, "level": 1} for e in text.info.contents]
     return [
         {"at": r.id, "label": r.text.rstrip(":"), "level": r.passage.line.level}
         for r in text.readings
-        if r.kind == "heading" and r.text.casefold() != text.head.title.casefold()
+        if r.kind == "heading" and r.text.casefold() != text.info.title.casefold()
     ]
 
 
 def _head(edition: Edition, text: Text) -> str:
     transmitted = element("a", "The text as it was transmitted", href="transmitted/")
-    plain = element("a", "plain text", href=f"../../data/{text.head.slug}.txt")
+    plain = element("a", "plain text", href=f"../../data/{text.info.slug}.txt")
     ways = element("span", f"{transmitted} · {plain}", class_="tools")
     parts = (
-        element("h1", escape(text.head.title)),
-        element("p", escape(text.head.kind), class_="subtitle"),
+        element("h1", escape(text.info.title)),
+        element("p", escape(text.info.kind), class_="subtitle"),
         caveat(text),
         *(_about(edition, note) for note in text.about),
         strip(text),
@@ -123,7 +123,7 @@ def _notes(edition: Edition, text: Text) -> str:
     heading = element("h2", "Notes", id="notes")
     items = "\n".join(listed_note(placed, edition, UP) for placed in found)
     listed = element("div", element("ol", f"\n{items}\n"), class_="footnote")
-    where = f"{UP}apparatus/notes/#in-{text.head.slug}"
+    where = f"{UP}apparatus/notes/#in-{text.info.slug}"
     all_of_them = element("p", element("a", "All notes of the edition", href=where))
     return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="notes")
 
@@ -143,7 +143,7 @@ def _rulings(edition: Edition, text: Text) -> str:
         return ""
     heading = element("h2", "Emendations", id="emendations")
     listed = element("ol", "\n".join(found), class_="rulings")
-    where = f"../../apparatus/emendations/#in-{text.head.slug}"
+    where = f"../../apparatus/emendations/#in-{text.info.slug}"
     all_of_them = element("p", element("a", "All emendations of the edition", href=where))
     return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="emendations")
 
@@ -163,20 +163,20 @@ def _ruling(edition: Edition, found: Reading, placed: Emendation) -> str:
 
 
 def _rights(text: Text) -> str:
-    origin = element("p", foreign(escape(text.head.origin))) if text.head.origin else ""
+    origin = element("p", foreign(escape(text.info.origin))) if text.info.origin else ""
     ask = element("a", "how to ask for removal", href="../../about/rights/#removal")
-    rights = element("p", f"{escape(text.head.rights)} What this edition claims, and {ask}.")
+    rights = element("p", f"{escape(text.info.rights)} What this edition claims, and {ask}.")
     heading = element("h2", "Where this text comes from, and whose it is", id="origin")
     return element("section", f"{heading}\n{origin}{rights}", aria_labelledby="origin")
 
 
 @lru_cache(maxsize=1)
 def _places(edition: Edition) -> dict[str, int]:
-    return {text.head.slug: n for n, text in enumerate(edition.texts)}
+    return {text.info.slug: n for n, text in enumerate(edition.texts)}
 
 
 def _neighbours(edition: Edition, text: Text) -> str:
-    n = _places(edition)[text.head.slug]
+    n = _places(edition)[text.info.slug]
     before = edition.texts[n - 1] if n else None
     after = edition.texts[n + 1] if n + 1 < len(edition.texts) else None
     links = "".join(_neighbour(*pair) for pair in ((before, "Previous"), (after, "Next")))
@@ -186,5 +186,5 @@ def _neighbours(edition: Edition, text: Text) -> str:
 def _neighbour(text: Text | None, word: str) -> str:
     if text is None:
         return ""
-    label = element("span", f"{word} text") + escape(text.head.title)
-    return element("a", label, href=f"../{text.head.slug}/", class_=word.lower())
+    label = element("span", f"{word} text") + escape(text.info.title)
+    return element("a", label, href=f"../{text.info.slug}/", class_=word.lower())

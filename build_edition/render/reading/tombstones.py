@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from build_edition.addresses import destination
-from build_edition.model import WHOLE, Edition, Note, PassageRecord, Ruling, Text, Way
+from build_edition.model import (
+    WHOLE,
+    Edition,
+    EmendationRuling,
+    Note,
+    PassageRecord,
+    Redirect,
+    Text,
+)
 from build_edition.render.markup.html import element, escape, void
 from build_edition.render.reading import emendations
 from build_edition.render.reading.notes import KINDS, prose
@@ -49,11 +57,11 @@ def tombstones(edition: Edition, text: Text, up: str) -> str:
 def stubs(edition: Edition) -> dict[str, str]:
     """A stub for each page that moved, and a tombstone for each page or file that was withdrawn."""
     drawn: dict[str, str] = {}
-    for way in edition.imprint.ways:
-        if way.old.startswith("data/"):
-            drawn |= {way.old: f"Withdrawn: {way.reason}\n"} if way.reason else {}
+    for redirect in edition.imprint.redirects:
+        if redirect.old.startswith("data/"):
+            drawn |= {redirect.old: f"Withdrawn: {redirect.reason}\n"} if redirect.reason else {}
         else:
-            drawn[f"{way.old}index.html"] = _stub(edition, way)
+            drawn[f"{redirect.old}index.html"] = _stub(edition, redirect)
     return drawn
 
 
@@ -78,7 +86,7 @@ def _note(edition: Edition, note: Note, up: str) -> str:
     return element("li", "".join(parts), id=f"note-{note.id}")
 
 
-def _ruling(edition: Edition, ruling: Ruling, up: str) -> str:
+def _ruling(edition: Edition, ruling: EmendationRuling, up: str) -> str:
     """A retired emendation: why, what took its place, and its forms and grounds as they last were."""
     number = emendations.passage_number(ruling)
     grounds = element("p", emendations.grounds(ruling, edition, up), class_="grounds")
@@ -95,19 +103,21 @@ def _ruling(edition: Edition, ruling: Ruling, up: str) -> str:
     return element("li", "".join(parts), id=f"em-{ruling.id}")
 
 
-def _retired(entry: Note | Ruling, successor: str) -> str:
-    way = f" See {element('a', 'what took its place', href=f'#{successor}')}."
-    return element("p", escape(entry.retired) + (way if entry.successor else ""))
+def _retired(entry: Note | EmendationRuling, successor: str) -> str:
+    redirect = f" See {element('a', 'what took its place', href=f'#{successor}')}."
+    return element("p", escape(entry.retired) + (redirect if entry.successor else ""))
 
 
-def _stub(edition: Edition, way: Way) -> str:
+def _stub(edition: Edition, redirect: Redirect) -> str:
     """The page left behind: each place that was released there leads on, or at least answers."""
-    back = "../" * way.old.count("/")
-    new = back + destination(edition, way.old)
-    links = "".join(_place(name, "" if way.reason else new) for name in _names(edition, way.old))
+    back = "../" * redirect.old.count("/")
+    new = back + destination(edition, redirect.old)
+    links = "".join(
+        _place(name, "" if redirect.reason else new) for name in _names(edition, redirect.old)
+    )
     places = element("ul", links) if links else ""
-    if way.reason:
-        title, said = "Withdrawn", element("p", escape(way.reason))
+    if redirect.reason:
+        title, said = "Withdrawn", element("p", escape(redirect.reason))
         head = element("title", f"Withdrawn · {escape(edition.imprint.title)}")
     else:
         title = "Moved"

@@ -9,7 +9,7 @@ from build_edition.model import Edit, Edition, Reading, Text
 from build_edition.render.markup.html import counted, element, escape, page
 from build_edition.texts.clean import taken_lines
 from build_edition.texts.cleaning_rules import BLANK_LINES, INVISIBLE
-from build_edition.texts.raw_lines import RawLine, Sheet, read_sheet
+from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
 
 WHOLE_LINES = ("furniture", BLANK_LINES)
 HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
@@ -17,8 +17,8 @@ HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
 
 def transmitted_page(edition: Edition, text: Text) -> dict[str, str]:
     """`/texts/<slug>/transmitted/`: a text as it came, with every edit of its cleaning shown."""
-    sheet = read_sheet(text.raw, text.head)
-    title = f"{text.head.title}, as transmitted"
+    raw_lines = read_raw_lines(text.raw, text.info)
+    title = f"{text.info.title}, as transmitted"
     back = element("a", "The edited text", href="../")
     intro = (
         f"Every line as it was received. {element('del', 'Struck words')} and tinted spaces were "
@@ -29,13 +29,13 @@ def transmitted_page(edition: Edition, text: Text) -> dict[str, str]:
             element("h1", escape(title)),
             element("p", intro),
             _summary(text),
-            element("ol", "\n" + "\n".join(_lines(sheet, text)) + "\n", class_="raw"),
+            element("ol", "\n" + "\n".join(_lines(raw_lines, text)) + "\n", class_="raw"),
         )
     )
-    article = element("div", f"\n{body}\n", class_="tt-transmitted", lang=text.head.language)
-    summary = f"The raw text of {text.head.title}, line by line, with all that cleaning took away."
+    article = element("div", f"\n{body}\n", class_="tt-transmitted", lang=text.info.language)
+    summary = f"The raw text of {text.info.title}, line by line, with all that cleaning took away."
     drawn = page(title, summary, article, contents=[], search={"exclude": True})
-    return {f"texts/{text.head.slug}/transmitted/index.md": drawn}
+    return {f"texts/{text.info.slug}/transmitted/index.md": drawn}
 
 
 def _summary(text: Text) -> str:
@@ -48,24 +48,24 @@ def _summary(text: Text) -> str:
     return element("details", element("summary", total) + element("ul", rows), class_="summary")
 
 
-def _lines(sheet: Sheet, text: Text) -> Iterator[str]:
+def _lines(raw_lines: RawLines, text: Text) -> Iterator[str]:
     """Each raw line as a list item under its own number, with its passage or the reasons beside it."""
-    taken = taken_lines(sheet)
+    taken = taken_lines(raw_lines)
     starts = [edit.start for edit in text.cleaning]
     passages = [reading.passage.line.span.start for reading in text.readings]
     above = ""
-    for line in sheet.lines:
+    for line in raw_lines.lines:
         if line.number in taken:
             reason = taken[line.number][1]
-            words = element("del", escape(_visible(sheet.words(line))))
+            words = element("del", escape(_visible(raw_lines.words(line))))
             beside = "as above" if reason == above else escape(reason)
             above = reason
         else:
             within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
-            words = _marked(sheet, line, [e for e in within if e.rule not in WHOLE_LINES])
+            words = _marked(raw_lines, line, [e for e in within if e.rule not in WHOLE_LINES])
             beside = _passage(text.readings[bisect_right(passages, line.start) - 1])
             above = ""
-        words = _mark_before(sheet, line) + words
+        words = _mark_before(raw_lines, line) + words
         name = f"L{line.number}"
         yield (
             f'<li id="{name}"><a href="#{name}" class="number">{line.number}</a>'
@@ -79,21 +79,21 @@ def _passage(reading: Reading) -> str:
     return f'<a href="../#{reading.id}" aria-label="{name} in the edited text">{name}</a>'
 
 
-def _mark_before(sheet: Sheet, line: RawLine) -> str:
+def _mark_before(raw_lines: RawLines, line: RawLine) -> str:
     """The byte-order mark that stood before the first line, where there was one."""
-    words = sheet.raw[: line.start] if line.number == 1 else ""
+    words = raw_lines.raw[: line.start] if line.number == 1 else ""
     return element("del", _visible(words), title="byte-order-mark") if words else ""
 
 
-def _marked(sheet: Sheet, line: RawLine, edits: Iterable[Edit]) -> str:
+def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> str:
     """A line's words with what was taken away struck through; line ends show only where edited."""
     parts, at = [], line.start
     for edit in edits:
-        parts.append(escape(sheet.raw[at : min(edit.start, line.end)]))
+        parts.append(escape(raw_lines.raw[at : min(edit.start, line.end)]))
         name = f"{edit.rule}: {edit.reason}"
         parts.append(element("del", escape(_visible(edit.before)), title=name))
         at = edit.end
-    return "".join((*parts, escape(sheet.raw[at : line.end])))
+    return "".join((*parts, escape(raw_lines.raw[at : line.end])))
 
 
 def _visible(words: str) -> str:

@@ -37,14 +37,14 @@ def epub_of_text(edition: Edition, text: Text) -> dict[str, bytes]:
     if len(edition.texts) <= MOST:
         return {}
     imprint = edition.imprint
-    book = Book(edition, (text,), text.head.title, f"In {imprint.title}: {imprint.subtitle}")
-    return {f"data/{text.head.slug}.epub": packed(epub_parts(book))}
+    book = Book(edition, (text,), text.info.title, f"In {imprint.title}: {imprint.subtitle}")
+    return {f"data/{text.info.slug}.epub": packed(epub_parts(book))}
 
 
 @lru_cache(maxsize=1)
 def _released(edition: Edition) -> str:
     """The address under which the whole edition was released as a book, or nothing."""
-    slugs = {text.head.slug for text in edition.texts}
+    slugs = {text.info.slug for text in edition.texts}
     paths = (address.path for release in edition.released for address in release.new)
     books = (path for path in paths if _BOOK.fullmatch(path))
     return next((path for path in books if _BOOK.fullmatch(path)[1] not in slugs), "")  # type: ignore[index]

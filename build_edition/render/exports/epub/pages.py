@@ -57,7 +57,7 @@ def chapter_path(slug: str) -> str:
 def pages(book: Book) -> tuple[Page, ...]:
     """All pages of the book in reading order."""
     edition = book.edition
-    chapters = {text.head.slug: chapter_path(text.head.slug) for text in book.texts}
+    chapters = {text.info.slug: chapter_path(text.info.slug) for text in book.texts}
     cited = _cited(book)
     works = WORKS if cited else ""
     links = Links(chapters, works, edition.imprint.address)
@@ -83,8 +83,8 @@ def _title(book: Book) -> str:
     imprint = book.edition.imprint
     address = element("a", escape(imprint.address), href=imprint.address)
     caveats = "".join(
-        element("dt", escape(text.head.title))
-        + element("dd", escape(f"{text.head.kind}. {text.head.caveat}".strip()))
+        element("dt", escape(text.info.title))
+        + element("dd", escape(f"{text.info.kind}. {text.info.caveat}".strip()))
         for text in book.texts
     )
     parts = (
@@ -101,7 +101,7 @@ def _title(book: Book) -> str:
 
 
 def _chapter(edition: Edition, text: Text, links: Links) -> Page:
-    head = text.head
+    head = text.info
     known = around(edition.imprint, text, parallels(edition)[head.slug])
     parts = (
         element("h1", escape(head.title)),

@@ -14,10 +14,10 @@ NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
 def tei(edition: Edition, text: Text) -> dict[str, str]:
     """`/data/<slug>.xml`: a text as a TEI document that stands alone."""
-    known, language = around(edition, text), text.head.language
+    known, language = around(edition, text), text.info.language
     words = tag("text", f"\n{body(text, known)}\n", xml_id="text", xml_lang=language)
     beside = lines(notes(text), reference(edition, text, known.names))
     beside = tag("standOff", f"\n{beside}\n") if beside else ""
     head = header(edition, text, signs_used(words + beside))
     document = tag("TEI", f"\n{lines(head, words, beside)}\n", xmlns=NAMESPACE, xml_lang="en")
-    return {f"data/{text.head.slug}.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'}
+    return {f"data/{text.info.slug}.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'}

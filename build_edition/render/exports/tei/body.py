@@ -65,7 +65,7 @@ def _block(block: tuple[Reading, ...], text: Text, known: Around) -> str:
     drawn = lines(*(_passage(reading, known) for reading in block))
     if first.kind == "turn":
         label = first.passage.line.speaker
-        who = [n for n, speaker in enumerate(text.head.speakers, 1) if speaker.label == label]
+        who = [n for n, speaker in enumerate(text.info.speakers, 1) if speaker.label == label]
         speech = lines(tag("speaker", said(label)), drawn)
         return tag("sp", f"\n{speech}\n", who=f"#speaker-{who[0]}" if who else None)
     if first.kind in _GROUPS:

@@ -60,8 +60,8 @@ def _titles(edition: Edition, text: Text) -> str:
     editors = "".join(tag("name", said(name)) for name in edition.imprint.editors)
     edited = tag("resp", "edited, emended and annotated by")
     return lines(
-        tag("title", said(text.head.title), type="main"),
-        tag("title", said(f"{text.head.kind}, as edited in {edition.imprint.title}"), type="sub"),
+        tag("title", said(text.info.title), type="main"),
+        tag("title", said(f"{text.info.kind}, as edited in {edition.imprint.title}"), type="sub"),
         tag("respStmt", edited + editors, xml_id=EDITORS),
         *(
             tag("respStmt", tag("resp", "notes by") + tag("name", said(name)), xml_id=key)
@@ -75,7 +75,7 @@ def _publication(edition: Edition, text: Text) -> str:
     terms = said(f"Notes, emendations and encoding: {imprint.licence_notes}.")
     available = lines(
         tag("licence", terms, target=licence_address(imprint.licence_notes) or None),
-        tag("p", said(text.head.rights)),
+        tag("p", said(text.info.rights)),
     )
     return lines(
         tag("publisher", said(imprint.title)),
@@ -86,14 +86,14 @@ def _publication(edition: Edition, text: Text) -> str:
 
 
 def _caveat(text: Text) -> str:
-    words = text.head.caveat
+    words = text.info.caveat
     return tag("notesStmt", tag("note", said(words), type="caveat")) if words else ""
 
 
 def _source(text: Text) -> str:
     raw = text.received
     bytes_ = f"One witness: a file of {len(raw)} bytes, SHA-256 {hashlib.sha256(raw).hexdigest()}."
-    return lines(tag("p", said(text.head.origin)) if text.head.origin else "", tag("p", bytes_))
+    return lines(tag("p", said(text.info.origin)) if text.info.origin else "", tag("p", bytes_))
 
 
 @lru_cache(maxsize=64)
@@ -140,10 +140,10 @@ def _signs(signs: tuple[str, ...]) -> str:
 
 
 def _profile(text: Text) -> str:
-    language = tag("langUsage", tag("language", ident=text.head.language))
+    language = tag("langUsage", tag("language", ident=text.info.language))
     speakers = "".join(
         tag("person", tag("persName", said(speaker.name)), xml_id=f"speaker-{n}")
-        for n, speaker in enumerate(text.head.speakers, start=1)
+        for n, speaker in enumerate(text.info.speakers, start=1)
     )
     people = tag("particDesc", tag("listPerson", speakers)) if speakers else ""
     return tag("profileDesc", lines(language, people))

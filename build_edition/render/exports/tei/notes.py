@@ -6,10 +6,10 @@ from build_edition.model import (
     WHOLE,
     Annotation,
     Emendation,
+    EmendationRuling,
     Note,
     Prose,
     Reading,
-    Ruling,
     Text,
     Words,
 )
@@ -51,7 +51,7 @@ def _tombstones(text: Text) -> Iterator[str]:
         words = tag("p", also + said(f"“{record.begins} …”")) + tag("p", said(record.gone))
         yield tag("note", words, xml_id=record.id, type="withdrawn", target="#text")
     for note in text.retired_notes:
-        words = _retired(note, "note") + _prose(note.body, text.head.slug) + cited(note.citations)
+        words = _retired(note, "note") + _prose(note.body, text.info.slug) + cited(note.citations)
         yield tag("note", words, xml_id=f"note-{note.id}", type="retired", subtype=note.kind)
     for ruling in text.retired_rulings:
         forms = tag("sic", said(ruling.on))
@@ -62,7 +62,7 @@ def _tombstones(text: Text) -> Iterator[str]:
         yield tag("note", words, xml_id=f"em-{ruling.id}", type="retired", subtype=ruling.kind)
 
 
-def _retired(entry: Note | Ruling, prefix: str) -> str:
+def _retired(entry: Note | EmendationRuling, prefix: str) -> str:
     """Why something was retired, and where what took its place stands."""
     target = f"#{prefix}-{entry.successor}"
     way = " " + tag("ref", "What took its place", target=target) if entry.successor else ""
@@ -82,7 +82,7 @@ def _note(text: Text, note: Note, by: dict[str, str], aim: dict[str, str]) -> st
     free = tag("bibl", said(note.source)) if note.source else ""
     return tag(
         "note",
-        _prose(note.body, text.head.slug) + cited(note.citations) + free,
+        _prose(note.body, text.info.slug) + cited(note.citations) + free,
         xml_id=f"note-{note.id}",
         type=note.kind,
         ana=" ".join(kinds),

@@ -52,7 +52,7 @@ def reference(edition: Edition, text: Text, names: Names) -> str:
     citations += [c for register in (people, events) for entry in register for c in entry.citations]
     keys = {citation.key for citation in citations}
     works = [work for work in edition.reference.works if work.key in keys]
-    slug = text.head.slug
+    slug = text.info.slug
     return lines(
         _listed("listPerson", (_person(person) for person in people)),
         _listed("listEvent", (_event(event, slug) for event in events)),
@@ -81,7 +81,7 @@ def _register(edition: Edition) -> tuple[Mapping[str, int], Mapping[str, Person]
 
 
 def _events(edition: Edition, text: Text) -> Iterator[Event]:
-    yield from _events_by_text(edition).get(text.head.slug, ())
+    yield from _events_by_text(edition).get(text.info.slug, ())
 
 
 @lru_cache(maxsize=1)

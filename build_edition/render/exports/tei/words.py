@@ -95,7 +95,7 @@ def _named(edition: Edition) -> Mapping[str, Names]:
 def around(edition: Edition, text: Text) -> Around:
     """What the passages of a text need to know of it."""
     return Around(
-        names=_named(edition).get(text.head.slug, {}),
+        names=_named(edition).get(text.info.slug, {}),
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         called=frozenset(call.number for r in text.readings for call in r.calls),
     )
