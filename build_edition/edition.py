@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from build_edition.addresses import gate
+from build_edition.addresses import AddressBook, gate
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
 from build_edition.notes.annotate import annotate
@@ -46,7 +46,7 @@ def assemble(
     placed = all(each.placed for each in studied) and not _failed(misplaced)
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)
-    problems += gate(edition) if whole and placed else ()
+    problems += gate(AddressBook(edition)) if whole and placed else ()
     return None if _failed(problems) else edition, tuple(sorted(set(problems)))
 
 

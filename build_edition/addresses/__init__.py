@@ -16,15 +16,10 @@ sources; the emendation's forms, grounds and reason. It may change, and `/appara
 says when it did.
 """
 
+from build_edition.addresses.address_book import AddressBook, page_of, promised
+from build_edition.addresses.changes import Change, changes_since, is_changed, next_release
 from build_edition.addresses.gate import gate
-from build_edition.addresses.history import (
-    Change,
-    changes_since,
-    digest_of,
-    is_changed,
-    next_release,
-)
-from build_edition.addresses.present import destination, page_of
+from build_edition.addresses.history import digest_of
 from build_edition.addresses.unanswered import (
     address_of,
     lost_pages,
@@ -34,10 +29,10 @@ from build_edition.addresses.unanswered import (
 )
 
 __all__ = [
+    "AddressBook",
     "Change",
     "address_of",
     "changes_since",
-    "destination",
     "digest_of",
     "gate",
     "is_changed",
@@ -45,6 +40,7 @@ __all__ = [
     "lost_places",
     "next_release",
     "page_of",
+    "promised",
     "released_paths",
     "unanswered",
 ]

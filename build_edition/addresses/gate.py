@@ -1,43 +1,32 @@
 """The gate itself: what an edition must not do to the addresses that were released."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from build_edition.addresses.history import first_known, last_known
+from build_edition.addresses.address_book import AddressBook, is_ours, page_of
+from build_edition.addresses.history import first_known
 from build_edition.addresses.identity import holds, is_same_thing
-from build_edition.addresses.present import (
-    destination,
-    fragments,
-    is_ours,
-    page_of,
-    pages,
-    text_page,
-    today,
-    withdrawn,
-)
 from build_edition.addresses.redirects import DATA, claims, moves, successors
 from build_edition.addresses.versions import is_final, read_version
-from build_edition.model import Address, Edition, Place, Problem, Reading, Text
+from build_edition.model import Address, Edition, Place, Problem, Reading
 
 REGISTER = "edition/addresses.json"
 
 
-def gate(edition: Edition) -> Iterator[Problem]:
+def gate(book: AddressBook) -> Iterator[Problem]:
     """Everything that would break a released address, or lead a reader from one to nowhere."""
+    edition = book.edition
     yield from successors(edition)
     yield from claims(edition)
-    yield from moves(edition)
+    yield from moves(book)
     yield from version_known(edition)
-    vanished = {page for page in _released_pages(edition) if not _answers(edition, page)}
+    vanished = {page for page in book.promised if not _answers(book, page)}
     yield from _pages_vanished(vanished)
-    first, last, known = first_known(edition.released), last_known(edition.released), None
-    for path, then in first.items():
+    for path, then in first_known(edition.released).items():
         if "#" in path and page_of(path) not in vanished:
-            known = known or fragments(edition)
-            now = today(edition, path, known)
+            now = book.present(path)
             if now is None:
-                yield _vanished(edition, path)
-            elif now.identity and (problem := _meaning(edition, then, last[path], now)):
+                yield _vanished(book, path)
+            elif now.identity and (problem := _meaning(book, then, now)):
                 yield problem
 
 
@@ -57,54 +46,49 @@ def version_known(edition: Edition) -> Iterator[Problem]:
     yield Problem(edition.imprint.place, "version-unreleased", message, hint)
 
 
-@lru_cache(maxsize=1)
-def _released_pages(edition: Edition) -> set[str]:
-    return {page_of(address.path) for release in edition.released for address in release.new}
-
-
-def _answers(edition: Edition, page: str) -> bool:
+def _answers(book: AddressBook, page: str) -> bool:
     """Whether a page is there, or leads on; of the program's own pages the build sees for itself."""
-    if page in withdrawn(edition):
+    if page in book.withdrawn:
         return True
-    at = destination(edition, page)
-    return at in pages(edition) or (is_ours(at) and not _was_of_a_text(edition, at))
+    at = book.destination(page)
+    return at in book.pages or (is_ours(at) and not _was_of_a_text(book, at))
 
 
-def _was_of_a_text(edition: Edition, path: str) -> bool:
+def _was_of_a_text(book: AddressBook, path: str) -> bool:
     """Whether a data file was that of a text which is no longer here under that name."""
     page = f"texts/{path.removeprefix(DATA).partition('.')[0]}/"
-    was = path.startswith(DATA) and page in _released_pages(edition)
-    return was and page not in pages(edition)
+    was = path.startswith(DATA) and page in book.promised
+    return was and page not in book.pages
 
 
-def _meaning(edition: Edition, first: Address, last: Address, now: Address) -> Problem | None:
+def _meaning(book: AddressBook, first: Address, now: Address) -> Problem | None:
     """What is wrong where an address came to mean something else; of a tombstone nothing is asked."""
     page, _, name = now.path.partition("#")
-    at = destination(edition, page)
-    text = _text(edition, at)
+    at = book.destination(page)
+    text = book.texts.get(at)
     if text is None:
         return None
     if name.startswith(("note-", "em-")):
-        reading = _readings(edition)[at].get(now.identity.partition(" ")[0])
-        if is_same_thing(last, now, reading):
+        reading = book.reading(at, now.identity.partition(" ")[0])
+        if is_same_thing(book.last_known[now.path], now, reading):
             return None
         what = "note" if name.startswith("note-") else "emendation"
         message = f"{now.path} has come to other words, and says something else"
         hint = f"keep the old {what} with `retired: …` and `successor: …`, and make a new one"
-        return Problem(_place(edition, now.path), "address-means-other", message, hint)
-    reading = _readings(edition)[at].get(name)
+        return Problem(_place(book, now.path), "address-means-other", message, hint)
+    reading = book.reading(at, name)
     if reading is None or holds(text, reading, first.identity):
         return None
     message = f"{now.path} stood for other words when it was released: now “{_begins(reading)} …”"
     hint = "an id stays with its words: restore passages.json and the raw text as they were"
-    return Problem(_place(edition, now.path), "address-means-other", message, hint)
+    return Problem(_place(book, now.path), "address-means-other", message, hint)
 
 
 def _begins(reading: Reading) -> str:
     return " ".join(reading.passage.line.text.split()[:6])
 
 
-def _vanished(edition: Edition, path: str) -> Problem:
+def _vanished(book: AddressBook, path: str) -> Problem:
     name = path.partition("#")[2]
     if name.startswith("note-"):
         hint = "put the note’s file back, and write why in it: `retired: …` (and `successor: …`)"
@@ -113,7 +97,7 @@ def _vanished(edition: Edition, path: str) -> Problem:
     else:
         hint = "restore its line: a passage that is no longer in the text stays there with `gone`"
     message = f"{path} was released, and nothing answers there any more"
-    return Problem(_place(edition, path), "address-vanished", message, hint)
+    return Problem(_place(book, path), "address-vanished", message, hint)
 
 
 def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
@@ -131,29 +115,11 @@ def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
         yield Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
 
 
-def _place(edition: Edition, path: str) -> Place:
+def _place(book: AddressBook, path: str) -> Place:
     """The file in which an editor would mend what is wrong with an address."""
     page, _, name = path.partition("#")
-    text = _text(edition, destination(edition, page))
+    text = book.texts.get(book.destination(page))
     folder = text.info.place.path.rpartition("/")[0] if text else "edition"
     if name.startswith("note-"):
         return Place(f"{folder}/notes/{name.removeprefix('note-')}.md")
     return Place(f"{folder}/{'emendations.yml' if name.startswith('em-') else 'passages.json'}")
-
-
-def _text(edition: Edition, page: str) -> Text | None:
-    return _by_page(edition).get(page)
-
-
-@lru_cache(maxsize=1)
-def _by_page(edition: Edition) -> dict[str, Text]:
-    return {text_page(text): text for text in edition.texts}
-
-
-@lru_cache(maxsize=1)
-def _readings(edition: Edition) -> dict[str, dict[str, Reading]]:
-    """The readings of each text by all their ids, by the text's page."""
-    return {
-        page: {name: r for r in reversed(text.readings) for name in (r.id, *r.passage.also)}
-        for page, text in _by_page(edition).items()
-    }

@@ -1,24 +1,10 @@
-"""Releases in their order: what each brought, what came to show something else, and the next one."""
+"""The register of releases read in order: what each address first was, and what it last was."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from hashlib import sha256
 
-from build_edition.addresses.present import fragments, today
-from build_edition.model import Address, Edition, Place, Release
-
-
-@dataclass(frozen=True)
-class Change:
-    """An address that shows something else than it did in a release: since which later versions.
-
-    No version stands for a change that is not released yet.
-    """
-
-    path: str
-    versions: tuple[str, ...]
-    unreleased: bool
+from build_edition.model import Address, Release
 
 
 def first_known(releases: Iterable[Release]) -> dict[str, Address]:
@@ -46,60 +32,3 @@ def digest_of(release: Release) -> str:
         ),
     ]
     return sha256(json.dumps(content).encode()).hexdigest()
-
-
-def next_release(
-    edition: Edition, paths: Iterable[str], version: str, date: str, place: Place
-) -> Release:
-    """The release that brings the edition as it is: what is new in it, and what has changed.
-
-    `paths` are the addresses of its pages and data files.
-    """
-    before = last_known(edition.released)
-    known = fragments(edition)
-    present = [*(Address(path) for path in sorted(set(paths))), *known.values()]
-    new = tuple(address for address in present if address.path not in before)
-    changed = tuple(
-        now
-        for path, then in before.items()
-        if "#" in path and (now := today(edition, path, known)) and now != then
-    )
-    after = edition.released[-1].digest if edition.released else ""
-    release = Release(version, date, new, changed, after, "", place)
-    return replace(release, digest=digest_of(release))
-
-
-def changes_since(edition: Edition, release: Release) -> tuple[Change, ...]:
-    """The passages, notes and emendations of a release that show something else today."""
-    n = edition.released.index(release)
-    then = last_known(edition.released[: n + 1])
-    now = fragments(edition)
-    return tuple(_changes(edition, then, edition.released[n + 1 :], now))
-
-
-def is_changed(edition: Edition) -> bool:
-    """Whether the edition differs from its last release in anything that has an address."""
-    if not edition.released:
-        return False
-    known = last_known(edition.released)
-    return any(path not in known for path in fragments(edition)) or bool(
-        changes_since(edition, edition.released[-1])
-    )
-
-
-def _changes(
-    edition: Edition,
-    then: dict[str, Address],
-    later: tuple[Release, ...],
-    now: dict[str, Address],
-) -> Iterator[Change]:
-    steps = [(r.version, {address.path: address for address in r.changed}) for r in later]
-    for path, address in then.items():
-        found = today(edition, path, now) if "#" in path else None
-        if found and found.showed != address.showed:
-            told, versions = address, []
-            for version, changed in steps:
-                if path in changed and changed[path].showed != told.showed:
-                    told = changed[path]
-                    versions.append(version)
-            yield Change(path, tuple(versions), told.showed != found.showed)

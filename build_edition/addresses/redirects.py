@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_edition.addresses.present import is_ours, pages
+from build_edition.addresses.address_book import AddressBook, is_ours
 from build_edition.model import Edition, EmendationRuling, Note, Problem, Redirect, Text
 
 DATA = "data/"
@@ -30,14 +30,14 @@ def claims(edition: Edition) -> Iterator[Problem]:
                     yield Problem(entry.place, "address-doubled", message, hint)
 
 
-def moves(edition: Edition) -> Iterator[Problem]:
+def moves(book: AddressBook) -> Iterator[Problem]:
     """A page that moved or was withdrawn is no longer there, and has moved to one that is."""
-    redirects = {redirect.old: redirect for redirect in edition.imprint.redirects}
-    there = pages(edition)
+    redirects = {redirect.old: redirect for redirect in book.edition.imprint.redirects}
+    there = book.pages
     circles = _circles(
-        {redirect.old: redirect.new for redirect in edition.imprint.redirects if redirect.new}
+        {redirect.old: redirect.new for redirect in redirects.values() if redirect.new}
     )
-    for redirect in edition.imprint.redirects:
+    for redirect in book.edition.imprint.redirects:
         if redirect.old in there or (is_ours(redirect.old) and not redirect.old.startswith(DATA)):
             message = f"{redirect.old} is said to be elsewhere or gone, and is still there"
             yield Problem(

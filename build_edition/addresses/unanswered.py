@@ -2,48 +2,39 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
+from build_edition.addresses.address_book import AddressBook
 from build_edition.model import Edition, Place, Problem
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
-def unanswered(edition: Edition, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
+def unanswered(book: AddressBook, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
     """Every released address at which no file of `files`, or no element of one, would answer.
 
     `files` are the edition's by their path under `docs/`; the pages written by hand are there.
     """
-    yield from lost_pages(edition, files)
-    yield from lost_places(edition, files)
+    yield from lost_pages(book, files)
+    yield from lost_places(book.promised, files)
 
 
-def lost_pages(edition: Edition, paths: Iterable[str]) -> Iterator[Problem]:
+def lost_pages(book: AddressBook, paths: Iterable[str]) -> Iterator[Problem]:
     """Every page and data file that was released and that none of the paths would answer for."""
-    answering = {*map(address_of, paths), *edition.pages}
-    for page, names in _promised(edition).items():
+    answering = {*map(address_of, paths), *book.edition.pages}
+    for page, names in book.promised.items():
         if page not in answering:
             yield from (_lost(f"{page}#{name}" if name else page) for name in names)
 
 
-def lost_places(edition: Edition, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
-    """Every place on a page among `files` that was released and is no longer on it."""
+def lost_places(
+    promised: Mapping[str, Iterable[str]], files: Mapping[str, str | bytes]
+) -> Iterator[Problem]:
+    """Every fragment of a page among `files` that was promised and is no longer on it."""
     for path, content in files.items():
         page = address_of(path)
-        names = [name for name in _promised(edition).get(page, ()) if name]
+        names = [name for name in promised.get(page, ()) if name]
         ids = {*_ID.findall(str(content))} if names else set()
         yield from (_lost(f"{page}#{name}") for name in names if name not in ids)
-
-
-@lru_cache(maxsize=1)
-def _promised(edition: Edition) -> Mapping[str, list[str]]:
-    """The released addresses: for each page or file its places, and nothing for itself."""
-    promised: dict[str, list[str]] = {}
-    for release in edition.released:
-        for address in release.new:
-            page, _, name = address.path.partition("#")
-            promised.setdefault(page, []).append(name)
-    return promised
 
 
 def _lost(address: str) -> Problem:

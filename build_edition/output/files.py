@@ -9,7 +9,11 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
+
+Content = str | bytes | Iterable[str]
+"""What a file is to hold: words, bytes, or words piece by piece."""
 
 EMITTED_FOLDERS = ("texts", "apparatus", "data")
 """The folders under `docs/` that belong to the build alone."""
@@ -32,13 +36,24 @@ def write_file(path: Path, content: str | bytes) -> bool:
     return True
 
 
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """Put a large file in place, or leave it alone where it is the same, and never hold it whole."""
+def write_content(path: Path, content: Content) -> str:
+    """Put a file in place, or leave it alone where it is the same, and return its SHA-256.
+
+    A file that comes piece by piece is never held whole.
+    """
+    if isinstance(content, str | bytes):
+        data = content.encode() if isinstance(content, str) else content
+        write_file(path, data)
+        return sha256(data).hexdigest()
+    checksum = sha256()
     with _draft_of(path) as draft:
         with draft.open("wb") as file:
-            file.writelines(pieces)
+            for words in content:
+                checksum.update(piece := words.encode())
+                file.write(piece)
         if not path.is_file() or not filecmp.cmp(path, draft, shallow=False):
             draft.replace(path)
+    return checksum.hexdigest()
 
 
 def link(source: str | Path, path: str | Path) -> None:

@@ -1,42 +1,94 @@
-"""Renderers: each is given an Edition and nothing else, and answers with finished files."""
+"""Renderers: each is handed a Drawing and what it draws, and answers with finished files.
+
+A new format is one module and one line in a table here.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from build_edition.model import Edition, Text
 from build_edition.render.apparatus.changes import changes_pages
 from build_edition.render.apparatus.contributors import contributors_pages
 from build_edition.render.apparatus.emendations import emendations_pages
-from build_edition.render.apparatus.notes import notes_pages
+from build_edition.render.apparatus.notes import notes_pages, notes_section
 from build_edition.render.apparatus.people import people_pages
 from build_edition.render.apparatus.timeline import timeline_pages
 from build_edition.render.apparatus.worked_example import worked_paragraph
 from build_edition.render.apparatus.works import works_pages
-from build_edition.render.citing.links import citing_files, citing_list
+from build_edition.render.citing.citeproc import Ask, Question
+from build_edition.render.drawing import Drawing, Whole, whole_drawing
 from build_edition.render.exports.downloads_page import data_files
-from build_edition.render.exports.edition_json import published
+from build_edition.render.exports.edition_json import published, text_record
 from build_edition.render.exports.epub import epub_files, epub_of_text
 from build_edition.render.exports.plain_text import plain_text
 from build_edition.render.exports.search_records import search_records
 from build_edition.render.exports.tei import tei
-from build_edition.render.exports.web_annotation import web_annotations
-from build_edition.render.landing import landing_pages
-from build_edition.render.markup.pieces import Pieces
+from build_edition.render.exports.web_annotation import text_annotations, web_annotations
+from build_edition.render.landing import (
+    landing_card,
+    landing_pages,
+    text_list_card,
+    text_list_pages,
+)
+from build_edition.render.reading.cite_links import citing_files, citing_list
 from build_edition.render.reading.text_page import text_page
 from build_edition.render.reading.tombstones import stubs
 from build_edition.render.reading.transmitted_page import transmitted_page
 
-Content = str | bytes | Pieces
-"""What a finished file holds: words, or bytes where the format is no text; a large one in pieces."""
+__all__ = [
+    "GATHERED",
+    "OF_A_TEXT",
+    "OF_THE_EDITION",
+    "Ask",
+    "Drawing",
+    "Question",
+    "Whole",
+    "data_files",
+    "draw_text",
+    "draw_whole",
+    "held",
+    "octets",
+    "render",
+    "whole_drawing",
+]
+
+Content = str | bytes | Iterable[str]
+"""What a finished file holds: words, bytes where the format is no text, or words piece by piece."""
 
 Files = Mapping[str, Content]
 """Finished files by their path under `docs/`."""
 
-OF_THE_EDITION: Mapping[str, Callable[[Edition], Files]] = {
-    "published": published,
-    "web annotation": web_annotations,
-    "notes": notes_pages,
-    "landing": landing_pages,
+
+@dataclass(frozen=True)
+class Gathered:
+    """A format of the whole edition with a share of each text: what draws a share, and all around."""
+
+    share: Callable[[Drawing, Text], str]
+    gather: Callable[[Whole, Iterable[str]], Files]
+
+
+OF_A_TEXT: Mapping[str, Callable[[Drawing, Text], Files]] = {
+    "text": text_page,
+    "transmitted": transmitted_page,
+    "search": search_records,
+    "citing": citing_files,
+    "plain": plain_text,
+    "tei": tei,
+    "epub": epub_of_text,
+}
+"""Every format that holds one text: a name, and what draws it."""
+
+GATHERED: Mapping[str, Gathered] = {
+    "published": Gathered(text_record, published),
+    "annotations": Gathered(text_annotations, web_annotations),
+    "notes": Gathered(notes_section, notes_pages),
+    "landing": Gathered(landing_card, landing_pages),
+    "text list": Gathered(text_list_card, text_list_pages),
+}
+"""Every format that holds a share of each text, the largest first."""
+
+OF_THE_EDITION: Mapping[str, Callable[[Whole], Files]] = {
     "emendations": emendations_pages,
     "people": people_pages,
     "timeline": timeline_pages,
@@ -48,45 +100,50 @@ OF_THE_EDITION: Mapping[str, Callable[[Edition], Files]] = {
     "stubs": stubs,
     "epub": epub_files,
 }
-"""Every format that holds the edition as a whole, the largest first: a name, and what draws it."""
-
-OF_A_TEXT: Mapping[str, Callable[[Edition, Text], Files]] = {
-    "text": text_page,
-    "transmitted": transmitted_page,
-    "search": search_records,
-    "citing": citing_files,
-    "plain": plain_text,
-    "tei": tei,
-    "epub": epub_of_text,
-}
-"""Every format that holds one text: a name, and what draws it.
-
-It may show of other texts no more than their heads: what is drawn is kept until the text
-itself, a head, or something beside the texts has changed.
-"""
+"""Every other format that holds the edition as a whole: a name, and what draws it."""
 
 
-def render(edition: Edition) -> dict[str, str | bytes]:
-    """All files of the edition by their path under `docs/`, each held whole."""
+def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
+    """All files of the edition by their path under `docs/`, each held whole.
+
+    `ask` answers what citeproc is asked.
+    """
+    whole = whole_drawing(edition, [text.info for text in edition.texts], ask)
     found: dict[str, Content] = {}
-    for name in OF_THE_EDITION:
-        found |= draw_whole(edition, name)
+    for name in (*GATHERED, *OF_THE_EDITION):
+        found |= draw_whole(whole, name)
     for text in edition.texts:
-        found |= draw_text(edition, text)
-    drawn = {p: str(c) if isinstance(c, Pieces) else c for p, c in found.items()}
+        found |= draw_text(whole, text)
+    drawn = {path: held(content) for path, content in found.items()}
     data = {path: octets(content) for path, content in drawn.items() if path.startswith("data/")}
-    sums = {path: (len(held), hashlib.sha256(held).hexdigest()) for path, held in data.items()}
-    return drawn | data_files(edition, sums)
+    sums = {path: (len(octet), hashlib.sha256(octet).hexdigest()) for path, octet in data.items()}
+    return drawn | data_files(whole, sums)
 
 
-def draw_whole(edition: Edition, name: str) -> dict[str, Content]:
-    """The files of a format that holds the edition as a whole."""
-    return _drawn(edition, [OF_THE_EDITION[name](edition)])
+def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:
+    """The files that hold one text, also under the addresses that they had before they moved."""
+    drawn = _together(draw(drawing, text) for draw in OF_A_TEXT.values())
+    moved = {redirect.old: redirect.new for redirect in drawing.imprint.redirects}
+    return drawn | {old: drawn[new] for old, new in moved.items() if new in drawn}
 
 
-def draw_text(edition: Edition, text: Text) -> dict[str, Content]:
-    """The files that hold one text."""
-    return _drawn(edition, (renderer(edition, text) for renderer in OF_A_TEXT.values()))
+def draw_whole(
+    whole: Whole, name: str, share: Callable[[str, Text], str] | None = None
+) -> dict[str, Content]:
+    """The files of a format that holds the edition as a whole.
+
+    `share` gives a text's share in a format; without it each share is drawn.
+    """
+    if name not in GATHERED:
+        return dict(OF_THE_EDITION[name](whole))
+    given = share or (lambda name, text: GATHERED[name].share(whole, text))
+    shares = (given(name, text) for text in whole.edition.texts)
+    return dict(GATHERED[name].gather(whole, shares))
+
+
+def held(content: Content) -> str | bytes:
+    """What a file holds, in one piece."""
+    return content if isinstance(content, str | bytes) else "".join(content)
 
 
 def octets(content: str | bytes) -> bytes:
@@ -94,11 +151,5 @@ def octets(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
 
-def _drawn(edition: Edition, files: Iterable[Files]) -> dict[str, Content]:
-    """Files together, also under the addresses that they had before they moved."""
-    drawn = {path: content for some in files for path, content in some.items()}
-    return drawn | {
-        redirect.old: drawn[redirect.new]
-        for redirect in edition.imprint.redirects
-        if redirect.new in drawn
-    }
+def _together(files: Iterable[Files]) -> dict[str, Content]:
+    return {path: content for some in files for path, content in some.items()}

@@ -1,43 +1,54 @@
 """The way in: the landing page and the list of texts."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable
 
-from build_edition.model import Edition, Reading, Text
+from build_edition.model import Reading, Text
 from build_edition.render.apparatus.changes import edition_version
 from build_edition.render.citing import page_metadata
-from build_edition.render.markup.html import element, escape, page
-from build_edition.render.markup.pieces import ROOM, Piece, Pieces, around
+from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.markup.html import ROOM, around, element, escape, page
 from build_edition.render.reading.notes import MEANINGS, kind_mark
 from build_edition.render.reading.passages import content
 from build_edition.render.reading.text_page import caveat, cited_edition, figures
 
 
-def landing_pages(edition: Edition) -> dict[str, Pieces]:
-    """`/`, which says in one screen what this is, and `/texts/`, which lists every text."""
-    return {
-        "index.md": Pieces(lambda: around(landing_page(edition), _cards(edition, "texts/"))),
-        "texts/index.md": Pieces(lambda: around(texts_page(), _cards(edition, ""))),
-    }
+def landing_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[str]]:
+    """`/`, which says in one screen what this is."""
+    return {"index.md": around(landing_page(whole), cards)}
 
 
-def landing_page(edition: Edition) -> str:
+def text_list_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[str]]:
+    """`/texts/`, which lists every text."""
+    return {"texts/index.md": around(texts_page(), cards)}
+
+
+def landing_card(drawing: Drawing, text: Text) -> str:
+    """A text's card on the landing page."""
+    return _card(text, "texts/")
+
+
+def text_list_card(drawing: Drawing, text: Text) -> str:
+    """A text's card in the list of texts."""
+    return _card(text, "")
+
+
+def landing_page(whole: Whole) -> str:
     """The name, a sentence, one real passage with its marks, and the ways to take part.
 
     It has room for the texts.
     """
-    imprint = edition.imprint
+    imprint = whole.imprint
     parts = (
         element("h1", f"{escape(imprint.title)} {element('span', escape(imprint.subtitle))}"),
         element("p", escape(imprint.abstract), class_="abstract"),
-        _showcase(edition),
+        _showcase(whole),
         element("h2", "The texts", id="texts"),
         _LIST,
         _ways(),
     )
     body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-landing")
-    of_edition = page_metadata.of_edition(edition)
-    version = edition_version(edition)
+    of_edition = page_metadata.of_edition(whole.imprint, whole.texts)
+    version = edition_version(whole)
     return page(
         imprint.title,
         imprint.abstract,
@@ -56,10 +67,12 @@ def texts_page() -> str:
     return page("The texts", "All texts of the edition, in reading order.", body, contents=[])
 
 
-def _showcase(edition: Edition) -> str:
+def _showcase(whole: Whole) -> str:
     """The passage that the imprint names, as it stands in its text, and what its marks mean."""
-    slug, at = edition.imprint.showcase
-    found = [(t, r) for t in edition.texts for r in t.readings if (t.info.slug, r.id) == (slug, at)]
+    slug, at = whole.imprint.showcase
+    found = [
+        (t, r) for t in whole.edition.texts for r in t.readings if (t.info.slug, r.id) == (slug, at)
+    ]
     if not found:
         return ""
     text, reading = found[0]
@@ -102,10 +115,6 @@ def _mark(mark: tuple[str, str]) -> str:
 
 
 _LIST = element("ol", ROOM, class_="cards")
-
-
-def _cards(edition: Edition, folder: str) -> Iterator[Piece]:
-    return (Piece(text.info.slug, partial(_card, text, folder)) for text in edition.texts)
 
 
 def _card(text: Text, folder: str) -> str:

@@ -1,31 +1,23 @@
-"""MkDocs at arm's length: from the emitted `docs/` to a site, once or while somebody edits.
+"""MkDocs at arm's length: from the emitted `docs/` to a site.
 
 Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives the same pages.
 """
 
 import os
 import re
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
-from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.api import EventEmitter
-from watchdog.observers.polling import PollingObserverVFS
-from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 
-from build_edition.output.cache import FOLDER, digest, files_of, program
+from build_edition.output.digests import digest, files_of, program
 from build_edition.output.files import EMITTED_FOLDERS, replacing
+from build_edition.output.parts import FOLDER
 from build_edition.site.finished_pages import FinishedPages
 from build_edition.site.search_index import NoIndexError
 from build_edition.site.unchanged_pages import KeptSite
@@ -34,12 +26,6 @@ CONFIG = "mkdocs.yml"
 
 PLAIN = "EDITION_PLAIN"
 """The environment's name for the plain way: set it, and MkDocs reads every page by itself."""
-
-Build = Callable[[Path, str, Callable[[], None]], str]
-"""What builds a site at an address and says how that went; it may call for another look later."""
-
-_INTERVAL = 0.5
-"""How long to wait before looking for edits again, in seconds."""
 
 _SET = re.compile(rb"!ENV \[?(\w+)")
 
@@ -105,92 +91,6 @@ def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
 def _is_written(page: Path) -> bool:
     """Whether a page was written by hand."""
     return page.parts[0] not in EMITTED_FOLDERS and page != Path("index.md")
-
-
-def serve_site(root: Path, host: str, port: int, build: Build) -> None:
-    """Serve the edition and keep it up to date with every edit until interrupted.
-
-    Where Problems stand in the way the last good page stays.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        site.mkdir()
-        path = urlsplit(load_config(str(root / CONFIG)).site_url or "/").path
-        url = f"http://{host}:{port}{path}"
-
-        def builder() -> None:
-            with server.undisturbed():
-                print(build(site, url, server.refresh), flush=True)
-
-        server = LiveServer(root / "docs/index.md", builder, host, port, str(site), path)
-        server.error_handler = lambda code: _error_page(site, code)
-        for watched, recursive in _watched(root):
-            server.watch(str(watched), recursive=recursive)
-        builder()
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            print("stopped")
-        finally:
-            server.shutdown()
-
-
-class LiveServer(LiveReloadServer):
-    """MkDocs' server, which says where it serves once it is listening and watching."""
-
-    _announced = False
-
-    def __init__(self, front: Path, *given: Any) -> None:
-        super().__init__(*given)
-        self._front, self._idle = os.path.abspath(front), Event()
-        observer = PollingObserverVFS(os.stat, self.listed, polling_interval=_INTERVAL)
-        self.observer = observer  # type: ignore[assignment]
-
-    @contextmanager
-    def undisturbed(self) -> Iterator[None]:
-        """While the edition is built nobody looks for edits, of which many files make long work."""
-        self._idle.clear()
-        try:
-            yield
-        finally:
-            self._idle.set()
-
-    def listed(self, path: str | None) -> Iterator[os.DirEntry[str]]:
-        """What lies in a folder, but for hidden files, as editors leave them, and the first page."""
-        self._idle.wait()
-        with os.scandir(path) as found:
-            yield from (e for e in found if e.name[0] != "." and e.path != self._front)
-
-    def refresh(self) -> None:
-        """Let whoever looks at a page look again, if no later edit will do so anyway."""
-        with self._epoch_cond:
-            if self._visible_epoch == self._wanted_epoch:
-                self._visible_epoch = self._wanted_epoch = self._wanted_epoch + 1
-                self._epoch_cond.notify_all()
-
-    def service_actions(self) -> None:
-        """Say once that it is there and follows every edit."""
-        if not self._announced and all(map(_watches, self.observer.emitters)):
-            print(f"serving {self.url} and following every edit; stop with Ctrl-C", flush=True)
-            self._announced = True
-
-
-def _watches(emitter: EventEmitter) -> bool:
-    """Whether a folder’s first state is known, against which an edit is seen."""
-    return not isinstance(getattr(emitter, "_snapshot", None), EmptyDirectorySnapshot)
-
-
-def _watched(root: Path) -> list[tuple[Path, bool]]:
-    """What is watched: all that people write, and not what the build itself writes."""
-    docs = root / "docs"
-    written = [p for p in sorted(docs.iterdir()) if p.is_dir() and p.name not in EMITTED_FOLDERS]
-    folders = [root / "edition", root / "overrides", *written]
-    return [(docs, False), (root / CONFIG, False), *((p, True) for p in folders if p.is_dir())]
-
-
-def _error_page(site: Path, code: int) -> bytes | None:
-    page = site / f"{code}.html"
-    return page.read_bytes() if page.is_file() else None
 
 
 def _epoch(date: str) -> str:

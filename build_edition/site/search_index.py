@@ -6,20 +6,24 @@ Without it the pages are the same, and search says that it is not there.
 import json
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from build_edition.output.cache import FOLDER, files_of, kept
+from build_edition.output.digests import digest, files_of
 from build_edition.output.files import link, replacing, write_file
-from build_edition.output.processes import cores
+from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.processes import in_threads
 
 RECORDS = "texts/*/search.html"
 """Where the records of each text stand under `docs/`."""
+
+KEPT = f"{FOLDER}/search"
+"""Where the volumes are kept, each in a folder of its number, from the project's root."""
 
 INDEX = "search"
 """Where the indexes stand in the site, each volume in a folder of its number."""
@@ -40,8 +44,8 @@ class NoIndexError(Exception):
     """Search could not be made ready; the words say why."""
 
 
-def search_index(root: Path) -> tuple[Path, ...]:
-    """The volumes of the edition's index, each made anew only where a record of its has changed.
+def search_index(root: Path, parts: Parts) -> int:
+    """Bring the edition's index up to date, and return how many volumes it has.
 
     NoIndexError where Pagefind cannot make one.
     """
@@ -51,16 +55,30 @@ def search_index(root: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise NoIndexError(f"Pagefind could not be run: {error}") from error
     records = sorted(docs.glob(RECORDS))
-    parts = [records[n : n + VOLUME] for n in range(0, len(records), VOLUME)]
+    volumes = [records[n : n + VOLUME] for n in range(0, len(records), VOLUME)]
+    parts.draw(
+        [
+            Part(
+                f"search: {number}",
+                digest(chain(makers, files_of(volume, docs))),
+                partial(_volume, docs, number, volume),
+            )
+            for number, volume in enumerate(volumes, 1)
+        ],
+        spread=in_threads,
+    )
+    return len(volumes)
 
-    def volume(number: int, part: Sequence[Path]) -> Path:
-        made_from = chain(makers, files_of(part, docs))
-        return kept(root, f"{INDEX}/{number}", made_from, partial(index_records, docs, part))
 
-    with ThreadPoolExecutor(cores()) as beside:
-        volumes = tuple(beside.map(volume, range(1, len(parts) + 1), parts))
-    _forget(root / FOLDER / INDEX, len(volumes))
-    return volumes
+def _volume(docs: Path, number: int, records: Sequence[Path]) -> dict[str, bytes]:
+    """The files of one volume."""
+    with tempfile.TemporaryDirectory() as folder:
+        index_records(docs, records, Path(folder))
+        found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        return {
+            f"{KEPT}/{number}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+            for path in found
+        }
 
 
 def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
@@ -83,13 +101,15 @@ def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
             path.unlink()
 
 
-def place_index(volumes: Sequence[Path], site: Path) -> None:
+def place_index(root: Path, volumes: int, site: Path) -> None:
     """Put the volumes where a reader's search asks for them, and their number beside them."""
     with replacing(site / INDEX) as fresh:
-        for number, volume in enumerate(volumes, 1):
+        for number in range(1, volumes + 1):
             ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
-            shutil.copytree(volume, fresh / str(number), ignore=ignored, copy_function=link)
-        write_file(fresh / "volumes.json", json.dumps(len(volumes)))
+            shutil.copytree(
+                root / KEPT / str(number), fresh / str(number), ignore=ignored, copy_function=link
+            )
+        write_file(fresh / "volumes.json", json.dumps(volumes))
 
 
 def is_searchable(site: Path) -> bool:
@@ -100,10 +120,3 @@ def is_searchable(site: Path) -> bool:
 def keep_index(last: Path, site: Path) -> None:
     """Put into a site the index of the last one."""
     shutil.copytree(last / INDEX, site / INDEX, copy_function=link)
-
-
-def _forget(folder: Path, count: int) -> None:
-    """Take away the volumes that a smaller edition does not have any more."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name.isdecimal() and int(path.name) > count:
-            shutil.rmtree(path)

@@ -1,20 +1,30 @@
 """The command that checks the edition and builds the site."""
 
 import argparse
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from itertools import islice
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-from build_edition.commands.steps.common import GOOD, PROBLEMS, progress, root_of
-from build_edition.commands.steps.emit import emit
-from build_edition.commands.steps.index import Index
-from build_edition.commands.steps.read import read_edition
-from build_edition.model import Edition
+from build_edition.commands.printing.problems import as_text
+from build_edition.commands.steps.common import GOOD, PROBLEMS, code_of, progress, root_of, verdict
+from build_edition.commands.steps.emit import Emission
+from build_edition.commands.steps.read import Found, read_edition
+from build_edition.model import Edition, Problem
 from build_edition.output.files import settle
-from build_edition.output.processes import apart
+from build_edition.output.parts import Parts
 from build_edition.site import build_site
+from build_edition.site.search_index import place_index, search_index
+
+
+@dataclass(frozen=True)
+class Emitted:
+    """What is needed of an edition once `docs/` is up to date with it."""
+
+    date: str
+    summary: str
+    place_index: Callable[[Path], None]
 
 
 def run_build(options: argparse.Namespace) -> int:
@@ -22,28 +32,42 @@ def run_build(options: argparse.Namespace) -> int:
     root = root_of(options)
     site = root / "site"
     settle(site)
-    with ThreadPoolExecutor() as beside:
-        index = Index(root, beside)
-        # An edition is large, and MkDocs has no use for it.
-        emitted = apart(partial(_emitted, root))
-        if next(emitted, None):
-            index.begin()
-        completed = [*emitted]
-        if not completed:
+    parts = Parts(root)
+    with ThreadPoolExecutor(1) as beside:
+        emitted = emit(root, read_edition(root, parts, keeping=True), parts, beside)
+        if emitted is None:
             return PROBLEMS
-        date, summary = completed[0]
         progress("building the pages")
-        failure = build_site(root, site, date, index.place)
+        failure = build_site(root, site, emitted.date, emitted.place_index)
+    parts.close()
     progress("")
-    print(failure or summary)
+    print(failure or emitted.summary)
     return PROBLEMS if failure else GOOD
 
 
-def _emitted(root: Path) -> Iterator[tuple[str, str]]:
-    """Fill `docs/`: the edition’s date when its texts are there; when all is, also what it holds."""
-    emitted = emit(root, read_edition(root, keeping=True))
-    yield from ((edition.imprint.date, "") for edition in islice(emitted, 1))
-    yield from ((edition.imprint.date, _summary(edition)) for edition in emitted)
+def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | None:
+    """Bring `docs/` up to date, and have the search index made `beside`; print every Problem.
+
+    Nothing where there are Problems; what was read and drawn is kept all the same.
+    """
+    problems: tuple[Problem, ...] = found.problems
+    if found.edition:
+        progress("drawing the pages")
+        emission = Emission(root, found.edition, found, parts)
+        emission.texts()
+        index = beside.submit(search_index, root, parts)
+        problems += emission.whole()
+        progress("")
+    print(as_text(problems), end="", file=sys.stderr)
+    if found.edition is None or code_of(problems):
+        parts.keep()
+        print(verdict(problems), file=sys.stderr)
+        return None
+
+    def place(site: Path) -> None:
+        place_index(root, index.result(), site)
+
+    return Emitted(found.edition.imprint.date, _summary(found.edition), place)
 
 
 def _summary(built: Edition) -> str:

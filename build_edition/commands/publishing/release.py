@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_edition.addresses import next_release, released_paths, unanswered
+from build_edition.addresses import AddressBook, next_release, released_paths, unanswered
 from build_edition.addresses.versions import read_version
 from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.common import (
@@ -23,6 +23,7 @@ from build_edition.commands.steps.read import edition_at
 from build_edition.model import Edition, Place, Problem
 from build_edition.output.files import write_file
 from build_edition.render import render
+from build_edition.site.pandoc import ask
 from build_edition.sources.formats.edition_and_text import calendar_date
 from build_edition.sources.load import IMPRINT
 from build_edition.sources.release_register import CITATION, REGISTER, register_of, stamped_as
@@ -39,10 +40,11 @@ def run_release(options: argparse.Namespace) -> int:
     if built is None or code_of(problems):
         return _refuse(problems)
     stamped = replace(built, imprint=replace(built.imprint, version=version, date=date))
-    files = render(stamped)
-    problems += tuple(unanswered(stamped, files))
+    files = render(stamped, ask)
+    book = AddressBook(stamped)
+    problems += tuple(unanswered(book, files))
     paths = released_paths(stamped, files)
-    release = next_release(stamped, paths, version, date, Place(REGISTER))
+    release = next_release(book, paths, version, date, Place(REGISTER))
     contents, faults = _stamped(root, version, date)
     problems += faults
     if code_of(problems):

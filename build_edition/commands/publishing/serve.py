@@ -1,70 +1,70 @@
 """The command that shows the edition and follows every edit."""
 
 import argparse
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from build_edition.commands.publishing.build import emit
 from build_edition.commands.steps.common import GOOD, root_of
-from build_edition.commands.steps.emit import emit
-from build_edition.commands.steps.index import Index
+from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import NOTHING, read_edition
-from build_edition.model import Edition
-from build_edition.site import build_site, serve_site
+from build_edition.output.parts import Parts
+from build_edition.site import build_site
 from build_edition.site.search_index import is_searchable, keep_index
+from build_edition.site.server import serve_site
+
+MANY = 20
+"""How many texts a preview can follow all at once; of more, the text that was edited comes first."""
+
+WAITING = "waiting for a correction"
 
 
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the edition until interrupted."""
     root = root_of(options)
-    with ThreadPoolExecutor() as beside:
+    with ThreadPoolExecutor(1) as beside:
         serve_site(root, options.host, options.port, Preview(root, beside).build)
     return GOOD
 
 
-MANY = 20
-"""How many texts a preview can follow all at once; of more, the text that was edited comes first."""
-
-
 class Preview:
-    """Builds the edition after every edit, as soon as it can be shown."""
+    """Builds the edition after every edit, as soon as it can be shown.
+
+    Of a large edition the texts come first; lists, data and search follow in a second build.
+    """
 
     def __init__(self, root: Path, beside: Executor) -> None:
-        self._root, self._beside, self._index = root, beside, Index(root, beside)
+        self._root, self._beside = root, beside
         self._found = NOTHING
-        self._rest: Future[None] | None = None
+        self._texts_only = False
 
-    def build(self, site: Path, url: str, refresh: Callable[[], None]) -> str:
-        """Build a site for an address, and say how that went; `refresh` shows what comes later."""
-        if self._rest:
-            self._rest.result()
-        self._index.wait()
-        self._found = read_edition(self._root, keeping=True, last=self._found)
-        emitted = emit(self._root, self._found)
-        built = next(emitted, None)
-        if built is None:
-            return "waiting for a correction"
-        if len(built.texts) <= MANY or not is_searchable(site):
-            return self._complete(emitted, site, url)
-        failure = build_site(self._root, site, built.imprint.date, partial(keep_index, site), url)
-        if not failure:
-            self._rest = self._beside.submit(self._follow_up, emitted, site, url, refresh)
+    def build(self, site: Path, url: str, again: Callable[[], None]) -> str:
+        """Build a site for an address, and say how that went; `again` asks for a second build."""
+        parts = Parts(self._root)
+        self._found = read_edition(self._root, parts, keeping=True, last=self._found)
+        built = self._found.edition
+        self._texts_only = (
+            built is not None
+            and len(built.texts) > MANY
+            and is_searchable(site)
+            and not self._texts_only
+        )
+        if self._texts_only:
+            return self._build_texts(parts, site, url, again)
+        emitted = emit(self._root, self._found, parts, self._beside)
+        if emitted is None:
+            return WAITING
+        failure = build_site(self._root, site, emitted.date, emitted.place_index, url)
+        parts.close()
+        return failure or "built"
+
+    def _build_texts(self, parts: Parts, site: Path, url: str, again: Callable[[], None]) -> str:
+        assert self._found.edition
+        Emission(self._root, self._found.edition, self._found, parts).texts()
+        date = self._found.edition.imprint.date
+        failure = build_site(self._root, site, date, partial(keep_index, site), url)
+        parts.keep()
+        again()
         return failure or "the texts are built"
-
-    def _complete(self, emitted: Iterator[Edition], site: Path, url: str) -> str:
-        self._index.begin()
-        built = next(emitted, None)
-        if built is None:
-            return "waiting for a correction"
-        return build_site(self._root, site, built.imprint.date, self._index.place, url) or "built"
-
-    def _follow_up(
-        self, emitted: Iterator[Edition], site: Path, url: str, refresh: Callable[[], None]
-    ) -> None:
-        """Complete the site while the texts are looked at: lists, data, search."""
-        try:
-            print(self._complete(emitted, site, url), flush=True)
-            refresh()
-        except OSError as error:
-            print(error, flush=True)

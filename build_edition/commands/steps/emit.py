@@ -1,84 +1,158 @@
-"""Filling `docs/` from the edition: what did not change since the last build stays as it is."""
+"""Emitting: `docs/` is brought up to date with the edition, and what has not changed is left alone."""
 
-import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from build_edition.addresses import lost_pages, lost_places
-from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import code_of, progress, verdict
+from build_edition.addresses import address_of, lost_pages, lost_places
 from build_edition.commands.steps.read import Found
-from build_edition.model import Edition, Text
-from build_edition.output.cache import FOLDER, digest, files_of, keep, pickled, program, recalled
-from build_edition.output.emission import Emission, Part, strangers
-from build_edition.render import OF_THE_EDITION, draw_text, draw_whole
-from build_edition.render.citing import citeproc
-from build_edition.render.citing.forms import format_together
-from build_edition.render.citing.sources import format_sources
-from build_edition.render.exports.downloads_page import data_files
+from build_edition.model import Edition, Problem, Text
+from build_edition.output.digests import digest, files_of
+from build_edition.output.emission import DOCS, unmanaged_files
+from build_edition.output.files import Content
+from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.processes import in_processes, in_threads
+from build_edition.render import (
+    GATHERED,
+    OF_THE_EDITION,
+    Drawing,
+    Question,
+    data_files,
+    draw_text,
+    draw_whole,
+    held,
+    whole_drawing,
+)
+from build_edition.site.pandoc import answer
 from build_edition.site.search_index import RECORDS
 
-CITATIONS = "citations"
-"""Where it is kept what citeproc has answered."""
+
+class Emission:
+    """One emission of an edition: first its texts, then what spans them."""
+
+    def __init__(self, root: Path, edition: Edition, found: Found, parts: Parts) -> None:
+        self._root, self._edition, self._parts = root, edition, parts
+        self._keys = _keys(root, edition, found)
+        stale = [t.info for t in edition.texts if not parts.stands(*self._named(t))]
+        self._whole = whole_drawing(edition, stale, partial(_ask, parts, found.program))
+        self._look = partial(_lost_places, self._whole.addresses.promised)
+
+    def texts(self) -> None:
+        """Emit each text's files, and take away what search knew of texts that are gone."""
+        drawing = self._whole.without_texts()
+        texts = [
+            Part(*self._named(text), partial(_text_files, drawing, text))
+            for text in self._edition.texts
+        ]
+        self._parts.draw(texts, self._look, in_processes)
+        self._parts.manifest.remove_all_but(self._parts.seals, RECORDS)
+
+    def whole(self) -> tuple[Problem, ...]:
+        """Emit what spans the texts; what is of no use any more is removed, unless there are Problems."""
+        keys = [*self._keys.values()]
+        key = digest(map(str.encode, keys)) if all(keys) else ""
+        for name in (*GATHERED, *OF_THE_EDITION):
+            part = Part(f"edition: {name}", key, partial(self._whole_files, name))
+            self._parts.draw([part], self._look)
+        self._parts.draw([Part("data files", "", self._data_files)])
+        return self._closed()
+
+    def _data_files(self) -> Mapping[str, Content]:
+        seals = self._parts.seals.items()
+        sums = {
+            path.removeprefix(DOCS): (seal.size, seal.digest)
+            for path, seal in seals
+            if path.startswith(DOCS)
+        }
+        return _under_docs(data_files(self._whole, sums))
+
+    def _closed(self) -> tuple[Problem, ...]:
+        seals = self._parts.seals
+        paths = (path.removeprefix(DOCS) for path in seals if path.startswith(DOCS))
+        problems = (*self._parts.problems, *lost_pages(self._whole.addresses, paths))
+        if not problems:
+            self._parts.manifest.remove_all_but(seals)
+        self._parts.manifest.write({*seals, *(self._parts.manifest.files if problems else ())})
+        return (*problems, *unmanaged_files(self._root))
+
+    def _named(self, text: Text) -> tuple[str, str]:
+        """The name of a text's part, and what it is made from."""
+        return f"text: {text.info.slug}", self._keys[text.info.slug]
+
+    def _whole_files(self, name: str) -> Mapping[str, Content]:
+        """The files of a format; a page on which places were released is held whole, to be looked at."""
+        promised = self._whole.addresses.promised
+        files = draw_whole(self._whole, name, self._share)
+        looked_at = {path for path in files if any(promised.get(address_of(path), ()))}
+        return _under_docs({p: held(c) if p in looked_at else c for p, c in files.items()})
+
+    def _share(self, name: str, text: Text) -> str:
+        """A text's share in a file that spans them, as it was drawn with the text."""
+        content = self._parts.content(self._named(text)[0], _share_path(name, text))
+        return content.decode() or GATHERED[name].share(self._whole, text)
 
 
-def emit(root: Path, found: Found) -> Iterator[Edition]:
-    """Fill `docs/`, and answer with the edition twice: when its texts are there, and when all is.
-
-    Where Problems stand in the way it ends before; they are printed at its end.
-    """
-    built, problems = found.edition, found.problems
-    if built:
-        progress("drawing the pages")
-        docs = root / "docs"
-        emission = Emission(docs, root / FOLDER / "emitted", partial(lost_places, built))
-        citeproc.remember(recalled(root / FOLDER / CITATIONS, program()) or {})
-        texts = [*_parts(root, built, found)]
-        emission.draw(texts, partial(_cite, built))
-        emission.remove(RECORDS)
-        if not code_of(emission.problems):
-            yield built
-        keys = {text.info.slug: part.key for text, part in zip(built.texts, texts, strict=True)}
-        whole = digest(map(str.encode, keys.values())) if all(keys.values()) else ""
-        # One after another, so that no more than one of these files is held.
-        emission.draw([Part(n, whole, partial(draw_whole, built, n), keys) for n in OF_THE_EDITION])
-        sums = {path: (seal.size, seal.digest) for path, seal in emission.seals.items()}
-        emission.draw([Part("list", "", partial(data_files, built, sums))])
-        emission.close()
-        if answers := citeproc.answers():  # where nothing was drawn, nothing was asked
-            keep(root / FOLDER / CITATIONS, program(), pickled(answers))
-        problems += (*emission.problems, *lost_pages(built, emission.seals), *strangers(docs))
-        progress("")
-    print(as_text(problems), end="", file=sys.stderr)
-    if built and not code_of(problems):
-        yield built
-    else:
-        print(verdict(problems), file=sys.stderr)
-
-
-def _parts(root: Path, edition: Edition, found: Found) -> Iterator[Part]:
-    """Each text's files, under a digest of the text and of all that texts share."""
-    heads = (repr(text.info) for text in edition.texts)
-    said = (program(), repr(edition.imprint), repr(edition.pages), *heads)
+def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
+    """For each text a digest of it, and of all that texts share; nothing where nobody knows."""
+    infos = (repr(text.info) for text in edition.texts)
+    said = (found.program, repr(edition.imprint), repr(edition.pages), *infos)
     beside = [path for path in (root / "edition").iterdir() if path.is_file()]
     shared = digest((*map(str.encode, said), *files_of(beside, root)))
-    for text in edition.texts:
-        source = found.made_from[text.info.slug]
-        key = digest((shared.encode(), source.encode())) if source else ""
-        yield Part(_part_of(text), key, partial(draw_text, edition, text))
+    return {
+        slug: digest((shared.encode(), source.encode())) if source else ""
+        for slug, source in found.made_from.items()
+    }
 
 
-def _cite(edition: Edition, parts: Sequence[Part]) -> None:
-    """Format together what the texts that are about to be drawn cite, and how they are cited."""
-    drawn = {part.name for part in parts}
-    if texts := [text for text in edition.texts if _part_of(text) in drawn]:
-        with ThreadPoolExecutor() as beside:
-            sources = beside.submit(format_sources, edition)
-            format_together(edition, texts)
-            sources.result()
+def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]:
+    """What pandoc answers; the same questions are not asked again in the next build."""
+    asked = {
+        f"citations: {question.name}": Part(
+            f"citations: {question.name}",
+            digest(map(str.encode, (program, question.document, *question.options))),
+            partial(_answered, question),
+        )
+        for question in questions
+    }
+    parts.draw([*asked.values()], spread=in_threads)
+    return [
+        parts.content(name, _answer_path(question)).decode() or answer(question)
+        for name, question in zip(asked, questions, strict=True)
+    ]
 
 
-def _part_of(text: Text) -> str:
-    return f"text {text.info.slug}"
+def _answered(question: Question) -> Mapping[str, Content]:
+    return {_answer_path(question): answer(question)}
+
+
+def _answer_path(question: Question) -> str:
+    return f"{FOLDER}/citations/{question.name}"
+
+
+def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:
+    """A text's files, and its shares in the files that span the texts."""
+    shares = {
+        _share_path(name, text): gathered.share(drawing, text)
+        for name, gathered in GATHERED.items()
+    }
+    return {**_under_docs(draw_text(drawing, text)), **shares}
+
+
+def _share_path(name: str, text: Text) -> str:
+    return f"{FOLDER}/shares/{name}/{text.info.slug}"
+
+
+def _under_docs(files: Mapping[str, Content]) -> dict[str, Content]:
+    return {f"{DOCS}{path}": content for path, content in files.items()}
+
+
+def _lost_places(
+    promised: Mapping[str, Sequence[str]], files: Mapping[str, Content]
+) -> Iterable[Problem]:
+    """Released places that are no longer on the pages among some files."""
+    pages: Iterator[tuple[str, str]] = (
+        (path.removeprefix(DOCS), content)
+        for path, content in files.items()
+        if path.startswith(DOCS) and isinstance(content, str)
+    )
+    return lost_places(promised, dict(pages))

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_edition.addresses import Change, changes_since, destination, is_changed, page_of
-from build_edition.model import Edition, Release
+from build_edition.addresses import Change, changes_since, is_changed, page_of
+from build_edition.model import Release
 from build_edition.model.dates import in_words
+from build_edition.render.drawing import Whole
 from build_edition.render.markup.html import counted, element, escape, page
 
 UP = "../../"
 _KINDS = {"note-": "Note", "em-": "Emendation", "p": "Passage"}
 
 
-def changes_pages(edition: Edition) -> dict[str, str]:
+def changes_pages(whole: Whole) -> dict[str, str]:
     """`/apparatus/changes/`."""
-    releases = [*reversed(edition.released)]
+    releases = [*reversed(whole.edition.released)]
     parts = (
         element("h1", "Versions and changes"),
-        element("p", f"{escape(edition_version(edition))}."),
-        element("p", _introduction(edition)),
-        *(_release(edition, release) for release in releases),
+        element("p", f"{escape(edition_version(whole))}."),
+        element("p", _introduction(whole)),
+        *(_release(whole, release) for release in releases),
     )
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-changes")
     summary = "Which passages, notes and emendations have changed since each release."
@@ -28,17 +29,17 @@ def changes_pages(edition: Edition) -> dict[str, str]:
     return {"apparatus/changes/index.md": page("Changes", summary, body, contents=contents)}
 
 
-def edition_version(edition: Edition) -> str:
+def edition_version(whole: Whole) -> str:
     """What the edition calls itself: its version and date, and whether anything changed since."""
-    imprint = edition.imprint
+    imprint = whole.imprint
     said = f"Version {imprint.version}, {in_words(imprint.date)}"
-    released = any(release.version == imprint.version for release in edition.released)
-    return f"{said}, with later changes" if released and is_changed(edition) else said
+    released = any(release.version == imprint.version for release in whole.edition.released)
+    return f"{said}, with later changes" if released and is_changed(whole.addresses) else said
 
 
-def _introduction(edition: Edition) -> str:
+def _introduction(whole: Whole) -> str:
     citing = element("a", "what a version promises", href=f"{UP}about/citing/")
-    if not edition.released:
+    if not whole.edition.released:
         return "Nothing has been released yet, so no address is promised and no change is recorded."
     return (
         "Every address of a release still answers. Here is listed, release by release, what reads "
@@ -48,28 +49,28 @@ def _introduction(edition: Edition) -> str:
     )
 
 
-def _release(edition: Edition, release: Release) -> str:
-    changes = changes_since(edition, release)
+def _release(whole: Whole, release: Release) -> str:
+    changes = changes_since(whole.addresses, release)
     name = _id(release)
     heading = element("h2", f"Since {escape(release.version)}", id=f"{name}-h")
-    parts = [heading, element("p", _about(edition, release))]
+    parts = [heading, element("p", _about(whole, release))]
     if not changes:
         parts.append(element("p", "Nothing has changed: all of it reads as it did."))
-    for text, found in _by_text(edition, changes):
+    for text, found in _by_text(whole, changes):
         parts.append(element("h3", escape(text)))
-        parts.append(element("ul", "\n".join(_item(edition, c, where) for c, where in found)))
+        parts.append(element("ul", "\n".join(_item(whole, c, where) for c, where in found)))
     return element("section", "\n".join(parts), id=name, aria_labelledby=f"{name}-h")
 
 
-def _about(edition: Edition, release: Release) -> str:
+def _about(whole: Whole, release: Release) -> str:
     """A release's date, what it had, and where its own data is kept, for the words of that day."""
     said = f"Released {in_words(release.date)}; it brought {_counts(release)}."
-    if not edition.imprint.repository:
+    if not whole.imprint.repository:
         return f"{said} Its data is kept with the release, under the tag v{release.version}."
-    base = f"{edition.imprint.repository}/releases"
+    base = f"{whole.imprint.repository}/releases"
     data = element("a", "its data", href=f"{base}/download/v{release.version}/edition.json")
-    whole = element("a", "all of it", href=f"{base}/tag/v{release.version}")
-    return f"{said} What it said is kept: {data}, or {whole}."
+    release_page = element("a", "all of it", href=f"{base}/tag/v{release.version}")
+    return f"{said} What it said is kept: {data}, or {release_page}."
 
 
 def _counts(release: Release) -> str:
@@ -80,26 +81,26 @@ def _counts(release: Release) -> str:
 
 
 def _by_text(
-    edition: Edition, changes: Sequence[Change]
+    whole: Whole, changes: Sequence[Change]
 ) -> Iterator[tuple[str, list[tuple[Change, str]]]]:
     """The changes text by text, each with the page where it is today."""
-    places = [(change, destination(edition, page_of(change.path))) for change in changes]
-    for text in edition.texts:
+    places = [(change, whole.addresses.destination(page_of(change.path))) for change in changes]
+    for text in whole.edition.texts:
         here = f"texts/{text.info.slug}/"
         if found := [(change, where) for change, where in places if where == here]:
             yield text.info.title, found
-    known = {f"texts/{text.info.slug}/" for text in edition.texts}
+    known = {f"texts/{text.info.slug}/" for text in whole.edition.texts}
     if gone := [(change, where) for change, where in places if where not in known]:
         yield "Withdrawn", gone
 
 
-def _item(edition: Edition, change: Change, page: str) -> str:
+def _item(whole: Whole, change: Change, page: str) -> str:
     name = change.path.partition("#")[2]
     prefix, kind = _kind(name)
     link = element("a", f"{kind} {escape(name.removeprefix(prefix))}", href=f"{UP}{page}#{name}")
     versions = [f"in {version}" for version in change.versions]
     versions += ["since the last release"] if change.unreleased else []
-    retired = " (retired)" if (page, name) in _retired(edition) else ""
+    retired = " (retired)" if (page, name) in _retired(whole) else ""
     return element("li", f"{link}{retired}: changed {escape(_joined(versions))}")
 
 
@@ -107,9 +108,9 @@ def _kind(name: str) -> tuple[str, str]:
     return next((prefix, kind) for prefix, kind in _KINDS.items() if name.startswith(prefix))
 
 
-def _retired(edition: Edition) -> set[tuple[str, str]]:
+def _retired(whole: Whole) -> set[tuple[str, str]]:
     found = set()
-    for text in edition.texts:
+    for text in whole.edition.texts:
         page = f"texts/{text.info.slug}/"
         found |= {(page, f"note-{note.id}") for note in text.retired_notes}
         found |= {(page, f"em-{ruling.id}") for ruling in text.retired_rulings}

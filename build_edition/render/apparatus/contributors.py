@@ -2,36 +2,36 @@
 
 from collections.abc import Sequence
 
-from build_edition.model import Edition
 from build_edition.notes.contributors import EDITORS, Share, shares
+from build_edition.render.drawing import Whole
 from build_edition.render.markup.html import counted, element, escape, page
 
 UP = "../../"
 
 
-def contributors_pages(edition: Edition) -> dict[str, str]:
+def contributors_pages(whole: Whole) -> dict[str, str]:
     """`/apparatus/contributors/`."""
-    everybody = shares(edition.texts, edition.released)
+    everybody = shares(whole.edition.texts, whole.edition.released)
     others = {name: found for name, found in everybody.items() if name != EDITORS}
     items = "\n".join(_contributor(name, found) for name, found in others.items())
     listed = element("ul", f"\n{items}\n") if items else element("p", "Nobody else yet.")
     how = element("a", "how to become one", href=f"{UP}about/contributing/")
     parts = (
         element("h1", "Contributors"),
-        element("p", _editors(edition, everybody.get(EDITORS, ()))),
+        element("p", _editors(whole, everybody.get(EDITORS, ()))),
         element("h2", "Contributors of notes", id="notes-by"),
         listed,
         element("p", f"Each note names who wrote it, under the name they chose; see {how}."),
-        *_besides(edition, others),
-        _history(edition),
+        *_besides(whole, others),
+        _history(whole),
     )
     body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-apparatus")
     summary = "Who wrote the edition’s notes."
     return {"apparatus/contributors/index.md": page("Contributors", summary, body, contents=[])}
 
 
-def _editors(edition: Edition, found: Sequence[Share]) -> str:
-    named = ", ".join(edition.imprint.editors)
+def _editors(whole: Whole, found: Sequence[Share]) -> str:
+    named = ", ".join(whole.imprint.editors)
     return escape(f"Editors: {named}, who wrote {counted(len(found), 'note')}.")
 
 
@@ -49,9 +49,9 @@ def _link(share: Share) -> str:
     return element("a", escape(label), href=where)
 
 
-def _besides(edition: Edition, named: dict[str, tuple[Share, ...]]) -> list[str]:
+def _besides(whole: Whole, named: dict[str, tuple[Share, ...]]) -> list[str]:
     """Whom the history of the edition's files names, who signed no note of their own."""
-    names = [name for name in edition.imprint.contributors if name not in named]
+    names = [name for name in whole.imprint.contributors if name not in named]
     if not names:
         return []
     return [
@@ -60,9 +60,9 @@ def _besides(edition: Edition, named: dict[str, tuple[Share, ...]]) -> list[str]
     ]
 
 
-def _history(edition: Edition) -> str:
+def _history(whole: Whole) -> str:
     """The way to the record of every change, where the edition's files are kept in the open."""
-    if not edition.imprint.repository:
+    if not whole.imprint.repository:
         return ""
-    where = f"{edition.imprint.repository}/commits/main/edition"
+    where = f"{whole.imprint.repository}/commits/main/edition"
     return element("p", element("a", "Every change to the edition’s files", href=where))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_edition.model import Edition, EmendationRuling, Text
+from build_edition.model import EmendationRuling, Text
+from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import counted, element, escape, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.emendations import (
@@ -28,7 +29,7 @@ COLUMNS = ("Passage", "Transmitted", "Read", "Kind", "Certainty", "Evidence", "W
 class Entry:
     """A ruling with the text it belongs to: one row of the list."""
 
-    edition: Edition
+    drawing: Drawing
     text: Text
     ruling: EmendationRuling
 
@@ -38,14 +39,14 @@ class Entry:
         return f"{self.text.info.slug}-{self.ruling.id}"
 
 
-def emendations_pages(edition: Edition) -> dict[str, str]:
+def emendations_pages(whole: Whole) -> dict[str, str]:
     """`/apparatus/emendations/`."""
-    return {"apparatus/emendations/index.md": emendations_page(edition)}
+    return {"apparatus/emendations/index.md": emendations_page(whole)}
 
 
-def emendations_page(edition: Edition) -> str:
+def emendations_page(whole: Whole) -> str:
     """What stays lost, what was left, then all rulings text by text, and the same by kind."""
-    listed = entries(edition)
+    listed = entries(whole)
     by_text = [[*found] for _, found in groupby(listed, key=_slug)]
     texts = [found[0].text for found in by_text]
     sections = [_lost(listed), _left(listed)]
@@ -61,11 +62,11 @@ def _slug(entry: Entry) -> str:
     return entry.text.info.slug
 
 
-def entries(edition: Edition) -> list[Entry]:
+def entries(whole: Whole) -> list[Entry]:
     """All rulings of the edition, by text and in the order of passages."""
     return [
-        Entry(edition, text, placed.ruling)
-        for text in edition.texts
+        Entry(whole, text, placed.ruling)
+        for text in whole.edition.texts
         for found in text.readings
         for placed in found.emendations
     ]
@@ -136,7 +137,7 @@ def _row(entry: Entry) -> str:
     before = element("del" if read else "span", wording(ruling.on))
     after = element("ins", read) if read else element("span", LEFT, class_="ours", lang="en")
     named = (
-        element("span", sources(ruling, entry.edition, UP), class_="grounds")
+        element("span", sources(ruling, entry.drawing, UP), class_="grounds")
         if ruling.sources
         else ""
     )

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from build_edition.model import WHOLE, Edition, Note, Text
-from build_edition.render.markup.html import counted, element, escape, page, void
-from build_edition.render.markup.pieces import ROOM, Piece, Pieces, around
+from build_edition.model import WHOLE, Note, Text
+from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.markup.html import ROOM, around, counted, element, escape, page, void
 from build_edition.render.reading.notes import (
     KINDS,
     MEANINGS,
@@ -32,14 +31,20 @@ class Entry:
     placed: Placed | None
 
 
-def notes_pages(edition: Edition) -> dict[str, Pieces]:
-    """`/apparatus/notes/`."""
-    return {"apparatus/notes/index.md": Pieces(partial(_pieces, edition))}
+def notes_section(drawing: Drawing, text: Text) -> str:
+    """A text's notes, as the page of all notes lists them; nothing where there are none."""
+    if not text.notes:
+        return ""
+    items = "\n".join(_item(drawing, entry) for entry in _entries(text))
+    name = f"in-{text.info.slug}"
+    heading = element("h2", escape(text.info.title), id=f"{name}-h")
+    content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"
+    return element("section", content, id=name, aria_labelledby=f"{name}-h") + "\n"
 
 
-def _pieces(edition: Edition) -> Iterator[Piece]:
-    """The page, each text's notes a piece."""
-    texts = [text for text in edition.texts if text.notes]
+def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str]]:
+    """`/apparatus/notes/`, around the section of each text."""
+    texts = [text for text in whole.edition.texts if text.notes]
     notes = [note for text in texts for note in text.notes]
     parts = (
         element("h1", "Notes"),
@@ -52,7 +57,7 @@ def _pieces(edition: Edition) -> Iterator[Piece]:
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
     contents = [{"at": f"in-{t.info.slug}", "label": t.info.title, "level": 1} for t in texts]
     drawn = page("Notes", summary, body, contents=contents)
-    yield from around(drawn, (Piece(t.info.slug, partial(_section, edition, t)) for t in texts))
+    return {"apparatus/notes/index.md": around(drawn, sections)}
 
 
 def _entries(text: Text) -> Iterator[Entry]:
@@ -106,15 +111,7 @@ def _sure(certainty: str) -> str:
     return "not checked" if certainty == "unchecked" else certainty
 
 
-def _section(edition: Edition, text: Text) -> str:
-    items = "\n".join(_item(edition, entry) for entry in _entries(text))
-    name = f"in-{text.info.slug}"
-    heading = element("h2", escape(text.info.title), id=f"{name}-h")
-    content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"
-    return element("section", content, id=name, aria_labelledby=f"{name}-h") + "\n"
-
-
-def _item(edition: Edition, entry: Entry) -> str:
+def _item(drawing: Drawing, entry: Entry) -> str:
     note, slug = entry.note, entry.text.info.slug
     where = f"{UP}texts/{slug}/#note-{note.id}"
     label = _label(entry.placed) if entry.placed else "on the whole text"
@@ -123,7 +120,7 @@ def _item(edition: Edition, entry: Entry) -> str:
     )
     return element(
         "li",
-        head + prose(note.body, UP) + grounds(note, edition, UP),
+        head + prose(note.body, UP) + grounds(note, drawing, UP),
         id=f"{slug}-{note.id}",
         class_=f"note k-{note.kind}",
         data_text=slug,

@@ -3,26 +3,26 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from build_edition.model import Edition, Mention, Person
+from build_edition.model import Mention, Person
 from build_edition.model.dates import in_words, read_date
-from build_edition.render.apparatus.titles import titles_of
-from build_edition.render.citing.sources import sources
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import counted, element, escape, page
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.cite_links import sources
 from build_edition.render.reading.notes import kind_mark
 
 UP = "../../"
 
 
-def people_pages(edition: Edition) -> dict[str, str]:
+def people_pages(drawing: Drawing) -> dict[str, str]:
     """`/apparatus/people/`."""
-    people = edition.reference.people
+    people = drawing.reference.people
     groups = (
         ("aliases", "Aliases and the invented", [p for p in people if _disguised(p)]),
         ("real", "Real people under their own names", [p for p in people if not _disguised(p)]),
     )
     shown = [group for group in groups if group[2]]
-    sections = "\n".join(_section(edition, *group) for group in shown)
+    sections = "\n".join(_section(drawing, *group) for group in shown)
     mentions = sum(len(person.mentions) for person in people)
     said = (
         f"{counted(len(people), 'person', 'people')} whom the texts speak of, in "
@@ -40,26 +40,26 @@ def _disguised(person: Person) -> bool:
     return person.status == "invented" or bool(person.stands_for)
 
 
-def _section(edition: Edition, name: str, title: str, people: Iterable[Person]) -> str:
+def _section(drawing: Drawing, name: str, title: str, people: Iterable[Person]) -> str:
     ordered = sorted(people, key=lambda person: person.name.casefold())
-    items = "\n".join(_person(edition, person) for person in ordered)
+    items = "\n".join(_person(drawing, person) for person in ordered)
     heading = element("h2", title, id=f"{name}-h")
     listed = element("dl", f"\n{items}\n", class_="people")
     return element("section", f"\n{heading}\n{listed}\n", id=name, aria_labelledby=f"{name}-h")
 
 
-def _person(edition: Edition, person: Person) -> str:
+def _person(drawing: Drawing, person: Person) -> str:
     native = element("span", escape(person.native), lang=person.language) if person.native else ""
     dates = element("span", _lifetime(person.dates), class_="ours") if person.dates else ""
     mark = kind_mark("fiction") if person.status == "invented" else ""
     name = " ".join(part for part in (escape(person.name), native, dates, mark) if part)
     parts = [element("p", foreign(escape(person.who)))]
-    parts += [_alias(edition, person)] if person.stands_for else []
+    parts += [_alias(drawing, person)] if person.stands_for else []
     if person.why and not person.stands_for:
         parts.append(element("p", foreign(escape(person.why))))
-    cited = sources(edition, person.citations, UP)
+    cited = sources(drawing, person.citations, UP)
     parts += [element("p", f"Sources: {foreign(cited)}", class_="grounds")] if cited else []
-    parts += [_mentions(edition, person)] if person.mentions else []
+    parts += [_mentions(drawing, person)] if person.mentions else []
     term = element("dt", name, id=f"person-{person.id}")
     return term + element("dd", "".join(parts))
 
@@ -69,9 +69,9 @@ def _lifetime(dates: str) -> str:
     return in_words(dates) if first != last else f"born {in_words(dates)}"
 
 
-def _alias(edition: Edition, person: Person) -> str:
+def _alias(drawing: Drawing, person: Person) -> str:
     """Whom somebody stands for, how surely, and on what evidence."""
-    real = next(p for p in edition.reference.people if p.id == person.stands_for)
+    real = drawing.people[person.stands_for]
     link = element("a", escape(real.name), href=f"#person-{real.id}")
     sure = (
         "not checked by us" if person.certainty == "unchecked" else f"certainty {person.certainty}"
@@ -79,9 +79,9 @@ def _alias(edition: Edition, person: Person) -> str:
     return element("p", f"Stands for {link} ({sure}). {foreign(escape(person.why))}")
 
 
-def _mentions(edition: Edition, person: Person) -> str:
+def _mentions(drawing: Drawing, person: Person) -> str:
     """Every passage that speaks of a person, text by text; a passage is named once."""
-    titles = titles_of(edition)
+    titles = drawing.titles
     parts = []
     for slug, found in groupby(person.mentions, key=lambda mention: mention.text):
         parts.append(f"{escape(titles[slug])}: {' '.join(_passages(found))}")

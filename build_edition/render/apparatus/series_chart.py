@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, log10
 
-from build_edition.model import Edition, Recorded, Series, Told
-from build_edition.render.citing.sources import sources
+from build_edition.model import Recorded, Series, Told
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, escape
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.cite_links import sources
 
 UP = "../../"
 RECORD_SCOPE = "whole country"
@@ -65,12 +66,12 @@ class Scale:
         return _TOP + (year - self.first + 0.5) * self.row + lane * _LANE
 
 
-def series_figure(series: Series, edition: Edition, name: str = "oil") -> str:
+def series_figure(series: Series, drawing: Drawing, name: str = "oil") -> str:
     """A series as a picture with its key, and as a table; `name` begins the ids of both."""
     drawn = bars(series)
     if not drawn:
         return element("p", "No figures yet.", class_="ours")
-    return f"{_figure(series, drawn, name)}\n{_table(series, edition)}"
+    return f"{_figure(series, drawn, name)}\n{_table(series, drawing)}"
 
 
 def number(value: float) -> str:
@@ -215,21 +216,21 @@ def _key_entry(kind: str, words: str) -> str:
     return element("span", f"{sign} {escape(words)}", class_="key")
 
 
-def _table(series: Series, edition: Edition) -> str:
+def _table(series: Series, drawing: Drawing) -> str:
     """The same figures in words, with the passages that tell them and the sources of the record."""
     years = sorted({f.year for f in series.told} | {f.year for f in series.record})
     heads = "".join(element("th", c, scope="col") for c in COLUMNS)
     head = element("thead", element("tr", heads))
-    rows = "\n".join(_table_row(series, edition, year) for year in years)
+    rows = "\n".join(_table_row(series, drawing, year) for year in years)
     body = element("tbody", f"\n{rows}\n")
     caption = element("caption", f"The same in figures: {escape(series.unit)}")
     return element("table", f"\n{caption}\n{head}\n{body}\n", class_="stacked")
 
 
-def _table_row(series: Series, edition: Edition, year: int) -> str:
-    told = [_told_cell(t, edition) for t in series.told if t.year == year]
+def _table_row(series: Series, drawing: Drawing, year: int) -> str:
+    told = [_told_cell(t, drawing) for t in series.told if t.year == year]
     found = [r for r in series.record if r.year == year]
-    cited = [sources(edition, r.citations, UP) for r in found]
+    cited = [sources(drawing, r.citations, UP) for r in found]
     head = element("th", str(year), scope="row", data_label=COLUMNS[0])
     cells = (
         _cell(1, told, "not told"),
@@ -250,8 +251,8 @@ def _recorded_cell(recorded: Recorded) -> str:
     return f"{number(recorded.value)} {element('span', sure, class_='ours')}"
 
 
-def _told_cell(told: Told, edition: Edition) -> str:
-    title = next(text.info.title for text in edition.texts if text.info.slug == told.text)
+def _told_cell(told: Told, drawing: Drawing) -> str:
+    title = drawing.titles[told.text]
     passage = f"{title}, passage {told.passage.removeprefix('p')}"
     link = element("a", escape(passage), href=f"{UP}texts/{told.text}/#{told.passage}")
     kind = element("span", escape(f"{_told_kind(told)}, {told.scope}"), class_="ours")

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from build_edition.model import Edition, Event, Series, Telling
+from build_edition.model import Event, Series, Telling
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import series_figure
-from build_edition.render.apparatus.titles import titles_of
-from build_edition.render.citing.sources import sources
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import counted, element, escape, page
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.cite_links import sources
 from build_edition.render.reading.notes import kind_mark
 
 UP = "../../"
@@ -19,17 +19,17 @@ TOLD, RECORD = "The texts tell", "On record"
 """The two sides of the axis: they head the columns, and on a phone each entry's parts."""
 
 
-def timeline_pages(edition: Edition) -> dict[str, str]:
+def timeline_pages(drawing: Drawing) -> dict[str, str]:
     """`/apparatus/timeline/`."""
-    return {"apparatus/timeline/index.md": timeline_page(edition)}
+    return {"apparatus/timeline/index.md": timeline_page(drawing)}
 
 
-def timeline_page(edition: Edition) -> str:
+def timeline_page(drawing: Drawing) -> str:
     """All events year by year, told on one side and recorded on the other; then the figures."""
-    years = by_year(edition.reference.events)
-    figures = {_series_id(n): series for n, series in enumerate(edition.reference.series)}
-    parts = [element("h1", "Timeline"), _introduction(edition), _axis(edition, years)]
-    parts += [_figures(edition, name, series) for name, series in figures.items()]
+    years = by_year(drawing.reference.events)
+    figures = {_series_id(n): series for n, series in enumerate(drawing.reference.series)}
+    parts = [element("h1", "Timeline"), _introduction(drawing), _axis(drawing, years)]
+    parts += [_figures(drawing, name, series) for name, series in figures.items()]
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-timeline")
     contents = [_entry(f"y{year}", str(year)) for year in years]
     contents += [_entry(name, series.title) for name, series in figures.items()]
@@ -52,7 +52,7 @@ def _series_id(n: int) -> str:
     return f"oil-{n + 1}" if n else "oil"
 
 
-def _introduction(edition: Edition) -> str:
+def _introduction(drawing: Drawing) -> str:
     said = (
         "What the texts tell of, in the order of time, and beside it what is on record. Each date "
         "is that of the record; where a text dates a thing otherwise, its own date is given with "
@@ -62,7 +62,7 @@ def _introduction(edition: Edition) -> str:
     return (
         element("p", said)
         + "\n"
-        + element("p", _counts(edition.reference.events), class_="figures")
+        + element("p", _counts(drawing.reference.events), class_="figures")
     )
 
 
@@ -79,23 +79,23 @@ def _counts(events: tuple[Event, ...]) -> str:
     )
 
 
-def _axis(edition: Edition, years: Mapping[int, list[Event]]) -> str:
+def _axis(drawing: Drawing, years: Mapping[int, list[Event]]) -> str:
     """All years under the columns' heads, which the eye alone needs: each entry names its sides."""
     heads = element("span", TOLD) + element("span", RECORD)
     parts = [element("div", heads, class_="sides", aria_hidden="true")]
-    parts += [_year(edition, year, events) for year, events in years.items()]
+    parts += [_year(drawing, year, events) for year, events in years.items()]
     return element("div", "\n" + "\n".join(parts) + "\n", class_="axis")
 
 
-def _year(edition: Edition, year: int, events: list[Event]) -> str:
+def _year(drawing: Drawing, year: int, events: list[Event]) -> str:
     heading = element("h2", str(year), id=f"y{year}")
-    items = "\n".join(_event(edition, event) for event in events)
+    items = "\n".join(_event(drawing, event) for event in events)
     return heading + "\n" + element("ol", f"\n{items}\n", class_="events")
 
 
-def _event(edition: Edition, event: Event) -> str:
+def _event(drawing: Drawing, event: Event) -> str:
     """One event: its heading, what the texts tell, and what is on record."""
-    parts = "\n".join((_heading(event), _told(edition, event), _record(edition, event)))
+    parts = "\n".join((_heading(event), _told(drawing, event), _record(drawing, event)))
     return element("li", f"\n{parts}\n", id=f"event-{event.id}", class_=_standing(event))
 
 
@@ -113,9 +113,9 @@ def _heading(event: Event) -> str:
     return element("h3", f"{when}{mark} {title}")
 
 
-def _told(edition: Edition, event: Event) -> str:
+def _told(drawing: Drawing, event: Event) -> str:
     """What each text tells of an event, or that none does."""
-    titles = titles_of(edition)
+    titles = drawing.titles
     found = [
         _telling_text(titles[slug], [t for t in event.told if t.text == slug], event)
         for slug in dict.fromkeys(telling.text for telling in event.told)
@@ -140,18 +140,18 @@ def _telling(title: str, telling: Telling, event: Event) -> str:
     return element("li", f"{link} {element('span', says)}")
 
 
-def _record(edition: Edition, event: Event) -> str:
+def _record(drawing: Drawing, event: Event) -> str:
     """What is on record of an event, or that it is on record nowhere, with the grounds."""
     none = element("p", "No such event is on record.", class_="none")
     said = element("p", foreign(escape(event.record)))
     content = _side(RECORD) + ("" if event.happened else none) + said
-    return element("div", content + _grounds(edition, event), class_="record")
+    return element("div", content + _grounds(drawing, event), class_="record")
 
 
-def _grounds(edition: Edition, event: Event) -> str:
+def _grounds(drawing: Drawing, event: Event) -> str:
     unchecked = event.certainty == "unchecked"
     sure = "not checked by us" if unchecked else f"certainty {event.certainty}"
-    cited = foreign(sources(edition, event.citations, UP))
+    cited = foreign(sources(drawing, event.citations, UP))
     noun = "source" if len(event.citations) == 1 else "sources"
     return element("p", f"{sure} · {noun}: {cited}" if cited else sure, class_="grounds")
 
@@ -160,8 +160,8 @@ def _side(name: str) -> str:
     return element("p", name, class_="side")
 
 
-def _figures(edition: Edition, name: str, series: Series) -> str:
+def _figures(drawing: Drawing, name: str, series: Series) -> str:
     heading = element("h2", foreign(escape(series.title)), id=f"{name}-h")
     about = element("p", foreign(escape(series.about)))
-    content = f"\n{heading}\n{about}\n{series_figure(series, edition, name)}\n"
+    content = f"\n{heading}\n{about}\n{series_figure(series, drawing, name)}\n"
     return element("section", content, id=name, class_="series", aria_labelledby=f"{name}-h")

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
-from build_edition.model import Edition, EmendationRuling
+from build_edition.model import EmendationRuling
+from build_edition.render.drawing import Whole
 from build_edition.render.markup.html import element, escape
 from build_edition.render.markup.languages import foreign
 
@@ -29,15 +30,15 @@ class Worked:
     homes: tuple[int, ...]
 
 
-def worked_paragraph(edition: Edition) -> dict[str, str]:
+def worked_paragraph(whole: Whole) -> dict[str, str]:
     """`apparatus/worked.html`: the first emendation whose numbers changed places, drawn."""
-    found = _find(edition)
+    found = _find(whole)
     drawn = f"{_picture(found)}\n{_steps(found)}\n" if found else ""
     return {"apparatus/worked.html": drawn}
 
 
-def _find(edition: Edition) -> Worked | None:
-    for text in edition.texts:
+def _find(whole: Whole) -> Worked | None:
+    for text in whole.edition.texts:
         for reading in text.readings:
             for placed in reading.emendations:
                 ruling = placed.ruling

@@ -1,12 +1,14 @@
 """`/apparatus/works/`: the bibliography, each work with every note that cites it; and as data."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_edition.model import WHOLE, Citation, Edition, Text
-from build_edition.render.citing.sources import bibliography, bibtex, csl_json
+from build_edition.model import WHOLE, Citation, Text
+from build_edition.render.drawing import Whole
 from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign
 
 UP = "../../"
@@ -21,30 +23,30 @@ class Place:
     at: str = ""
 
 
-def works_pages(edition: Edition) -> dict[str, str]:
+def works_pages(whole: Whole) -> dict[str, str]:
     """The bibliography's page, and the same works for Zotero and for BibLaTeX."""
-    works = edition.reference.works
+    works = whole.reference.works
     return {
-        "apparatus/works/index.md": works_page(edition),
-        "data/works.json": csl_json(works),
-        "data/works.bib": bibtex(works),
+        "apparatus/works/index.md": works_page(whole),
+        "data/works.json": indented([json.loads(work.csl) for work in works], "  ") + "\n",
+        "data/works.bib": whole.citations.bibtex,
     }
 
 
-def works_page(edition: Edition) -> str:
+def works_page(whole: Whole) -> str:
     """All works that the edition cites, in Chicago style."""
-    uses = _uses(edition)
-    remarks = {work.key: work.remark for work in edition.reference.works}
+    uses = _uses(whole)
+    remarks = {work.key: work.remark for work in whole.reference.works}
     items = "\n".join(
         _entry(key, entry, remarks[key], uses.get(key, ()))
-        for key, entry in bibliography(edition.reference.works)
+        for key, entry in whole.citations.bibliography
     )
     links = " · ".join(
         element("a", words, href=f"{UP}data/works.{ending}")
         for ending, words in (("json", "CSL-JSON, for Zotero"), ("bib", "BibLaTeX"))
     )
     said = (
-        f"{counted(len(edition.reference.works), 'work')} that the notes, the timeline and the "
+        f"{counted(len(whole.reference.works), 'work')} that the notes, the timeline and the "
         "register of people cite, each with where it is cited. A work is cited for what it bears "
         "on; where the editors have not seen its imprint, the entry says so."
     )
@@ -59,18 +61,18 @@ def works_page(edition: Edition) -> str:
     return page("Works", summary, body, contents=[])
 
 
-def _uses(edition: Edition) -> Mapping[str, Iterable[Place]]:
+def _uses(whole: Whole) -> Mapping[str, Iterable[Place]]:
     """For each work the places that cite it."""
     uses: dict[str, dict[Place, None]] = {}
-    for citation, place in _places(edition):
+    for citation, place in _places(whole):
         uses.setdefault(citation.key, {})[place] = None
     return uses
 
 
-def _places(edition: Edition) -> Iterator[tuple[Citation, Place]]:
-    for text in edition.texts:
+def _places(whole: Whole) -> Iterator[tuple[Citation, Place]]:
+    for text in whole.edition.texts:
         yield from _places_in(text)
-    reference = edition.reference
+    reference = whole.reference
     for event in reference.events:
         for citation in event.citations:
             yield citation, Place(f"{UP}apparatus/timeline/#event-{event.id}", event.title)

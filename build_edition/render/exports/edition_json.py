@@ -4,19 +4,19 @@ The file is described by `edition.schema.json` beside it, and by its own `descri
 """
 
 import hashlib
-from functools import partial
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-from build_edition.model import WHOLE, Edit, Edition, Reading, Span, Text
+from build_edition.model import WHOLE, Edit, Reading, Span, Text
+from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.exports.json_records import (
     note_data,
     reference_data,
     retired_data,
     ruling_data,
 )
-from build_edition.render.markup.json import Items, in_pieces
-from build_edition.render.markup.pieces import Pieces
+from build_edition.render.markup.json import ROOM, around, items
 
 FORMAT = 1
 """The format's version: it grows when an older reader of the file would go wrong."""
@@ -30,11 +30,20 @@ DESCRIPTION = (
 )
 
 
-def published(edition: Edition) -> dict[str, str | Pieces]:
-    """`/data/edition.json` and its schema."""
+_EDGE = "\n  "
+"""Where each text begins in the file."""
+
+
+def text_record(drawing: Drawing, text: Text) -> str:
+    """A text's part of `edition.json`."""
+    return items([_text(text)], _EDGE)
+
+
+def published(whole: Whole, records: Iterable[str]) -> dict[str, str | Iterable[str]]:
+    """`/data/edition.json`, around the record of each text, and its schema."""
     schema = files("build_edition.render.exports").joinpath("edition.schema.json")
     return {
-        "data/edition.json": in_pieces(partial(_edition, edition)),
+        "data/edition.json": around(_edition(whole), records, _EDGE),
         "data/edition.schema.json": schema.read_text(encoding="utf-8"),
     }
 
@@ -58,8 +67,8 @@ def recover_published(data: Any, slug: str) -> bytes | None:
         return None
 
 
-def _edition(edition: Edition) -> dict[str, Any]:
-    imprint = edition.imprint
+def _edition(whole: Whole) -> dict[str, Any]:
+    imprint = whole.imprint
     return {
         "$schema": "edition.schema.json",
         "format": FORMAT,
@@ -70,13 +79,9 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "version": imprint.version,
         "date": imprint.date,
         "licences": {"code": imprint.licence_code, "notes": imprint.licence_notes},
-        "texts": (Items(text.info.slug, partial(_alone, text)) for text in edition.texts),
-        **reference_data(edition.reference),
+        "texts": ROOM if whole.texts else [],
+        **reference_data(whole.reference),
     }
-
-
-def _alone(text: Text) -> list[dict[str, Any]]:
-    return [_text(text)]
 
 
 def _text(text: Text) -> dict[str, Any]:

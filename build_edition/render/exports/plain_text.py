@@ -1,9 +1,10 @@
 """Each text as plain text: the reading, a passage a line, speakers' labels as transmitted."""
 
-from build_edition.model import Edition, Text
+from build_edition.model import Text
+from build_edition.render.drawing import Drawing
 
 
-def plain_text(edition: Edition, text: Text) -> dict[str, str]:
+def plain_text(drawing: Drawing, text: Text) -> dict[str, str]:
     """`/data/<slug>.txt`: the reading text alone, in UTF-8, a line feed after each passage."""
     lines = []
     for reading in text.readings:

@@ -10,8 +10,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from build_edition.model import Edition, Text
+from build_edition.model import Text
 from build_edition.notes.markdown import plain
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, escape, void
 from build_edition.render.reading.notes import KINDS
 
@@ -21,7 +22,7 @@ BEGIN = "¶"
 _CHARACTER = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
 
 
-def search_records(edition: Edition, text: Text) -> dict[str, str]:
+def search_records(drawing: Drawing, text: Text) -> dict[str, str]:
     """`texts/<slug>/search.html`: a text's passages and notes, and what search shows with each."""
     kinds = {f"note-{note.id}": (note.kind, KINDS[note.kind]) for note in text.notes}
     shown = {

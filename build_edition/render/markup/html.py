@@ -1,7 +1,7 @@
 """Writing HTML: escaping, elements and front matter, and nothing that knows the edition."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 _SPELLED = (
@@ -54,6 +54,18 @@ def page(title: str, description: str, body: str, **meta: object) -> str:
     fields = {"title": title, "description": description, **meta}
     front = "\n".join(f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in fields.items())
     return f"---\n{front}\n---\n\n{body}\n"
+
+
+ROOM = "\x00"
+"""Where a page drawn as a whole has room for what is drawn text by text."""
+
+
+def around(page: str, shares: Iterable[str]) -> Iterator[str]:
+    """A page with what is drawn text by text in its ROOM, piece by piece."""
+    before, after = page.split(ROOM)
+    yield before
+    yield from shares
+    yield after
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -1,54 +1,37 @@
 """JSON that people can read, of the edition’s data: byte for byte as `json` writes it, but sooner."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple
-
-from build_edition.render.markup.pieces import Piece, Pieces, own
+from typing import Any
 
 _LISTS = (list, tuple)
 
+ROOM = ["\x00"]
+"""A list with room for items that are drawn text by text."""
 
-class Items(NamedTuple):
-    """Items of a list that are drawn from one text: at least one, in their order."""
-
-    of: str
-    made: Callable[[], Iterable[Any]]
+_ROOM = encode_basestring(ROOM[0])
 
 
-def in_pieces(made: Callable[[], Any]) -> Pieces:
-    """The value that `made` gives, as `indented` gives it, with a line feed behind it.
+def items(values: Iterable[Any], edge: str) -> str:
+    """Values as they stand in a list; `edge` is the line feed and the spaces before each."""
+    return f",{edge}".join([indented(value, edge=edge) for value in values])
 
-    An iterator stands for a list of Items, which are a piece each.
+
+def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
+    """A value as JSON with items in the place of ROOM, piece by piece, and a line feed behind it.
+
+    Each share is `items` at the same edge, or nothing.
     """
-    return Pieces(lambda: chain(_in_pieces(made(), "\n"), [own("\n")]))
-
-
-def _in_pieces(value: Any, edge: str) -> Iterator[Piece]:
-    inner = edge + " "
-    if type(value) is dict and value:
-        opening = "{"
-        for name, inside in value.items():
-            yield own(f"{opening}{inner}{encode_basestring(name)}: ")
-            yield from _in_pieces(inside, inner)
-            opening = ","
-        yield own(f"{edge}}}")
-    elif isinstance(value, Iterator):
-        opening = "["
-        for items in value:
-            yield own(f"{opening}{inner}")
-            yield Piece(items.of, partial(_listed, items.made, inner))
-            opening = ","
-        yield own(f"{edge}]" if opening == "," else "[]")
-    else:
-        yield own(indented(value, edge=edge))
-
-
-def _listed(made: Callable[[], Iterable[Any]], inner: str) -> str:
-    return f",{inner}".join([indented(item, edge=inner) for item in made()])
+    before, _, after = f"{indented(frame)}\n".partition(_ROOM)
+    yield before
+    opening = ""
+    for share in shares:
+        if share:
+            yield f"{opening}{share}"
+            opening = f",{edge}"
+    yield after
 
 
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:

@@ -2,10 +2,11 @@
 
 import re
 
-from build_edition.model import GAP, Edition, EmendationRuling
-from build_edition.render.citing.sources import sources as cited
+from build_edition.model import GAP, EmendationRuling
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, escape
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.cite_links import sources as cited
 
 SHAPELESS = re.compile("[\ue000-\uf8ff]")
 """Signs of Unicode's private use area: each font draws them as it likes, and most not at all."""
@@ -69,16 +70,16 @@ def reason(ruling: EmendationRuling) -> str:
     return lost + foreign(escape(ruling.why))
 
 
-def grounds(ruling: EmendationRuling, edition: Edition, up: str) -> str:
+def grounds(ruling: EmendationRuling, drawing: Drawing, up: str) -> str:
     """What kind of slip it is, how sure the editors are, and on what evidence."""
     parts = [kind_name(ruling.kind), f"certainty {ruling.certainty}", f"evidence {ruling.evidence}"]
-    parts += [sources(ruling, edition, up)] if ruling.sources else []
+    parts += [sources(ruling, drawing, up)] if ruling.sources else []
     return " · ".join(parts)
 
 
-def sources(ruling: EmendationRuling, edition: Edition, up: str) -> str:
+def sources(ruling: EmendationRuling, drawing: Drawing, up: str) -> str:
     """The works that a ruling rests on; nothing where it names none."""
-    named = cited(edition, ruling.sources, up)
+    named = cited(drawing, ruling.sources, up)
     return f"{'source' if len(ruling.sources) == 1 else 'sources'}: {named}" if named else ""
 
 

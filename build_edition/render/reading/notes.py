@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_edition.model import WHOLE, Annotation, Edition, Note, NoteKind, Prose, Text, Words
+from build_edition.model import WHOLE, Annotation, Note, NoteKind, Prose, Text, Words
 from build_edition.notes.contributors import EDITORS
-from build_edition.render.citing.links import cite_note
-from build_edition.render.citing.sources import sources
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, escape
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.cite_links import cite_note, sources
 from build_edition.render.reading.contribute import improve
 
 KINDS: Mapping[NoteKind, str] = {
@@ -78,23 +78,23 @@ def mark_from_afar(annotation: Annotation, page: str) -> str:
     return element("sup", link, class_=f"apparatus mark k-{note.kind}")
 
 
-def listed_note(placed: Placed, edition: Edition, up: str) -> str:
+def listed_note(placed: Placed, drawing: Drawing, up: str) -> str:
     """A note in the list at the page's foot: kind, lemma and way back, words, grounds."""
     note = placed.note
     label = f"Back to the words of note {placed.number} in passage {placed.passage[1:]}"
     back = element("a", "↩", class_="footnote-backref", href=f"#ref-{note.id}", aria_label=label)
     lemma = element("span", lemma_words(placed), class_="lemma")
-    ways = f"{cite_note(note, placed.passage)} {_improve(edition, placed, up)}"
+    ways = f"{cite_note(note, placed.passage)} {_improve(drawing, placed, up)}"
     head = element("p", f"{kind_mark(note.kind)} {lemma} {back} {ways}", class_="note-head")
-    content = head + prose(note.body, up) + grounds(note, edition, up)
+    content = head + prose(note.body, up) + grounds(note, drawing, up)
     # The number stands in the page, since hidden entries are not counted.
     number = str(placed.number)
     return element("li", content, id=f"note-{note.id}", class_=f"note k-{note.kind}", value=number)
 
 
-def _improve(edition: Edition, placed: Placed, up: str) -> str:
+def _improve(drawing: Drawing, placed: Placed, up: str) -> str:
     """The way to a note's own file."""
-    href = improve(edition.imprint, placed.note, up)
+    href = improve(drawing.imprint, placed.note, up)
     label = f"Improve note {placed.number}"
     return element("a", "improve", href=href, class_="improve", aria_label=label)
 
@@ -108,11 +108,11 @@ def lemma_words(placed: Placed) -> str:
     return f"“{escape(' '.join(shown))}”"
 
 
-def grounds(note: Note, edition: Edition, up: str) -> str:
+def grounds(note: Note, drawing: Drawing, up: str) -> str:
     """How sure the note is, on what it rests, and who wrote it, where that is not the editors."""
     sure = "not checked by us" if note.certainty == "unchecked" else f"certainty {note.certainty}"
     parts = [sure] + (["the text itself shows it"] if note.internal else [])
-    cited = sources(edition, note.citations, up)
+    cited = sources(drawing, note.citations, up)
     parts += [f"{'source' if len(note.citations) == 1 else 'sources'}: {cited}"] if cited else []
     parts += [f"source, in the contributor’s words: {escape(note.source)}"] if note.source else []
     others = [name for name in note.by if name != EDITORS]

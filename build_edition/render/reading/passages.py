@@ -17,12 +17,13 @@ from build_edition.model import (
     Reading,
     Text,
 )
+from build_edition.render.drawing import Drawing, Parallel
 from build_edition.render.markup.html import element, escape
 from build_edition.render.reading import emendations
 from build_edition.render.reading.contribute import report, suggest
 from build_edition.render.reading.emendations import passage_number, spoken, wording
 from build_edition.render.reading.notes import mark, mark_from_afar, placed_notes
-from build_edition.render.reading.parallels import Parallel, see_also
+from build_edition.render.reading.parallels import see_also
 from build_edition.texts.runs import runs
 
 UP = "../../"
@@ -37,7 +38,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Around:
+class PassageContext:
     """What a passage needs to know of its text: where its calls, notes and parallels lead.
 
     `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
@@ -52,24 +53,24 @@ class Around:
     imprint: Imprint
 
 
-def around(imprint: Imprint, text: Text, parallels: Mapping[str, tuple[Parallel, ...]]) -> Around:
+def passage_context(drawing: Drawing, text: Text) -> PassageContext:
     """What the passages of a text need to know of it."""
-    return Around(
-        imprint=imprint,
+    return PassageContext(
+        imprint=drawing.imprint,
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
         taken=frozenset(note.id for note in (*text.notes, *text.retired_notes)),
-        parallels=parallels,
+        parallels=drawing.parallels[text.info.slug],
     )
 
 
-def passages(text: Text, known: Around) -> str:
+def passages(text: Text, known: PassageContext) -> str:
     """All passages of a text in order: points as lists, quotations and endnotes together."""
     return "\n".join(_grouped(text, known))
 
 
-def _grouped(text: Text, known: Around) -> Iterator[str]:
+def _grouped(text: Text, known: PassageContext) -> Iterator[str]:
     for kind, group in groupby(text.readings, key=lambda reading: reading.kind):
         drawn = "\n".join(passage(reading, text, known) for reading in group)
         if kind == "endnote":
@@ -82,7 +83,7 @@ def _grouped(text: Text, known: Around) -> Iterator[str]:
             yield drawn
 
 
-def passage(reading: Reading, text: Text, known: Around) -> str:
+def passage(reading: Reading, text: Text, known: PassageContext) -> str:
     """One passage under its permanent id, with its number, marks, calls and parallels."""
     line = reading.passage.line
     parts = [_number(reading), *(_anchor(name) for name in reading.passage.also)]
@@ -102,7 +103,7 @@ def passage(reading: Reading, text: Text, known: Around) -> str:
     return element(_name(reading), "".join(parts), id=reading.id, class_=classes, value=value)
 
 
-def _ways(reading: Reading, slug: str, known: Around) -> str:
+def _ways(reading: Reading, slug: str, known: PassageContext) -> str:
     """The ways to take part: suggest a note on a passage, report a problem with it."""
     number = reading.id.removeprefix("p")
     note = suggest(known.imprint, slug, known.taken, reading, UP)
@@ -116,7 +117,7 @@ def _ways(reading: Reading, slug: str, known: Around) -> str:
     )
 
 
-def content(reading: Reading, known: Around | None, page: str = "") -> str:
+def content(reading: Reading, known: PassageContext | None, page: str = "") -> str:
     """The words of a reading: emendations, notes' words, marks and calls.
 
     Without `known` it stands outside its `page`, to which notes' marks lead by their kind.

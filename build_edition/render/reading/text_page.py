@@ -1,17 +1,15 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
-from functools import lru_cache
-
-from build_edition.model import Edition, Emendation, Imprint, Note, Reading, Text
+from build_edition.model import Emendation, Imprint, Note, Reading, Text, TextInfo
 from build_edition.render.citing import page_metadata
-from build_edition.render.citing.links import cite_emendation, cite_note, how_to_cite
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import counted, element, escape, page
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
 from build_edition.render.reading.emendations import forms, grounds, reason, spoken
 from build_edition.render.reading.notes import grounds as note_grounds
 from build_edition.render.reading.notes import listed_note, placed_notes, prose
-from build_edition.render.reading.parallels import parallels
-from build_edition.render.reading.passages import around, passages, words
+from build_edition.render.reading.passages import passage_context, passages, words
 from build_edition.render.reading.strip import strip
 from build_edition.render.reading.tombstones import tombstones
 from build_edition.render.reading.toolbar import bar
@@ -26,21 +24,21 @@ WORDS_A_MINUTE = 230
 """How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
 
 
-def text_page(edition: Edition, text: Text) -> dict[str, str]:
+def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
     """`/texts/<slug>/`: a text as a page to read, with the way to the one before and after."""
-    known = around(edition.imprint, text, parallels(edition)[text.info.slug])
+    known = passage_context(drawing, text)
     contents = _contents(text)
     parts = [
-        _head(edition, text),
+        _head(drawing, text),
         bar(text, [(str(entry["at"]), str(entry["label"])) for entry in contents]),
         element("div", f"\n{passages(text, known)}\n", class_="tt-body"),
-        _notes(edition, text),
-        _rulings(edition, text),
-        tombstones(edition, text, UP),
-        how_to_cite(edition, text, UP),
+        _notes(drawing, text),
+        _rulings(drawing, text),
+        tombstones(drawing, text, UP),
+        how_to_cite(drawing, text, UP),
         _rights(text),
     ]
-    parts.append(_neighbours(edition, text))
+    parts.append(_neighbours(drawing, text))
     body = "\n".join(part for part in parts if part)
     article = element("div", f"\n{body}\n", class_="tt-text", lang=text.info.language)
     summary = f"{text.info.title}: {text.info.kind}. {text.info.caveat}".strip()
@@ -50,15 +48,15 @@ def text_page(edition: Edition, text: Text) -> dict[str, str]:
         article,
         contents=contents,
         reading=True,
-        cited=_cited(edition, text),
-        **page_metadata.of_text(edition, text),
+        cited=_cited(drawing, text),
+        **page_metadata.of_text(drawing.imprint, text.info),
     )
     return {f"texts/{text.info.slug}/index.md": drawn}
 
 
-def _cited(edition: Edition, text: Text) -> str:
+def _cited(drawing: Drawing, text: Text) -> str:
     """The line under a printed text that says what was printed; the page adds its address."""
-    return f"“{text.info.title}.” In {cited_edition(edition.imprint)}"
+    return f"“{text.info.title}.” In {cited_edition(drawing.imprint)}"
 
 
 def cited_edition(imprint: Imprint) -> str:
@@ -100,7 +98,7 @@ def _contents(text: Text) -> list[dict[str, str | int]]:
     ]
 
 
-def _head(edition: Edition, text: Text) -> str:
+def _head(drawing: Drawing, text: Text) -> str:
     transmitted = element("a", "The text as it was transmitted", href="transmitted/")
     plain = element("a", "plain text", href=f"../../data/{text.info.slug}.txt")
     ways = element("span", f"{transmitted} · {plain}", class_="tools")
@@ -108,37 +106,37 @@ def _head(edition: Edition, text: Text) -> str:
         element("h1", escape(text.info.title)),
         element("p", escape(text.info.kind), class_="subtitle"),
         caveat(text),
-        *(_about(edition, note) for note in text.about),
+        *(_about(drawing, note) for note in text.about),
         strip(text),
         element("p", f"{figures(text)}<br>{ways}", class_="figures"),
     )
     return element("header", "\n".join(part for part in parts if part), class_="tt-head")
 
 
-def _notes(edition: Edition, text: Text) -> str:
+def _notes(drawing: Drawing, text: Text) -> str:
     """All notes on the text's words, as the theme lists footnotes."""
     found = placed_notes(text)
     if not found:
         return ""
     heading = element("h2", "Notes", id="notes")
-    items = "\n".join(listed_note(placed, edition, UP) for placed in found)
+    items = "\n".join(listed_note(placed, drawing, UP) for placed in found)
     listed = element("div", element("ol", f"\n{items}\n"), class_="footnote")
     where = f"{UP}apparatus/notes/#in-{text.info.slug}"
     all_of_them = element("p", element("a", "All notes of the edition", href=where))
     return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="notes")
 
 
-def _about(edition: Edition, note: Note) -> str:
+def _about(drawing: Drawing, note: Note) -> str:
     """A note on the text as a whole, folded under its caveat."""
-    words = prose(note.body, UP) + note_grounds(note, edition, UP)
+    words = prose(note.body, UP) + note_grounds(note, drawing, UP)
     words += element("p", cite_note(note), class_="ways")
     inner = element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
     summary = element("summary", "About this text, and how far to trust it")
     return element("details", summary + inner, class_="about")
 
 
-def _rulings(edition: Edition, text: Text) -> str:
-    found = [_ruling(edition, r, e) for r in text.readings for e in r.emendations]
+def _rulings(drawing: Drawing, text: Text) -> str:
+    found = [_ruling(drawing, r, e) for r in text.readings for e in r.emendations]
     if not found:
         return ""
     heading = element("h2", "Emendations", id="emendations")
@@ -148,7 +146,7 @@ def _rulings(edition: Edition, text: Text) -> str:
     return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="emendations")
 
 
-def _ruling(edition: Edition, found: Reading, placed: Emendation) -> str:
+def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> str:
     """One emendation at the page's foot: the way back, both forms, the reason and its grounds."""
     ruling = placed.ruling
     number = found.id.removeprefix("p")
@@ -157,7 +155,7 @@ def _ruling(edition: Edition, found: Reading, placed: Emendation) -> str:
     parts = (
         element("p", f"{here} {forms(ruling)} {cite_emendation(ruling)}", class_="forms"),
         element("p", reason(ruling)),
-        element("p", grounds(ruling, edition, UP), class_="grounds"),
+        element("p", grounds(ruling, drawing, UP), class_="grounds"),
     )
     return element("li", "".join(parts), id=f"ruling-{ruling.id}")
 
@@ -170,21 +168,16 @@ def _rights(text: Text) -> str:
     return element("section", f"{heading}\n{origin}{rights}", aria_labelledby="origin")
 
 
-@lru_cache(maxsize=1)
-def _places(edition: Edition) -> dict[str, int]:
-    return {text.info.slug: n for n, text in enumerate(edition.texts)}
-
-
-def _neighbours(edition: Edition, text: Text) -> str:
-    n = _places(edition)[text.info.slug]
-    before = edition.texts[n - 1] if n else None
-    after = edition.texts[n + 1] if n + 1 < len(edition.texts) else None
+def _neighbours(drawing: Drawing, text: Text) -> str:
+    n = drawing.places[text.info.slug]
+    before = drawing.texts[n - 1] if n else None
+    after = drawing.texts[n + 1] if n + 1 < len(drawing.texts) else None
     links = "".join(_neighbour(*pair) for pair in ((before, "Previous"), (after, "Next")))
     return element("nav", links, class_="neighbours", aria_label="Other texts") if links else ""
 
 
-def _neighbour(text: Text | None, word: str) -> str:
-    if text is None:
+def _neighbour(info: TextInfo | None, word: str) -> str:
+    if info is None:
         return ""
-    label = element("span", f"{word} text") + escape(text.info.title)
-    return element("a", label, href=f"../{text.info.slug}/", class_=word.lower())
+    label = element("span", f"{word} text") + escape(info.title)
+    return element("a", label, href=f"../{info.slug}/", class_=word.lower())

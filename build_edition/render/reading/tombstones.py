@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from build_edition.addresses import destination
 from build_edition.model import (
     WHOLE,
-    Edition,
     EmendationRuling,
     Note,
     PassageRecord,
     Redirect,
     Text,
 )
+from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import element, escape, void
 from build_edition.render.reading import emendations
 from build_edition.render.reading.notes import KINDS, prose
@@ -35,12 +34,12 @@ STUB = """<!doctype html>
 """
 
 
-def tombstones(edition: Edition, text: Text, up: str) -> str:
+def tombstones(drawing: Drawing, text: Text, up: str) -> str:
     """The foot of a text's page: what was withdrawn from the text or retired, each at its address."""
     items = [
         *map(_passage, text.gone),
-        *(_note(edition, note, up) for note in text.retired_notes),
-        *(_ruling(edition, ruling, up) for ruling in text.retired_rulings),
+        *(_note(drawing, note, up) for note in text.retired_notes),
+        *(_ruling(drawing, ruling, up) for ruling in text.retired_rulings),
     ]
     if not items:
         return ""
@@ -54,14 +53,14 @@ def tombstones(edition: Edition, text: Text, up: str) -> str:
     )
 
 
-def stubs(edition: Edition) -> dict[str, str]:
+def stubs(whole: Whole) -> dict[str, str]:
     """A stub for each page that moved, and a tombstone for each page or file that was withdrawn."""
     drawn: dict[str, str] = {}
-    for redirect in edition.imprint.redirects:
+    for redirect in whole.imprint.redirects:
         if redirect.old.startswith("data/"):
             drawn |= {redirect.old: f"Withdrawn: {redirect.reason}\n"} if redirect.reason else {}
         else:
-            drawn[f"{redirect.old}index.html"] = _stub(edition, redirect)
+            drawn[f"{redirect.old}index.html"] = _stub(whole, redirect)
     return drawn
 
 
@@ -72,7 +71,7 @@ def _passage(record: PassageRecord) -> str:
     return element("li", others + said, id=record.id)
 
 
-def _note(edition: Edition, note: Note, up: str) -> str:
+def _note(drawing: Drawing, note: Note, up: str) -> str:
     """A retired note: why, what took its place, and its last words with their grounds."""
     where = "the whole text" if note.lemma.at == WHOLE else f"passage {note.lemma.at[1:]}"
     lemma = "" if note.lemma.on == WHOLE else f", “{escape(note.lemma.on)}”"
@@ -81,15 +80,15 @@ def _note(edition: Edition, note: Note, up: str) -> str:
         element("span", "", id=f"ref-{note.id}"),
         element("p", head, class_="forms"),
         _retired(note, f"note-{note.successor}"),
-        element("blockquote", prose(note.body, up) + note_grounds(note, edition, up)),
+        element("blockquote", prose(note.body, up) + note_grounds(note, drawing, up)),
     )
     return element("li", "".join(parts), id=f"note-{note.id}")
 
 
-def _ruling(edition: Edition, ruling: EmendationRuling, up: str) -> str:
+def _ruling(drawing: Drawing, ruling: EmendationRuling, up: str) -> str:
     """A retired emendation: why, what took its place, and its forms and grounds as they last were."""
     number = emendations.passage_number(ruling)
-    grounds = element("p", emendations.grounds(ruling, edition, up), class_="grounds")
+    grounds = element("p", emendations.grounds(ruling, drawing, up), class_="grounds")
     parts = (
         element("span", "", id=f"ruling-{ruling.id}"),
         element(
@@ -108,36 +107,31 @@ def _retired(entry: Note | EmendationRuling, successor: str) -> str:
     return element("p", escape(entry.retired) + (redirect if entry.successor else ""))
 
 
-def _stub(edition: Edition, redirect: Redirect) -> str:
+def _stub(whole: Whole, redirect: Redirect) -> str:
     """The page left behind: each place that was released there leads on, or at least answers."""
     back = "../" * redirect.old.count("/")
-    new = back + destination(edition, redirect.old)
+    new = back + whole.addresses.destination(redirect.old)
     links = "".join(
-        _place(name, "" if redirect.reason else new) for name in _names(edition, redirect.old)
+        _place(name, "" if redirect.reason else new) for name in _names(whole, redirect.old)
     )
     places = element("ul", links) if links else ""
     if redirect.reason:
         title, said = "Withdrawn", element("p", escape(redirect.reason))
-        head = element("title", f"Withdrawn · {escape(edition.imprint.title)}")
+        head = element("title", f"Withdrawn · {escape(whole.imprint.title)}")
     else:
         title = "Moved"
         said = element("p", "This page is now " + element("a", "elsewhere", href=new) + ".")
-        head = element("title", f"Moved · {escape(edition.imprint.title)}")
-        head += "\n" + void(
-            "link", rel="canonical", href=edition.imprint.address + new[len(back) :]
-        )
+        head = element("title", f"Moved · {escape(whole.imprint.title)}")
+        head += "\n" + void("link", rel="canonical", href=whole.imprint.address + new[len(back) :])
         script = element("script", "", type="module", src=f"{back}assets/moved.js")
         refresh = void("meta", http_equiv="refresh", content=f"0; url={new}")
         head += "\n" + script + "\n" + element("noscript", refresh)
-    home = element("p", element("a", escape(edition.imprint.title), href=back))
+    home = element("p", element("a", escape(whole.imprint.title), href=back))
     return STUB.format(head=head, title=title, body=f"{said}\n{places}\n{home}")
 
 
-def _names(edition: Edition, page: str) -> Iterator[str]:
-    for release in edition.released:
-        for address in release.new:
-            if address.path.startswith(f"{page}#"):
-                yield address.path.removeprefix(f"{page}#")
+def _names(whole: Whole, page: str) -> Iterator[str]:
+    yield from filter(None, whole.addresses.promised.get(page, ()))
 
 
 def _place(name: str, page: str) -> str:

@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from build_edition.model import Edit, Edition, Reading, Text
+from build_edition.model import Edit, Reading, Text
+from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import counted, element, escape, page
 from build_edition.texts.clean import taken_lines
 from build_edition.texts.cleaning_rules import BLANK_LINES, INVISIBLE
@@ -15,7 +16,7 @@ WHOLE_LINES = ("furniture", BLANK_LINES)
 HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
 
 
-def transmitted_page(edition: Edition, text: Text) -> dict[str, str]:
+def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
     """`/texts/<slug>/transmitted/`: a text as it came, with every edit of its cleaning shown."""
     raw_lines = read_raw_lines(text.raw, text.info)
     title = f"{text.info.title}, as transmitted"

@@ -4,9 +4,9 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from functools import lru_cache
 
-from build_edition.model import Edition, Text
+from build_edition.model import Text
+from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.exports.epub.package import CONTAINER, navigation, package, style
 from build_edition.render.exports.epub.pages import Book, pages
 
@@ -17,37 +17,34 @@ _BOOK = re.compile(r"data/(.+)\.epub")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def epub_files(edition: Edition) -> dict[str, bytes]:
+def epub_files(whole: Whole) -> dict[str, bytes]:
     """`/data/two-tigers.epub`, named for the edition's title when it was first released."""
-    released = _released(edition)
-    if len(edition.texts) > MOST and not released:
+    released = _released(whole)
+    if len(whole.texts) > MOST and not released:
         return {}
-    name = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", whole.imprint.title.lower()).strip("-")
     path = released or f"data/{name or 'edition'}.epub"
-    return {path: packed(epub_parts(whole_book(edition)))}
+    return {path: packed(epub_parts(whole_book(whole)))}
 
 
-def whole_book(edition: Edition) -> Book:
+def whole_book(whole: Whole) -> Book:
     """The book of all texts."""
-    return Book(edition, edition.texts, edition.imprint.title, edition.imprint.subtitle)
+    return Book(whole, whole.edition.texts, whole.imprint.title, whole.imprint.subtitle)
 
 
-def epub_of_text(edition: Edition, text: Text) -> dict[str, bytes]:
+def epub_of_text(drawing: Drawing, text: Text) -> dict[str, bytes]:
     """`/data/<slug>.epub`, where the edition has too many texts for one book."""
-    if len(edition.texts) <= MOST:
+    if len(drawing.texts) <= MOST:
         return {}
-    imprint = edition.imprint
-    book = Book(edition, (text,), text.info.title, f"In {imprint.title}: {imprint.subtitle}")
+    imprint = drawing.imprint
+    book = Book(drawing, (text,), text.info.title, f"In {imprint.title}: {imprint.subtitle}")
     return {f"data/{text.info.slug}.epub": packed(epub_parts(book))}
 
 
-@lru_cache(maxsize=1)
-def _released(edition: Edition) -> str:
+def _released(whole: Whole) -> str:
     """The address under which the whole edition was released as a book, or nothing."""
-    slugs = {text.info.slug for text in edition.texts}
-    paths = (address.path for release in edition.released for address in release.new)
-    books = (path for path in paths if _BOOK.fullmatch(path))
-    return next((path for path in books if _BOOK.fullmatch(path)[1] not in slugs), "")  # type: ignore[index]
+    books = (_BOOK.fullmatch(path) for path in whole.addresses.promised)
+    return next((book[0] for book in books if book and book[1] not in whole.titles), "")
 
 
 def epub_parts(book: Book) -> dict[str, str]:

@@ -74,7 +74,7 @@ def package(book: Book, chapters: Sequence[Page]) -> str:
 
 
 def _metadata(book: Book) -> str:
-    imprint = book.edition.imprint
+    imprint = book.drawing.imprint
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.title}: {book.subtitle}")
     caveats = [f"{t.info.title}: {t.info.caveat}" for t in book.texts if t.info.caveat]
     languages = dict.fromkeys(["en", *(text.info.language for text in book.texts)])

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_edition.model import Edition, Note, Text
+from build_edition.model import Note, Text
 from build_edition.model.citing import citations_of
-from build_edition.render.citing.sources import bibliography
+from build_edition.render.drawing import Drawing
 from build_edition.render.exports.epub.tree import Links, settled
 from build_edition.render.markup.html import element, escape
 from build_edition.render.markup.languages import foreign
@@ -19,8 +19,7 @@ from build_edition.render.reading.notes import (
     placed_notes,
     prose,
 )
-from build_edition.render.reading.parallels import parallels
-from build_edition.render.reading.passages import around, passages
+from build_edition.render.reading.passages import passage_context, passages
 from build_edition.render.reading.tombstones import tombstones
 
 UP = "../../"
@@ -33,7 +32,7 @@ TITLE, WORKS = "title.xhtml", "works.xhtml"
 class Book:
     """What a book holds: all texts of the edition, or one of them."""
 
-    edition: Edition
+    drawing: Drawing
     texts: tuple[Text, ...]
     title: str
     subtitle: str
@@ -56,14 +55,14 @@ def chapter_path(slug: str) -> str:
 
 def pages(book: Book) -> tuple[Page, ...]:
     """All pages of the book in reading order."""
-    edition = book.edition
+    drawing = book.drawing
     chapters = {text.info.slug: chapter_path(text.info.slug) for text in book.texts}
     cited = _cited(book)
     works = WORKS if cited else ""
-    links = Links(chapters, works, edition.imprint.address)
+    links = Links(chapters, works, drawing.imprint.address)
     return (
         Page(TITLE, book.title, _page(book.title, _title(book), links)),
-        *(_chapter(edition, text, links) for text in book.texts),
+        *(_chapter(drawing, text, links) for text in book.texts),
         *((Page(works, "Works", _page("Works", _works(cited), links)),) if works else ()),
     )
 
@@ -80,7 +79,7 @@ def _page(title: str, body: str, links: Links) -> str:
 
 
 def _title(book: Book) -> str:
-    imprint = book.edition.imprint
+    imprint = book.drawing.imprint
     address = element("a", escape(imprint.address), href=imprint.address)
     caveats = "".join(
         element("dt", escape(text.info.title))
@@ -100,18 +99,18 @@ def _title(book: Book) -> str:
     return element("section", "\n".join(parts), data_type="titlepage")
 
 
-def _chapter(edition: Edition, text: Text, links: Links) -> Page:
+def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
     head = text.info
-    known = around(edition.imprint, text, parallels(edition)[head.slug])
+    known = passage_context(drawing, text)
     parts = (
         element("h1", escape(head.title)),
         element("p", escape(head.kind), class_="subtitle"),
         element("p", escape(head.caveat), class_="caveat") if head.caveat else "",
-        *(_about(edition, note) for note in text.about),
+        *(_about(drawing, note) for note in text.about),
         element("div", f"\n{passages(text, known)}\n", lang=head.language),
-        _endnotes("Notes", "notes", _notes(edition, text)),
-        _endnotes("Emendations", "emendations", _rulings(edition, text)),
-        tombstones(edition, text, UP),
+        _endnotes("Notes", "notes", _notes(drawing, text)),
+        _endnotes("Emendations", "emendations", _rulings(drawing, text)),
+        tombstones(drawing, text, UP),
         element("h2", "Where this text comes from, and whose it is"),
         element("p", escape(head.origin)) if head.origin else "",
         element("p", escape(head.rights)),
@@ -126,8 +125,8 @@ def _chapter(edition: Edition, text: Text, links: Links) -> Page:
     return Page(path, head.title, _page(head.title, body, links), entries)
 
 
-def _about(edition: Edition, note: Note) -> str:
-    words = prose(note.body, UP) + grounds(note, edition, UP)
+def _about(drawing: Drawing, note: Note) -> str:
+    words = prose(note.body, UP) + grounds(note, drawing, UP)
     return element("div", words, id=f"note-{note.id}", class_="about")
 
 
@@ -137,10 +136,10 @@ def _endnotes(title: str, name: str, entries: Iterator[str]) -> str:
     return element("section", f"{heading}\n{listed}", data_type="endnotes") if listed else ""
 
 
-def _notes(edition: Edition, text: Text) -> Iterator[str]:
+def _notes(drawing: Drawing, text: Text) -> Iterator[str]:
     for placed in placed_notes(text):
         note = placed.note
-        words = prose(note.body, UP) + grounds(note, edition, UP)
+        words = prose(note.body, UP) + grounds(note, drawing, UP)
         yield _footnote(f"note-{note.id}", _note_head(placed) + words)
 
 
@@ -149,12 +148,12 @@ def _note_head(placed: Placed) -> str:
     return element("p", f"{number} {kind_mark(placed.note.kind)} {lemma_words(placed)}")
 
 
-def _rulings(edition: Edition, text: Text) -> Iterator[str]:
+def _rulings(drawing: Drawing, text: Text) -> Iterator[str]:
     for ruling in (placed.ruling for reading in text.readings for placed in reading.emendations):
         label = f"Passage {passage_number(ruling)}"
         back = element("a", label, href=f"#em-{ruling.id}", class_="backlink")
         why = element("p", reason(ruling))
-        sure = element("p", foreign(ruling_grounds(ruling, edition, UP)), class_="grounds")
+        sure = element("p", foreign(ruling_grounds(ruling, drawing, UP)), class_="grounds")
         words = element("p", f"{back}: {forms(ruling)}") + why + sure
         yield _footnote(f"ruling-{ruling.id}", words)
 
@@ -165,8 +164,8 @@ def _footnote(name: str, content: str) -> str:
 
 def _cited(book: Book) -> Sequence[tuple[str, str]]:
     """The works of the book, each with its entry: all of the edition’s, or what one text cites."""
-    works = bibliography(book.edition.reference.works)
-    if book.texts == book.edition.texts:
+    works = book.drawing.citations.bibliography
+    if len(book.texts) == len(book.drawing.texts):
         return works
     cited = {citation.key for text in book.texts for citation in citations_of(text)}
     return [(key, entry) for key, entry in works if key in cited]

@@ -1,23 +1,24 @@
 """Each text as TEI P5: the reading, what was transmitted, and all that the editors say of it."""
 
-from build_edition.model import Edition, Text
+from build_edition.model import Text
+from build_edition.render.drawing import Drawing
 from build_edition.render.exports.tei.body import body
 from build_edition.render.exports.tei.header import header
 from build_edition.render.exports.tei.notes import notes
 from build_edition.render.exports.tei.reference import reference
 from build_edition.render.exports.tei.signs import signs_used
-from build_edition.render.exports.tei.words import around
+from build_edition.render.exports.tei.words import word_context
 from build_edition.render.markup.xml import lines, tag
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
 
-def tei(edition: Edition, text: Text) -> dict[str, str]:
+def tei(drawing: Drawing, text: Text) -> dict[str, str]:
     """`/data/<slug>.xml`: a text as a TEI document that stands alone."""
-    known, language = around(edition, text), text.info.language
+    known, language = word_context(drawing, text), text.info.language
     words = tag("text", f"\n{body(text, known)}\n", xml_id="text", xml_lang=language)
-    beside = lines(notes(text), reference(edition, text, known.names))
+    beside = lines(notes(text), reference(drawing, text, known.names))
     beside = tag("standOff", f"\n{beside}\n") if beside else ""
-    head = header(edition, text, signs_used(words + beside))
+    head = header(drawing, text, signs_used(words + beside))
     document = tag("TEI", f"\n{lines(head, words, beside)}\n", xmlns=NAMESPACE, xml_lang="en")
     return {f"data/{text.info.slug}.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from build_edition.model import Reading, Text
 from build_edition.render.exports.tei.signs import said
-from build_edition.render.exports.tei.words import Around, passage_words
+from build_edition.render.exports.tei.words import WordContext, passage_words
 from build_edition.render.markup.xml import lines, tag
 
 _GROUPS = {"point": "list", "quotation": "quote", "endnote": "div"}
@@ -17,12 +17,12 @@ _NAMES = {
 }
 
 
-def body(text: Text, known: Around) -> str:
+def body(text: Text, known: WordContext) -> str:
     """All passages of a text, each an element with its permanent id and its number as `n`."""
     return tag("body", "\n" + "\n".join(_divided(text, known)) + "\n")
 
 
-def _divided(text: Text, known: Around) -> Iterator[str]:
+def _divided(text: Text, known: WordContext) -> Iterator[str]:
     """Blocks in divisions, which open at headings; endnotes are a division of their own."""
     levels: list[int] = []
     ended = False
@@ -60,7 +60,7 @@ def _belongs(reading: Reading, first: Reading) -> bool:
     return first.kind in _GROUPS and reading.kind == first.kind
 
 
-def _block(block: tuple[Reading, ...], text: Text, known: Around) -> str:
+def _block(block: tuple[Reading, ...], text: Text, known: WordContext) -> str:
     first = block[0]
     drawn = lines(*(_passage(reading, known) for reading in block))
     if first.kind == "turn":
@@ -74,7 +74,7 @@ def _block(block: tuple[Reading, ...], text: Text, known: Around) -> str:
     return drawn
 
 
-def _passage(reading: Reading, known: Around) -> str:
+def _passage(reading: Reading, known: WordContext) -> str:
     line = reading.passage.line
     endnote, named = reading.kind == "endnote", reading.kind in ("caption", "standfirst")
     label = tag("label", said(line.number)) if line.number else ""

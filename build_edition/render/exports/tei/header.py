@@ -1,12 +1,12 @@
 """The head of a TEI document: what the text is, whose, how it was edited, how to cite from it."""
 
 import hashlib
-from functools import lru_cache
 
-from build_edition.model import Edition, Text
+from build_edition.model import Text
 from build_edition.notes.contributors import EDITORS
 from build_edition.render.citing.forms import address
 from build_edition.render.citing.licences import licence_address
+from build_edition.render.drawing import Drawing
 from build_edition.render.exports.tei.notes import contributors
 from build_edition.render.exports.tei.signs import said
 from build_edition.render.markup.xml import lines, tag
@@ -39,29 +39,29 @@ _EVIDENCE = {
 }
 
 
-def header(edition: Edition, text: Text, signs: tuple[str, ...]) -> str:
+def header(drawing: Drawing, text: Text, signs: tuple[str, ...]) -> str:
     """The whole head; `signs` are the code points of signs that need a declaration."""
-    parts = lines(_file(edition, text), _encoding(signs), _profile(text), _revision(edition))
+    parts = lines(_file(drawing, text), _encoding(signs), _profile(text), _revision(drawing))
     return tag("teiHeader", f"\n{parts}\n")
 
 
-def _file(edition: Edition, text: Text) -> str:
+def _file(drawing: Drawing, text: Text) -> str:
     parts = lines(
-        tag("titleStmt", f"\n{_titles(edition, text)}\n"),
-        tag("editionStmt", tag("edition", said(f"Version {edition.imprint.version}"))),
-        tag("publicationStmt", f"\n{_publication(edition, text)}\n"),
+        tag("titleStmt", f"\n{_titles(drawing, text)}\n"),
+        tag("editionStmt", tag("edition", said(f"Version {drawing.imprint.version}"))),
+        tag("publicationStmt", f"\n{_publication(drawing, text)}\n"),
         _caveat(text),
         tag("sourceDesc", f"\n{_source(text)}\n"),
     )
     return tag("fileDesc", f"\n{parts}\n")
 
 
-def _titles(edition: Edition, text: Text) -> str:
-    editors = "".join(tag("name", said(name)) for name in edition.imprint.editors)
+def _titles(drawing: Drawing, text: Text) -> str:
+    editors = "".join(tag("name", said(name)) for name in drawing.imprint.editors)
     edited = tag("resp", "edited, emended and annotated by")
     return lines(
         tag("title", said(text.info.title), type="main"),
-        tag("title", said(f"{text.info.kind}, as edited in {edition.imprint.title}"), type="sub"),
+        tag("title", said(f"{text.info.kind}, as edited in {drawing.imprint.title}"), type="sub"),
         tag("respStmt", edited + editors, xml_id=EDITORS),
         *(
             tag("respStmt", tag("resp", "notes by") + tag("name", said(name)), xml_id=key)
@@ -70,8 +70,8 @@ def _titles(edition: Edition, text: Text) -> str:
     )
 
 
-def _publication(edition: Edition, text: Text) -> str:
-    imprint = edition.imprint
+def _publication(drawing: Drawing, text: Text) -> str:
+    imprint = drawing.imprint
     terms = said(f"Notes, emendations and encoding: {imprint.licence_notes}.")
     available = lines(
         tag("licence", terms, target=licence_address(imprint.licence_notes) or None),
@@ -79,7 +79,7 @@ def _publication(edition: Edition, text: Text) -> str:
     )
     return lines(
         tag("publisher", said(imprint.title)),
-        tag("idno", said(address(edition, text)), type="URI"),
+        tag("idno", said(address(drawing.imprint, text.info)), type="URI"),
         tag("date", said(imprint.date), when=imprint.date),
         tag("availability", f"\n{available}\n"),
     )
@@ -96,7 +96,6 @@ def _source(text: Text) -> str:
     return lines(tag("p", said(text.info.origin)) if text.info.origin else "", tag("p", bytes_))
 
 
-@lru_cache(maxsize=64)
 def _encoding(signs: tuple[str, ...]) -> str:
     editorial = lines(
         tag("correction", tag("p", CORRECTED), method="markup"),
@@ -149,7 +148,7 @@ def _profile(text: Text) -> str:
     return tag("profileDesc", lines(language, people))
 
 
-def _revision(edition: Edition) -> str:
-    imprint = edition.imprint
+def _revision(drawing: Drawing) -> str:
+    imprint = drawing.imprint
     change = tag("change", said(f"Version {imprint.version}"), when=imprint.date)
     return tag("revisionDesc", change)

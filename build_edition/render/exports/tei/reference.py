@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
-from build_edition.model import Citation, Edition, Event, Person, Text, Work
+from build_edition.model import Citation, Event, Person, Text, Work
 from build_edition.model.dates import in_words
+from build_edition.render.drawing import Drawing, Names
 from build_edition.render.exports.tei.signs import said
-from build_edition.render.exports.tei.words import Names
 from build_edition.render.markup.xml import lines, pointer, tag
 
 _LEVELS = {"article-journal": "a", "article-magazine": "a", "article-newspaper": "a"}
@@ -43,15 +42,15 @@ def cited(citations: Iterable[Citation]) -> str:
     )
 
 
-def reference(edition: Edition, text: Text, names: Names) -> str:
+def reference(drawing: Drawing, text: Text, names: Names) -> str:
     """The people a text names, the events it tells of, and every work that is cited here."""
-    people, events = tuple(_people(edition, names)), tuple(_events(edition, text))
+    people, events = tuple(_people(drawing, names)), tuple(drawing.events.get(text.info.slug, ()))
     rulings = [e.ruling for reading in text.readings for e in reading.emendations]
     citations = [c for note in (*text.notes, *text.retired_notes) for c in note.citations]
     citations += [c for ruling in (*rulings, *text.retired_rulings) for c in ruling.sources]
     citations += [c for register in (people, events) for entry in register for c in entry.citations]
     keys = {citation.key for citation in citations}
-    works = [work for work in edition.reference.works if work.key in keys]
+    works = [work for work in drawing.reference.works if work.key in keys]
     slug = text.info.slug
     return lines(
         _listed("listPerson", (_person(person) for person in people)),
@@ -65,32 +64,12 @@ def _listed(name: str, items: Iterable[str]) -> str:
     return tag(name, f"\n{drawn}\n") if drawn else ""
 
 
-def _people(edition: Edition, names: Names) -> Iterator[Person]:
+def _people(drawing: Drawing, names: Names) -> Iterator[Person]:
     """Who is named in a text, and whom they stand for."""
-    order, register = _register(edition)
+    register = drawing.people
     here = {who for mentions in names.values() for _, who in mentions}
     here |= {register[who].stands_for for who in here} & register.keys()
-    return (register[who] for who in sorted(here, key=order.__getitem__))
-
-
-@lru_cache(maxsize=1)
-def _register(edition: Edition) -> tuple[Mapping[str, int], Mapping[str, Person]]:
-    """The people of the edition by their ids: their place in the register, and who they are."""
-    people = edition.reference.people
-    return {person.id: n for n, person in enumerate(people)}, {p.id: p for p in people}
-
-
-def _events(edition: Edition, text: Text) -> Iterator[Event]:
-    yield from _events_by_text(edition).get(text.info.slug, ())
-
-
-@lru_cache(maxsize=1)
-def _events_by_text(edition: Edition) -> Mapping[str, list[Event]]:
-    told: dict[str, list[Event]] = {}
-    for event in edition.reference.events:
-        for slug in dict.fromkeys(telling.text for telling in event.told):
-            told.setdefault(slug, []).append(event)
-    return told
+    return (person for who, person in register.items() if who in here)
 
 
 def _person(person: Person) -> str:
@@ -148,7 +127,6 @@ def _event(event: Event, slug: str) -> str:
     )
 
 
-@lru_cache(maxsize=1024)
 def _work(work: Work) -> str:
     """A work from its CSL-JSON; the parts a reader needs to find it."""
     csl = json.loads(work.csl)

@@ -7,23 +7,20 @@ the reading, each `gap` read as […].
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from build_edition.model import GAP, WHOLE, Edition, Emendation, Mention, Reading, Span, Text
+from build_edition.model import GAP, WHOLE, Emendation, Mention, Reading, Span, Text
+from build_edition.render.drawing import Drawing, Names
 from build_edition.render.exports.tei.signs import said
 from build_edition.render.markup.xml import tag
 from build_edition.texts.runs import outward
-
-Names = Mapping[str, tuple[tuple[Mention, str], ...]]
-"""For each passage the places that name somebody, and who that is."""
 
 Marks = Mapping[int, str]
 """Finished elements that stand between two signs of a reading, by their place in it."""
 
 
 @dataclass(frozen=True)
-class Around:
+class WordContext:
     """What a passage needs to know of its text: who is named, where calls of endnotes lead.
 
     `called` are the numbers of the endnotes that the text calls.
@@ -34,7 +31,7 @@ class Around:
     called: frozenset[str]
 
 
-def passage_words(reading: Reading, known: Around) -> str:
+def passage_words(reading: Reading, known: WordContext) -> str:
     """The words of one passage with all that is marked in them."""
     marks = _marks(reading, known)
     if not (marks or reading.emendations):
@@ -81,27 +78,16 @@ def _emended(placed: Emendation, words: str) -> str:
     return tag("choice", tag("sic", said(ruling.on)) + corr, xml_id=name)
 
 
-@lru_cache(maxsize=1)
-def _named(edition: Edition) -> Mapping[str, Names]:
-    """For each text its passages' mentions of people."""
-    named: dict[str, dict[str, tuple[tuple[Mention, str], ...]]] = defaultdict(dict)
-    for person in edition.reference.people:
-        for mention in person.mentions:
-            here = named[mention.text].get(mention.passage, ())
-            named[mention.text][mention.passage] = (*here, (mention, person.id))
-    return named
-
-
-def around(edition: Edition, text: Text) -> Around:
+def word_context(drawing: Drawing, text: Text) -> WordContext:
     """What the passages of a text need to know of it."""
-    return Around(
-        names=_named(edition).get(text.info.slug, {}),
+    return WordContext(
+        names=drawing.named.get(text.info.slug, {}),
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         called=frozenset(call.number for r in text.readings for call in r.calls),
     )
 
 
-def _marks(reading: Reading, known: Around) -> Marks:
+def _marks(reading: Reading, known: WordContext) -> Marks:
     """All that stands between signs: what ends there first, then calls, then what begins."""
     marks: dict[int, str] = defaultdict(str)
     names = tuple(_apart(reading, known.names.get(reading.id, ())))

@@ -1,18 +1,36 @@
-"""The ways to a citation: a link at each place, the forms at a text's foot, and files to download."""
+"""Links to citations: sources of notes, a link at each place, forms at a text's foot, files to download."""
 
-from build_edition.model import Edition, EmendationRuling, Note, Text
+from collections.abc import Iterable
+
+from build_edition.model import Citation, EmendationRuling, Note, Text, TextInfo
 from build_edition.render.citing import forms
 from build_edition.render.citing.forms import FILES, Form
+from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import element, escape
 
 
-def citing_files(edition: Edition, text: Text) -> dict[str, str]:
+def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
     """`/data/<slug>.bib`, `.ris` and `.json`: the files that cite a text."""
     return {
         f"data/{text.info.slug}.{FILES[form.name][0]}": _file(form)
-        for form in forms.whole(edition, text)
+        for form in drawing.citations.forms[text.info.slug][0]
         if not form.styled
     }
+
+
+def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> str:
+    """The sources of a note as HTML, each leading to its entry among the works.
+
+    `up` leads from the page to the edition's root.
+    """
+    return "; ".join(
+        element(
+            "a",
+            drawing.citations.sources[citation.key, citation.locator],
+            href=f"{up}apparatus/works/#work-{citation.key}",
+        )
+        for citation in cited
+    )
 
 
 def cite_note(note: Note, passage: str = "") -> str:
@@ -33,17 +51,17 @@ def _cite(anchor: str, place: str) -> str:
     )
 
 
-def how_to_cite(edition: Edition, text: Text, up: str) -> str:
+def how_to_cite(drawing: Drawing, text: Text, up: str) -> str:
     """A text's citation in the forms for people, the files for programs, and the blank for places."""
-    shown = [form for form in forms.whole(edition, text) if form.styled]
+    shown = [form for form in drawing.citations.forms[text.info.slug][0] if form.styled]
     listed = element("dl", "\n".join(map(_entry, shown)), class_="cite-forms")
     promise = element("a", "how long an address lasts", href=f"{up}about/citing/")
     said = (
-        f"For programs: {_downloads(text, up)}. A passage, a note or an emendation is cited by "
+        f"For programs: {_downloads(text.info, up)}. A passage, a note or an emendation is cited by "
         f"its own address; see {promise}."
     )
     parts = (element("h2", "How to cite this text", id="cite"), listed, element("p", said))
-    content = "\n".join((*parts, _blank(edition, text)))
+    content = "\n".join((*parts, _blank(drawing, text)))
     return element("section", f"\n{content}\n", aria_labelledby="cite", class_="citing")
 
 
@@ -51,7 +69,7 @@ def _entry(form: Form) -> str:
     return element("dt", form.label) + element("dd", element("div", form.words))
 
 
-def _blank(edition: Edition, text: Text) -> str:
+def _blank(drawing: Drawing, text: Text) -> str:
     """What a page with script fills in: every form, of a place that the text has not."""
     place, anchor = forms.BLANK
     blank = (
@@ -60,7 +78,7 @@ def _blank(edition: Edition, text: Text) -> str:
             form.words if form.styled else escape(form.words),
             data_label=form.label,
         )
-        for form in forms.blank(edition, text)
+        for form in drawing.citations.forms[text.info.slug][1]
     )
     return element(
         "template",
@@ -68,23 +86,22 @@ def _blank(edition: Edition, text: Text) -> str:
         id="cite-blank",
         data_place=place,
         data_anchor=anchor,
-        data_key=forms.key(edition, text),
-        data_address=forms.address(edition, text),
+        data_key=forms.key(drawing.imprint, text.info),
+        data_address=forms.address(drawing.imprint, text.info),
     )
 
 
-def _downloads(text: Text, up: str) -> str:
+def _downloads(info: TextInfo, up: str) -> str:
     return ", ".join(
-        element("a", label, href=f"{up}data/{text.info.slug}.{ending}", download="")
+        element("a", label, href=f"{up}data/{info.slug}.{ending}", download="")
         for ending, label in FILES.values()
     )
 
 
-def citing_list(edition: Edition) -> dict[str, str]:
+def citing_list(whole: Whole) -> dict[str, str]:
     """Every text with the files that cite it, for the page on citing."""
     items = (
-        element("li", f"{escape(text.info.title)}: {_downloads(text, '../../')}")
-        for text in edition.texts
+        element("li", f"{escape(info.title)}: {_downloads(info, '../../')}") for info in whole.texts
     )
     return {"apparatus/citing.html": element("ul", "\n".join(items)) + "\n"}
 

@@ -1,0 +1,132 @@
+"""The addresses that an edition answers to today, and those that its releases promised."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from build_edition.addresses.fingerprints import (
+    emendation_address,
+    fingerprint,
+    gone_address,
+    note_address,
+    passage_address,
+)
+from build_edition.addresses.history import last_known
+from build_edition.model import Address, Edition, Reading, Release, Text
+
+
+def text_page(text: Text) -> str:
+    """The address of a text's page."""
+    return f"texts/{text.info.slug}/"
+
+
+def page_of(path: str) -> str:
+    """The page that an address is on, or the data file."""
+    return path.partition("#")[0]
+
+
+def is_ours(path: str) -> bool:
+    """Whether a page or file is there whatever editors write: the list of texts, apparatus, data."""
+    return path in ("", "texts/") or path.startswith(("apparatus/", "data/"))
+
+
+def promised(released: Iterable[Release]) -> dict[str, list[str]]:
+    """The released addresses: each page or file with its fragments; an empty one is the page itself."""
+    found: dict[str, list[str]] = {}
+    for release in released:
+        for address in release.new:
+            page, _, name = address.path.partition("#")
+            found.setdefault(page, []).append(name)
+    return found
+
+
+class AddressBook:
+    """Where everything in an edition is found: its pages, its fragments, and what moved or was withdrawn.
+
+    Each index is made when it is first asked for, and lasts as long as the book.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The pages that editors decide on: two for each text, and those written by hand."""
+        own = {text_page(text) for text in self.edition.texts}
+        return frozenset({*own, *(f"{page}transmitted/" for page in own), *self.edition.pages})
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, str]:
+        """The pages that were withdrawn, each with the reason."""
+        return {r.old: r.reason for r in self.edition.imprint.redirects if r.reason}
+
+    @cached_property
+    def fragments(self) -> Mapping[str, Address]:
+        """Every passage, note and emendation that the texts answer for, by its address."""
+        return {found.path: found for text in self.edition.texts for found in _fragments(text)}
+
+    @cached_property
+    def promised(self) -> Mapping[str, Sequence[str]]:
+        """The released addresses: each page or file with its fragments."""
+        return promised(self.edition.released)
+
+    @cached_property
+    def last_known(self) -> Mapping[str, Address]:
+        """Every address ever released, as it last was."""
+        return last_known(self.edition.released)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Text]:
+        """The texts by the addresses of their pages."""
+        return {text_page(text): text for text in self.edition.texts}
+
+    @cached_property
+    def _moved(self) -> Mapping[str, str]:
+        moved = (r for r in self.edition.imprint.redirects if r.new)
+        return {r.old: r.new for r in moved if r.old not in self.pages}
+
+    @cached_property
+    def _readings(self) -> Mapping[str, Mapping[str, Reading]]:
+        return {
+            page: {name: r for r in reversed(text.readings) for name in (r.id, *r.passage.also)}
+            for page, text in self.texts.items()
+        }
+
+    def destination(self, page: str) -> str:
+        """Where a page is today: where it was, or where it has moved to, however often."""
+        seen = {page}
+        while page in self._moved and self._moved[page] not in seen:
+            page = self._moved[page]
+            seen.add(page)
+        return page
+
+    def present(self, path: str) -> Address | None:
+        """What a released passage, note or emendation is today, or None where it has vanished.
+
+        On a page that was withdrawn the tombstone answers.
+        """
+        page, _, name = path.partition("#")
+        if reason := self.withdrawn.get(page):
+            return Address(path, "", fingerprint(f"withdrawn: {reason}"))
+        found = self.fragments.get(f"{self.destination(page)}#{name}")
+        return Address(path, found.identity, found.showed) if found else None
+
+    def reading(self, page: str, name: str) -> Reading | None:
+        """The passage of a text's page that goes by an id, or None."""
+        return self._readings[page].get(name)
+
+
+def _fragments(text: Text) -> Iterator[Address]:
+    page = text_page(text)
+    for record in text.gone:
+        for name in (record.id, *record.also):
+            yield gone_address(page, name, record)
+    for reading in text.readings:
+        for name in (reading.id, *reading.passage.also):
+            yield passage_address(page, name, reading)
+    for note in (*text.notes, *text.retired_notes):
+        yield note_address(page, note)
+    for reading in text.readings:
+        for placed in reading.emendations:
+            yield emendation_address(page, placed.ruling)
+    for ruling in text.retired_rulings:
+        yield emendation_address(page, ruling)

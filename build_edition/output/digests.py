@@ -1,0 +1,39 @@
+"""Digests of what something is made from: files, values, and the program itself."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+_PROGRAM = Path(__file__).parents[1]
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """The SHA-256 of parts in their order; no part can pass for two."""
+    whole = sha256()
+    for part in parts:
+        whole.update(len(part).to_bytes(8))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+def files_of(paths: Iterable[Path], above: Path) -> Iterator[bytes]:
+    """The name of each file, as seen from a folder above it, and its content."""
+    for path in sorted(paths):
+        yield os.fsencode(path.relative_to(above))
+        yield path.read_bytes()
+
+
+def program() -> str:
+    """A digest of this program, of Python, and of the names and versions of all libraries."""
+    sources = (p for p in _PROGRAM.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return digest(
+        (sys.version.encode(), *map(str.encode, _libraries()), *files_of(sources, _PROGRAM))
+    )
+
+
+def _libraries() -> Iterator[str]:
+    for folder in dict.fromkeys(sys.path):
+        found: Iterable[Path] = Path(folder).glob("*.dist-info") if folder else ()
+        yield from sorted(path.name for path in found)

@@ -1,0 +1,46 @@
+"""Everything that citeproc formats for an edition, asked for at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from build_edition.model import Edition, TextInfo
+from build_edition.model.citing import citations
+from build_edition.render.citing import citeproc
+from build_edition.render.citing.citeproc import Ask
+from build_edition.render.citing.forms import Forms, form_questions, read_forms
+from build_edition.render.citing.sources import (
+    Cited,
+    read_bibliography,
+    read_sources,
+    source_questions,
+)
+
+
+@dataclass(frozen=True)
+class Citations:
+    """The edition's citations, formatted.
+
+    `sources` are the works that notes cite, as notes in full; `bibliography` is every work's entry
+    by its key, in order; `bibtex` the works as BibLaTeX; `forms` how each text is cited.
+    """
+
+    sources: Mapping[Cited, str]
+    bibliography: tuple[tuple[str, str], ...]
+    bibtex: str
+    forms: Mapping[str, Forms]
+
+
+def format_citations(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Citations:
+    """Format what the edition cites, and how some of its texts are cited."""
+    cited = sorted({(citation.key, citation.locator) for citation in citations(edition)})
+    questions = [
+        *source_questions(edition.reference.works, cited),
+        *form_questions(edition.imprint, texts),
+    ]
+    answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+    return Citations(
+        sources=read_sources(cited, answers),
+        bibliography=read_bibliography(answers),
+        bibtex=citeproc.bibtex(answers["works"]) if "works" in answers else "",
+        forms=read_forms(edition.imprint, texts, answers),
+    )

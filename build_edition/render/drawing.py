@@ -1,0 +1,118 @@
+"""What every renderer is handed: the edition around its texts, with what is looked up again and again."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_edition.addresses import AddressBook
+from build_edition.model import Edition, Event, Imprint, Mention, Person, Reference, TextInfo
+from build_edition.render.citing.citations import Citations, format_citations
+from build_edition.render.citing.citeproc import Ask
+
+
+@dataclass(frozen=True)
+class Parallel:
+    """A passage of another text that tells of the same events."""
+
+    slug: str
+    title: str
+    passage: str
+    events: tuple[str, ...]
+
+
+Names = Mapping[str, tuple[tuple[Mention, str], ...]]
+"""For each passage the places that name somebody, and the id of who that is."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The edition without its texts' words, its citations formatted, and indexes of both.
+
+    It is small: a renderer is handed it beside the text, or the texts, that it draws. Each index is
+    made when it is first asked for.
+    """
+
+    imprint: Imprint
+    texts: tuple[TextInfo, ...]
+    reference: Reference
+    citations: Citations
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each text by its name."""
+        return {info.slug: info.title for info in self.texts}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Each text's place in the reading order, from 0, by its name."""
+        return {info.slug: n for n, info in enumerate(self.texts)}
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """The people of the register by their ids, in its order."""
+        return {person.id: person for person in self.reference.people}
+
+    @cached_property
+    def named(self) -> Mapping[str, Names]:
+        """For each text the mentions of people in its passages."""
+        named: dict[str, dict[str, tuple[tuple[Mention, str], ...]]] = defaultdict(dict)
+        for person in self.reference.people:
+            for mention in person.mentions:
+                here = named[mention.text].get(mention.passage, ())
+                named[mention.text][mention.passage] = (*here, (mention, person.id))
+        return named
+
+    @cached_property
+    def events(self) -> Mapping[str, Sequence[Event]]:
+        """The events that each text tells of, by its name."""
+        told: dict[str, list[Event]] = {}
+        for event in self.reference.events:
+            for slug in dict.fromkeys(telling.text for telling in event.told):
+                told.setdefault(slug, []).append(event)
+        return told
+
+    @cached_property
+    def parallels(self) -> Mapping[str, Mapping[str, tuple[Parallel, ...]]]:
+        """For each text's passages, by name and id, the passages elsewhere that tell of the same."""
+        found: dict[str, dict[str, dict[tuple[str, str], list[str]]]]
+        found = {info.slug: {} for info in self.texts}
+        for event in self.reference.events:
+            for here in event.told:
+                for there in event.told:
+                    if there.text != here.text:
+                        places = found[here.text].setdefault(here.passage, {})
+                        places.setdefault((there.text, there.passage), []).append(event.title)
+        return {
+            slug: {
+                here: tuple(
+                    Parallel(there, self.titles[there], passage, tuple(dict.fromkeys(events)))
+                    for (there, passage), events in places.items()
+                )
+                for here, places in passages.items()
+            }
+            for slug, passages in found.items()
+        }
+
+
+@dataclass(frozen=True)
+class Whole(Drawing):
+    """The drawing of an edition with all its texts, for lists and data that span them."""
+
+    edition: Edition
+
+    def without_texts(self) -> Drawing:
+        """The same without the texts: all that the renderers of a single text are handed."""
+        return Drawing(self.imprint, self.texts, self.reference, self.citations)
+
+    @cached_property
+    def addresses(self) -> AddressBook:
+        """Where everything in the edition is found."""
+        return AddressBook(self.edition)
+
+
+def whole_drawing(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Whole:
+    """The drawing of an edition, in which some of its texts can be cited."""
+    infos = tuple(text.info for text in edition.texts)
+    citations = format_citations(edition, texts, ask)
+    return Whole(edition.imprint, infos, edition.reference, citations, edition)
