@@ -184,7 +184,7 @@ def _stretches(text: str) -> Iterator[Slot]:
 def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
     unit, before = match["unit"].lower(), match["before"].lower()
     kind = SCALES.get(unit, "measure")
-    both = before in ("from", "between", "between")
+    both = before in ("from", "between")
     if both and unit not in MEASURES and unit not in SCALES and unit.isalpha():
         return
     if not both and before in (*RISES, *MEASURES, *SCALES, "up", "down"):
