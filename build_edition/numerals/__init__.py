@@ -9,23 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_edition.model import Certainty
+from build_edition.numerals import weights
 from build_edition.numerals.mechanism import Explanation, explanations
 from build_edition.numerals.oddity import odd_pair, odd_part, oddity
 from build_edition.numerals.paragraph import Paragraph, read_paragraph
 from build_edition.numerals.scale import GAP
 from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
-
-WRONG_ON_ITS_FACE = 3.5
-"""From this oddity on a number is wrong whatever stands beside it."""
-
-MUCH_BETTER = 1.25
-"""By how much an explanation must be cheaper than taking the paragraph at its word."""
-
-ANOTHER_ORDER = 2.0
-"""How much dearer than the best another order may be, to be offered before another scale."""
-
-READINGS = 3
-"""How many readings are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +63,11 @@ def examine(text: str) -> Finding:
     odd = [oddity(slot) for slot in paragraph.slots]
     if any(odd) or odd_part(paragraph.slots):
         found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
-        certain = max(*odd, odd_part(paragraph.slots)) >= WRONG_ON_ITS_FACE
+        certain = max(*odd, odd_part(paragraph.slots)) >= weights.WRONG_ON_ITS_FACE
         if certain and not found:
             found = (_with_gaps(paragraph, odd),)
         oddness = sum(odd) + odd_pair(paragraph.slots)
-        if found and (certain or oddness - found[0].cost >= MUCH_BETTER):
+        if found and (certain or oddness - found[0].cost >= weights.MUCH_BETTER):
             return _alarm(paragraph, found, odd)
     weak = _weak_sign(paragraph)
     return _hint(paragraph, weak) if weak is not None else SOUND
@@ -87,7 +76,7 @@ def examine(text: str) -> Finding:
 def _with_gaps(paragraph: Paragraph, odd: list[float]) -> Explanation:
     """Where no order explains a paragraph: what is wrong on its face left open, the rest as printed."""
     pairs = zip(paragraph.slots, odd, strict=True)
-    texts = (GAP if how >= WRONG_ON_ITS_FACE else slot.printed for slot, how in pairs)
+    texts = (GAP if how >= weights.WRONG_ON_ITS_FACE else slot.printed for slot, how in pairs)
     return Explanation(tuple(texts), 0.0)
 
 
@@ -98,12 +87,12 @@ def _changed(paragraph: Paragraph, explanation: Explanation) -> tuple[int, ...]:
 
 
 def _alarm(paragraph: Paragraph, found: tuple[Explanation, ...], odd: list[float]) -> Finding:
-    alone = len(found) == 1 or found[1].cost - found[0].cost > 0.5
+    alone = len(found) == 1 or found[1].cost - found[0].cost > weights.CLEARLY_CHEAPER
     suspects = []
     for i in _changed(paragraph, found[0]):
         if _second_of_a_range(paragraph, i):
             continue
-        certainty: Certainty = "high" if odd[i] >= 1 or alone else "medium"
+        certainty: Certainty = "high" if odd[i] >= weights.PLAINLY_ODD or alone else "medium"
         suspects.append(_suspect(paragraph, i, certainty, found[0]))
     return Finding(tuple(suspects), _readings(paragraph, found, alone))
 
@@ -132,7 +121,7 @@ def _readings(
         proposals.setdefault(
             text, Proposal(text, certainty, why_reading(paragraph, explanation.texts))
         )
-        if len(proposals) == READINGS:
+        if len(proposals) == weights.READINGS:
             break
     return tuple(proposals.values())
 
@@ -141,7 +130,7 @@ def _offered(found: tuple[Explanation, ...]) -> list[Explanation]:
     """The explanations to offer: where the first two differ in scale alone, next another order."""
     ranked = list(found)
     others = [e for e in ranked[2:] if e.order != ranked[0].order]
-    near = others and others[0].cost - ranked[0].cost < ANOTHER_ORDER
+    near = others and others[0].cost - ranked[0].cost < weights.ANOTHER_ORDER
     if near and ranked[0].order == ranked[1].order:
         ranked.remove(others[0])
         ranked.insert(2, others[0])

@@ -9,6 +9,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 
+from build_edition.numerals import weights
 from build_edition.numerals.paragraph import Paragraph, clauses
 from build_edition.numerals.slots import Slot
 
@@ -84,11 +85,18 @@ def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:
 
 def inversion(first: Unit, then: Unit) -> float:
     """What it costs that Chinese has one unit before another that English has before it."""
-    apart = 1.0 if first.sentence != then.sentence else 0.4 if first.clause != then.clause else 0.0
     if then.part_of >= 0 and then.part_of in first.items:
-        return 0.05
-    if first.date:
-        return apart + (0.6 if then.date else 0.15)
-    if then.date:
-        return apart + 0.5
-    return apart + (0.1 if first.kind == "ordinal" == then.kind else 0.6)
+        return weights.EXPECTED
+    if first.sentence != then.sentence:
+        apart = weights.ACROSS_SENTENCES
+    else:
+        apart = weights.ACROSS_CLAUSES if first.clause != then.clause else 0.0
+    return apart + _within_a_clause(first, then)
+
+
+def _within_a_clause(first: Unit, then: Unit) -> float:
+    if first.date != then.date:
+        return weights.DATE_BEFORE_COUNT if first.date else weights.COUNT_BEFORE_DATE
+    if first.kind == "ordinal" == then.kind:
+        return weights.ORDINALS
+    return weights.TWO_OF_A_KIND

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from build_edition.numerals import weights
+
 SlotType = Literal[
     "year",
     "moment",
@@ -85,7 +87,11 @@ class Month:
 
 def is_year(value: float | None) -> bool:
     """Whether a number can be a year of the age such pages tell of."""
-    return value is not None and value == int(value) and 1800 <= value <= 2035
+    return (
+        value is not None
+        and value == int(value)
+        and (weights.FIRST_LIKELY_YEAR <= value <= weights.LAST_LIKELY_YEAR)
+    )
 
 
 def noun_after(text: str, end: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from build_edition.numerals import weights
 from build_edition.numerals.oddity import ordinal_suffix
 from build_edition.numerals.paragraph import Paragraph
 from build_edition.numerals.scale import GAP
@@ -54,9 +55,15 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
         return "ordinal", f"the ending -{slot.suffix} belongs to another number"
     if slot.type == "day" and not 1 <= value <= 31:
         return "no-day", "no month has such a day: the year’s digits stand in the day’s place"
-    if slot.type == "year" and not 1000 <= value <= 2100:
+    if (
+        slot.type == "year"
+        and not weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_POSSIBLE_YEAR
+    ):
         return "no-year", "a year is wanted here, and this is none"
-    if slot.type in (*QUANTITIES, "percent") and 1800 <= value <= 2035:
+    if (
+        slot.type in (*QUANTITIES, "percent")
+        and weights.FIRST_LIKELY_YEAR <= value <= weights.LAST_LIKELY_YEAR
+    ):
         return "displaced-year", "a year stands where a quantity is wanted"
     if value != int(value) and slot.type == "count":
         return "fraction", "such things come whole: a scale word of the Chinese was lost"
