@@ -1,8 +1,8 @@
-"""The order of a Chinese paragraph: what stands together in it, and what may change places.
+"""The order of numbers in a Chinese paragraph: what stays together, and what may change places.
 
-A date is year, month, day, and in Chinese stands before what it dates, at the head of its
-clause; quantities keep the order of the English, but for the whole, which Chinese names before
-its part, and for the division, which it names before the regiment in it.
+A Chinese date is year, month, day, and stands before what it dates, at the head of its clause.
+Quantities keep the order of the English, with two exceptions: Chinese names the whole before its
+part, and the division before the regiment in it.
 """
 
 import re
@@ -18,9 +18,9 @@ _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What stands together in Chinese: a date in the order year, month, day, or one number.
+    """What stays together in Chinese: a date in the order year, month, day, or one number.
 
-    Its items are slots by their place in the paragraph, and months as their negative number.
+    Its items are slots, by their place in the paragraph, and months, as their negative number.
     """
 
     items: tuple[int, ...]
@@ -32,12 +32,12 @@ class Unit:
 
     @property
     def slots(self) -> tuple[int, ...]:
-        """Its slots by their place in the paragraph."""
+        """Its slots, without the months."""
         return tuple(item for item in self.items if item >= 0)
 
 
 def units(paragraph: Paragraph) -> tuple[Unit, ...]:
-    """The paragraph's units in English order."""
+    """Return the units of a paragraph in English order."""
     found = _dates(paragraph)
     for i, slot in enumerate(paragraph.slots):
         if slot.date < 0:
@@ -49,6 +49,7 @@ def units(paragraph: Paragraph) -> tuple[Unit, ...]:
 
 
 def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
+    """Return the units with the clause and the sentence in which each stands."""
     ends = clauses(paragraph.text)
     at = [place for place, _ in ends]
     sentences = [0]
@@ -61,7 +62,7 @@ def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
 
 
 def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
-    """The dates that name a month; two that share a year are one."""
+    """Return the dates that name a month, with where they start; two that share a year are one."""
     found: list[tuple[int, Unit]] = []
     open_from: tuple[int, int, tuple[int, ...]] | None = None
     for month in paragraph.months:
@@ -80,11 +81,12 @@ def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
 
 
 def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:
+    """Return where a date starts and ends."""
     return min((month_at, *(s.start for s in own))), max((month_at, *(s.end for s in own)))
 
 
 def inversion(first: Unit, then: Unit) -> float:
-    """What it costs that Chinese has one unit before another that English has before it."""
+    """Return what it costs that Chinese has `first` before `then`, and English the reverse."""
     if then.part_of >= 0 and then.part_of in first.items:
         return weights.EXPECTED
     if first.sentence != then.sentence:
@@ -95,6 +97,7 @@ def inversion(first: Unit, then: Unit) -> float:
 
 
 def _within_a_clause(first: Unit, then: Unit) -> float:
+    """Return what it costs wherever the two stand."""
     if first.date != then.date:
         return weights.DATE_BEFORE_COUNT if first.date else weights.COUNT_BEFORE_DATE
     if first.kind == "ordinal" == then.kind:

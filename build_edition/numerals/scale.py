@@ -1,8 +1,7 @@
-"""The table of scale words: what a printed number can have been in the slot it belongs to.
+"""What a printed number can have been in the slot it belongs to: the table of scale words.
 
 Scale words can be trusted, digits cannot: 500 before “million” can only have been 500万, five
-million. A number is never given digits that are not on the page; only its zeros and its point
-move.
+million. No number gets digits that are not on the page; only zeros and the decimal point change.
 """
 
 from build_edition.numerals import weights
@@ -10,15 +9,23 @@ from build_edition.numerals.oddity import comes_whole, no_century, ordinal_suffi
 from build_edition.numerals.slots import Slot
 from build_edition.numerals.things import BULK
 
-GAP = "[?]"
+UNKNOWN = "[?]"
 """What a reading prints where a number is lost."""
 
 Forms = tuple[tuple[str, float], ...]
-"""What a number can have been, each with its cost."""
+"""What a number can have been: the text, and what it costs."""
 
 
 def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bool) -> Forms:
-    """What a printed number was in a slot, with costs; empty where it cannot own the slot."""
+    """Return what the number printed in `source` can have been in `slot`; nothing if it cannot.
+
+    `moved` says that it is not printed in that slot, `scaled` that a list it is in was counted in
+    ten thousands, `shared_out` that the paragraph says “each” or “per”, so that amounts are small.
+
+    >>> slot = Slot(0, 0, "million", "")
+    >>> forms(slot, Slot(0, 3, "year", "500"), moved=True, scaled=False, shared_out=False)
+    (('5', 0.0),)
+    """
     value, printed = source.value or 0.0, source.printed
     whole = value == int(value)
     match slot.type:
@@ -47,6 +54,7 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
 
 
 def _year(value: float, printed: str, *, moved: bool) -> Forms:
+    """Return what a number was as a year."""
     if (
         value == int(value)
         and weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_LIKELY_YEAR
@@ -58,15 +66,15 @@ def _year(value: float, printed: str, *, moved: bool) -> Forms:
 
 
 def _day(slot: Slot, value: float, printed: str, *, moved: bool) -> Forms:
-    """A day is never the month's number, but in a full date: where it may be, it stays open."""
+    """Return what a number was as a day: never the month's own digit, except in a full date."""
     if value != int(value) or not 1 <= value <= 31 or not _suffix_fits(slot, value):
         return ()
     sound = value != slot.month or (slot.full and not moved)
-    return ((printed, 0.0),) if sound else ((GAP, weights.LOST_DAY),)
+    return ((printed, 0.0),) if sound else ((UNKNOWN, weights.LOST_DAY),)
 
 
 def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:
-    """The table of scale words: the digits counted 万 (ten thousands) or 亿 (hundred millions)."""
+    """Return what a number was before a scale word: it counted 万 (10,000) or 亿 (100 million)."""
     value = source.value or 0.0
     cost = weights.YEAR_SCALED if source.yearlike and value % 100 else 0.0
     if slot.type == "billion":
@@ -79,7 +87,7 @@ def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:
 
 
 def _before_thousand(source: Slot, cost: float, *, moved: bool) -> Forms:
-    """Chinese has thousands as digits in full, or as tenths of 万: 47万 are 470 thousand."""
+    """Return what a number was before “thousand”: 470 in full, or 47万 (47 times 10,000)."""
     value = source.value or 0.0
     if value >= 1000:
         return ((written(value / 1000), cost),)
@@ -92,6 +100,7 @@ def _before_thousand(source: Slot, cost: float, *, moved: bool) -> Forms:
 
 
 def _counted(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bool) -> Forms:
+    """Return what a number was as a count or a measure: below 100 it may be in ten thousands."""
     value, printed = source.value or 0.0, source.printed
     if value >= 100:
         year = weights.MISFIT if value % 100 else weights.ROUND_YEAR_AS_COUNT
@@ -109,7 +118,7 @@ def _counted(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out:
 
 
 def _scaled_in_place(slot: Slot, *, bulk: bool) -> float:
-    """What it costs that a number which stands in its own slot counted ten thousands."""
+    """Return what it costs that a number printed in its own slot counted ten thousands."""
     if bulk:
         return weights.BULK_SCALED_IN_PLACE
     if comes_whole(slot):
@@ -118,11 +127,16 @@ def _scaled_in_place(slot: Slot, *, bulk: bool) -> float:
 
 
 def _suffix_fits(slot: Slot, value: float) -> bool:
+    """Whether the ending that is printed after a slot belongs to the number."""
     return not slot.suffix or ordinal_suffix(value) == slot.suffix
 
 
 def written(value: float) -> str:
-    """A number as English prints it: 470,000 and 19.57, but 1000 without a comma."""
+    """Return a number as these pages print it: no comma below 10,000.
+
+    >>> written(470000.0), written(1000.0), written(19.57)
+    ('470,000', '1000', '19.57')
+    """
     rounded = round(value, 6)
     if rounded == int(rounded):
         return f"{int(rounded):,}" if rounded >= 10_000 else str(int(rounded))
