@@ -31,14 +31,20 @@ def weight_names() -> list[str]:
     return [name for name, value in vars(weights).items() if isinstance(value, int | float)]
 
 
+def texts_by_file() -> dict[str, list[str]]:
+    """Every text of `cases/` that the engine is tried on, by the name of its file."""
+    texts = {"numerals.yml": [str(case["text"]) for case in cases("numerals.yml")]}
+    for path in (CASES / "numbers").glob("garbled*.txt"):
+        texts[path.name] = [case.text for case in garbled_sentences(path.name)]
+    for path in (CASES / "numbers").glob("sound*.txt"):
+        texts[path.name] = sound_sentences(path.name)
+    return texts
+
+
 def case_texts() -> list[str]:
-    """Every text of `cases/` that the engine is tried on."""
-    texts = [str(case["text"]) for case in cases("numerals.yml")]
-    for path in sorted((CASES / "numbers").glob("garbled*.txt")):
-        texts += [case.text for case in garbled_sentences(path.name)]
-    for path in sorted((CASES / "numbers").glob("sound*.txt")):
-        texts += sound_sentences(path.name)
-    return list(dict.fromkeys(texts))
+    """Every text that the engine is tried on, once."""
+    files = sorted(texts_by_file().items())
+    return list(dict.fromkeys(text for _, texts in files for text in texts))
 
 
 def found_with(name: str, value: float, text: str) -> Finding:
