@@ -1,12 +1,14 @@
 """How well the numbers engine does on our own sentences: `python -m tests.bench_numbers`.
 
 Precision and recall count suspect numbers; a repair counts where a reading is the true
-sentence, with gaps where digits are no longer on the page.
+sentence, with gaps where digits are no longer on the page. `-v` prints the sentences that went wrong, and
+`--weights` how far each weight can move before anything that is found in a case changes.
 """
 
 import sys
 
 from build_edition.numerals import examine
+from tests.numeral_weights import table
 from tests.simulator import Garbled, garbled_sentences, sound_sentences
 
 SETS = {"first set": "", "second set": "-2", "third set": "-3", "fourth set": "-4"}
@@ -82,4 +84,7 @@ def _rank(case: Garbled) -> int:
 
 
 if __name__ == "__main__":
-    main(verbose="-v" in sys.argv)
+    if "--weights" in sys.argv:
+        print(*table(), sep="\n")
+    else:
+        main(verbose="-v" in sys.argv)

@@ -1,36 +1,26 @@
-"""What a garbled number looks like, and what it can have been: proposes, and never applies.
+"""Finds the garbled numbers of a paragraph and proposes readings; it never changes a text.
 
-The paragraph is the unit: its digits were overwritten as one queue. A paragraph is suspected
-only where something in it is wrong on its face, or where undoing the garbling explains it much
-better than taking it at its word; a day or a count that merely equals its month is a hint.
+The paragraph is the unit, since its digits were overwritten as one queue. There is an alarm only
+where something is wrong on its face, or where undoing the garbling explains the paragraph much
+better than taking it at its word. A day or a count that merely equals its month is a hint.
+`docs/about/numbers.md` explains the garbling, `weights` what counts as much better.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from build_edition.model import Certainty
+from build_edition.numerals import weights
 from build_edition.numerals.mechanism import Explanation, explanations
 from build_edition.numerals.oddity import odd_pair, odd_part, oddity
 from build_edition.numerals.paragraph import Paragraph, read_paragraph
-from build_edition.numerals.scale import GAP
+from build_edition.numerals.scale import UNKNOWN
 from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
-
-WRONG_ON_ITS_FACE = 3.5
-"""From this oddity on a number is wrong whatever stands beside it."""
-
-MUCH_BETTER = 1.25
-"""By how much an explanation must be cheaper than taking the paragraph at its word."""
-
-ANOTHER_ORDER = 2.0
-"""How much dearer than the best another order may be, to be offered before another scale."""
-
-READINGS = 3
-"""How many readings are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A number that cannot be right (high, medium) or might not be (low), with its place."""
+    """A number that cannot be right (certainty high or medium) or may not be (low), with its place."""
 
     start: int
     end: int
@@ -42,7 +32,7 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The whole paragraph as it may have read, with `[?]` where a number is lost."""
+    """A reading of the whole paragraph, with `[?]` where a number is lost."""
 
     text: str
     certainty: Certainty
@@ -51,22 +41,30 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with the numbers of one paragraph, and what they may have been, best first."""
+    """The suspects of one paragraph, and its readings, best first. A sound one has neither."""
 
     suspects: tuple[Suspect, ...] = ()
     readings: tuple[Proposal, ...] = ()
 
 
 SOUND = Finding()
-"""Nothing is wrong: what most paragraphs have in common."""
+"""The finding for a sound paragraph."""
 
 
 @lru_cache(maxsize=2**12)
 def examine(text: str) -> Finding:
-    """The suspect numbers of a paragraph and its readings; nothing where it is sound.
+    """Return the suspect numbers of a paragraph and its readings.
 
-    Offsets are code points of the paragraph. No reading holds a digit that the paragraph does
-    not hold, but for the zeros and the point that a scale word moves.
+    Offsets count the code points of the paragraph. No reading has a digit that the paragraph does
+    not have; only zeros and the decimal point are added or moved, where a scale word asks for it.
+
+    >>> finding = examine("It produced 1955 tons of crude oil in 47.")
+    >>> [suspect.text for suspect in finding.suspects]
+    ['1955', '47']
+    >>> finding.readings[0].text
+    'It produced 470,000 tons of crude oil in 1955.'
+    >>> examine("In 1955 it produced 470,000 tons of crude oil.")
+    Finding(suspects=(), readings=())
     """
     paragraph = read_paragraph(text)
     if not paragraph.slots:
@@ -74,42 +72,43 @@ def examine(text: str) -> Finding:
     odd = [oddity(slot) for slot in paragraph.slots]
     if any(odd) or odd_part(paragraph.slots):
         found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
-        certain = max(*odd, odd_part(paragraph.slots)) >= WRONG_ON_ITS_FACE
+        certain = max(*odd, odd_part(paragraph.slots)) >= weights.WRONG_ON_ITS_FACE
         if certain and not found:
             found = (_with_gaps(paragraph, odd),)
         oddness = sum(odd) + odd_pair(paragraph.slots)
-        if found and (certain or oddness - found[0].cost >= MUCH_BETTER):
+        if found and (certain or oddness - found[0].cost >= weights.MUCH_BETTER):
             return _alarm(paragraph, found, odd)
-    weak = _weak_sign(paragraph)
+    weak = _weak_clue(paragraph)
     return _hint(paragraph, weak) if weak is not None else SOUND
 
 
 def _with_gaps(paragraph: Paragraph, odd: list[float]) -> Explanation:
-    """Where no order explains a paragraph: what is wrong on its face left open, the rest as printed."""
+    """Return the print with what is wrong on its face left open, for when no order explains it."""
     pairs = zip(paragraph.slots, odd, strict=True)
-    texts = (GAP if how >= WRONG_ON_ITS_FACE else slot.printed for slot, how in pairs)
+    texts = (UNKNOWN if how >= weights.WRONG_ON_ITS_FACE else slot.printed for slot, how in pairs)
     return Explanation(tuple(texts), 0.0)
 
 
 def _changed(paragraph: Paragraph, explanation: Explanation) -> tuple[int, ...]:
-    """The slots that an explanation reads otherwise than they are printed."""
+    """Return the slots whose number in an explanation is not the printed one."""
     pairs = zip(paragraph.slots, explanation.texts, strict=True)
     return tuple(i for i, (slot, text) in enumerate(pairs) if slot.printed != text)
 
 
 def _alarm(paragraph: Paragraph, found: tuple[Explanation, ...], odd: list[float]) -> Finding:
-    alone = len(found) == 1 or found[1].cost - found[0].cost > 0.5
+    """Return the finding for a paragraph whose best explanation is believed."""
+    alone = len(found) == 1 or found[1].cost - found[0].cost > weights.CLEARLY_CHEAPER
     suspects = []
     for i in _changed(paragraph, found[0]):
         if _second_of_a_range(paragraph, i):
             continue
-        certainty: Certainty = "high" if odd[i] >= 1 or alone else "medium"
+        certainty: Certainty = "high" if odd[i] >= weights.PLAINLY_ODD or alone else "medium"
         suspects.append(_suspect(paragraph, i, certainty, found[0]))
     return Finding(tuple(suspects), _readings(paragraph, found, alone))
 
 
 def _second_of_a_range(paragraph: Paragraph, i: int) -> bool:
-    """Whether a blank belongs to the suspect before it: a range of two blanks is one."""
+    """Whether a slot is the second blank of a range, which is reported with the first."""
     before = paragraph.slots[i - 1] if i else None
     return before is not None and before.blank and before.range_with_next
 
@@ -132,24 +131,24 @@ def _readings(
         proposals.setdefault(
             text, Proposal(text, certainty, why_reading(paragraph, explanation.texts))
         )
-        if len(proposals) == READINGS:
+        if len(proposals) == weights.READINGS:
             break
     return tuple(proposals.values())
 
 
 def _offered(found: tuple[Explanation, ...]) -> list[Explanation]:
-    """The explanations to offer: where the first two differ in scale alone, next another order."""
+    """Return the explanations as they are offered: another order comes before a third scale."""
     ranked = list(found)
     others = [e for e in ranked[2:] if e.order != ranked[0].order]
-    near = others and others[0].cost - ranked[0].cost < ANOTHER_ORDER
+    near = others and others[0].cost - ranked[0].cost < weights.ANOTHER_ORDER
     if near and ranked[0].order == ranked[1].order:
         ranked.remove(others[0])
         ranked.insert(2, others[0])
     return ranked
 
 
-def _weak_sign(paragraph: Paragraph) -> int | None:
-    """The day that equals its month, or the first number after a month that does."""
+def _weak_clue(paragraph: Paragraph) -> int | None:
+    """Return the slot that may hold a month's digit: its day, or the first number after it."""
     slots = paragraph.slots
     for month in paragraph.months:
         own = [i for i, slot in enumerate(slots) if slot.date == month.date]
@@ -164,6 +163,7 @@ def _weak_sign(paragraph: Paragraph) -> int | None:
 
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:
+    """Return the finding for a paragraph with no more than a weak clue."""
     found = [e for e in explanations(paragraph) if weak in _changed(paragraph, e)]
     suspect = _suspect(paragraph, weak, "low", None)
     readings = _readings(paragraph, tuple(found), False)
@@ -171,4 +171,4 @@ def _hint(paragraph: Paragraph, weak: int) -> Finding:
     return Finding((suspect,), low)
 
 
-__all__ = ["GAP", "Finding", "Proposal", "Suspect", "examine"]
+__all__ = ["UNKNOWN", "Finding", "Proposal", "Suspect", "examine"]

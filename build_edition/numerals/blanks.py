@@ -1,4 +1,4 @@
-"""Finding the places where a number has fallen out altogether."""
+"""Finds the blanks of a paragraph: the slots in which no number is printed any more."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _SCALE = re.compile(
     re.I,
 )
 _LOOSE_STOP = re.compile(r"\s[.,;:!?]")
-"""A space before a stop: most paragraphs have none, and need not be searched for words before it."""
+"""A space before a stop. Most paragraphs have none, so three slower patterns need not be tried."""
 
 _STOP = re.compile(
     r"\b(?P<before>in|by|since|until|till|from|during|of|about|over|nearly|approximately|to|than"
@@ -37,7 +37,7 @@ _NOTHING = re.compile(
     r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|\s(?=%(?!\}))(?<=[a-z][a-z]\s)"
     r"| (?=s\b)(?:(?<=\blate )|(?<=\bearly )|(?<=\bthe ))"
 )
-"""Marks and endings that never stand without their number."""
+"""Punctuation and endings that are never printed without a number."""
 
 _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
@@ -48,7 +48,7 @@ _LOOSE_UNITS = frozenset(
     goals hundred thousand hour hours minute minutes day days week weeks month months year years
     decades centuries generations""".split()
 )
-"""Measures that stand without a number in sound prose too: `over the years`, `by hours`."""
+"""Measures that sound prose has without a number: `over the years`, `by hours`."""
 
 _UNIT = "|".join(
     re.escape(unit)
@@ -96,21 +96,27 @@ _MARK = re.compile(r"[-.,;:!?%)](?<=\s.)|[$£€(]\s|\(\)|\[-\]")
 _ENDING = re.compile(r" s\b")
 _WORD = re.compile(r"[a-z]+")
 _LEFT = frozenset(("st", "nd", "rd", "th", *SCALES, *(u.partition("-")[0] for u in MEASURES)))
-"""Marks, endings and words that a number leaves behind when it falls out."""
+"""The words that a number may leave behind when it is lost."""
 
 
 def may_have_blanks(text: str) -> bool:
-    """Whether anything stands in a paragraph that a number leaves behind: in most there is nothing."""
+    """Whether a paragraph has anything that a lost number leaves behind; most have nothing.
+
+    It is a quick test before the slow patterns, and never says no where `blanks` finds one.
+    """
     if _MARK.search(text) or _ENDING.search(text):
         return True
     return not _LEFT.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def blanks(text: str, last: int) -> Iterator[Slot]:
-    """The blanks of a paragraph. The queue runs dry at its end, so none stands before `last`.
+    """Return the blanks of a paragraph; `last` is where its last printed number ends.
 
-    `last` is where the last number that is printed ends; `[-]`, which older pages print for a
-    blank, needs no such proof.
+    The queue runs dry at its end, so no blank stands before the last number. Only `[-]`, which
+    older pages print for a blank, is one wherever it stands.
+
+    >>> [slot.type for slot in blanks("It lifts to kilos, over million a year, in .", 0)]
+    ['measure', 'measure', 'million', 'year']
     """
     taken: set[int] = set()
     found = [*_found(text)]
@@ -125,6 +131,7 @@ def blanks(text: str, last: int) -> Iterator[Slot]:
 
 
 def _found(text: str) -> Iterator[Slot]:
+    """Return the blanks that sound English cannot have, overlapping ones included."""
     for match in _BRACKETS.finditer(text):
         yield Slot(*match.span(), _type_at(text, match.end(), match.start()), "")
     for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
@@ -143,7 +150,7 @@ def _found(text: str) -> Iterator[Slot]:
 
 
 def _without_number(text: str) -> Iterator[Slot]:
-    """Units, ordinals' endings and compounds that have lost the number before them."""
+    """Return the slots before units, ordinal endings and compounds that have lost their number."""
     for match in _UNITLESS.finditer(text):
         if not re.search(r"\b(?:all|how|the)\s$", text[max(0, match.start() - 40) : match.start()]):
             yield Slot(
@@ -166,7 +173,10 @@ def _without_number(text: str) -> Iterator[Slot]:
 
 
 def _things(text: str) -> Iterator[Slot]:
-    """Things without their number: no sign by themselves, but where the queue ran dry they are."""
+    """Return the slots before things that may have lost their number: `over workers`.
+
+    They are sound English by themselves, so they count only where another blank is certain.
+    """
     for match in _THINGS.finditer(text):
         if match["noun"] not in _NO_THINGS:
             yield Slot(match.end("before") + 1, match.end("before") + 1, "count", "", match["noun"])
@@ -175,16 +185,17 @@ def _things(text: str) -> Iterator[Slot]:
 
 
 def _stretches(text: str) -> Iterator[Slot]:
-    """Measures behind a preposition: `within weeks` is sound English, but where the queue ran dry."""
+    """Return the slots between a preposition and a measure: `within weeks`. See `_things`."""
     for match in _STRETCH.finditer(text):
         if match["unit"] in MEASURES:
             yield Slot(*(match.start("unit"),) * 2, "measure", "", match["unit"])
 
 
 def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
+    """Return the two blanks of a range: `lifts to kilos`, `from to tons`."""
     unit, before = match["unit"].lower(), match["before"].lower()
     kind = SCALES.get(unit, "measure")
-    both = before in ("from", "between", "between")
+    both = before in ("from", "between")
     if both and unit not in MEASURES and unit not in SCALES and unit.isalpha():
         return
     if not both and before in (*RISES, *MEASURES, *SCALES, "up", "down"):
@@ -195,6 +206,7 @@ def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
 
 
 def _stop_type(before: str) -> SlotType:
+    """Return what the word before a blank and a stop asks for."""
     word = before.lower()
     if word in _YEAR_BEFORE or " " in word:
         return "year"
@@ -204,6 +216,7 @@ def _stop_type(before: str) -> SlotType:
 
 
 def _type_at(text: str, end: int, start: int) -> SlotType:
+    """Return what the words around `[-]` ask for."""
     scale = re.match(r"\s*(million|billion)\b", text[end:])
     if scale:
         return SCALES[scale[1]]

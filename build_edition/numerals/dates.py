@@ -1,4 +1,4 @@
-"""The dates of a paragraph that name a month, with the slots of their days and years."""
+"""Reads the dates of a paragraph that name a month: the slots of their days and years."""
 
 import re
 from collections.abc import Iterator
@@ -21,12 +21,16 @@ _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 
 
 def month_number(name: str) -> int:
-    """The number of a month by its English name or its first three letters."""
+    """Return the number of a month from its English name or the first three letters of it.
+
+    >>> month_number("Sept."), month_number("May")
+    (9, 5)
+    """
     return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
 
 
 def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
-    """The dates of a paragraph that name a month: their day and year slots, and the month."""
+    """Return the dates that name a month: the slots of day and year, if any, and the month."""
     if not _NAMED.search(text):
         return
     for index, match in enumerate(_DATE.finditer(text)):
@@ -38,7 +42,7 @@ def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
 
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
-    """Whether “May” opens a wish: at a sentence's start, with a word behind it."""
+    """Whether “May” is the verb: at the start of a sentence, with a word after it."""
     start = match.start("month")
     opens = start == 0 or text[:start].rstrip()[-1:] in '.!?“"'
     return (
@@ -50,6 +54,7 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
 
 
 def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
+    """Return the slots of one date: a day and a year, one of them, or neither."""
     day1, n1, n2 = match["day1"], match["n1"], match["n2"]
     full = float(day1 or n1 or 0) <= 31 and is_year(float((n1 if day1 else n2) or 0))
 
@@ -72,7 +77,7 @@ def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
 
 
 def _counts_things(text: str, match: re.Match[str]) -> bool:
-    """Whether the number behind a month counts something: `in May 40 cranes came`."""
+    """Whether the number after a month counts something: `in May 40 cranes came`."""
     things = (
         not match["n2"] and not is_year(float(match["n1"])) and noun_after(text, match.end("n1"))
     )
@@ -81,7 +86,7 @@ def _counts_things(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_months_year(text: str, match: re.Match[str]) -> bool:
-    """Whether the number behind a month is its year, by the word before or by what it is."""
+    """Whether the number after a month is its year, from the word before or from the number."""
     before = text[: match.start("month")].rstrip().lower()
     if re.search(r"\bon$", before):
         return False
@@ -91,5 +96,5 @@ def _is_months_year(text: str, match: re.Match[str]) -> bool:
 
 
 def _counts_before(match: re.Match[str]) -> bool:
-    """Whether the number before a month is a year's (`in 1956 March came`), not a day's."""
+    """Whether the number before a month is a year (`in 1956 March came`) and not its day."""
     return is_year(float(match["day1"])) and not match["n1"]

@@ -1,10 +1,10 @@
-"""Undoing the garbling: which order of the Chinese digits explains what is printed.
+"""Undoes the garbling: searches for the orders of the Chinese digits that explain the print.
 
 The step that broke the numbers wrote the digits of the Chinese paragraph, in Chinese order,
-over the numerals of the English one. So every explanation is an order of the English slots as
-the Chinese had them. The printed numbers, left to right, are the first of that order; what the
-order holds beyond them was dropped. The cheapest orders are the readings; a slot that gets
-nothing is a gap.
+over the numerals of the English one. So an explanation is an order in which the Chinese may have
+had the English slots. The printed numbers, left to right, are the first of that order; what
+follows in it was dropped. The cheapest orders become the readings, and a slot that gets no number
+is left open. `weights` says what costs how much.
 """
 
 import re
@@ -12,30 +12,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count, islice
+from math import inf
 
+from build_edition.numerals import weights
 from build_edition.numerals.oddity import comes_whole
 from build_edition.numerals.order import Unit, inversion, units
 from build_edition.numerals.paragraph import Paragraph, typings
-from build_edition.numerals.scale import GAP, Forms, forms
+from build_edition.numerals.scale import UNKNOWN, Forms, forms
 from build_edition.numerals.slots import QUANTITIES, Slot
-
-_MOST, _WORK = 4000, 400_000
-"""How many partial orders are looked at before the best found so far must do: fewer in long ones."""
-
-_TYPINGS = 4
-"""How many ways of reading a month's only number are tried."""
 
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
 
 Filled = tuple[tuple[int, int], ...]
-"""Slots with the printed numbers that belong in them: pairs of places in the paragraph."""
+"""Pairs of a slot and the printed number that belongs in it, both by their place in the paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What each slot held before the garbling (a gap where nobody can say), and at what cost.
+    """What each slot held before the garbling (`[?]` where it is lost), and what that costs.
 
-    Explanations of one order differ in scale alone.
+    Explanations with the same order differ only in scale.
     """
 
     texts: tuple[str, ...]
@@ -44,13 +40,13 @@ class Explanation:
 
 
 def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
-    """The explanations of what is printed, cheapest first, none twice."""
+    """Return the explanations of what is printed, cheapest first, none twice."""
     best: dict[tuple[str, ...], Explanation] = {}
-    for n, typed in zip(range(_TYPINGS), typings(paragraph), strict=False):
+    for n, typed in zip(range(weights.TYPINGS), typings(paragraph), strict=False):
         search = _Search(typed)
         for filled, cost in search.run():
             for texts, extra in search.variants(filled):
-                total = cost + extra + 0.1 * (n > 0)
+                total = cost + extra + weights.ANOTHER_TYPING * (n > 0)
                 if texts not in best or total < best[texts].cost:
                     best[texts] = Explanation(texts, total, filled)
     return tuple(sorted(best.values(), key=lambda found: (found.cost, found.texts)))
@@ -58,6 +54,8 @@ def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """A partial order: the units placed, where the queue stands, and the cost so far."""
+
     placed: frozenset[int]
     filled: Filled
     at: int
@@ -66,7 +64,7 @@ class _State:
 
 
 class _Search:
-    """One search through the orders of one paragraph's units."""
+    """The search through the orders of one paragraph's units, cheapest first."""
 
     def __init__(self, paragraph: Paragraph) -> None:
         self.slots = paragraph.slots
@@ -81,20 +79,25 @@ class _Search:
         self.wanting = any(s.type == "year" and not s.yearlike for s in self.slots)
 
     def _listed_with(self, i: int) -> Iterator[int]:
+        """Return the slots of the list that a slot is in, which share its scale."""
         for j, slot in enumerate(self.slots):
-            near = abs(j - i) <= 3 and slot.noun == self.slots[i].noun and slot.type == "count"
+            near = (
+                abs(j - i) <= weights.LISTED
+                and slot.noun == self.slots[i].noun
+                and slot.type == "count"
+            )
             if near and comes_whole(slot):
                 yield j
 
     def run(self) -> Iterator[tuple[Filled, float]]:
-        """Every order within reach: pairs of slot and the printed number that belongs in it."""
-        bound, born = 1e9, count()
+        """Return the orders that the search reaches, each with its cost."""
+        bound, born = inf, count()
         queue = [(0.0, next(born), _State(frozenset(), (), 0, 0.0, -1))]
-        most = min(_MOST, _WORK // len(self.slots) + len(self.slots))
+        most = min(weights.ORDERS, weights.WORK // len(self.slots) + len(self.slots))
         while queue and self.looked < most:
             self.looked += 1
             _, _, state = heappop(queue)
-            if state.cost > bound + 2.5:
+            if state.cost > bound + weights.TOO_DEAR:
                 continue
             if state.at >= len(self.printed):
                 cost = state.cost + self._left(state) + self._half_ranges(state.filled)
@@ -102,10 +105,10 @@ class _Search:
                 yield state.filled, cost
                 continue
             for after in self._next(state):
-                heappush(queue, (after.cost - 0.9 * after.at, -next(born), after))
+                heappush(queue, (after.cost - weights.PROGRESS * after.at, -next(born), after))
 
     def _left(self, state: _State) -> float:
-        """What the units cost that got no number: little at the end, more in the middle."""
+        """Return what the units cost that got no number: little at the end, more in the middle."""
         cost = 0.0
         for u, unit in enumerate(self.units):
             if u not in state.placed and unit.slots:
@@ -113,24 +116,29 @@ class _Search:
         return cost
 
     def _half_ranges(self, filled: Filled) -> float:
-        """What it costs that Chinese had half of a range in digits, and half in characters."""
+        """Return what the ranges cost of which only one half got a number."""
         got = {item for item, _ in filled}
         ranges = [i for i, slot in enumerate(self.slots) if slot.range_with_next]
-        return 0.8 * sum((i in got) != (i + 1 in got) for i in ranges)
+        return weights.HALF_RANGE * sum((i in got) != (i + 1 in got) for i in ranges)
 
     def _unwritten(self, unit: Unit, *, skipped: bool) -> float:
-        """What it costs that the Chinese had no digits for a unit, or that they were dropped."""
+        """Return what it costs that a unit got no number: it had no digits, or they were dropped."""
         if self.slots[unit.slots[0]].converted:
-            return 0.05
+            return weights.EXPECTED
         if unit.kind == "year" and self.dry:
-            return 0.9
+            return weights.YEAR_DROPPED
         if unit.kind == "date" and any(self.slots[i].type == "year" for i in unit.slots):
-            return 0.6
-        return (0.5 if self.dry else 2.5) if skipped else 0.3 * len(unit.slots)
+            return weights.DATE_DROPPED
+        if skipped:
+            return weights.SKIPPED_WHEN_DRY if self.dry else weights.SKIPPED
+        return weights.DROPPED * len(unit.slots)
 
     def _next(self, state: _State) -> Iterator[_State]:
-        left = islice((u for u in range(len(self.units)) if u not in state.placed), 9)
-        near = [u for n, u in enumerate(left) if n < 4 or self.units[u].date]
+        """Return the orders that are one unit longer, or skip a printed number that fits nowhere."""
+        left = islice(
+            (u for u in range(len(self.units)) if u not in state.placed), weights.DATES_AHEAD
+        )
+        near = [u for n, u in enumerate(left) if n < weights.AHEAD or self.units[u].date]
         for u in near:
             unit = self.units[u]
             cost = sum(inversion(self.units[v], unit) for v in state.placed if v > u)
@@ -143,26 +151,30 @@ class _Search:
                     state.cost + cost + more,
                     reached,
                 )
-        yield _State(state.placed, state.filled, state.at + 1, state.cost + 2.6, state.reached)
+        yield _State(
+            state.placed, state.filled, state.at + 1, state.cost + weights.STRAY, state.reached
+        )
 
     def _place(self, unit: Unit, at: int) -> Iterator[tuple[Filled, int, float]]:
-        """The ways to write a unit from a place of the queue on: with its months, or without.
+        """Return the ways to write a unit from a place of the queue on, with its months or without.
 
-        A full date is as English has it: garbled, it would read `June 1944, 6`.
+        A full date may also keep the order of the English, since garbled it would be none.
         """
         yield from self._written(unit.items, at, 0.0)
         if any(self.slots[i].full for i in unit.slots):
-            yield from self._written(tuple(sorted(unit.slots)), at, 0.2)
+            yield from self._written(tuple(sorted(unit.slots)), at, weights.FULL_DATE_KEPT)
         if unit.slots != unit.items:
-            yield from self._written(unit.slots, at, 1.0 if at < len(self.printed) else 0.0)
+            cost = weights.MONTH_IN_CHARACTERS if at < len(self.printed) else 0.0
+            yield from self._written(unit.slots, at, cost)
 
     def _written(
         self, items: tuple[int, ...], at: int, cost: float
     ) -> Iterator[tuple[Filled, int, float]]:
+        """Return the slots filled by writing these items, where the queue then stands, and the cost."""
         filled: list[tuple[int, int]] = []
         for place, item in enumerate(items, start=at):
             if place >= len(self.printed):
-                cost += 0.3 * (item >= 0)
+                cost += weights.DROPPED * (item >= 0)
                 continue
             price = self._price(self.printed[place], item)
             if price is None:
@@ -173,19 +185,20 @@ class _Search:
         yield tuple(filled), min(at + len(items), len(self.printed)), cost
 
     def _price(self, source: int, item: int) -> float | None:
+        """Return what it costs that a printed number was this item; None if it cannot have been."""
         if item < 0:
             return 0.0 if self.slots[source].value == -item else None
         owners = self.owned(source, item)
         return min(cost for _, cost in owners) if owners else None
 
     def owned(self, source: int, item: int) -> Forms:
-        """How a printed number can have stood in a slot: its forms there, each with its cost."""
+        """Return the forms that a printed number can have had in a slot, each with its cost."""
         slot, moved = self.slots[item], source != item
-        shift = 0.3 * moved
+        shift = weights.MOVED * moved
         if self.wanting and not moved:
             shift += self._wanted(slot)
         if slot.converted and self.dry:
-            shift += 0.5
+            shift += weights.CONVERTED_WHEN_DRY
         found = forms(
             slot,
             self.slots[source],
@@ -196,18 +209,21 @@ class _Search:
         return tuple((text, cost + shift) for text, cost in found)
 
     def _wanted(self, slot: Slot) -> float:
-        """What it costs to leave a year where it is printed while a year's own place is empty."""
+        """Return what it costs to leave a year where it is printed while a slot wants one."""
         if slot.type == "moment":
-            return 0.6 if slot.yearlike and self.years == 1 else 0.0
-        old = slot.value is not None and 1000 < slot.value < 1800 and slot.value % 100
-        return 1.0 if old and slot.type in QUANTITIES and not self.years else 0.0
+            return weights.ONLY_YEAR_STAYS if slot.yearlike and self.years == 1 else 0.0
+        old = slot.value is not None and (
+            weights.FIRST_POSSIBLE_YEAR < slot.value < weights.FIRST_LIKELY_YEAR
+            and slot.value % 100
+        )
+        return weights.OLD_YEAR_STAYS if old and slot.type in QUANTITIES and not self.years else 0.0
 
     def variants(self, filled: Filled) -> Iterator[tuple[tuple[str, ...], float]]:
-        """The readings of one order: the best form of each number, then other scales of each kind."""
+        """Return the readings of one order: the best forms, then each kind of thing in another scale."""
         forms_at = {
             item: sorted(self.owned(source, item), key=lambda f: f[1]) for item, source in filled
         }
-        first = [forms_at[i][0][0] if i in forms_at else GAP for i in range(len(self.slots))]
+        first = [forms_at[i][0][0] if i in forms_at else UNKNOWN for i in range(len(self.slots))]
         yield tuple(first), self._parts(first)
         others = [i for i, found in forms_at.items() if len(found) > 1]
         kinds = dict.fromkeys(map(self._counts, others))
@@ -215,21 +231,25 @@ class _Search:
         for group in [*groups, others] if len(groups) > 1 else groups:
             changed = [forms_at[i][1][0] if i in group else text for i, text in enumerate(first)]
             dearer = max(forms_at[i][1][1] - forms_at[i][0][1] for i in group)
-            yield tuple(changed), dearer + 0.05 * (group is others) + self._parts(changed)
+            yield (
+                tuple(changed),
+                dearer + weights.EXPECTED * (group is others) + self._parts(changed),
+            )
 
     def _counts(self, i: int) -> tuple[str, str]:
-        """What a slot counts: things of one kind share their scale."""
+        """Return what a slot counts, since things of one kind share their scale."""
         return self.slots[i].type, self.slots[i].noun
 
     def _parts(self, texts: list[str]) -> float:
-        """What it costs that a part comes out greater than its whole."""
+        """Return what the parts cost that come out greater than their whole."""
         pairs = [
             (float(texts[i].replace(",", "")), float(texts[i + 1].replace(",", "")))
             for i in range(len(texts) - 1)
-            if self.slots[i].part_of_next and GAP not in texts[i : i + 2]
+            if self.slots[i].part_of_next and UNKNOWN not in texts[i : i + 2]
         ]
-        return 2.0 * sum(part > whole for part, whole in pairs)
+        return weights.MISFIT * sum(part > whole for part, whole in pairs)
 
 
 def _fraction(slot: Slot) -> bool:
+    """Whether a fraction is printed where things come whole."""
     return slot.value is not None and slot.value != int(slot.value) and comes_whole(slot)

@@ -1,8 +1,9 @@
-"""How odd what is printed looks in its slot, taken by itself and beside the rest."""
+"""How odd a printed number looks in its slot, by itself and beside the others."""
 
 from itertools import pairwise
 
-from build_edition.numerals.slots import QUANTITIES, Slot
+from build_edition.numerals import weights
+from build_edition.numerals.slots import QUANTITIES, Slot, is_year
 from build_edition.numerals.things import MEASURES
 
 _PEOPLE = frozenset("people men women troops children cattle".split())
@@ -10,82 +11,121 @@ _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 def oddity(slot: Slot) -> float:
-    """How odd what is printed looks in its slot, from 0 (sound) to 5 (wrong on its face)."""
+    """Return how odd what is printed looks in its slot, from 0 (sound) to wrong on its face.
+
+    >>> oddity(Slot(3, 7, "year", "1955")), oddity(Slot(3, 5, "year", "47"))
+    (0, 3.0)
+    """
     value = slot.value
-    if value is None:
-        return 5
+    if value is None or _impossible(slot, value):
+        return weights.WRONG_ON_ITS_FACE
+    match slot.type:
+        case "ordinal":
+            return weights.YEAR_AS_SHARE if value >= weights.FIRST_POSSIBLE_YEAR else 0
+        case "year":
+            return _odd_year(value, dated=bool(slot.month))
+        case "thousand" | "million" | "billion":
+            if slot.yearlike and value % 100:
+                return weights.YEAR_BEFORE_SCALE_WORD
+            return weights.THOUSANDS_BEFORE_SCALE_WORD if value >= 1000 else 0
+        case _:
+            return _odd_quantity(slot) if slot.yearlike else 0
+
+
+def _impossible(slot: Slot, value: float) -> bool:
+    """Whether a slot of this type cannot hold the number at all."""
     whole = value == int(value)
     match slot.type:
         case "ordinal":
-            century = slot.noun in ("century", "centuries") and value > 30
-            wrong = not whole or century or ordinal_suffix(value) != slot.suffix
-            return 4 if wrong else 1.5 if value >= 1000 else 0
+            return not whole or no_century(slot, value) or ordinal_suffix(value) != slot.suffix
         case "day":
-            wrong_suffix = slot.suffix and ordinal_suffix(value) != slot.suffix
-            return 4 if not whole or not 1 <= value <= 31 or wrong_suffix else 0
+            wrong_suffix = bool(slot.suffix) and ordinal_suffix(value) != slot.suffix
+            return not whole or not 1 <= value <= 31 or wrong_suffix
         case "year":
-            return _odd_year(value, bool(slot.month))
+            return bool(slot.month) and value < 100
         case "count":
-            return 4 if not whole and comes_whole(slot) else 1.0 if slot.yearlike else 0
+            return not whole and comes_whole(slot)
+        case _:
+            return False
+
+
+def _odd_year(value: float, *, dated: bool) -> float:
+    """Return how odd a number looks in a year's place; `dated` if the year stands with a month."""
+    if value != int(value) or value < 100:
+        return weights.NO_YEAR
+    if not _ever(value):
+        return weights.NO_YEAR if dated else weights.FAR_OFF_YEAR
+    return 0 if dated or is_year(value) else weights.OLD_YEAR
+
+
+def _odd_quantity(slot: Slot) -> float:
+    """Return how odd a year looks where a quantity is wanted."""
+    match slot.type:
+        case "count":
+            return weights.YEAR_AS_COUNT
         case "measure":
-            return 1.2 if slot.yearlike else 0
-        case "thousand" | "million" | "billion":
-            return 1.8 if slot.yearlike and value % 100 else 0.3 if value >= 1000 else 0
+            return weights.YEAR_AS_MEASURE
         case "percent":
-            return 1.5 if slot.yearlike else 0
+            return weights.YEAR_AS_SHARE
         case _:
             return 0
 
 
-def _odd_year(value: float, dated: bool) -> float:
-    if value != int(value):
-        return 3
-    if dated:
-        return 0 if 1000 <= value <= 2100 else 4 if value < 100 else 3
-    if value < 100:
-        return 3
-    return 1.8 if not 1000 <= value <= 2100 else 0.6 if not 1800 <= value <= 2035 else 0
+def _ever(value: float) -> bool:
+    """Whether a number can be a year at all."""
+    return weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_POSSIBLE_YEAR
 
 
 def odd_pair(slots: tuple[Slot, ...]) -> float:
-    """What it adds that a year stands where a quantity is wanted, and a quantity where a year is.
+    """Return what a year in a quantity's place and a quantity in a year's add to each other.
 
-    Each alone is found in sound prose. Together they are what the garbling does to `470,000 tons
-    in 1955`; beside a scale word a place that may be a year's is enough.
+    Sound prose has each alone. Together they are what the garbling does to `470,000 tons in 1955`;
+    with a scale word, a place that may want a year is enough.
     """
     moved = [s for s in slots if s.type in (*QUANTITIES, "ordinal", "percent") and s.yearlike]
-    wanting = [s for s in slots if s.type == "year" and s.value and not 1000 <= s.value <= 2100]
+    wanting = [s for s in slots if s.type == "year" and s.value and not _ever(s.value)]
     round_ = any(s.type == "year" and s.value and s.value % 100 == 0 for s in slots)
     if moved and (wanting or round_):
-        return 2.0
+        return weights.CHANGED_PLACES
     if wanting and any(s.type == "other" and s.yearlike for s in slots):
-        return 1.0
+        return weights.YEAR_OF_NOTHING
     scaled = any(s.type in ("thousand", "million", "billion") for s in moved)
     maybe = any(
         (s.type == "moment" and s.value and s.value < 1000) or (s.value and s.value == s.month)
         for s in slots
     )
-    return 1.5 if scaled and maybe else 0.0
+    return weights.SCALED_YEAR_BESIDE_A_MOMENT if scaled and maybe else 0.0
 
 
 def odd_part(slots: tuple[Slot, ...]) -> float:
-    """How odd it is that a part is greater than its whole: `156 of the 68 projects`."""
-    return max((4.0 for pair in pairwise(slots) if greater_part(*pair)), default=0.0)
+    """Return how odd it is that a part is greater than its whole: `156 of the 68 projects`."""
+    return max(
+        (weights.WRONG_ON_ITS_FACE for pair in pairwise(slots) if greater_part(*pair)), default=0.0
+    )
 
 
 def greater_part(part: Slot, whole: Slot) -> bool:
-    """Whether two slots are a part and its whole, and the part is printed as the greater."""
+    """Whether two slots are a part and its whole, with the greater number printed in the part."""
     things = part.part_of_next and bool(whole.value) and comes_whole(whole)
     return things and (part.value or 0) > (whole.value or 0)
 
 
 def comes_whole(slot: Slot) -> bool:
-    """Whether a thing is counted that has no fractions: a soldier, and no ton."""
+    """Whether a slot counts things that have no fractions: soldiers, not tons."""
     plural = slot.noun.endswith("s") or slot.noun in _PEOPLE
     return slot.type == "count" and plural and slot.noun not in MEASURES
 
 
+def no_century(slot: Slot, value: float) -> bool:
+    """Whether a slot counts centuries and the number is too great for one."""
+    return slot.noun in ("century", "centuries") and value > weights.LAST_CENTURY
+
+
 def ordinal_suffix(value: float) -> str:
-    """The ending of an ordinal: 1st, 2nd, 3rd, 11th."""
+    """Return the ending of an ordinal.
+
+    >>> [ordinal_suffix(n) for n in (1, 2, 3, 11, 21, 112)]
+    ['st', 'nd', 'rd', 'th', 'st', 'th']
+    """
     number = int(value)
     return "th" if number % 100 in (11, 12, 13) else _SUFFIXES.get(number % 10, "th")

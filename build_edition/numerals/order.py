@@ -1,14 +1,15 @@
-"""The order of a Chinese paragraph: what stands together in it, and what may change places.
+"""The order of numbers in a Chinese paragraph: what stays together, and what may change places.
 
-A date is year, month, day, and in Chinese stands before what it dates, at the head of its
-clause; quantities keep the order of the English, but for the whole, which Chinese names before
-its part, and for the division, which it names before the regiment in it.
+A Chinese date is year, month, day, and stands before what it dates, at the head of its clause.
+Quantities keep the order of the English, with two exceptions: Chinese names the whole before its
+part, and the division before the regiment in it.
 """
 
 import re
 from bisect import bisect
 from dataclasses import dataclass
 
+from build_edition.numerals import weights
 from build_edition.numerals.paragraph import Paragraph, clauses
 from build_edition.numerals.slots import Slot
 
@@ -17,9 +18,9 @@ _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What stands together in Chinese: a date in the order year, month, day, or one number.
+    """What stays together in Chinese: a date in the order year, month, day, or one number.
 
-    Its items are slots by their place in the paragraph, and months as their negative number.
+    Its items are slots, by their place in the paragraph, and months, as their negative number.
     """
 
     items: tuple[int, ...]
@@ -31,12 +32,12 @@ class Unit:
 
     @property
     def slots(self) -> tuple[int, ...]:
-        """Its slots by their place in the paragraph."""
+        """Its slots, without the months."""
         return tuple(item for item in self.items if item >= 0)
 
 
 def units(paragraph: Paragraph) -> tuple[Unit, ...]:
-    """The paragraph's units in English order."""
+    """Return the units of a paragraph in English order."""
     found = _dates(paragraph)
     for i, slot in enumerate(paragraph.slots):
         if slot.date < 0:
@@ -48,6 +49,7 @@ def units(paragraph: Paragraph) -> tuple[Unit, ...]:
 
 
 def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
+    """Return the units with the clause and the sentence in which each stands."""
     ends = clauses(paragraph.text)
     at = [place for place, _ in ends]
     sentences = [0]
@@ -60,7 +62,7 @@ def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
 
 
 def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
-    """The dates that name a month; two that share a year are one."""
+    """Return the dates that name a month, with where they start; two that share a year are one."""
     found: list[tuple[int, Unit]] = []
     open_from: tuple[int, int, tuple[int, ...]] | None = None
     for month in paragraph.months:
@@ -79,16 +81,25 @@ def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
 
 
 def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:
+    """Return where a date starts and ends."""
     return min((month_at, *(s.start for s in own))), max((month_at, *(s.end for s in own)))
 
 
 def inversion(first: Unit, then: Unit) -> float:
-    """What it costs that Chinese has one unit before another that English has before it."""
-    apart = 1.0 if first.sentence != then.sentence else 0.4 if first.clause != then.clause else 0.0
+    """Return what it costs that Chinese has `first` before `then`, and English the reverse."""
     if then.part_of >= 0 and then.part_of in first.items:
-        return 0.05
-    if first.date:
-        return apart + (0.6 if then.date else 0.15)
-    if then.date:
-        return apart + 0.5
-    return apart + (0.1 if first.kind == "ordinal" == then.kind else 0.6)
+        return weights.EXPECTED
+    if first.sentence != then.sentence:
+        apart = weights.ACROSS_SENTENCES
+    else:
+        apart = weights.ACROSS_CLAUSES if first.clause != then.clause else 0.0
+    return apart + _within_a_clause(first, then)
+
+
+def _within_a_clause(first: Unit, then: Unit) -> float:
+    """Return what it costs wherever the two stand."""
+    if first.date != then.date:
+        return weights.DATE_BEFORE_COUNT if first.date else weights.COUNT_BEFORE_DATE
+    if first.kind == "ordinal" == then.kind:
+        return weights.ORDINALS
+    return weights.TWO_OF_A_KIND

@@ -1,4 +1,4 @@
-"""A paragraph as the garbling saw it: its slots in English order, its months and its clauses."""
+"""Reads a paragraph: its slots in English order, the months it names, its clauses."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph's slots from left to right, blanks included, and the months it names beside them."""
+    """A paragraph with its slots from left to right, blanks included, and the months it names."""
 
     text: str
     slots: tuple[Slot, ...]
@@ -36,7 +36,11 @@ class Paragraph:
 
 
 def read_paragraph(text: str) -> Paragraph:
-    """The slots and months of a paragraph, whatever is printed in them."""
+    """Return a paragraph with its slots and months.
+
+    >>> [(slot.type, slot.printed) for slot in read_paragraph("Over 1956 rigs came in .").slots]
+    [('count', '1956'), ('year', '')]
+    """
     blank = may_have_blanks(text)
     if not blank and not _DIGIT.search(text):
         return Paragraph(text, (), ())
@@ -55,9 +59,9 @@ def read_paragraph(text: str) -> Paragraph:
 
 
 def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The paragraph, and as it is if a month's only number is its day instead of its year.
+    """Return the paragraph, then with each month's only number as a day if it looks like a year.
 
-    `May 1948` may have been `May 23`, and `by August 8` may have been `by August 1931`.
+    `May 1948` may have been `May 23`. The reverse, too: `by August 8` may have been `by August 1931`.
     """
     yield paragraph
     slots = paragraph.slots
@@ -69,13 +73,13 @@ def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
-    """Where sentences (1) and clauses (0) of a paragraph end, in order."""
+    """Return where the sentences (1) and clauses (0) of a paragraph end, in order."""
     ends = [(match.start(), 1) for match in _SENTENCE.finditer(text)]
     return sorted(ends + [(match.start(), 0) for match in _CLAUSE.finditer(text)])
 
 
 def _lists(text: str, slots: list[Slot]) -> list[Slot]:
-    """The slots with what a list shares: `3.1, 4.6 and 5 guards` are all guards."""
+    """Return the slots with what a list shares: `3.1, 4.6 and 5 guards` are all guards."""
     shared: list[Slot] = []
     after: Slot | None = None
     for slot in reversed(slots):
@@ -91,7 +95,7 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
 
 
 def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
-    """The slots, with all of `in 1911, 1912 and 1913` read as years."""
+    """Return the slots with all of `in 1911, 1912 and 1913` read as years."""
     listed = list(slots)
     for i in range(1, len(slots)):
         before, slot = listed[i - 1], listed[i]
@@ -103,7 +107,7 @@ def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
 
 
 def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
-    """The slots, with `9 and 15 September` and `July 15 to 28` read as two days of one month."""
+    """Return the slots with `9 and 15 September` and `July 15 to 28` read as two days of a month."""
     ranged = list(slots)
     for i in range(len(slots) - 1):
         first, second = ranged[i], ranged[i + 1]
@@ -119,18 +123,19 @@ def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
 
 
 def _month_follows(text: str, day: Slot) -> bool:
+    """Whether a day stands before its month and not after it."""
     return re.match(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])", text[day.end :]) is not None
 
 
 def _roughly(text: str, slots: list[Slot]) -> Iterator[Slot]:
-    """The slots, with those marked that are told of roughly: `about 20,000 workers`."""
+    """Return the slots, those marked whose number is given roughly: `about 20,000 workers`."""
     for slot in slots:
         rough = _ROUGHLY.search(text, max(0, slot.start - 20), slot.start)
         yield replace(slot, rough=True) if rough else slot
 
 
 def _ellipses(slots: Iterator[Slot]) -> Iterator[Slot]:
-    """The slots, with what an ellipsis counts: `3 men in 1928 and 30 in 1933` are all men."""
+    """Return the slots with what an ellipsis counts: `3 men in 1928 and 30 in 1933` are all men."""
     counted: Slot | None = None
     for slot in slots:
         if slot.type == "count" and not slot.noun and counted:
@@ -141,7 +146,7 @@ def _ellipses(slots: Iterator[Slot]) -> Iterator[Slot]:
 
 
 def _conversions(text: str, slots: list[Slot]) -> Iterator[Slot]:
-    """The slots, with those marked that repeat a measure in another unit: `( pounds)`."""
+    """Return the slots, those marked that repeat a measure in another unit: `( pounds)`."""
     before: Slot | None = None
     for slot in slots:
         measured = before and slot.type == "measure" == before.type

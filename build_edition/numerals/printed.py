@@ -1,4 +1,4 @@
-"""Reading the numbers that are printed, and from their surroundings the slots they stand in."""
+"""Reads the printed numbers of a paragraph, and from the words around each what slot it is in."""
 
 import re
 from collections.abc import Iterator
@@ -27,19 +27,19 @@ _TIME = re.compile(
     r"|(?:end|beginning|start|middle|close|half|spring|summer|autumn|fall|winter) of)[\s-]$",
     re.I,
 )
-"""Behind these only a year can stand, if it counts nothing."""
+"""Words after which a number that counts nothing is a year."""
 
 _MAY_BE_TIME = re.compile(
     r"\b(?:before|after|from|to|and|of|for|through|into|between|around|the|[A-Za-z]+ing)\s$", re.I
 )
-"""Behind these a year may stand, and other numbers too."""
+"""Words after which a number may be a year or anything else."""
 
 _AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
-"""Words of time or not: only at a pause, with nothing to count, must a year stand behind them."""
+"""Words after which a number is a year only if it counts nothing and the clause ends there."""
 
 _CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
-"""Words of an average, in which even things that come whole have fractions."""
+"""Words of an average: then even things that come whole have fractions."""
 
 _SCALE = re.compile(r"\s(thousand|million|billion)\b", re.I)
 _PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
@@ -50,7 +50,10 @@ _PART = re.compile(r"\sof\s(?:the|its|his|her|their|our|these|those)\s\d[\d,]*(?
 
 
 def numbers(text: str) -> Iterator[Slot]:
-    """The slots that hold a number and belong to no date with a month."""
+    """Return the slots in which a number is printed, other than labels, codes, times and prices.
+
+    Those of dates with a month are found too; `dates` knows better what they are.
+    """
     for match in _NUMBER.finditer(text):
         if not _LABEL.search(text, *_just_before(match.start())) and not _ERA.match(
             text, match.end()
@@ -63,7 +66,7 @@ def numbers(text: str) -> Iterator[Slot]:
 
 
 def _just_before(start: int, reach: int = 16) -> tuple[int, int]:
-    """The stretch in which the words stand that say what a number is (code points).
+    """Return the stretch before a number, in code points, in which to look for such words.
 
     The longest of them are “equivalent to” and “beginning of”.
     """
@@ -71,6 +74,7 @@ def _just_before(start: int, reach: int = 16) -> tuple[int, int]:
 
 
 def _number(text: str, match: re.Match[str]) -> Slot:
+    """Return the slot of a printed number, with what it counts."""
     start, end = match.span("value")
     behind = match.end()
     noun = noun_after(text, behind)
@@ -101,7 +105,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
 
 
 def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
-    """What a number is that has neither ending nor scale: a year, or what counts or is counted."""
+    """Return what a number without an ending, a scale word or a percent sign is."""
     yearlike = is_year(float(text[start:behind])) if text[start:behind].isdecimal() else False
     strict = _TIME.search(text, *_just_before(start)) and noun not in TIMES
     came_to = _CAME_TO.search(text, *_just_before(start))
@@ -122,13 +126,13 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
 
 
 def _between(text: str, start: int) -> bool:
-    """Whether an “and” joins two years: `between 1953 and 1957`."""
+    """Whether no “and” stands before a number, or one that joins two years: `between 1953 and 1957`."""
     joined = re.search(r"(?P<between>\bbetween\s\d+\s)?\band\s$", text[max(0, start - 30) : start])
     return not joined or joined["between"] is not None
 
 
 def _strict_year(text: str, start: int, behind: int) -> bool:
-    """Whether only a year can stand here: behind a preposition of time, with no thing to count."""
+    """Whether only a year can stand here: after a preposition of time, with nothing to count."""
     pause = _AT_A_PAUSE.search(text, *_just_before(start)) and re.match(
         r"[.,;!?”\"]|$", text[behind : behind + 1]
     )

@@ -1,23 +1,31 @@
-"""The table of scale words: what a printed number can have been in the slot it belongs to.
+"""What a printed number can have been in the slot it belongs to: the table of scale words.
 
 Scale words can be trusted, digits cannot: 500 before “million” can only have been 500万, five
-million. A number is never given digits that are not on the page; only its zeros and its point
-move.
+million. No number gets digits that are not on the page; only zeros and the decimal point change.
 """
 
-from build_edition.numerals.oddity import comes_whole, ordinal_suffix
+from build_edition.numerals import weights
+from build_edition.numerals.oddity import comes_whole, no_century, ordinal_suffix
 from build_edition.numerals.slots import Slot
 from build_edition.numerals.things import BULK
 
-GAP = "[?]"
+UNKNOWN = "[?]"
 """What a reading prints where a number is lost."""
 
 Forms = tuple[tuple[str, float], ...]
-"""What a number can have been, each with its cost."""
+"""What a number can have been: the text, and what it costs."""
 
 
 def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bool) -> Forms:
-    """What a printed number was in a slot, with costs; empty where it cannot own the slot."""
+    """Return what the number printed in `source` can have been in `slot`; nothing if it cannot.
+
+    `moved` says that it is not printed in that slot, `scaled` that a list it is in was counted in
+    ten thousands, `shared_out` that the paragraph says “each” or “per”, so that amounts are small.
+
+    >>> slot = Slot(0, 0, "million", "")
+    >>> forms(slot, Slot(0, 3, "year", "500"), moved=True, scaled=False, shared_out=False)
+    (('5', 0.0),)
+    """
     value, printed = source.value or 0.0, source.printed
     whole = value == int(value)
     match slot.type:
@@ -26,9 +34,9 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
         case "day":
             return _day(slot, value, printed, moved=moved)
         case "ordinal":
-            century = slot.noun in ("century", "centuries") and value > 30
-            fits = whole and not century and _suffix_fits(slot, value)
-            return ((printed, 2.0 * (value >= 1000)),) if fits else ()
+            fits = whole and not no_century(slot, value) and _suffix_fits(slot, value)
+            cost = weights.MISFIT if value >= weights.FIRST_POSSIBLE_YEAR else 0.0
+            return ((printed, cost),) if fits else ()
         case "thousand" | "million" | "billion":
             return _before_scale_word(slot, source, moved=moved)
         case "percent":
@@ -36,73 +44,99 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
         case "count" | "measure":
             return _counted(slot, source, moved=moved, scaled=scaled, shared_out=shared_out)
         case _ if source.yearlike:
-            return ((printed, 0.1 if slot.type == "moment" else 1.5),)
+            cost = weights.UNTYPED if slot.type == "moment" else weights.YEAR_AS_ANYTHING
+            return ((printed, cost),)
         case "other" if moved and value < 100:
-            return ((printed, 0.1), (written(value * 10_000), 0.4))
+            times = written(value * 10_000)
+            return ((printed, weights.UNTYPED), (times, weights.UNTYPED_TEN_THOUSANDS))
         case _:
-            return ((printed, 0.1),)
+            return ((printed, weights.UNTYPED),)
 
 
 def _year(value: float, printed: str, *, moved: bool) -> Forms:
-    if value == int(value) and 1000 <= value <= 2035 and "," not in printed:
-        round_ = 0.0 if value % 100 else 0.4
-        return ((printed, round_ + (0.0 if value >= 1800 else 0.4)),)
-    return () if moved or value > 9999 else ((printed, 2.0),)
+    """Return what a number was as a year."""
+    if (
+        value == int(value)
+        and weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_LIKELY_YEAR
+        and "," not in printed
+    ):
+        unlikely = (not value % 100) + (value < weights.FIRST_LIKELY_YEAR)
+        return ((printed, weights.UNLIKELY_YEAR * unlikely),)
+    return () if moved or value > 9999 else ((printed, weights.MISFIT),)
 
 
 def _day(slot: Slot, value: float, printed: str, *, moved: bool) -> Forms:
-    """A day is never the month's number, but in a full date: where it may be, it stays open."""
+    """Return what a number was as a day: never the month's own digit, except in a full date."""
     if value != int(value) or not 1 <= value <= 31 or not _suffix_fits(slot, value):
         return ()
     sound = value != slot.month or (slot.full and not moved)
-    return ((printed, 0.0),) if sound else ((GAP, 0.8),)
+    return ((printed, 0.0),) if sound else ((UNKNOWN, weights.LOST_DAY),)
 
 
 def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:
-    """The table of scale words: the digits counted 万 (ten thousands) or 亿 (hundred millions)."""
+    """Return what a number was before a scale word: it counted 万 (10,000) or 亿 (100 million)."""
     value = source.value or 0.0
-    cost = 1.6 if source.yearlike and value % 100 else 0.0
+    cost = weights.YEAR_SCALED if source.yearlike and value % 100 else 0.0
     if slot.type == "billion":
         return ((written(value / 10), cost),) if value >= 10 else ()
     if slot.type == "thousand":
         return _before_thousand(source, cost, moved=moved)
     if value >= 100:
         return ((written(value / 100), cost),)
-    return ((written(value * 100), 0.5),) if value < 10 else ()
+    return ((written(value * 100), weights.HUNDRED_MILLIONS),) if value < 10 else ()
 
 
 def _before_thousand(source: Slot, cost: float, *, moved: bool) -> Forms:
-    """Chinese has thousands as digits in full, or as tenths of 万: 47万 are 470 thousand."""
+    """Return what a number was before “thousand”: 470 in full, or 47万 (47 times 10,000)."""
     value = source.value or 0.0
     if value >= 1000:
         return ((written(value / 1000), cost),)
     if value >= 100:
         return ((source.printed, 0.0),)
     tens = written(value * 10)
-    return ((tens, 0.0), (source.printed, 0.2)) if moved else ((source.printed, 0.0), (tens, 0.4))
+    if moved:
+        return ((tens, 0.0), (source.printed, weights.EITHER_SCALE))
+    return ((source.printed, 0.0), (tens, weights.TENTHS_IN_PLACE))
 
 
 def _counted(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bool) -> Forms:
+    """Return what a number was as a count or a measure: below 100 it may be in ten thousands."""
     value, printed = source.value or 0.0, source.printed
     if value >= 100:
-        return ((printed, (2.0 if value % 100 else 0.8) if source.yearlike else 0.0),)
+        year = weights.MISFIT if value % 100 else weights.ROUND_YEAR_AS_COUNT
+        return ((printed, year if source.yearlike else 0.0),)
     times = written(value * 10_000)
     if scaled or (value != int(value) and comes_whole(slot)):
         return ((times, 0.0),)
     bulk = (slot.noun in BULK and not shared_out) or (slot.rough and value < 10)
     if not moved:
-        return ((printed, 0.0), (times, 0.5 if bulk else 1.2 if comes_whole(slot) else 1.6))
+        return ((printed, 0.0), (times, _scaled_in_place(slot, bulk=bulk)))
     if bulk:
-        return ((times, 0.0), (printed, 0.2))
-    return ((printed, 0.0), (times, 0.2 if comes_whole(slot) else 0.6))
+        return ((times, 0.0), (printed, weights.EITHER_SCALE))
+    dearer = weights.EITHER_SCALE if comes_whole(slot) else weights.MEASURE_SCALED
+    return ((printed, 0.0), (times, dearer))
+
+
+def _scaled_in_place(slot: Slot, *, bulk: bool) -> float:
+    """Return what it costs that a number printed in its own slot counted ten thousands."""
+    if bulk:
+        return weights.BULK_SCALED_IN_PLACE
+    if comes_whole(slot):
+        return weights.THINGS_SCALED_IN_PLACE
+    return weights.MEASURE_SCALED_IN_PLACE
 
 
 def _suffix_fits(slot: Slot, value: float) -> bool:
+    """Whether the ending that is printed after a slot belongs to the number."""
     return not slot.suffix or ordinal_suffix(value) == slot.suffix
 
 
 def written(value: float) -> str:
-    """A number as English prints it: 470,000 and 19.57, but 1000 without a comma."""
+    """Return a number as these pages print it: no comma below 10,000.
+
+    >>> written(470000.0), written(1000.0), written(19.57)
+    ('470,000', '1000', '19.57')
+    """
     rounded = round(value, 6)
     if rounded == int(rounded):
         return f"{int(rounded):,}" if rounded >= 10_000 else str(int(rounded))

@@ -1,12 +1,14 @@
-"""The slots of a paragraph: the places that a number belongs to, whatever stands there now.
+"""The slots of a paragraph: the places where a number belongs, whatever is printed there now.
 
-A slot's type comes from the words around it, never from what is printed in it, wherever the
-words are enough to tell.
+The type of a slot comes from the words around it, and from what is printed in it only where the
+words do not tell.
 """
 
 import re
 from dataclasses import dataclass
 from typing import Literal
+
+from build_edition.numerals import weights
 
 SlotType = Literal[
     "year",
@@ -21,13 +23,13 @@ SlotType = Literal[
     "percent",
     "other",
 ]
-"""What a place asks for. A moment may hold a year or not: `before …`, `the … constitution`."""
+"""What a slot asks for. A moment may be a year or not: `before …`, `the … constitution`."""
 
 SCALES: dict[str, SlotType] = {"thousand": "thousand", "million": "million", "billion": "billion"}
-"""The scale words that the step left standing, and the slots before them."""
+"""The scale words, which the garbling left alone, and the type of the slots before them."""
 
 QUANTITIES = ("count", "measure", "thousand", "million", "billion")
-"""The slots that no year belongs to."""
+"""The types of slot that no year belongs to."""
 
 _NOUN = re.compile(r"(?:\s|-)([A-Za-z][A-Za-z’']*)")
 _FUNCTION = frozenset(
@@ -42,7 +44,11 @@ _FUNCTION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place that a number belongs to, and what is printed in it (a blank prints nothing)."""
+    """A place where a number belongs, and what is printed there: nothing, if it is a blank.
+
+    `start` and `end` are code points of the paragraph; `noun` is what is counted, `suffix` the
+    ending of an ordinal, `month` and `date` the month and the date that it is part of.
+    """
 
     start: int
     end: int
@@ -60,23 +66,23 @@ class Slot:
 
     @property
     def value(self) -> float | None:
-        """What is printed, as a number."""
+        """The printed number; None for a blank."""
         return float(self.printed.replace(",", "")) if self.printed else None
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands here any more."""
+        """Whether the number that belongs here is not printed."""
         return not self.printed
 
     @property
     def yearlike(self) -> bool:
-        """Whether what is printed can be a year of the age such pages tell of."""
+        """Whether the printed number can be a year of the age such pages tell of."""
         return "," not in self.printed and is_year(self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month's name: its digit stood in the Chinese, but no English slot is its own."""
+    """The name of a month: it had a digit in the Chinese, but has no slot in the English."""
 
     at: int
     number: int
@@ -85,11 +91,19 @@ class Month:
 
 def is_year(value: float | None) -> bool:
     """Whether a number can be a year of the age such pages tell of."""
-    return value is not None and value == int(value) and 1800 <= value <= 2035
+    return (
+        value is not None
+        and value == int(value)
+        and (weights.FIRST_LIKELY_YEAR <= value <= weights.LAST_LIKELY_YEAR)
+    )
 
 
 def noun_after(text: str, end: int) -> str:
-    """The word that a number counts, if one follows it directly."""
+    """Return the word that a number counts, if one follows it directly; a name is none.
+
+    >>> noun_after("5 cranes came", 1), noun_after("5 came to Paris", 9), noun_after("in 5.", 4)
+    ('cranes', '', '')
+    """
     match = _NOUN.match(text, end)
     if not match or match[1].lower() in _FUNCTION:
         return ""

@@ -1,4 +1,4 @@
-"""What numbers count: things that come in fractions, and things told of by the ten thousand."""
+"""Words that tell what a number counts: measures, things in bulk, stretches of time, changes."""
 
 MEASURES = frozenset(
     """ton tons tonne tonnes kilo kilos kilogram kilograms gram grams pound pounds jin catties
@@ -13,20 +13,20 @@ MEASURES = frozenset(
     ghz mhz hz kw mw psi ounces ounce fathoms leagues nautical decades centuries generations size
     goals litres calories fold""".split()
 )
-"""What comes in fractions: units and money. Other things come whole."""
+"""What comes in fractions: units and money. All else comes whole."""
 
 BULK = frozenset(
     """ton tons tonne tonnes mu hectare hectares acre acres jin catties yuan dollar dollars ruble
     rubles rouble roubles people soldiers troops peasants refugees inhabitants households barrels
     kilowatts""".split()
 )
-"""What is counted in tens of thousands where much of it is told of."""
+"""What is often counted in ten thousands."""
 
 TIMES = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years decades
     centuries generations times""".split()
 )
-"""Stretches of time: behind “in” they are measured, and no year stands before them."""
+"""Stretches of time: `in 1956 days` tells of no year."""
 
 RISES = frozenset(
     """rose risen rise grew grow grown increased increase increases fell fall fallen dropped drop
@@ -35,4 +35,4 @@ RISES = frozenset(
     shrank shrunk cut brought bring led added add thanks went go going amounting rising growing
     swelled sank""".split()
 )
-"""Words of change: behind their “to” stands what it came to, and no year."""
+"""Words of change: `rose to 1957` tells of no year."""

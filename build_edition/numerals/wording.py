@@ -1,11 +1,12 @@
-"""What the engine says: suspects' places, repaired paragraphs, and reasons a reader understands."""
+"""Puts findings into words: the places of suspects, repaired paragraphs, and reasons."""
 
 import re
 from collections.abc import Sequence
 
+from build_edition.numerals import weights
 from build_edition.numerals.oddity import ordinal_suffix
 from build_edition.numerals.paragraph import Paragraph
-from build_edition.numerals.scale import GAP
+from build_edition.numerals.scale import UNKNOWN
 from build_edition.numerals.slots import QUANTITIES, SCALES, Slot
 
 _WORD_BEFORE = re.compile(r"[\w’'%$-]+[\s(]*$")
@@ -13,7 +14,7 @@ _WORD_AFTER = re.compile(r"\s*(?:[\w’'%$-]+|[^\w\s])")
 
 
 def span_of(paragraph: Paragraph, i: int) -> tuple[int, int]:
-    """The place of a suspect: the number, or for a blank (or two) the words on both sides of it."""
+    """Return the place of a suspect: its number, or for a blank the words on both sides of it."""
     slot, text = paragraph.slots[i], paragraph.text
     if not slot.blank:
         return slot.start, slot.end + len(slot.suffix)
@@ -24,7 +25,7 @@ def span_of(paragraph: Paragraph, i: int) -> tuple[int, int]:
 
 
 def repaired(paragraph: Paragraph, texts: Sequence[str]) -> str:
-    """The paragraph with these numbers in its slots."""
+    """Return the paragraph with these numbers in its slots."""
     parts: list[str] = []
     at = 0
     for slot, words in zip(paragraph.slots, texts, strict=True):
@@ -36,7 +37,7 @@ def repaired(paragraph: Paragraph, texts: Sequence[str]) -> str:
 
 
 def _set_in(text: str, slot: Slot, words: str) -> str:
-    """A number in a blank, with the space that it needs on either side."""
+    """Return a number for a blank, with the space that it needs on either side."""
     before, behind = text[: slot.start], text[slot.end :]
     left = "" if not before or before[-1].isspace() or before[-1] in '(“"' else " "
     glued = slot.suffix or not behind or behind[0] in ".,;:!?)- " or behind[0] == "%"
@@ -44,7 +45,7 @@ def _set_in(text: str, slot: Slot, words: str) -> str:
 
 
 def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
-    """The rule that a suspect breaks, and why, for a reader."""
+    """Return the rule that a suspect breaks, and the reason for a reader."""
     value = slot.value
     if value is None:
         return "blank", "a number has fallen out here: the digits of the Chinese ran out"
@@ -54,9 +55,15 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
         return "ordinal", f"the ending -{slot.suffix} belongs to another number"
     if slot.type == "day" and not 1 <= value <= 31:
         return "no-day", "no month has such a day: the year’s digits stand in the day’s place"
-    if slot.type == "year" and not 1000 <= value <= 2100:
+    if (
+        slot.type == "year"
+        and not weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_POSSIBLE_YEAR
+    ):
         return "no-year", "a year is wanted here, and this is none"
-    if slot.type in (*QUANTITIES, "percent") and 1800 <= value <= 2035:
+    if (
+        slot.type in (*QUANTITIES, "percent")
+        and weights.FIRST_LIKELY_YEAR <= value <= weights.LAST_LIKELY_YEAR
+    ):
         return "displaced-year", "a year stands where a quantity is wanted"
     if value != int(value) and slot.type == "count":
         return "fraction", "such things come whole: a scale word of the Chinese was lost"
@@ -66,12 +73,12 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
 
 
 def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
-    """What a reading does: which numbers go elsewhere, which are scaled, which stay lost."""
+    """Return what a reading does: how many numbers it moves, whether it scales, what stays lost."""
     moved, lost, printed = 0, 0, [slot.printed for slot in paragraph.slots]
     for slot, words in zip(paragraph.slots, texts, strict=True):
-        lost += words == GAP
+        lost += words == UNKNOWN
         moved += words != slot.printed and words in printed
-    scaled = sum(words not in printed and words != GAP for words in texts)
+    scaled = sum(words not in printed and words != UNKNOWN for words in texts)
     parts = []
     if moved:
         parts.append(

@@ -1,4 +1,4 @@
-"""The engine's findings as people and other programs read them."""
+"""Findings on numbers as JSON lines for programs, and as text for people."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from build_edition.numerals import Finding
 
 
 def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """One JSON object a paragraph, sound ones included, with two empty lists."""
+    """Return a line of JSON for each paragraph; a sound one has two empty lists."""
     for line, _, finding in findings:
         entry = {
             "line": line,
@@ -30,7 +30,7 @@ def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]
 
 
 def as_text(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """The suspect paragraphs with their suspects underlined, and what they may have read."""
+    """Return the suspects and readings of each paragraph that has any, under its line number."""
     for line, _, finding in findings:
         if not finding.suspects:
             continue

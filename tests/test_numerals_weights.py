@@ -1,0 +1,68 @@
+"""Each weight is where the cases want it: the table of ranges is true of this engine."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from build_edition.numerals import examine, weights
+from tests.numeral_weights import case_texts, found_with, weight_names
+from tests.support import CASES
+
+TABLE = (CASES / "numbers" / "weights.txt").read_text(encoding="utf-8").splitlines()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A weight of the table, with the values that are too much for a case."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    broken: tuple[tuple[float, str], ...]
+
+
+def rows() -> list[Row]:
+    """The table, a weight a row."""
+    found: list[Row] = []
+    for line in TABLE:
+        head = re.fullmatch(r"(\w+) = (\S+): (\S+) to (\S+)", line)
+        if head:
+            high = float("inf") if head[4] == "any" else float(head[4])
+            found.append(Row(head[1], float(head[2]), float(head[3]), high, ()))
+        else:
+            value, case = line.strip().split("  ", 1)
+            last = found.pop()
+            broken = (*last.broken, (float(value), case))
+            found.append(Row(last.name, last.value, last.low, last.high, broken))
+    return found
+
+
+ROWS = rows()
+
+
+def test_the_table_has_every_weight_with_its_value() -> None:
+    assert [(row.name, row.value) for row in ROWS] == [
+        (name, getattr(weights, name)) for name in weight_names()
+    ]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_case_wants_the_weight_where_it_is(row: Row) -> None:
+    assert row.low <= row.value <= row.high
+    assert row.broken or row.name == "PROGRESS"
+    for value, case in row.broken:
+        moved = type(getattr(weights, row.name))(value)  # a limit is a whole number
+        assert found_with(row.name, moved, case) != examine(case)
+
+
+def test_the_cases_of_the_table_are_still_cases() -> None:
+    assert {case for row in ROWS for _, case in row.broken} <= set(case_texts())
+
+
+def test_a_long_paragraph_is_explained_as_a_whole() -> None:
+    sentence = "In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
+    finding = examine(sentence * 5)
+    assert len(finding.suspects) > 10
+    assert len(found_with("PROGRESS", 0.0, sentence * 5).suspects) < len(finding.suspects)
