@@ -2,8 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install -qq --disable-pip-version-check
+NODE := $(VENV)/bin/node
+BIOME := $(NODE) node_modules/.bin/biome
+TSC := $(NODE) node_modules/.bin/tsc
 
-.PHONY: help site serve check test test-formats bench format clean
+.PHONY: help site serve check lint test test-formats bench format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -17,10 +21,14 @@ serve: $(VENV)/site-ready ## show the site and follow every edit
 check: $(VENV)/site-ready ## print every problem of the edition
 	$(PY) -m build_edition check
 
-test: $(VENV)/test-ready ## lint, types and all tests, the browser's included
+lint: $(VENV)/test-ready ## lint, form and types of Python, JavaScript and CSS
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+	$(BIOME) check --error-on-warnings
+	$(TSC) --project jsconfig.json
+
+test: lint ## lint, types and all tests, the browser's included
 	$(PY) tests/browser/chromium.py
 	$(PY) -m pytest
 
@@ -33,9 +41,10 @@ bench: $(VENV)/test-ready ## measure how fast editions of 3, 100 and 1,000 texts
 format: $(VENV)/test-ready ## put the code into the project's form
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
+	$(BIOME) check --write
 
-clean: ## remove what was built, and the virtual environment
-	rm -rf $(VENV) site .cache .site.new .site.old
+clean: ## remove what was built, and what was installed to build and test it
+	rm -rf $(VENV) node_modules site .cache .site.new .site.old
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
@@ -43,13 +52,17 @@ $(PY):
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/site-ready: requirements.txt | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@echo "Installing what builds the site into $(VENV) (requirements.txt)"
+	@$(PIP) --requirement requirements.txt
 	@touch $@
 
-$(VENV)/test-ready: requirements-dev.txt $(VENV)/site-ready
-	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+$(VENV)/test-ready: requirements-dev.txt package-lock.json .npmrc $(VENV)/site-ready
+	@echo "Installing what tests it into $(VENV) and node_modules (requirements-dev.txt, package-lock.json)"
+	@$(PIP) --requirement requirements-dev.txt
+	@$(VENV)/bin/npm ci --loglevel=error
 	@touch $@
 
 $(VENV)/formats-ready: requirements-formats.txt $(VENV)/site-ready
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements-formats.txt
+	@echo "Installing what checks the formats into $(VENV) (requirements-formats.txt)"
+	@$(PIP) --no-deps --requirement requirements-formats.txt
 	@touch $@

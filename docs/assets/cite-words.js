@@ -1,99 +1,188 @@
-/* Words that a reader has selected in a passage: the quotation, and the link that leads to it. */
+// Words that a reader has selected in a passage: the quotation, and the link that leads to it.
+// Fetched when words are first selected.
 
-const plain = (words) => words.replace(/\s+/g, " ").trim();
+/** @param {string} words */
+const squeezed = (words) => words.replace(/\s+/g, " ").trim();
 
-/* The selected reading, cut at marks and widened to whole words */
-function stretches(passage, range) {
-  const found = [""];
-  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+/** @param {string} words */
+const encoded = (words) =>
+  encodeURIComponent(words).replace(
+    /[-!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/**
+ * The pieces of text in a node, each with the element it is in.
+ * @param {Node} within
+ */
+function* pieces(within) {
+  const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (!range.intersectsNode(node)) continue;
-    const ours = node.parentElement.closest(".apparatus");
-    if (ours || !node.parentElement.checkVisibility()) {
-      if (!node.parentElement.closest("button")) found.push("");
-      continue;
+    const text = /** @type {Text} */ (walker.currentNode);
+    if (text.parentElement) yield { text, element: text.parentElement };
+  }
+}
+
+/**
+ * The words of a piece of text that are in a range, widened to whole words.
+ * @param {Text} text
+ * @param {Range} range
+ */
+const widened = (text, range) => {
+  const words = text.data;
+  let from = text === range.startContainer ? range.startOffset : 0;
+  let to = text === range.endContainer ? range.endOffset : words.length;
+  if (from >= to) return "";
+  while (from > 0 && /\S\S/.test(words.slice(from - 1, from + 1))) from -= 1;
+  while (to < words.length && /\S\S/.test(words.slice(to - 1, to + 1))) to += 1;
+  return words.slice(from, to);
+};
+
+/**
+ * The selected reading, cut at marks and widened to whole words.
+ * @param {Element} passage
+ * @param {Range} range
+ */
+const stretches = (passage, range) => {
+  const found = [""];
+  for (const { text, element } of pieces(passage)) {
+    if (!range.intersectsNode(text)) continue;
+    if (!element.closest(".apparatus") && element.checkVisibility()) {
+      found[found.length - 1] += widened(text, range);
+    } else if (!element.closest("button")) {
+      found.push("");
     }
-    const words = node.data;
-    let from = node === range.startContainer ? range.startOffset : 0;
-    let to = node === range.endContainer ? range.endOffset : words.length;
-    if (from >= to) continue;
-    while (from > 0 && /\S\S/.test(words.slice(from - 1, from + 1))) from -= 1;
-    while (to < words.length && /\S\S/.test(words.slice(to - 1, to + 1))) to += 1;
-    found[found.length - 1] += words.slice(from, to);
   }
   return found;
-}
+};
 
-/* All that is seen of the page before a place, to find out whether words stand there too */
-function before(range) {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+/**
+ * All that is seen of the page before a place, to find out whether words stand there too.
+ * @param {Range} range
+ */
+const earlierThan = (range) => {
   let seen = "";
-  while (walker.nextNode() && range.comparePoint(walker.currentNode, 0) < 0) {
-    const node = walker.currentNode;
-    if (!node.parentElement.checkVisibility()) continue;
-    seen += node.data.slice(0, node === range.startContainer ? range.startOffset : undefined);
+  for (const { text, element } of pieces(document.body)) {
+    if (range.comparePoint(text, 0) >= 0) break;
+    if (!element.checkVisibility()) continue;
+    seen += text.data.slice(0, text === range.startContainer ? range.startOffset : undefined);
   }
-  return plain(seen).toLowerCase();
-}
+  return squeezed(seen).toLowerCase();
+};
 
-/* What stands beside the selected words up to the next mark: before them, and behind */
-function beside(passage, range) {
+/**
+ * Whether a place is inside a word.
+ * @param {Node} node
+ * @param {number} at
+ */
+const inWord = (node, at) =>
+  node instanceof Text && at > 0 && /^\S\S$/.test(node.data.slice(at - 1, at + 1));
+
+/**
+ * What stands beside the selected words up to the next mark: before them, and behind.
+ * @param {Element} passage
+ * @param {Range} range
+ */
+const beside = (passage, range) => {
   const [lead, tail] = [range.cloneRange(), range.cloneRange()];
   lead.setEnd(range.startContainer, range.startOffset);
   lead.setStart(passage, 0);
   tail.setStart(range.endContainer, range.endOffset);
   tail.setEnd(passage, passage.childNodes.length);
-  const inWord = (node, at) => at > 0 && /^\S\S$/.test(node.data?.slice(at - 1, at + 1));
-  const before = stretches(passage, lead).at(-1);
+  const before = stretches(passage, lead).at(-1) ?? "";
   const behind = stretches(passage, tail)[0];
-  return [
-    inWord(range.startContainer, range.startOffset) ? before.replace(/\S+$/, "") : before,
-    inWord(range.endContainer, range.endOffset) ? behind.replace(/^\S+/, "") : behind,
-  ];
-}
+  return {
+    before: inWord(range.startContainer, range.startOffset) ? before.replace(/\S+$/, "") : before,
+    behind: inWord(range.endContainer, range.endOffset) ? behind.replace(/^\S+/, "") : behind,
+  };
+};
 
-/* The fewest words before or behind with which words do not stand earlier on the page */
-function distinct([lead, tail], words, isEarlier) {
+/**
+ * The fewest words before or behind with which words do not stand earlier on the page.
+ * @param {{ before: string, behind: string }} around
+ * @param {string} words
+ * @param {(words: string) => boolean} isEarlier
+ */
+const distinct = ({ before, behind }, words, isEarlier) => {
   for (let count = 1; count < 7; count += 1) {
-    const prefix = lead.match(/\S+\s*/g)?.slice(-count).join("");
-    if (prefix && !isEarlier(prefix + words)) return [`${encoded(plain(prefix))}-,`, ""];
-    const suffix = tail.match(/\s*\S+/g)?.slice(0, count).join("");
-    if (suffix && !isEarlier(words + suffix)) return ["", `,-${encoded(plain(suffix))}`];
+    const prefix = before
+      .match(/\S+\s*/g)
+      ?.slice(-count)
+      .join("");
+    if (prefix && !isEarlier(prefix + words)) {
+      return { prefix: `${encoded(squeezed(prefix))}-,`, suffix: "" };
+    }
+    const suffix = behind
+      .match(/\s*\S+/g)
+      ?.slice(0, count)
+      .join("");
+    if (suffix && !isEarlier(words + suffix)) {
+      return { prefix: "", suffix: `,-${encoded(squeezed(suffix))}` };
+    }
   }
   return null;
-}
+};
 
-const encoded = (words) =>
-  encodeURIComponent(words).replace(/[-!'()*]/g, (c) => `%${c.charCodeAt().toString(16).toUpperCase()}`);
+/**
+ * The last words of what is selected, as many as it takes to end there and not before.
+ * @param {string[]} rest
+ */
+const ending = (rest) => {
+  const between = rest.join("  ").toLowerCase();
+  const last = rest[rest.length - 1].split(" ");
+  let size = Math.min(4, last.length);
+  const end = () => last.slice(-size).join(" ");
+  const early = () => between.indexOf(end().toLowerCase()) < between.length - end().length;
+  while (size < last.length && early()) size += 1;
+  return end();
+};
 
-/* The quotation, and a text fragment that leads to it: its first words and its last, with no
-   mark in either. Where they stand earlier on the page too, words beside them tell them apart. */
-export function quoted(passage, range) {
+/**
+ * The quotation, and a text fragment that leads to it: its first words and its last, with no
+ * mark in either. Where they stand earlier on the page too, words beside them tell them apart.
+ * @param {Element} passage
+ * @param {Range} range
+ */
+export const quoted = (passage, range) => {
   const found = stretches(passage, range);
-  const quotation = plain(found.join(""));
-  const runs = found.map(plain).filter(Boolean);
+  const quotation = squeezed(found.join(""));
+  const runs = found.map(squeezed).filter(Boolean);
   if (!runs.length) return null;
-  const earlier = before(range);
-  const isEarlier = (words) => earlier.includes(plain(words).toLowerCase());
+  const earlier = earlierThan(range);
+  /** @param {string} words */
+  const isEarlier = (words) => earlier.includes(squeezed(words).toLowerCase());
   const first = runs[0].split(" ");
   let count = Math.min(4, first.length);
   const start = () => first.slice(0, count).join(" ");
   while (count < first.length && isEarlier(start())) count += 1;
   const rest = [first.slice(count).join(" "), ...runs.slice(1)].filter(Boolean);
-  let told = ["", ""];
+  /** @type {ReturnType<typeof distinct>} */
+  let told = { prefix: "", suffix: "" };
   if (isEarlier(start())) {
-    const [lead, tail] = beside(passage, range);
-    told = distinct([lead, rest.length ? "" : tail], found.find(plain), isEarlier);
+    const { before, behind } = beside(passage, range);
+    const words = found.find(squeezed) ?? "";
+    told = distinct({ before, behind: rest.length ? "" : behind }, words, isEarlier);
   }
   if (!told) return { quotation, fragment: "" };
-  const [prefix, suffix] = told;
-  if (!rest.length) return { quotation, fragment: `:~:text=${prefix}${encoded(start())}${suffix}` };
-  const between = rest.join("  ").toLowerCase();
-  const last = rest.at(-1).split(" ");
-  let size = Math.min(4, last.length);
-  const end = () => last.slice(-size).join(" ");
-  const early = () => between.indexOf(end().toLowerCase()) < between.length - end().length;
-  while (size < last.length && early()) size += 1;
-  return { quotation, fragment: `:~:text=${prefix}${encoded(start())},${encoded(end())}` };
-}
+  const end = rest.length ? `,${encoded(ending(rest))}` : told.suffix;
+  return { quotation, fragment: `:~:text=${told.prefix}${encoded(start())}${end}` };
+};
+
+/**
+ * Put the button below the end of the words that are selected in a passage.
+ * @param {HTMLElement} way
+ * @param {HTMLElement} passage
+ * @param {Range} words
+ */
+export const offerBelow = (way, passage, words) => {
+  const last = [...words.getClientRects()].at(-1);
+  if (!last) return;
+  way.className = "cite apparatus cite-words";
+  way.textContent = "cite these words";
+  way.ariaLabel = null;
+  if (passage.lastChild !== way) passage.append(way);
+  const frame = passage.getBoundingClientRect();
+  const left = Math.min(last.right - frame.left, frame.width - way.offsetWidth);
+  way.style.top = `${last.bottom - frame.top + 6}px`;
+  way.style.left = `${Math.max(0, left)}px`;
+};

@@ -1,31 +1,26 @@
 // The page of all notes: shows those of one text, kind or certainty, without reloading.
-const form = document.querySelector("form.filter");
+import { all, one } from "./dom.js";
 
-if (form) {
-  const notes = [...document.querySelectorAll(".note-list > .note")];
-  const sections = [...document.querySelectorAll(".tt-notes section")];
-  const found = form.querySelector("output");
+const form = one("form.filter", document, HTMLFormElement);
+const notes = all(".note-list > .note");
+const sections = all(".tt-notes section");
+const found = one("output", form, HTMLOutputElement);
 
-  const show = () => {
-    const { text, kind, certainty, words } = Object.fromEntries(new FormData(form));
-    const wanted = words.trim().toLowerCase();
-    let count = 0;
-    for (const note of notes) {
-      const { dataset } = note;
-      note.hidden =
-        (text && dataset.text !== text) ||
-        (kind && dataset.kind !== kind) ||
-        (certainty && dataset.certainty !== certainty) ||
-        (wanted && !note.textContent.toLowerCase().includes(wanted));
-      count += !note.hidden;
-    }
-    for (const section of sections) {
-      section.hidden = !section.querySelector(".note:not([hidden])");
-    }
-    found.textContent = `${count} of ${notes.length} notes`;
-  };
+const show = () => {
+  const asked = new FormData(form);
+  const words = String(asked.get("words") ?? "")
+    .trim()
+    .toLowerCase();
+  const chosen = ["text", "kind", "certainty"].filter((name) => asked.get(name));
+  /** @param {HTMLElement} note */
+  const wanted = ({ dataset, textContent }) =>
+    chosen.every((name) => dataset[name] === asked.get(name)) &&
+    textContent.toLowerCase().includes(words);
+  for (const note of notes) note.hidden = !wanted(note);
+  for (const section of sections) section.hidden = !section.querySelector(".note:not([hidden])");
+  found.textContent = `${notes.filter(({ hidden }) => !hidden).length} of ${notes.length} notes`;
+};
 
-  form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  show();
-}
+form.addEventListener("input", show);
+form.addEventListener("submit", (event) => event.preventDefault());
+show();

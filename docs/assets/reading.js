@@ -1,15 +1,18 @@
 // The reading page: notes in place, switches that are remembered, keys, contents that follow.
 // Without it the page is whole: marks lead to the list at its foot, and switches work.
-import { button, make, notes, notesInPlace, place, wide } from "./notes-in-place.js";
+import { all, around, button, make, one } from "./dom.js";
+import { onKey } from "./keys.js";
+import { notes, place, wide } from "./notes.js";
+import { notesInPlace } from "./notes-in-place.js";
 
-const all = (names, within = document) => [...within.querySelectorAll(names)];
 const passages = all(".tt-body .passage");
-const bar = document.querySelector(".tt-bar");
-const help = document.getElementById("help");
+const bar = one(".tt-bar");
+const help = one("#help");
 
+/** @param {object} choices */
 const keep = (choices) => {
   try {
-    const kept = JSON.parse(localStorage.getItem("two-tigers"));
+    const kept = JSON.parse(localStorage.getItem("two-tigers") ?? "{}");
     localStorage.setItem("two-tigers", JSON.stringify({ ...kept, ...choices }));
   } catch {
     // storage refused: the choice lasts as long as the page
@@ -18,9 +21,11 @@ const keep = (choices) => {
 
 /** The switches work by themselves; here they are remembered, and lines that moved are followed. */
 const rememberSwitches = () => {
-  bar.addEventListener("change", ({ target }) => {
-    if (target.type === "radio") keep({ view: target.id.slice("view-".length) });
-    else keep({ off: all("[type=checkbox]:not(:checked)", bar).map(({ id }) => id) });
+  bar.addEventListener("change", (event) => {
+    const view = around(event, "[type=radio]", HTMLInputElement);
+    const off = all("[type=checkbox]:not(:checked)", bar, HTMLInputElement);
+    if (view) keep({ view: view.id.slice("view-".length) });
+    else keep({ off: off.map(({ id }) => id) });
     place();
   });
 };
@@ -28,13 +33,13 @@ const rememberSwitches = () => {
 /** What the marks mean, once: beside the text's head, or at the foot of narrow windows. */
 const welcome = () => {
   if (document.documentElement.classList.contains("tt-known")) return;
-  const box = make("section", "tt-welcome");
   const close = button("close", "Understood");
-  const [title, marks] = help.children;
-  box.ariaLabel = title.textContent;
-  box.append(make("p", "", title.textContent), marks.cloneNode(true), close);
+  const title = one("h2", help).textContent;
+  const marks = one(".legend", help).cloneNode(true);
+  const box = make("section", "tt-welcome", make("p", "", title), marks, close);
+  box.ariaLabel = title;
   const stand = () => {
-    document.querySelector(wide.matches ? ".tt-margin" : ".tt-text").append(box);
+    one(wide.matches ? ".tt-margin" : ".tt-text").append(box);
     place();
   };
   stand();
@@ -47,46 +52,69 @@ const welcome = () => {
   });
 };
 
+/**
+ * Bring an entry of the contents to the middle of their column, unless it is in sight.
+ * @param {Element} entry
+ * @param {Element} column
+ */
+const showEntry = (entry, column) => {
+  const [at, within] = [entry.getBoundingClientRect(), column.getBoundingClientRect()];
+  if (at.top < within.top || at.bottom > within.bottom) {
+    column.scrollTop += at.top - within.top - within.height / 2;
+  }
+};
+
 /** The contents follow the reading: the entry of the passage at the window's top is marked. */
 const follow = () => {
-  const column = document.querySelector(".tt-contents");
+  const column = one(".tt-contents");
   const order = new Map(passages.map(({ id }, i) => [`#${id}`, i]));
+  /** @type {Set<number>} */
   const read = new Set();
   const mark = () => {
     const now = Math.min(...read);
     for (const list of all(".tt-contents, .jump")) {
-      const entries = all("a", list);
-      const current = entries.findLast(({ hash }) => order.get(hash) <= now);
+      const entries = all("a", list, HTMLAnchorElement);
+      const current = entries.findLast(({ hash }) => (order.get(hash) ?? Infinity) <= now);
       for (const entry of entries) entry.ariaCurrent = entry === current ? "location" : null;
     }
     const current = column.querySelector("[aria-current]");
-    if (!current) return;
-    const [top, within] = [current, column].map((element) => element.getBoundingClientRect());
-    if (top.top < within.top || top.bottom > within.bottom) {
-      column.scrollTop += top.top - within.top - within.height / 2;
-    }
+    if (current) showEntry(current, column);
   };
   const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        read[isIntersecting ? "add" : "delete"](passages.indexOf(target));
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        const at = passages.indexOf(/** @type {HTMLElement} */ (target));
+        if (isIntersecting) read.add(at);
+        else read.delete(at);
       }
       if (read.size) mark();
     },
     { rootMargin: "-72px 0px -70% 0px" },
   );
   for (const passage of passages) observer.observe(passage);
-  const jump = bar.querySelector(".jump");
-  jump?.addEventListener("click", ({ target }) => {
-    if (target.closest("a")) jump.open = false;
+  const jump = bar.querySelector("details");
+  jump?.addEventListener("click", (event) => {
+    if (around(event, "a")) jump.open = false;
   });
 };
 
-/** The element after (1) or before (-1) where the reader is: the focus in sight, else the window's top. */
-const next = (elements, step) => {
-  const focus = document.activeElement;
+/** Where the reader is by the focus: for a note in the margin, at its mark. */
+const focused = () => {
+  const focus = document.activeElement ?? document.body;
   const side = focus.closest(".side");
-  const here = side ? document.getElementById(side.id.replace("mar", "ref")).firstChild : focus;
+  const note = side && notes.find(({ name }) => side.id === `mar-${name}`);
+  return note ? note.link : focus;
+};
+
+/**
+ * The element after (1) or before (-1) where the reader is: the focus in sight, else the window's top.
+ * @template {HTMLElement} Type
+ * @param {Type[]} elements
+ * @param {1 | -1} step
+ * @returns {Type | undefined}
+ */
+const next = (elements, step) => {
+  const here = focused();
   const { top, bottom } = here.getBoundingClientRect();
   const reading = here.closest(".tt-body") && bottom > 0 && top < innerHeight;
   const at = elements.findIndex((element) => element.contains(here));
@@ -96,9 +124,10 @@ const next = (elements, step) => {
       ? here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
       : element.getBoundingClientRect().top > 80,
   );
-  return elements[(after < 0 ? elements.length : after) - (step < 0)];
+  return elements[(after < 0 ? elements.length : after) - (step < 0 ? 1 : 0)];
 };
 
+/** @param {1 | -1} step */
 const toPassage = (step) => {
   const passage = next(passages, step);
   if (!passage) return;
@@ -107,6 +136,7 @@ const toPassage = (step) => {
   passage.scrollIntoView();
 };
 
+/** @param {1 | -1} step */
 const toNote = (step) => {
   const links = notes.map(({ link }) => link).filter((link) => link.getClientRects().length);
   const link = next(links, step);
@@ -115,27 +145,15 @@ const toNote = (step) => {
   link.focus({ preventScroll: true });
 };
 
-const KEYS = {
-  j: () => toPassage(1),
-  k: () => toPassage(-1),
-  n: () => toNote(1),
-  N: () => toNote(-1),
-  "?": () => help.showModal(),
-};
-const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
+const openHelp = () => import("./help.js").then(({ open }) => open());
 
 const listen = () => {
-  bar.querySelector(".help").addEventListener("click", KEYS["?"]);
-  help.addEventListener("click", ({ target }) => {
-    if (target === help || target.closest(".close")) help.close();
-  });
-  document.addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(KEYS, key)) return;
-    if (target.closest(TYPING) || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    KEYS[key]();
-  });
+  one(".help", bar).addEventListener("click", openHelp);
+  onKey("help", openHelp);
+  onKey("nextPassage", () => toPassage(1));
+  onKey("previousPassage", () => toPassage(-1));
+  onKey("nextNote", () => toNote(1));
+  onKey("previousNote", () => toNote(-1));
 };
 
 notesInPlace();

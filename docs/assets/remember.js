@@ -2,6 +2,8 @@
 // those come too late.
 (() => {
   const root = document.documentElement;
+
+  /** @param {() => any} get */
   const recall = (get) => {
     try {
       return get() ?? {};
@@ -10,36 +12,45 @@
     }
   };
 
-  const kept = recall(() => JSON.parse(localStorage.getItem("two-tigers")));
+  /** @type {{ known?: boolean, view?: string, off?: string[] }} */
+  const kept = recall(() => JSON.parse(localStorage.getItem("two-tigers") ?? "{}"));
   root.classList.toggle("tt-known", kept.known === true);
   const watch = new MutationObserver(() => {
     if (!document.querySelector(".tt-bar + *")) return;
     watch.disconnect();
     const view = document.getElementById(`view-${kept.view}`);
-    if (view) view.checked = true;
+    if (view instanceof HTMLInputElement) view.checked = true;
     for (const box of document.querySelectorAll(".tt-bar [type=checkbox]")) {
-      box.checked = !kept.off?.includes(box.id);
+      if (box instanceof HTMLInputElement) box.checked = !kept.off?.includes(box.id);
     }
   });
   if (kept.view || kept.off) watch.observe(root, { childList: true, subtree: true });
 
   // Light, dark or as the system has it: the theme's buttons, and where the theme keeps the choice.
+  const theme = /** @type {any} */ (globalThis);
   addEventListener("DOMContentLoaded", () => {
     watch.disconnect();
-    const buttons = [...document.querySelectorAll("[name=__palette]")];
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const found = document.querySelectorAll("[name=__palette]");
+    const buttons = [...found];
+    /** @param {HTMLInputElement} chosen */
     const show = (chosen) => {
       for (const { name, value } of chosen.attributes) {
         if (name.startsWith("data-md-color")) document.body.setAttribute(name, value);
       }
-      for (const button of buttons) button.nextElementSibling.hidden = button !== chosen;
+      for (const button of buttons) {
+        button.nextElementSibling?.toggleAttribute("hidden", button !== chosen);
+      }
     };
-    const chosen = buttons[recall(() => __md_get("__palette")).index] ?? buttons[0];
+    const chosen = buttons[recall(() => theme.__md_get("__palette")).index] ?? buttons[0];
     chosen.checked = true;
     show(chosen);
-    chosen.form.addEventListener("change", ({ target }) => {
-      show(target);
-      const { mdColorMedia: media, mdColorScheme: scheme } = target.dataset;
-      __md_set("__palette", { index: buttons.indexOf(target), color: { media, scheme } });
+    chosen.form?.addEventListener("change", ({ target }) => {
+      const button = buttons.find((one) => one === target);
+      if (!button) return;
+      show(button);
+      const { mdColorMedia: media, mdColorScheme: scheme } = button.dataset;
+      theme.__md_set("__palette", { index: buttons.indexOf(button), color: { media, scheme } });
     });
   });
 })();

@@ -293,7 +293,7 @@ def test_without_script_a_mark_leads_to_the_list(width: int, open_page: OpenPage
 
 
 STACKS = """async () => {
-  const { stack } = await import(new URL('../../assets/notes-in-place.js', location));
+  const { stack } = await import(new URL('../../assets/notes.js', location));
   let seed = 7;
   const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
   for (let round = 0; round < 500; round++) {

@@ -13,18 +13,6 @@ from build_edition.render.reading.notes import KINDS, MEANINGS, by_kind, kind_ma
 VIEWS = ("edited", "transmitted", "both")
 """The ways to see a text's emended words; the style sheet shows the one that is chosen."""
 
-KEYS = (
-    (("j",), "next passage"),
-    (("k",), "previous passage"),
-    (("n",), "next note"),
-    (("N",), "previous note"),
-    (("Enter",), "open the note in focus"),
-    (("Esc",), "close what is open"),
-    (("/", "s"), "search"),
-    (("?",), "these keys"),
-)
-"""The keys that a text is read with, as the help lists them."""
-
 _MARKS = (
     (element("span", "25", class_="number"), "a passage, and its lasting address"),
     (element("span", element("ins", "word"), class_="em"), "emended: its star says why"),
@@ -98,23 +86,18 @@ def _contents(contents: Sequence[tuple[str, str]]) -> str:
 
 
 def _help(kinds: Sequence[NoteKind]) -> str:
-    """What the marks and the keys mean; a script opens it, and shows the marks at a first visit."""
+    """What the marks mean; a script opens it, lists the keys, and shows the marks at a first visit."""
     rows = [*_MARKS, *((kind_mark(kind), MEANINGS[kind]) for kind in kinds)]
     marks = "".join(
         element("li", f"{mark} {element('span', escape(meaning), class_='meaning')}")
         for mark, meaning in rows
-    )
-    keys = "".join(
-        element("dt", " or ".join(element("kbd", key) for key in pressed))
-        + element("dd", escape(does))
-        for pressed, does in KEYS
     )
     close = element("button", "Close", type="button", class_="close")
     body = (
         element("h2", "What the marks mean", id="help-marks")
         + element("ul", marks, class_="legend")
         + element("h2", "Keys")
-        + element("dl", keys, class_="keys")
+        + element("dl", "", class_="keys")
         + close
     )
     return element("dialog", body, id="help", class_="tt-dialog", aria_labelledby="help-marks")

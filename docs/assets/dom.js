@@ -1,0 +1,71 @@
+// What several scripts need of a page.
+
+/**
+ * A new element.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {string} [className]
+ * @param {...(Node | string)} inside
+ */
+export const make = (name, className = "", ...inside) => {
+  const made = document.createElement(name);
+  made.className = className;
+  made.append(...inside);
+  return made;
+};
+
+/**
+ * A new button.
+ * @param {string} className
+ * @param {...(Node | string)} inside
+ */
+export const button = (className, ...inside) => {
+  const made = make("button", className, ...inside);
+  made.type = "button";
+  return made;
+};
+
+/**
+ * All elements of a type that fit a selector.
+ * @template {Element} [Type=HTMLElement]
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @param {new () => Type} [type]
+ */
+export const all = (selector, within = document, type = /** @type {any} */ (HTMLElement)) => {
+  /** @param {Element} element @returns {element is Type} */
+  const fits = (element) => element instanceof type;
+  return [...within.querySelectorAll(selector)].filter(fits);
+};
+
+/**
+ * The first element of a type that fits a selector, in a page that is sure to have it.
+ * @template {Element} [Type=HTMLElement]
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ * @param {new () => Type} [type]
+ */
+export const one = (selector, within, type) => {
+  const [found] = all(selector, within, type);
+  if (!found) throw new Error(`no ${selector} in this page`);
+  return found;
+};
+
+/**
+ * The element of a type that fits a selector, at an event or around it.
+ * @template {Element} [Type=HTMLElement]
+ * @param {Event} event
+ * @param {string} selector
+ * @param {new () => Type} [type]
+ */
+export const around = ({ target }, selector, type = /** @type {any} */ (HTMLElement)) => {
+  const found = target instanceof Element ? target.closest(selector) : null;
+  return found instanceof type ? found : null;
+};
+
+/**
+ * Whether a click asks the browser for something else, such as a new window.
+ * @param {MouseEvent} event
+ */
+export const modified = ({ ctrlKey, metaKey, shiftKey, altKey }) =>
+  ctrlKey || metaKey || shiftKey || altKey;

@@ -1,0 +1,21 @@
+// The help of a reading page: what the marks mean, and the keys. Fetched when it is first opened.
+import { around, make, one } from "./dom.js";
+import { KEYS } from "./keys.js";
+
+const help = one("#help", document, HTMLDialogElement);
+
+const listKeys = () => {
+  const list = one(".keys", help);
+  for (const { keys, does } of Object.values(KEYS)) {
+    const pressed = make("dt");
+    for (const key of keys) pressed.append(pressed.firstChild ? " or " : "", make("kbd", "", key));
+    list.append(pressed, make("dd", "", does));
+  }
+};
+
+listKeys();
+help.addEventListener("click", (event) => {
+  if (event.target === help || around(event, ".close")) help.close();
+});
+
+export const open = () => help.showModal();
