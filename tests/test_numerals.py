@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition.numerals import examine
@@ -20,7 +20,7 @@ from build_edition.numerals.dates import MONTHS
 from tests.bench_numbers import SETS
 from tests.bench_numbers import main as measure
 from tests.simulator import garbled_sentences, sound_sentences
-from tests.support import ROOT, cases, named
+from tests.support import ROOT, cases, examples, named
 
 SOUND = [text for suffix in SETS.values() for text in sound_sentences(f"sound{suffix}.txt")]
 """The sound sentences of every set."""
@@ -108,7 +108,7 @@ def test_suspects_have_their_places_in_order() -> None:
 DATES = ("{} {}, {} men", "{1} {0} {2} and many men", "{} {} to {} and on", "{} {}, {}, men")
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.integers(1, 12), st.integers(1, 31), st.integers(1900, 2020), st.sampled_from(DATES))
 def test_a_garbled_date_never_gets_its_month_for_a_day(
     month: int, day: int, year: int, form: str
@@ -126,7 +126,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(PIECES, max_size=14).map(" ".join))
 def test_any_text_is_examined_without_a_fault(text: str) -> None:
     finding = examine(text)
