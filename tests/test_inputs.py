@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition import edition
@@ -15,7 +15,7 @@ from build_edition.model import Problem
 from build_edition.sources import load_sources
 from build_edition.sources.parsing.json_places import read_json
 from build_edition.sources.parsing.yaml_places import read_yaml
-from tests.support import cases, named, project_files, small_edition
+from tests.support import cases, examples, named, project_files, small_edition
 
 JARGON = re.compile(r"Input should|String should|Tuple should|valid (?:string|tuple|dict)|mapping")
 """How programs speak to programmers, and the edition to nobody."""
@@ -166,9 +166,7 @@ def test_deep_json_is_a_problem() -> None:
     assert read_json("[" * 100_000, "x.json").problems
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(200)
 @given(data=st.data())
 def test_any_damage_to_any_file_is_a_problem_or_harmless(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

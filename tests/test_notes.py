@@ -12,13 +12,9 @@ from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.notes import KINDS, placed_notes
 from build_edition.render.reading.parallels import parallels
 from build_edition.render.reading.strip import counted_kinds
+from tests.support import soup
 
 SLUGS = ["interview", "novel", "lecture-notes"]
-
-
-def soup(path: Path) -> BeautifulSoup:
-    """A built page."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -29,9 +25,15 @@ def test_each_note_is_marked_listed_and_led_back(
     text = next(text for text in real_edition.texts if text.info.slug == slug)
     assert page.select_one("#note-about-this-text")
     names = set()
+    entries = [(str(entry["id"]), entry) for entry in page.select(".footnote li[id]")]
+    marks = [
+        (f"{passage['id']} {mark['id']}", mark)
+        for passage in page.select(".passage")
+        for mark in passage.select("[id^=ref-]")
+    ]
     for placed in placed_notes(text):
-        (entry,) = page.select(f".footnote li#note-{placed.note.id}")
-        (mark,) = page.select(f"#{placed.passage} #ref-{placed.note.id}")
+        (entry,) = (e for name, e in entries if name == f"note-{placed.note.id}")
+        (mark,) = (m for name, m in marks if name == f"{placed.passage} ref-{placed.note.id}")
         kind = KINDS[placed.note.kind]
         assert kind in entry.get_text()
         link = mark.select_one("a")

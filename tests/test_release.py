@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import build_edition.render as render_module
@@ -28,7 +28,7 @@ from tests.releases import (
     promised,
     release,
 )
-from tests.support import cases, named, project_files, small_edition
+from tests.support import cases, examples, named, project_files, small_edition
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -131,9 +131,7 @@ def test_an_edit_that_breaks_a_promise_is_refused(edit: str, first: Path, tmp_pa
     assert project_files(root) == before
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(25)
 @given(
     edits=st.lists(st.sampled_from([*SOUND, "release"]), max_size=10),
     breaking=st.sampled_from(sorted(BREAKING)),
@@ -374,7 +372,7 @@ def test_versions_order_as_versions_do() -> None:
     assert [is_final(v) for v in ("1.0.0", "1.0.0-dev")] == [True, False]
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(300)
 @given(data=st.data())
 def test_any_damage_to_the_register_is_seen(data: st.DataObject, first: Path) -> None:
     content = (first / "edition/addresses.json").read_text(encoding="utf-8")

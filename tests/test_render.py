@@ -18,7 +18,7 @@ from build_edition.render.reading import emendations
 from build_edition.render.reading.passages import emendation
 from build_edition.render.reading.toolbar import VIEWS
 from build_edition.sources import load_sources
-from tests.support import EDITION_YML, ROOT, emitted, ruling, small_edition
+from tests.support import EDITION_YML, ROOT, Files, by_id, emitted, ruling, small_edition, soup
 
 MARCH = Citation("pravda19560328", "", Place("x"))
 MEMOIRS = Citation("khrushchev2016ru", "Part IX", Place("x"))
@@ -57,11 +57,6 @@ NASTY = [
 ]
 
 
-def soup(path: Path) -> BeautifulSoup:
-    """A built page."""
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
 def reading_of(element: Tag) -> str:
     """An element's text without its apparatus."""
     copy = BeautifulSoup(str(element), "html.parser")
@@ -79,11 +74,9 @@ def text_of(given: Edition, slug: str) -> Text:
 def test_every_passage_on_the_page_is_the_models_text(
     slug: str, project: Path, real_edition: Edition
 ) -> None:
-    page = soup(project / f"site/texts/{slug}/index.html")
+    page = by_id(project / f"site/texts/{slug}/index.html")
     for reading in text_of(real_edition, slug).readings:
-        found = page.find(id=reading.id)
-        assert isinstance(found, Tag)
-        assert reading_of(found) == reading.text
+        assert reading_of(page[reading.id]) == reading.text
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -162,23 +155,21 @@ def test_escaped_words_read_as_they_were(words: str) -> None:
 def test_the_transmitted_page_holds_every_raw_line(
     slug: str, project: Path, real_edition: Edition
 ) -> None:
-    page = soup(project / f"site/texts/{slug}/transmitted/index.html")
+    page = by_id(project / f"site/texts/{slug}/transmitted/index.html")
     lines = text_of(real_edition, slug).raw.split("\n")
     for number, line in enumerate(lines, start=1):
-        item = page.find(id=f"L{number}")
-        assert isinstance(item, Tag)
-        assert item.code
-        assert item.code.get_text() == line
+        code = page[f"L{number}"].code
+        assert code
+        assert code.get_text() == line
 
 
 def test_nothing_is_taken_away_without_its_reason(project: Path, real_edition: Edition) -> None:
     for text in real_edition.texts:
-        page = soup(project / f"site/texts/{text.info.slug}/transmitted/index.html")
+        path = project / f"site/texts/{text.info.slug}/transmitted/index.html"
+        page, items = soup(path), by_id(path)
         for decided in text.info.rulings:
             if decided.kind == "furniture":
-                item = page.find(id=f"L{decided.first}")
-                assert isinstance(item, Tag)
-                assert decided.why in item.get_text()
+                assert decided.why in items[f"L{decided.first}"].get_text()
         summary = page.select_one(".summary")
         assert summary
         assert all(edit.reason in summary.get_text() for edit in text.cleaning)
@@ -199,23 +190,20 @@ def test_an_emendation_holds_both_forms_and_leads_to_its_reason(
     project: Path, real_edition: Edition
 ) -> None:
     for text in real_edition.texts:
-        page = soup(project / f"site/texts/{text.info.slug}/index.html")
+        page = by_id(project / f"site/texts/{text.info.slug}/index.html")
         for reading in text.readings:
             for placed in reading.emendations:
-                mark = page.find(id=f"em-{placed.ruling.id}")
-                assert isinstance(mark, Tag)
+                mark = page[f"em-{placed.ruling.id}"]
                 if placed.changes:
                     assert mark.select_one("del.apparatus")
                     assert mark.find("del").get_text() == placed.ruling.on  # type: ignore[union-attr]
-                listed = page.find(id=f"ruling-{placed.ruling.id}")
-                assert isinstance(listed, Tag)
-                assert placed.ruling.why in listed.get_text()
+                assert placed.ruling.why in page[f"ruling-{placed.ruling.id}"].get_text()
 
 
 def test_every_link_of_the_site_leads_somewhere(project: Path) -> None:
     site = project / "site"
     pages = {path: soup(path) for path in site.rglob("*.html")}
-    ids = {path: {e["id"] for e in page.select("[id]")} for path, page in pages.items()}
+    ids = {path: set(by_id(path)) for path in pages}
     for path, page in pages.items():
         if path.name == "404.html":
             continue
@@ -285,15 +273,15 @@ def test_checksums_are_those_of_the_files(project: Path) -> None:
     assert summed == files - {"SHA256SUMS", "index.html"}
 
 
-def test_every_renderer_keeps_to_the_emitted_folders(real_edition: Edition) -> None:
+def test_every_renderer_keeps_to_the_emitted_folders(files: Files) -> None:
     from build_edition.output.files import EMITTED_FOLDERS
 
-    for path in render(real_edition):
+    for path in files:
         assert path == "index.md" or path.split("/")[0] in EMITTED_FOLDERS
 
 
-def test_no_page_is_broken_by_a_blank_line(real_edition: Edition) -> None:
-    for path, content in render(real_edition).items():
+def test_no_page_is_broken_by_a_blank_line(files: Files) -> None:
+    for path, content in files.items():
         if path.endswith(".md") and isinstance(content, str):
             body = content.split("---\n", 2)[2].strip("\n")
             assert "\n\n" not in body, path

@@ -132,7 +132,9 @@ def test_a_mark_its_words_and_its_line_light_up_together(at: str, open_page: Ope
 
 @pytest.mark.parametrize("width", [1440, 820, 390])
 @pytest.mark.parametrize("path", TEXTS)
-def test_nothing_shifts_while_a_text_loads(path: str, width: int, open_page: OpenPage) -> None:
+def test_nothing_shifts_while_a_text_loads_with_what_was_chosen(
+    path: str, width: int, open_page: OpenPage
+) -> None:
     page = open_page(path, width)
     assert shifts(page) < 0.01  # a browser out of breath counts a hair’s breadth
     page.evaluate(
