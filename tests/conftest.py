@@ -13,9 +13,8 @@ from hypothesis import settings
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition
-from build_edition.render import render
 from build_edition.sources import load_sources
-from tests.support import ROOT, USUAL, Files, built, small_edition
+from tests.support import ROOT, USUAL, Files, built, render, small_edition
 
 settings.register_profile("usual", max_examples=USUAL, deadline=None)
 settings.register_profile("hard", max_examples=10 * USUAL, deadline=None)

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
 
 from build_edition.model import (
+    Edition,
     EmendationRuling,
     Lemma,
     LineKind,
@@ -26,8 +27,11 @@ from build_edition.model import (
     TextSource,
     Words,
 )
-from build_edition.output.cache import FOLDER
-from build_edition.output.emission import Content, Emission, Part
+from build_edition.output.files import Content
+from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.render import Question, Whole, whole_drawing
+from build_edition.render import render as render_with
+from build_edition.site.pandoc import answer
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -242,22 +246,48 @@ def project_files(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in files if FOLDER not in path.parts}
 
 
+@cache
+def _answer(question: Question) -> str:
+    return answer(question)
+
+
+def ask(questions: Sequence[Question]) -> list[str]:
+    """What pandoc answers; the same is asked once in a run."""
+    return [_answer(question) for question in questions]
+
+
+def render(edition: Edition) -> dict[str, str | bytes]:
+    """All files of an edition by their path under `docs/`."""
+    return render_with(edition, ask)
+
+
+def whole(edition: Edition) -> Whole:
+    """What the renderers of the whole edition are handed, and those of each text."""
+    return whole_drawing(edition, [text.info for text in edition.texts], ask)
+
+
 def emit(
-    docs: Path,
-    parts: Sequence[Part],
-    record: Path,
+    root: Path,
+    drawn: Sequence[Part],
     look: Callable[[Mapping[str, Content]], Iterable[Problem]] = lambda files: (),
-) -> Emission:
-    """Bring a folder up to date with some parts and nothing else."""
-    emission = Emission(docs, record, look)
-    emission.draw(parts)
-    emission.close()
-    return emission
+) -> Parts:
+    """Bring a project up to date with some parts and nothing else."""
+    parts = Parts(root)
+    parts.draw(drawn, look)
+    if parts.problems:
+        parts.manifest.write({*parts.seals, *parts.manifest.files})
+        parts.keep()
+    else:
+        parts.manifest.remove_all_but(parts.seals)
+        parts.manifest.write(parts.seals)
+        parts.close()
+    return parts
 
 
-def emitted(docs: Path, files: Mapping[str, Content]) -> None:
-    """Write files as a build does that draws all of them anew."""
-    emit(docs, [Part("all", "", lambda: files)], docs.parent / ".cache/emitted")
+def emitted(root: Path, files: Mapping[str, Content]) -> None:
+    """Write files under `docs/` as a build does that draws all of them anew."""
+    drawn = {f"docs/{path}": content for path, content in files.items()}
+    emit(root, [Part("all", "", lambda: drawn)])
 
 
 def lemma(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None) -> Lemma:

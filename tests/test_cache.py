@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from build_edition.output.cache import FOLDER, keep, kept, pickled, program, recalled
+from build_edition.render.markup.pieces import Pieces
 
 from build_edition.cli import main
 from build_edition.commands.steps.emit import CITATIONS
 from build_edition.commands.steps.read import read_edition
 from build_edition.model import Edition, Place, Span
-from build_edition.output.cache import FOLDER, keep, kept, pickled, program, recalled
 from build_edition.render import OF_THE_EDITION, draw_text, draw_whole
-from build_edition.render.markup.pieces import Pieces
 from tests.bench.generate import write_edition
 from tests.test_site import contents
 

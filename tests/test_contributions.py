@@ -10,10 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition import edition
-from build_edition.render import render
 from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.sources import load_sources
-from tests.support import NOTE, WORKS, cases, named
+from tests.support import NOTE, WORKS, cases, named, render
 
 LIVE = re.compile(
     r"<(?:script|img|iframe|object|embed|base)\b|<[a-z][^>]*\s(?:on\w+|style)=|"
@@ -50,7 +49,7 @@ def test_a_good_contribution_is_taken_and_shown(case: dict[str, Any], small: Pat
     assert not [*problems, *found]
     assert built
     pages = [c for p, c in render(built).items() if isinstance(c, str) and p.endswith(".md")]
-    book = [c for p, c in epub_parts(whole_book(built)).items() if p.endswith("xhtml")]
+    book = [c for p, c in epub_parts(whole_book(whole(built))).items() if p.endswith("xhtml")]
     texts = [BeautifulSoup(page, "html.parser").get_text() for page in pages]
     assert any(_plain(case["shown"]) in _plain(text) for text in texts)
     assert not any(LIVE.search(page) for page in (*pages, *book))

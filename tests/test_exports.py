@@ -9,10 +9,9 @@ from lxml import etree  # type: ignore[import-untyped]
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition
-from build_edition.render import render
 from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.sources import load_sources
-from tests.support import EDITION_YML, emitted, small_edition
+from tests.support import EDITION_YML, emitted, render, small_edition
 from tests.tei_schema import faults
 
 WORDS = [

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from build_edition import edition
 from build_edition.model import Edition
 from build_edition.notes.markdown import is_address
-from build_edition.render import render
 from build_edition.sources import load_sources
 from build_edition.sources.notes import parse_note
-from tests.support import NOTE, examples, small_edition
+from tests.support import NOTE, examples, render, small_edition
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from build_edition import edition
-from build_edition.render import render
 from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.sources import load_sources
+from tests.support import render
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -26,7 +26,10 @@ def drawn() -> dict[str, str]:
     built, found = edition.build(sources)
     assert built, found
     files = {p: c for p, c in render(built).items() if isinstance(c, str)}
-    book = {f"data/book/{path}": content for path, content in epub_parts(whole_book(built)).items()}
+    book = {
+        f"data/book/{path}": content
+        for path, content in epub_parts(whole_book(whole(built))).items()
+    }
     return {p: c for p, c in (files | book).items() if not p.endswith(".schema.json")}
 
 

@@ -15,7 +15,6 @@ from build_edition.addresses.versions import is_final, read_version
 from build_edition.cli import main
 from build_edition.commands.publishing import release as command
 from build_edition.output import files
-from build_edition.render import render
 from build_edition.sources.release_register import parse_register, register_of
 from tests.releases import (
     BREAKING,
@@ -28,7 +27,7 @@ from tests.releases import (
     promised,
     release,
 )
-from tests.support import cases, examples, named, project_files, small_edition
+from tests.support import cases, examples, named, project_files, render, small_edition
 
 
 @pytest.fixture(scope="module", autouse=True)

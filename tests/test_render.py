@@ -10,7 +10,6 @@ from bs4 import BeautifulSoup, Tag
 
 from build_edition import edition
 from build_edition.model import Citation, Edition, Emendation, EmendationRuling, Place, Span, Text
-from build_edition.render import render
 from build_edition.render.apparatus.emendations import emendations_page
 from build_edition.render.exports.plain_text import plain_text
 from build_edition.render.markup.html import escape
@@ -18,7 +17,17 @@ from build_edition.render.reading import emendations
 from build_edition.render.reading.passages import emendation
 from build_edition.render.reading.toolbar import VIEWS
 from build_edition.sources import load_sources
-from tests.support import EDITION_YML, ROOT, Files, by_id, emitted, ruling, small_edition, soup
+from tests.support import (
+    EDITION_YML,
+    ROOT,
+    Files,
+    by_id,
+    emitted,
+    render,
+    ruling,
+    small_edition,
+    soup,
+)
 
 MARCH = Citation("pravda19560328", "", Place("x"))
 MEMOIRS = Citation("khrushchev2016ru", "Part IX", Place("x"))

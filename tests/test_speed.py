@@ -17,9 +17,10 @@ from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_W
 from build_edition.model import Edition, Place, Problem, Sources, Text
 from build_edition.notes.mentions import Names, find_mentions
 from build_edition.numerals import Finding, examine
-from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
+from build_edition.render import OF_A_TEXT, OF_THE_EDITION
 from build_edition.sources import load_sources
 from tests.bench.generate import World, write_world
+from tests.support import render
 
 SIZES = (6, 12, 24)
 """How many texts there are; people, events and works grow with them."""

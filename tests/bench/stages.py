@@ -12,16 +12,18 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from build_edition.render.markup.pieces import Pieces
+
 from build_edition import edition, site
 from build_edition.model import Edition
 from build_edition.output.emission import Emission, Part
-from build_edition.render import OF_A_TEXT, OF_THE_EDITION, render
+from build_edition.render import OF_A_TEXT, OF_THE_EDITION
 from build_edition.render.citing.forms import format_together
 from build_edition.render.citing.sources import format_sources
-from build_edition.render.markup.pieces import Pieces
 from build_edition.site.search_index import place_index, search_index
 from build_edition.sources import load_sources
 from tests.bench.measure import clear
+from tests.support import render
 
 COSTS: dict[str, tuple[float, float, float]] = {}
 
