@@ -7,8 +7,8 @@ it shows here: `pytest tests/test_numerals_found.py --refresh-golden`, and read 
 from pathlib import Path
 
 import pytest
-from build_edition.findings import as_text
 
+from build_edition.commands.printing.numbers import as_text
 from build_edition.numerals import examine
 from tests.numeral_weights import texts_by_file
 from tests.support import CASES

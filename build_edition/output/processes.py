@@ -5,10 +5,17 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+class Spread(Protocol):
+    """How work on many items is done: one by one, in processes, or in threads."""
+
+    def __call__(self, work: Callable[[T], R], items: Sequence[T], /) -> list[R]: ...  # noqa: D102
+
 
 LEAST = 30
 """How many items a process must have to be worth its start: about half a second, as is the work on
