@@ -25,9 +25,10 @@ from build_edition.site.search_index import (
     RECORDS,
     NoIndexError,
     index_records,
+    place_index,
     search_index,
 )
-from tests.support import emitted, indexed, whole
+from tests.support import emitted, whole
 from tests.test_site import contents
 
 PROGRAM = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
@@ -182,7 +183,9 @@ def test_a_large_edition_has_its_index_in_volumes(
     monkeypatch.setattr(index_module, "VOLUME", 2)
     records = all_records(real_edition)
     emitted(tmp_path, records)
-    indexed(tmp_path)(tmp_path / "site")
+    parts = Parts(tmp_path)
+    place_index(tmp_path, search_index(tmp_path, parts), tmp_path / "site")
+    parts.close()
     assert [pages(tmp_path / "site", n) for n in (1, 2)] == [2, 1]
     assert json.loads((tmp_path / "site/search/volumes.json").read_bytes()) == 2
     programs = [path for path in contents(tmp_path / "site") if Path(path).name in PROGRAM]
