@@ -76,7 +76,7 @@ def _person(form: PersonFormat, document: Document, n: int) -> Person:
         who=form.who,
         names=form.names,
         texts=form.texts,
-        stands_for=form.stands_for,
+        stands_for=form.stands_for or None,
         certainty=form.certainty,
         why=form.why,
         citations=citations(form.sources, document, (n, "sources")),
