@@ -16,7 +16,7 @@ class Published(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What else holds of a value: a keyword of JSON Schema, and what it is set to."""
+    """What else holds of a value: a keyword of JSON Schema, and what it is set to (a list is a tuple)."""
 
     keyword: str
     value: Any

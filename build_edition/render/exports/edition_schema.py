@@ -27,7 +27,7 @@ def schema_of(declared: Any) -> Schema:
     if get_origin(declared) is Annotated:
         for word in declared.__metadata__:
             key, value = ("description", word[0]) if isinstance(word, Published) else word
-            said[key] = value
+            said[key] = [*value] if isinstance(value, tuple) else value
         declared = declared.__origin__
     return _schema(declared, said)
 
