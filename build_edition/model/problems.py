@@ -1,7 +1,9 @@
 """Places, stretches, edits and Problems: what every other type is made of."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from build_edition.model.published import COUNT, Published
 
 Severity = Literal["error", "warning"]
 Certainty = Literal["high", "medium", "low"]
@@ -14,8 +16,8 @@ GAP = "[…]"
 class Span(NamedTuple):
     """A stretch of a text, from `start` up to but not including `end`, in code points."""
 
-    start: int
-    end: int
+    start: Annotated[int, COUNT, Published("From.")]
+    end: Annotated[int, COUNT, Published("Up to.")]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -42,11 +44,13 @@ class Problem:
 class Edit:
     """One recorded change to a text, with its reason: `before` stood at `start`, `after` replaces it."""
 
-    start: int
-    before: str
-    after: str
-    rule: str
-    reason: str
+    start: Annotated[
+        int, COUNT, Published("Where `before` stands in the raw text, in code points.")
+    ]
+    before: Annotated[str, Published("What was taken away.")]
+    after: Annotated[str, Published("What stands in its place, mostly nothing.")]
+    rule: Annotated[str, Published("The rule that took it away.")]
+    reason: Annotated[str, Published("Why, as readers are told.")]
 
     @property
     def end(self) -> int:

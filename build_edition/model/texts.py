@@ -1,10 +1,11 @@
 """A text in its three states, and what the editors have ruled about it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from build_edition.model.notes import Annotation, Citation, Note
 from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
+from build_edition.model.published import Published
 
 LineKind = Literal[
     "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"
@@ -32,8 +33,8 @@ class LineRuling:
 class Speaker:
     """Somebody who speaks in a text: the label as transmitted (`Q:`) and who that is."""
 
-    label: str
-    name: str
+    label: Annotated[str, Published("As transmitted.")]
+    name: Annotated[str, Published("Who that is.")]
 
 
 @dataclass(frozen=True, slots=True)

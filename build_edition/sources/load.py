@@ -17,6 +17,7 @@ from build_edition.sources.formats.edition_and_text import (
     SLUG,
     EditionFormat,
 )
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
@@ -125,19 +126,13 @@ def _order(root: Path, listed: tuple[str, ...]) -> list[str]:
 
 
 def _imprint(form: EditionFormat, document: Document) -> Imprint:
-    return Imprint(
-        title=form.title,
-        subtitle=form.subtitle,
-        abstract=form.abstract,
-        editors=form.editors,
-        version=form.version,
-        date=form.date,
+    return taken(
+        Imprint,
+        form,
         licence_code=form.licences.code,
         licence_notes=form.licences.notes,
         showcase=passage_at(form.showcase),
         address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
-        repository=form.repository,
         redirects=redirects(form, document),
-        contributors=form.contributors,
     )

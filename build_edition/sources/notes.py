@@ -11,6 +11,7 @@ from build_edition.sources.entries import citations
 from build_edition.sources.formats.edition_and_text import RESERVED, SLUG
 from build_edition.sources.formats.note import NoteFormat
 from build_edition.sources.formats.plain_words import shapeless
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.loci import occurrence_of
@@ -91,20 +92,16 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     if form is None or problems:
         return None, problems
     occurrence = occurrence_of(form.occurrence)
-    return Note(
+    return taken(
+        Note,
+        form,
         id=name,
         lemma=Lemma(slug, form.at, form.on, document.place(("on",)), occurrence),
-        kind=form.kind,
-        certainty=form.certainty,
         internal=form.evidence == "internal",
         citations=citations(form.sources, document, ("sources",)),
-        source=form.source,
-        by=form.by,
         body=body,
         place=Place(path),
         links=_links(body, content, first_line, path),
-        retired=form.retired,
-        successor=form.successor,
     ), []
 
 

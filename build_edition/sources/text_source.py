@@ -18,10 +18,12 @@ from build_edition.model import (
 )
 from build_edition.sources.entries import citations, entries
 from build_edition.sources.formats.edition_and_text import (
+    LineRulingFormat,
     PassageFormat,
     RulingFormat,
     TextFormat,
 )
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.notes import load_notes
 from build_edition.sources.parsing.files import decoded, read, read_bytes
@@ -91,7 +93,7 @@ def _checksum(content: bytes, form: TextFormat | None, document: Document) -> It
 
 def _records(root: Path, path: str) -> tuple[tuple[PassageRecord, ...], list[Problem]]:
     listed, _, problems = entries(root, path, PassageFormat)
-    return tuple(
+    return tuple(  # one by one: there are far more of these than of anything else that is loaded
         PassageRecord(e.id, e.kind, Span(*e.span), e.begins, e.level, e.speaker, e.also, e.gone)
         for e in listed.values()
     ), problems
@@ -100,8 +102,10 @@ def _records(root: Path, path: str) -> tuple[tuple[PassageRecord, ...], list[Pro
 def _rulings(root: Path, path: str) -> tuple[tuple[EmendationRuling, ...], list[Problem]]:
     listed, document, problems = entries(root, path, RulingFormat)
     return tuple(
-        EmendationRuling(
-            **{**dict(entry), "sources": citations(entry.sources, document, (n, "sources"))},
+        taken(
+            EmendationRuling,
+            entry,
+            sources=citations(entry.sources, document, (n, "sources")),
             place=document.place((n,)),
         )
         for n, entry in listed.items()
@@ -109,29 +113,28 @@ def _rulings(root: Path, path: str) -> tuple[tuple[EmendationRuling, ...], list[
 
 
 def _head(form: TextFormat, document: Document) -> TextInfo:
-    rulings = []
-    for n, ruling in enumerate(form.rulings):
-        first, _, last = ruling.lines.partition("-")
-        edges = (int(first), int(last or first))
-        place = document.place(("rulings", n))
-        rulings.append(
-            LineRuling(*edges, ruling.begins, ruling.as_, ruling.level, ruling.why, place)
-        )
-    return TextInfo(
-        slug=form.slug,
-        title=form.title,
-        kind=form.kind,
-        rights=form.rights,
-        origin=form.origin,
-        caveat=form.caveat,
+    rulings = (_line_ruling(ruling, document, n) for n, ruling in enumerate(form.rulings))
+    return taken(
+        TextInfo,
+        form,
         brief_caveat=form.brief_caveat or form.caveat.rstrip("."),
-        language=form.language,
-        rules=form.rules,
-        speakers=tuple(Speaker(s.label, s.name) for s in form.speakers),
+        speakers=tuple(taken(Speaker, speaker) for speaker in form.speakers),
         rulings=tuple(rulings),
         contents=tuple(
-            ContentsEntry(e.at, e.label, document.place(("contents", n)))
+            taken(ContentsEntry, e, place=document.place(("contents", n)))
             for n, e in enumerate(form.contents)
         ),
         place=Place(document.path),
+    )
+
+
+def _line_ruling(form: LineRulingFormat, document: Document, n: int) -> LineRuling:
+    first, _, last = form.lines.partition("-")
+    return taken(
+        LineRuling,
+        form,
+        first=int(first),
+        last=int(last or first),
+        kind=form.as_,
+        place=document.place(("rulings", n)),
     )

@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
+
+from build_edition.model.published import published_fields
 
 _LISTS = (list, tuple)
 
@@ -37,9 +40,10 @@ def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     """A value as JSON, each level set in by a step; signs of every script stand as they are.
 
+    Of a record of the model what it publishes is written.
     `edge` is the line feed and the spaces before the value's own closing bracket.
     """
-    kind = type(value)
+    kind: type = type(value)
     if kind is str:
         return encode_basestring(value)
     if kind is int:
@@ -51,7 +55,19 @@ def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     if isinstance(value, _LISTS):
         items = f",{inner}".join([indented(item, step, inner) for item in value])
         return f"[{inner}{items}{edge}]" if items else "[]"
+    if record := _record(kind, inner, edge):
+        frame, attributes = record
+        return frame % tuple([indented(getattr(value, a), step, inner) for a in attributes])
     return json.dumps(value)
+
+
+@lru_cache(maxsize=256)
+def _record(kind: type, inner: str, edge: str) -> tuple[str, tuple[str, ...]] | None:
+    """A record's object with room for its values, and the attributes that hold them."""
+    if not is_dataclass(kind):
+        return None
+    fields = published_fields(kind)
+    return _frame((*fields,), inner, edge), tuple(field.attribute for field in fields.values())
 
 
 @lru_cache(maxsize=256)
