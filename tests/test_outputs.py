@@ -105,7 +105,7 @@ def test_what_does_not_stand_as_it_was_drawn_is_drawn_again(tmp_path: Path, harm
 def test_where_a_page_is_refused_nothing_is_removed_and_it_is_drawn_again(tmp_path: Path) -> None:
     docs, record, drawn = tmp_path / "docs", tmp_path / "record", list[str]()
     emit(docs, [part("old", "", "old")], record)
-    refusal = Problem(Place("a"), "refused", "it lacks something", "mend it")
+    refusal = Problem(Place("a"), "dead-link", "it lacks something", "mend it")
     for _ in range(2):
         parts = [part("a", "1", "a", drawn)]
         made = emit(docs, parts, record, lambda f: [refusal] if "texts/a.md" in f else [])

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+from build_edition.model.problem_codes import ProblemCode, Severity
+
 Certainty = Literal["high", "medium", "low"]
 Evidence = Literal["internal", "external", "conjecture"]
 
@@ -32,7 +33,7 @@ class Problem:
     """Something in the edition that an editor must mend (error) or should look at (warning)."""
 
     place: Place
-    code: str
+    code: ProblemCode
     message: str
     hint: str
     severity: Severity = "error"
