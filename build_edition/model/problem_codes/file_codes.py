@@ -16,6 +16,7 @@ FileCode = Literal[
     "empty-file",
     "file-missing",
     "file-too-large",
+    "file-unreadable",
     "merge-conflict",
     "missing-key",
     "no-list",
@@ -31,8 +32,12 @@ SiteCode = Literal["stranger"]
 
 FILES: Mapping[FileCode, Explanation] = {
     "file-missing": Explanation(
-        "A file that the edition needs is not there, or cannot be read.",
+        "A file that the edition needs is not there.",
         "Create it; `CONTRIBUTING.md` says what belongs in it.",
+    ),
+    "file-unreadable": Explanation(
+        "The system refuses to read a file: usually its permissions forbid it.",
+        "Make the file readable for whoever runs the build.",
     ),
     "no-plain-file": Explanation(
         "Something that should be a file or folder is a link or a pipe, or a folder in a file’s"
