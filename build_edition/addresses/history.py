@@ -1,4 +1,4 @@
-"""Releases in their order: what each brought, what came to show something else, and the next one."""
+"""Compare an edition with its releases: what is new, what shows something else, and the next release."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,9 @@ from build_edition.model import Address, Edition, Place, Release
 
 @dataclass(frozen=True)
 class Change:
-    """An address that shows something else than it did in a release: since which later versions.
+    """An address that shows something else than in some release, and the later versions that changed it.
 
-    No version stands for a change that is not released yet.
+    `unreleased` says whether it has also changed since the last release.
     """
 
     path: str
@@ -22,12 +22,12 @@ class Change:
 
 
 def first_known(releases: Iterable[Release]) -> dict[str, Address]:
-    """Every address ever released, as it was when it was new."""
+    """Return every address ever released, as it was in its first release."""
     return {address.path: address for release in releases for address in release.new}
 
 
 def last_known(releases: Iterable[Release]) -> dict[str, Address]:
-    """Every address ever released, as it last was."""
+    """Return every address ever released, as it was in the last release that changed it."""
     known: dict[str, Address] = {}
     for release in releases:
         known |= {address.path: address for address in (*release.new, *release.changed)}
@@ -35,7 +35,7 @@ def last_known(releases: Iterable[Release]) -> dict[str, Address]:
 
 
 def digest_of(release: Release) -> str:
-    """The digest over a release and the one before it."""
+    """Return the SHA-256 digest of a release's content and the digest of the one before it."""
     content = [
         release.version,
         release.date,
@@ -51,7 +51,7 @@ def digest_of(release: Release) -> str:
 def next_release(
     edition: Edition, paths: Iterable[str], version: str, date: str, place: Place
 ) -> Release:
-    """The release that brings the edition as it is: what is new in it, and what has changed.
+    """Return the release of the edition as it is now, with its new and its changed addresses.
 
     `paths` are the addresses of its pages and data files.
     """
@@ -70,7 +70,7 @@ def next_release(
 
 
 def changes_since(edition: Edition, release: Release) -> tuple[Change, ...]:
-    """The passages, notes and emendations of a release that show something else today."""
+    """Return the passages, notes and emendations of a release that show something else today."""
     n = edition.released.index(release)
     then = last_known(edition.released[: n + 1])
     now = fragments(edition)
@@ -78,7 +78,7 @@ def changes_since(edition: Edition, release: Release) -> tuple[Change, ...]:
 
 
 def is_changed(edition: Edition) -> bool:
-    """Whether the edition differs from its last release in anything that has an address."""
+    """Whether anything with an address differs from the last release; False if there is none."""
     if not edition.released:
         return False
     known = last_known(edition.released)

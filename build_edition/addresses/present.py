@@ -1,4 +1,4 @@
-"""The addresses that the edition answers to today, those it has from earlier days included."""
+"""The addresses that an edition answers at today, old ones that lead on included."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,24 +14,28 @@ from build_edition.model import Address, Edition, Text
 
 
 def text_page(text: Text) -> str:
-    """The address of a text's page."""
+    """Return the address of a text's page, from the site's root: `texts/novel/`."""
     return f"texts/{text.info.slug}/"
 
 
 def page_of(path: str) -> str:
-    """The page that an address is on, or the data file."""
+    """Return the page or data file that an address is on.
+
+    >>> page_of("texts/novel/#p25")
+    'texts/novel/'
+    """
     return path.partition("#")[0]
 
 
 @lru_cache(maxsize=1)
 def pages(edition: Edition) -> frozenset[str]:
-    """The pages whose being there is up to editors: each text's two, and those written by hand."""
+    """Return the pages that exist by an editor's choice: each text's two, and hand-written ones."""
     own = {text_page(text) for text in edition.texts}
     return frozenset({*own, *(f"{page}transmitted/" for page in own), *edition.pages})
 
 
 def is_ours(path: str) -> bool:
-    """Whether a page or file is there whatever editors write: the list of texts, apparatus, data."""
+    """Whether an address is the program's own, whatever editors write: the list of texts, apparatus, data."""
     return path in ("", "texts/") or path.startswith(("apparatus/", "data/"))
 
 
@@ -43,14 +47,14 @@ def _moved(edition: Edition) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def withdrawn(edition: Edition) -> dict[str, str]:
-    """The pages that were withdrawn, each with the reason."""
+    """Return the withdrawn pages, each with the reason."""
     return {
         redirect.old: redirect.reason for redirect in edition.imprint.redirects if redirect.reason
     }
 
 
 def destination(edition: Edition, page: str) -> str:
-    """Where a page is today: where it was, or where it has moved to, however often."""
+    """Return where a page is today, following every move."""
     moved = _moved(edition)
     seen = {page}
     while page in moved and moved[page] not in seen:
@@ -60,14 +64,14 @@ def destination(edition: Edition, page: str) -> str:
 
 
 def fragments(edition: Edition) -> dict[str, Address]:
-    """Every passage, note and emendation that the edition's texts answer for, by its address."""
+    """Return every passage, note and emendation of the edition, retired ones too, by its address."""
     return {found.path: found for text in edition.texts for found in _fragments(text)}
 
 
 def today(edition: Edition, path: str, known: dict[str, Address]) -> Address | None:
-    """What a released passage, note or emendation is today; nothing where it has vanished.
+    """Return what a released passage, note or emendation is today, or None if it has vanished.
 
-    `known` are the edition's `fragments`. On a page that was withdrawn the tombstone answers.
+    `known` are the edition's `fragments`. On a withdrawn page only the reason is shown.
     """
     page, _, name = path.partition("#")
     if reason := withdrawn(edition).get(page):

@@ -1,4 +1,4 @@
-"""Who has a part in the edition: who wrote which notes, and whom its history names besides.
+"""Who contributed: the authors of the notes, and the people that the files' history names.
 
 The history is read when an editor asks for it, and what it names is kept in `edition.yml`: a
 build needs no history, and the same files give the same page.
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from build_edition.model import Note, Release, Text
 
 EDITORS = "editors"
-"""How a note names the editors of Two Tigers as its authors."""
+"""How a note names the editors of Two Tigers in `by`."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """A note that somebody wrote, in its text, and the release that it first came with, if any."""
+    """A note by some author, its text, and the first release that had it (empty if none yet)."""
 
     text: Text
     note: Note

@@ -1,4 +1,4 @@
-"""The engine's findings as people and other programs read them."""
+"""Format suspect numbers and proposed readings, for people or as JSON."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from build_edition.numerals import Finding
 
 
 def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """One JSON object a paragraph, sound ones included, with two empty lists."""
+    """Yield one JSON object per paragraph; for a sound paragraph both lists are empty."""
     for line, _, finding in findings:
         entry = {
             "line": line,
@@ -30,7 +30,7 @@ def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]
 
 
 def as_text(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """The suspect paragraphs with their suspects underlined, and what they may have read."""
+    """Yield the suspect paragraphs: each suspect with its span (code points) and reason, then readings."""
     for line, _, finding in findings:
         if not finding.suspects:
             continue
