@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
+from bs4 import BeautifulSoup
 
+from build_edition.commands.printing.problems import where_explained
+from build_edition.model import Edition, Place, Problem
 from build_edition.model.problem_codes import GROUPS, Explanation, ProblemCode, Severity
+from build_edition.render.apparatus.problems import problem_codes
 from tests.support import ROOT
 
 PACKAGE = ROOT / "build_edition"
@@ -62,3 +66,31 @@ def test_what_is_said_of_a_code_is_whole_sentences(code: str, explained: Explana
         assert re.fullmatch(r"[A-Z`].*[.]", words)
         assert "  " not in words
         assert words.count("`") % 2 == 0
+
+
+def test_the_page_has_an_anchor_and_a_cure_for_every_code(real_edition: Edition) -> None:
+    drawn = problem_codes(real_edition)["apparatus/problems.html"]
+    assert "apparatus/problems.html" in (ROOT / "docs/about/problems.md").read_text("utf-8")
+    soup = BeautifulSoup(drawn, "html.parser")
+    assert sorted(str(term["id"]) for term in soup("dt")) == sorted(EXPLAINED)
+    for term in soup("dt"):
+        said = EXPLAINED[str(term["id"])]
+        found = term.find_next_sibling("dd")
+        assert found
+        for words in (said.wrong, said.why, said.cure):
+            assert words.replace("`", "") in found.get_text()
+
+
+def test_every_heading_of_the_page_can_be_linked_to() -> None:
+    names = [group.name for group in GROUPS]
+    assert len({*names, *EXPLAINED}) == len(names) + len(EXPLAINED)
+
+
+def test_a_list_of_problems_ends_with_the_page_that_explains_them() -> None:
+    one = Problem(Place("a"), "dead-link", "wrong", "fix it")
+    other = Problem(Place("a"), "stray", "wrong", "fix it")
+    page = "https://example.org/two-tigers/about/problems/"
+    for address in ("https://example.org/two-tigers", "https://example.org/two-tigers/"):
+        assert where_explained([one, one], address) == f"what to do: {page}#dead-link\n"
+        assert where_explained([one, other], address) == f"what to do: {page}\n"
+    assert where_explained([], page) == where_explained([one], "") == ""

@@ -26,6 +26,7 @@ PAGES = [
     "about/rights/",
     "about/numbers/",
     "about/citing/",
+    "about/problems/",
     "about/speed/",
     "data/",
     "apparatus/changes/",

@@ -48,6 +48,18 @@ def as_github(problems: Sequence[Problem]) -> str:
     )
 
 
+def where_explained(problems: Sequence[Problem], address: str) -> str:
+    """Return a line with the page that explains the Problems; none without Problems or an address.
+
+    `address` is the published edition's. If all Problems have one code, the line leads to that code.
+    """
+    codes = {problem.code for problem in problems}
+    if not (codes and address):
+        return ""
+    page = f"{address.rstrip('/')}/about/problems/"
+    return f"what to do: {page}{f'#{codes.pop()}' if len(codes) == 1 else ''}\n"
+
+
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "text": as_text,
     "json": as_json,
