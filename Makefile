@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help site serve check test test-formats bench format clean
+.PHONY: help site serve check test test-formats mutants bench format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ test: $(VENV)/test-ready ## lint, types and all tests, the browser's included
 test-formats: site $(VENV)/formats-ready ## the book, the pages and the workflows against their own checkers
 	$(PY) tests/formats.py
 
+mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes an hour)
+	$(PY) -m tests.mutants
+
 bench: $(VENV)/test-ready ## measure how fast editions of 3, 100 and 1,000 texts are built
 	$(PY) -m tests.bench_scale
 
@@ -35,7 +38,7 @@ format: $(VENV)/test-ready ## put the code into the project's form
 	$(PY) -m ruff format
 
 clean: ## remove what was built, and the virtual environment
-	rm -rf $(VENV) site .cache .site.new .site.old
+	rm -rf $(VENV) site .cache .site.new .site.old mutants
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
@@ -48,6 +51,10 @@ $(VENV)/site-ready: requirements.txt | $(PY)
 
 $(VENV)/test-ready: requirements-dev.txt $(VENV)/site-ready
 	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/mutants-ready: requirements-mutants.txt $(VENV)/test-ready
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-mutants.txt
 	@touch $@
 
 $(VENV)/formats-ready: requirements-formats.txt $(VENV)/site-ready
