@@ -2,14 +2,14 @@
 
 import re
 
-from build_edition.model import Edition
 from build_edition.model.problem_codes import GROUPS, Explanation, Group
+from build_edition.render.drawing import Whole
 from build_edition.render.markup.html import element, escape
 
 _CODE = re.compile(r"`([^`]+)`")
 
 
-def problem_codes(_: Edition) -> dict[str, str]:
+def problem_codes(_: Whole) -> dict[str, str]:
     """`apparatus/problems.html`: all groups of codes, each with its heading and each code an anchor.
 
     The headings are Markdown, so that the page's table of contents has them.
