@@ -1,5 +1,6 @@
 """What tests share: the real edition, and its site built once."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -7,9 +8,14 @@ import pytest
 
 from build_edition import edition
 from build_edition.cli import main
+from build_edition.commands.steps.common import failure
 from build_edition.model import Edition
 from build_edition.sources import load_sources
+from build_edition.tools import ToolError, bundled_pandoc
 from tests.support import ROOT, built, small_edition
+
+os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())
+"""The pandoc by which tests read what was written: the edition's own, and not one on the PATH."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,6 +42,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", root)
     assert main(["--root", str(root), "build"]) == 0
     return root
+
+
+@pytest.fixture(autouse=True)
+def fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that a user would be told of in one line fails the test that meets it."""
+
+    def told(error: Exception) -> str:
+        if not isinstance(error, ToolError | OSError):
+            raise error
+        return failure(error)
+
+    monkeypatch.setattr("build_edition.cli.failure", told)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from build_edition.render.citing import citeproc, forms
 from build_edition.render.citing.forms import Form
 from build_edition.sources import load_sources
 from build_edition.sources.load import ADDRESS
+from build_edition.tools import pandoc
 from tests.formatted import formatted
 from tests.support import ROOT, small_edition
 
@@ -390,13 +392,12 @@ def test_the_citation_file_says_what_the_imprint_says(real_edition: Edition) -> 
 
 def test_what_citeproc_answered_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    ask = pypandoc.convert_text
 
-    def listening(words: str, *given: str, **options: object) -> str:
+    def listening(words: str, to: str, options: Sequence[str]) -> str:
         asked.append(words)
-        return str(ask(words, *given, **options))
+        return pandoc(words, to, options)
 
-    monkeypatch.setattr("build_edition.render.citing.citeproc.pypandoc.convert_text", listening)
+    monkeypatch.setattr("build_edition.render.citing.citeproc.pandoc", listening)
     one, other = ({"id": key, "type": "book", "title": f"Of {key}"} for key in ("one", "other"))
     citeproc.remember({})
     entry = citeproc.entries([one])

@@ -20,11 +20,11 @@ from build_edition.render.reading.notes import KINDS
 from build_edition.site import search_index as index_module
 from build_edition.site.search_index import (
     RECORDS,
-    NoIndexError,
     index_records,
     place_index,
     search_index,
 )
+from build_edition.tools import ToolError
 from tests.support import emitted
 from tests.test_site import contents
 
@@ -202,10 +202,10 @@ def test_a_program_that_fails_is_reported_in_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object, **__: object) -> SimpleNamespace:
-        return SimpleNamespace(returncode=1, stdout="", stderr="no room left\n")
+        return SimpleNamespace(returncode=1, stdout=b"", stderr=b"no room left\n")
 
-    monkeypatch.setattr("build_edition.site.search_index.subprocess.run", failing)
-    with pytest.raises(NoIndexError, match="no room left"):
+    monkeypatch.setattr("build_edition.tools.subprocess.run", failing)
+    with pytest.raises(ToolError, match=r"Pagefind failed .*no room left"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -213,7 +213,7 @@ def test_a_program_that_is_not_there_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
-    with pytest.raises(NoIndexError, match="could not be run"):
+    with pytest.raises(ToolError, match="could not be run"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -230,7 +230,7 @@ def test_a_site_without_its_index_leaves_the_old_one(
     before = contents(other / "site")
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
     assert main(["--root", str(other), "build"]) == 1
-    assert "Pagefind could not be run" in capsys.readouterr().out
+    assert "Pagefind could not be run" in capsys.readouterr().err
     assert contents(other / "site") == before
 
 

@@ -25,7 +25,7 @@ FOLDER = ".cache"
 """Where it is kept, from the project's root; git ignores it."""
 
 _TYPES = "build_edition.model."
-_PROGRAM = Path(__file__).parent
+_PROGRAM = Path(__file__).parent.parent
 
 
 def kept(root: Path, name: str, made_from: Iterable[bytes], make: Callable[[Path], None]) -> Path:

@@ -27,8 +27,8 @@ from watchdog.utils.dirsnapshot import EmptyDirectorySnapshot
 from build_edition.output.cache import FOLDER, digest, files_of, program
 from build_edition.output.files import EMITTED_FOLDERS, replacing
 from build_edition.site.finished_pages import FinishedPages
-from build_edition.site.search_index import NoIndexError
 from build_edition.site.unchanged_pages import KeptSite
+from build_edition.tools import ToolError
 
 CONFIG = "mkdocs.yml"
 
@@ -50,41 +50,57 @@ def build_site(
     date: str,
     place: Callable[[Path], object],
     serve_url: str | None = None,
-) -> str | None:
-    """Build the site from the emitted `docs/` and put it in place, or say why that failed.
+) -> None:
+    """Build the site from the emitted `docs/` and put it in place; ToolError says why it failed.
 
     `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `place` puts
     the search index into the site.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
+    with replacing(site) as fresh:
+        config = _configured(root, fresh)
+        if serve_url:
+            config.site_url = serve_url
+            config.extra["policy"] = False  # live reloading is an inline script
+        kept = _kept(root, site, config)
+        if not os.environ.get(PLAIN):
+            config.plugins["finished"] = FinishedPages(kept)
+        with _answering_for_mkdocs():
+            mkdocs_build(config, serve_url=serve_url)
+        place(fresh)
+        kept.write()
+
+
+def _configured(root: Path, site: Path | None = None) -> MkDocsConfig:
+    """The settings of `mkdocs.yml`, for a site in this folder."""
+    with _answering_for_mkdocs():
+        given = {"site_dir": str(site)} if site else {}
+        config = load_config(str(root / CONFIG), strict=True, **given)
+        # As `docs` in the file, which every generator reads, but wherever the command is given.
+        config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
+    return config
+
+
+@contextmanager
+def _answering_for_mkdocs() -> Iterator[None]:
+    """Turn whatever MkDocs, its theme, an extension or a template raises into a ToolError."""
     try:
-        with replacing(site) as fresh:
-            config = load_config(str(root / CONFIG), site_dir=str(fresh), strict=True)
-            # As `docs` in the file, which every generator reads, but wherever the command is given.
-            config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
-            if serve_url:
-                config.site_url = serve_url
-                config.extra["policy"] = False  # live reloading is an inline script
-            kept = _kept(root, site, config)
-            if not os.environ.get(PLAIN):
-                config.plugins["finished"] = FinishedPages(kept)
-            _print_pages(config, serve_url)
-            place(fresh)
-            kept.write()
-    except NoIndexError as error:
-        return str(error)
+        yield
     except TemplateSyntaxError as error:
-        return f"{error.filename}:{error.lineno}: this template cannot be read: {error.message}"
-    except (MkDocsException, TemplateError) as error:
-        return f"MkDocs could not build the site: {str(error).strip() or 'see above'}"
-    return None
-
-
-def _print_pages(config: MkDocsConfig, serve_url: str | None) -> None:
-    try:
-        mkdocs_build(config, serve_url=serve_url)
+        place = f"{error.filename}:{error.lineno}"
+        raise ToolError(f"{place}: this template cannot be read: {error.message}") from error
     except UnicodeDecodeError as error:  # pages were looked at when they were read
-        raise MkDocsException(f"a template under overrides/ is not UTF-8: {error}") from error
+        raise _failed(f"a template under overrides/ is not UTF-8: {error}") from error
+    except OSError as error:
+        raise _failed(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+    except (MkDocsException, TemplateError) as error:
+        raise _failed(str(error).strip() or "see above") from error
+    except (Exception, SystemExit) as error:
+        raise _failed(f"{type(error).__name__}: {error}") from error
+
+
+def _failed(why: str) -> ToolError:
+    return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}")
 
 
 def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
@@ -115,7 +131,7 @@ def serve_site(root: Path, host: str, port: int, build: Build) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         site.mkdir()
-        path = urlsplit(load_config(str(root / CONFIG)).site_url or "/").path
+        path = urlsplit(_configured(root).site_url or "/").path
         url = f"http://{host}:{port}{path}"
 
         def builder() -> None:

@@ -54,7 +54,7 @@ def main(root: Path, log: Path) -> None:
         place = partial(place_index, search_index(root))
     with _measured("MkDocs"):
         made, date = log.parent / "stages-site", built.imprint.date
-        assert site.build_site(root, made, date, place) is None
+        site.build_site(root, made, date, place)
     log.write_text(json.dumps(COSTS))
 
 

@@ -6,7 +6,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from build_edition.commands.steps.common import GOOD, root_of
+from build_edition.commands.steps.common import GOOD, failure, root_of
 from build_edition.commands.steps.emit import emit
 from build_edition.commands.steps.index import Index
 from build_edition.commands.steps.read import NOTHING, read_edition
@@ -37,6 +37,12 @@ class Preview:
 
     def build(self, site: Path, url: str, refresh: Callable[[], None]) -> str:
         """Build a site for an address, and say how that went; `refresh` shows what comes later."""
+        try:
+            return self._built(site, url, refresh)
+        except Exception as error:  # the next edit may mend it, so the server goes on
+            return failure(error)
+
+    def _built(self, site: Path, url: str, refresh: Callable[[], None]) -> str:
         if self._rest:
             self._rest.result()
         self._index.wait()
@@ -47,17 +53,17 @@ class Preview:
             return "waiting for a correction"
         if len(built.texts) <= MANY or not is_searchable(site):
             return self._complete(emitted, site, url)
-        failure = build_site(self._root, site, built.imprint.date, partial(keep_index, site), url)
-        if not failure:
-            self._rest = self._beside.submit(self._follow_up, emitted, site, url, refresh)
-        return failure or "the texts are built"
+        build_site(self._root, site, built.imprint.date, partial(keep_index, site), url)
+        self._rest = self._beside.submit(self._follow_up, emitted, site, url, refresh)
+        return "the texts are built"
 
     def _complete(self, emitted: Iterator[Edition], site: Path, url: str) -> str:
         self._index.begin()
         built = next(emitted, None)
         if built is None:
             return "waiting for a correction"
-        return build_site(self._root, site, built.imprint.date, self._index.place, url) or "built"
+        build_site(self._root, site, built.imprint.date, self._index.place, url)
+        return "built"
 
     def _follow_up(
         self, emitted: Iterator[Edition], site: Path, url: str, refresh: Callable[[], None]
@@ -66,5 +72,5 @@ class Preview:
         try:
             print(self._complete(emitted, site, url), flush=True)
             refresh()
-        except OSError as error:
-            print(error, flush=True)
+        except Exception as error:
+            print(failure(error), flush=True)

