@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "reference": "entries formats parsing",
         "release_register": "formats parsing",
         "passage_register": "",
-        "unread_files": "",
+        "unread_files": "parsing",
         "text_source": "entries formats notes parsing",
         "load": "formats parsing reference release_register text_source unread_files",
         "__init__": "load parsing passage_register text_source",

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from build_edition.model import Place, Problem
 from build_edition.sources.parsing.yaml_places import Document, read_yaml
@@ -33,8 +33,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
     try:
         found = (root / path).lstat()
         if not S_ISREG(found.st_mode):
-            hint = "put the file itself there; what it points at may lie anywhere"
-            return b"", Problem(Place(path), "no-plain-file", "this is no file", hint)
+            return b"", not_plain(path, found.st_mode)
         if found.st_size > LARGEST:
             message = f"this file has {found.st_size:,} bytes, more than any file here should"
             return b"", Problem(Place(path), "file-too-large", message, "divide it")
@@ -43,6 +42,13 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
         hint = "write it; the guide for contributors says what belongs in it"
         why = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
         return b"", Problem(Place(path), "file-missing", f"{why}", hint)
+
+
+def not_plain(path: str, mode: int) -> Problem:
+    """The Problem of what stands where a plain file belongs, by its mode."""
+    what = "a link" if S_ISLNK(mode) else "a folder" if S_ISDIR(mode) else "a pipe or a device"
+    hint = "put the file or folder itself there; what a link points at may lie anywhere"
+    return Problem(Place(path), "no-plain-file", f"this is {what}, where a file belongs", hint)
 
 
 def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
