@@ -12,7 +12,7 @@ from build_edition.commands.steps.common import failure
 from build_edition.model import Edition
 from build_edition.sources import load_sources
 from build_edition.tools import ToolError, bundled_pandoc
-from tests.support import ROOT, built, small_edition
+from tests.support import MKDOCS, ROOT, built, small_edition
 
 os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())
 """The pandoc by which tests read what was written: the edition's own, and not one on the PATH."""
@@ -60,3 +60,11 @@ def fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
 def small(tmp_path: Path) -> Path:
     """A sound edition of one letter, to break."""
     return small_edition(tmp_path)
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """A sound edition of one letter that can be made a site of."""
+    root = small_edition(tmp_path / "letters")
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    return root

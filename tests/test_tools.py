@@ -15,12 +15,7 @@ from build_edition.render.citing import citeproc
 from build_edition.site import build_site
 from build_edition.site.search_index import index_records
 from build_edition.tools import ToolError
-from tests.support import ROOT, project_files, small_edition
-
-MKDOCS = """site_name: Letters
-plugins: []
-theme: {name: mkdocs}
-"""
+from tests.support import MKDOCS, ROOT, project_files
 
 PANDOC = """from pathlib import Path
 """
@@ -49,14 +44,6 @@ def script(path: Path, lines: str) -> Path:
     path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
     path.chmod(0o755)
     return path
-
-
-@pytest.fixture
-def letters(tmp_path: Path) -> Path:
-    """A sound edition of one letter that can be made a site of."""
-    root = small_edition(tmp_path / "letters")
-    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
-    return root
 
 
 def command(

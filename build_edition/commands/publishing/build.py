@@ -7,12 +7,13 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from build_edition.commands.steps.common import GOOD, PROBLEMS, progress, root_of
+from build_edition.commands.steps.common import GOOD, PROBLEMS, progress, root_of, waiting
 from build_edition.commands.steps.emit import emit
 from build_edition.commands.steps.index import Index
 from build_edition.commands.steps.read import read_edition
 from build_edition.model import Edition
 from build_edition.output.files import settle
+from build_edition.output.lock import alone
 from build_edition.output.processes import apart
 from build_edition.site import build_site
 
@@ -20,6 +21,11 @@ from build_edition.site import build_site
 def run_build(options: argparse.Namespace) -> int:
     """Check, emit and build; say what was built."""
     root = root_of(options)
+    with alone(root, waiting):
+        return _build(root)
+
+
+def _build(root: Path) -> int:
     site = root / "site"
     settle(site)
     with ThreadPoolExecutor() as beside:

@@ -3,14 +3,16 @@
 import argparse
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from build_edition.commands.steps.common import GOOD, failure, root_of
+from build_edition.commands.steps.common import GOOD, failure, root_of, waiting
 from build_edition.commands.steps.emit import emit
 from build_edition.commands.steps.index import Index
 from build_edition.commands.steps.read import NOTHING, read_edition
 from build_edition.model import Edition
+from build_edition.output.lock import alone
 from build_edition.site import build_site, serve_site
 from build_edition.site.search_index import is_searchable, keep_index
 
@@ -46,6 +48,11 @@ class Preview:
         if self._rest:
             self._rest.result()
         self._index.wait()
+        with ExitStack() as held:
+            held.enter_context(alone(self._root, waiting))
+            return self._begun(site, url, refresh, held)
+
+    def _begun(self, site: Path, url: str, refresh: Callable[[], None], held: ExitStack) -> str:
         self._found = read_edition(self._root, keeping=True, last=self._found)
         emitted = emit(self._root, self._found)
         built = next(emitted, None)
@@ -54,7 +61,9 @@ class Preview:
         if len(built.texts) <= MANY or not is_searchable(site):
             return self._complete(emitted, site, url)
         build_site(self._root, site, built.imprint.date, partial(keep_index, site), url)
-        self._rest = self._beside.submit(self._follow_up, emitted, site, url, refresh)
+        self._rest = self._beside.submit(
+            self._follow_up, emitted, site, url, refresh, held.pop_all()
+        )
         return "the texts are built"
 
     def _complete(self, emitted: Iterator[Edition], site: Path, url: str) -> str:
@@ -66,11 +75,17 @@ class Preview:
         return "built"
 
     def _follow_up(
-        self, emitted: Iterator[Edition], site: Path, url: str, refresh: Callable[[], None]
+        self,
+        emitted: Iterator[Edition],
+        site: Path,
+        url: str,
+        refresh: Callable[[], None],
+        held: ExitStack,
     ) -> None:
         """Complete the site while the texts are looked at: lists, data, search."""
-        try:
-            print(self._complete(emitted, site, url), flush=True)
-            refresh()
-        except Exception as error:
-            print(failure(error), flush=True)
+        with held:
+            try:
+                print(self._complete(emitted, site, url), flush=True)
+                refresh()
+            except Exception as error:
+                print(failure(error), flush=True)

@@ -101,6 +101,12 @@ def failure(error: Exception) -> str:
     )
 
 
+def waiting() -> None:
+    """Say why nothing happens while another build is at work in the same project."""
+    progress("")
+    print("another build is at work here; this one begins when it is done", file=sys.stderr)
+
+
 def progress(stage: str) -> None:
     """What is being done, on a terminal only, on one line that is wiped at the end."""
     if sys.stderr.isatty():
