@@ -198,6 +198,32 @@ def test_files_that_other_tools_read_fit_their_schemas(schema: str, file: str) -
     assert ended.returncode == 0, ended.stdout.decode()
 
 
+PINNED = re.compile(
+    r"^([\w.-]+)==([^ ;]+)(?: ; [^\n]*?)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)\n", re.M
+)
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-formats"])
+def test_every_package_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
+    """Only a package index says whether the hashes are right, and pip asks it at each installation."""
+    content = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+    assert not re.sub(r"^ *#.*\n", "", PINNED.sub("", content), flags=re.M)
+    pins = {found[1]: found[2] for found in PINNED.finditer(content)}
+    named = re.findall(
+        r"^(\w[\w.-]*)(.*?)(?: *#.*)?$", (ROOT / f"{name}.in").read_text("utf-8"), re.M
+    )
+    for package, version in named:
+        assert f"=={pins[re.sub(r'[._]', '-', package).lower()]}" == version
+
+
+def test_make_installs_nothing_without_its_hash() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (install,) = re.findall(r"^INSTALL := .*$", makefile, re.M)
+    assert "--require-hashes" in install
+    for line in re.findall(r"^.*requirements[\w-]*\.txt.*$", makefile, re.M):
+        assert line.startswith(("$(VENV)/", "\t@$(INSTALL) ", "\t$(PY) -m uv pip compile "))
+
+
 def test_git_keeps_its_hands_off_the_raw_texts() -> None:
     attributes = (ROOT / ".gitattributes").read_text(encoding="utf-8").splitlines()
     assert "edition/texts/*/raw.txt -text" in attributes
