@@ -2,10 +2,17 @@
 
 import os
 import sys
+from io import TextIOWrapper
 
-from build_edition.cli import main
+try:
+    from build_edition.cli import main
+except ModuleNotFoundError as error:
+    sys.exit(f"build_edition: {error.name} is not installed here; use .venv/bin/python, after make")
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character is shown its number
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()

@@ -1,7 +1,7 @@
 """The command line: arguments in, words and an exit code out.
 
-Exit codes: 0 all is well, 1 Problems were found, 2 the command was used wrongly, 130 somebody
-stopped it.
+Exit codes: 0 all is well, 1 Problems were found or a program failed, 2 the command was used
+wrongly, 130 somebody stopped it.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from build_edition.commands import (
     run_text,
 )
 from build_edition.commands.printing.problems import FORMATS
-from build_edition.commands.steps.common import progress
+from build_edition.commands.steps.common import failure, progress
 from build_edition.model import NoteKind
 
 INTERRUPTED = 130
@@ -56,10 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
-    except OSError as error:
+    except Exception as error:
         progress("")
-        about = f"{error.filename}: " if error.filename else ""
-        print(f"build_edition: {about}{error.strerror}", file=sys.stderr)
+        print(f"build_edition: {failure(error)}", file=sys.stderr)
         return PROBLEMS
 
 

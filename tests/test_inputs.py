@@ -135,6 +135,51 @@ def test_a_link_is_no_file(path: str, aim: str, small: Path) -> None:
     assert any(code in ("no-plain-file", "stray") for where, code in found if path in where)
 
 
+@pytest.mark.parametrize("aim", ["elsewhere", "nowhere", "folder"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/about.md",
+        "docs/assets/evil.css",
+        "docs/assets",
+        "docs/texts",
+        "docs/index.md",
+        "docs",
+        "overrides/partials/more.html",
+        "overrides/assets/.hidden.css",
+        "overrides",
+        "edition/schemas/more.json",
+        "edition/texts/letter/more",
+        "mkdocs.yml",
+    ],
+)
+def test_a_link_is_never_published(path: str, aim: str, small: Path) -> None:
+    (small / "folder").mkdir()
+    (small / "elsewhere").write_text("root:x:0:0\n", encoding="utf-8")
+    link = small / path
+    if link.is_dir():
+        link.rmdir()
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(small / aim)
+    (problem,) = {p for p in problems_of(small) if p.place.path.startswith(path)}
+    assert problem.code == "no-plain-file"
+    assert (problem.place.path, problem.message) == (path, "this is a link, where a file belongs")
+    before = project_files(small)
+    for command in ("check", "build"):
+        assert main(["--root", str(small), command]) == 1
+    assert project_files(small) == before
+
+
+def test_a_pipe_among_the_pages_is_refused_and_an_editor_s_lock_is_not(small: Path) -> None:
+    for name in ("docs/.#index.md", "edition/.#people.yml", "overrides/partials/.#main.html"):
+        (small / name).parent.mkdir(parents=True, exist_ok=True)
+        (small / name).symlink_to("example@host.1234:5678")
+    assert problems_of(small) == ()
+    os.mkfifo(small / "docs/pipe.css")
+    (problem,) = problems_of(small)
+    assert (problem.place.path, problem.code) == ("docs/pipe.css", "no-plain-file")
+
+
 @pytest.mark.parametrize("path", ["people.yml", "texts/letter/raw.txt", "texts/letter/text.yml"])
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(path: str, small: Path) -> None:
     (small / "edition" / path).unlink()

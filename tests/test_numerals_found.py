@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_edition.commands.printing.numbers import as_text
+from build_edition.commands.printing.numbers import as_json_lines, as_text
 from build_edition.numerals import examine
 from tests.numeral_weights import found_with, texts_by_file
 from tests.support import CASES

@@ -12,7 +12,7 @@ from build_edition.commands.printing.problems import where_explained
 from build_edition.model import Edition, Place, Problem
 from build_edition.model.problem_codes import GROUPS, Explanation, ProblemCode, Severity
 from build_edition.render.apparatus.problems import problem_codes
-from tests.support import ROOT
+from tests.support import ROOT, whole
 
 PACKAGE = ROOT / "build_edition"
 EXPLAINED = {code: said for group in GROUPS for code, said in group.codes}
@@ -69,7 +69,7 @@ def test_what_is_said_of_a_code_is_whole_sentences(code: str, explained: Explana
 
 
 def test_the_page_has_an_anchor_and_a_cure_for_every_code(real_edition: Edition) -> None:
-    drawn = problem_codes(real_edition)["apparatus/problems.html"]
+    drawn = problem_codes(whole(real_edition))["apparatus/problems.html"]
     assert "apparatus/problems.html" in (ROOT / "docs/about/problems.md").read_text("utf-8")
     soup = BeautifulSoup(drawn, "html.parser")
     assert sorted(str(term["id"]) for term in soup("dt")) == sorted(EXPLAINED)

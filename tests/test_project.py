@@ -14,12 +14,13 @@ from tests.support import ROOT
 
 PACKAGE = ROOT / "build_edition"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-RIM = {"sources", "output", "site", "commands", "cli", "__main__"}
+RIM = {"sources", "output", "tools", "site", "commands", "cli", "__main__"}
 """The rooms that touch the world: files, processes, the environment."""
 
 MAY_IMPORT: dict[str, dict[str, str]] = {
     "": {
         "model": "",
+        "tools": "",
         "numerals": "model",
         "output": "model",
         "texts": "model",
@@ -30,7 +31,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "edition": "addresses checks model notes texts",
         "sources": "addresses model notes texts",
         "render": "addresses model notes proposals texts",
-        "site": "output render",
+        "site": "model output render",
         "commands": "addresses edition model notes numerals output proposals render site sources texts",
         "cli": "commands model",
         "__main__": "cli",
@@ -44,7 +45,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "reference": "entries formats parsing",
         "release_register": "formats parsing",
         "passage_register": "",
-        "unread_files": "",
+        "unread_files": "parsing",
         "text_source": "entries formats notes parsing",
         "load": "formats parsing reference release_register text_source unread_files",
         "__init__": "load parsing passage_register text_source",
@@ -125,7 +126,7 @@ def test_no_room_is_crowded() -> None:
     for folder in {path.parent for path in MODULES}:
         parts = [p for p in folder.iterdir() if p.suffix == ".py" or any(p.glob("*.py"))]
         named = [p for p in parts if not p.name.startswith("__")]
-        assert len(named) <= (14 if folder == PACKAGE else 12), folder
+        assert len(named) <= (15 if folder == PACKAGE else 12), folder
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
@@ -268,6 +269,32 @@ def test_files_that_other_tools_read_fit_their_schemas(schema: str, file: str) -
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, file]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert ended.returncode == 0, ended.stdout.decode()
+
+
+PINNED = re.compile(
+    r"^([\w.-]+)==([^ ;]+)(?: ; [^\n]*?)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)\n", re.M
+)
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-formats"])
+def test_every_package_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
+    """Only a package index says whether the hashes are right, and pip asks it at each installation."""
+    content = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+    assert not re.sub(r"^ *#.*\n", "", PINNED.sub("", content), flags=re.M)
+    pins = {found[1]: found[2] for found in PINNED.finditer(content)}
+    named = re.findall(
+        r"^(\w[\w.-]*)(.*?)(?: *#.*)?$", (ROOT / f"{name}.in").read_text("utf-8"), re.M
+    )
+    for package, version in named:
+        assert f"=={pins[re.sub(r'[._]', '-', package).lower()]}" == version
+
+
+def test_make_installs_nothing_without_its_hash() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (install,) = re.findall(r"^INSTALL := .*$", makefile, re.M)
+    assert "--require-hashes" in install
+    for line in re.findall(r"^.*requirements[\w-]*\.txt.*$", makefile, re.M):
+        assert line.startswith(("$(VENV)/", "\t@$(INSTALL) ", "\t$(PY) -m uv pip compile "))
 
 
 def test_git_keeps_its_hands_off_the_raw_texts() -> None:

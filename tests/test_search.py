@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import read_edition
-from build_edition.model import Edition
+from build_edition.model import Edition, ToolError
 from build_edition.notes.markdown import plain
 from build_edition.output.parts import Parts
 from build_edition.render.exports.search_records import findable, search_records
@@ -23,7 +23,6 @@ from build_edition.site import search_index as index_module
 from build_edition.site.search_index import (
     KEPT,
     RECORDS,
-    NoIndexError,
     index_records,
     place_index,
     search_index,
@@ -215,10 +214,10 @@ def test_a_program_that_fails_is_reported_in_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object, **__: object) -> SimpleNamespace:
-        return SimpleNamespace(returncode=1, stdout="", stderr="no room left\n")
+        return SimpleNamespace(returncode=1, stdout=b"", stderr=b"no room left\n")
 
-    monkeypatch.setattr("build_edition.site.search_index.subprocess.run", failing)
-    with pytest.raises(NoIndexError, match="no room left"):
+    monkeypatch.setattr("build_edition.site.programs.subprocess.run", failing)
+    with pytest.raises(ToolError, match=r"Pagefind failed .*no room left"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -226,7 +225,7 @@ def test_a_program_that_is_not_there_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
-    with pytest.raises(NoIndexError, match="could not be run"):
+    with pytest.raises(ToolError, match="could not be run"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -243,7 +242,7 @@ def test_a_site_without_its_index_leaves_the_old_one(
     before = contents(other / "site")
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
     assert main(["--root", str(other), "build"]) == 1
-    assert "Pagefind could not be run" in capsys.readouterr().out
+    assert "Pagefind could not be run" in capsys.readouterr().err
     assert contents(other / "site") == before
 
 

@@ -85,7 +85,7 @@ def test_a_page_that_mkdocs_refuses_leaves_the_old_site(
     page = other / "docs/about/rights.md"
     page.write_text("[nowhere](nothing.md)\n", encoding="utf-8")
     assert main(["--root", str(other), "build"]) == 1
-    assert "MkDocs could not build the site" in capsys.readouterr().out
+    assert "MkDocs could not build the site" in capsys.readouterr().err
     assert contents(other / "site") == before
 
 

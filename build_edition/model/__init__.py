@@ -20,7 +20,17 @@ from build_edition.model.notes import (
     Words,
 )
 from build_edition.model.problem_codes import ProblemCode, Severity
-from build_edition.model.problems import GAP, Certainty, Edit, Evidence, Place, Problem, Span
+from build_edition.model.problems import (
+    ANEW,
+    GAP,
+    Certainty,
+    Edit,
+    Evidence,
+    Place,
+    Problem,
+    Span,
+    ToolError,
+)
 from build_edition.model.reference import (
     Event,
     Mention,
@@ -56,6 +66,7 @@ from build_edition.model.texts import (
 )
 
 __all__ = [
+    "ANEW",
     "GAP",
     "WHOLE",
     "Address",
@@ -108,6 +119,7 @@ __all__ = [
     "TextInfo",
     "TextSource",
     "Told",
+    "ToolError",
     "Transmitted",
     "Words",
     "Work",

@@ -56,3 +56,11 @@ class Edit:
     def end(self) -> int:
         """The position right after the words it replaces, in code points of the text before."""
         return self.start + len(self.before)
+
+
+ANEW = "install the packages anew: make clean, then make site"
+"""What to do about a program that is missing or broken."""
+
+
+class ToolError(Exception):
+    """A program of others that failed; the words name it and say what to do."""

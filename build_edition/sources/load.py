@@ -31,7 +31,7 @@ from build_edition.sources.release_register import (
     written_pages,
 )
 from build_edition.sources.text_source import TEXTS, load_text_source
-from build_edition.sources.unread_files import strays
+from build_edition.sources.unread_files import links, strays
 
 IMPRINT = "edition/edition.yml"
 ADDRESS = "http://127.0.0.1:8000/two-tigers/"
@@ -65,7 +65,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     problems += document.problems
     listed = form.texts if form else ()
     problems += _listing(root, document, listed)
-    problems += strays(root)
+    problems += (*strays(root), *links(root))
     reference, faults = load_reference(root)
     problems += faults
     released, faults = load_register(root)

@@ -128,7 +128,9 @@ def redirects(form: EditionFormat, document: Document) -> tuple[Redirect, ...]:
 def written_pages(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the sorted addresses of the hand-written pages under `docs/`, and those files' Problems."""
     docs = root / "docs"
-    found = sorted(path.relative_to(docs) for path in docs.rglob("*.md"))
+    paths = (path.relative_to(docs) for path in docs.rglob("*.md"))
+    # Hidden files are not published; editors leave them beside an open file.
+    found = sorted(p for p in paths if not any(part.startswith(".") for part in p.parts))
     pages = [p for p in found if p.parts[0] not in EMITTED and p.as_posix() != "index.md"]
     problems = [fault for page in pages for fault in read(root, f"docs/{page.as_posix()}")[1]]
     addresses = (page.parent if page.stem == "index" else page.with_suffix("") for page in pages)

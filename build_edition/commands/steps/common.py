@@ -6,8 +6,9 @@ import sys
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
+from traceback import format_exception
 
-from build_edition.model import Problem, Sources, TextSource
+from build_edition.model import Problem, Sources, TextSource, ToolError
 from build_edition.sources import load_text_source
 from build_edition.sources.formats.edition_and_text import LONGEST_SLUG, RESERVED, SLUG, repository
 from build_edition.sources.load import IMPRINT
@@ -15,6 +16,9 @@ from build_edition.sources.text_source import TEXTS
 
 REPOSITORY = "EDITION_REPOSITORY"
 """The environment's name for the repository, for who builds a copy of the edition."""
+
+TRACEBACK = "EDITION_TRACEBACK"
+"""The environment's name for the traceback of what ends a command: set it to see one."""
 
 GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -76,6 +80,30 @@ def verdict(problems: Sequence[Problem]) -> str:
     if not problems:
         return "no problem found"
     return f"{errors} to mend, {warnings} to look at"
+
+
+def failure(error: Exception) -> str:
+    """What a user is told of an exception that ends a command, in one line.
+
+    Where TRACEBACK is set in the environment, all that Python knows of it stands above.
+    """
+    more = "".join(format_exception(error)) if os.environ.get(TRACEBACK) else ""
+    if isinstance(error, ToolError):
+        return f"{more}{error}"
+    if isinstance(error, OSError):
+        about = f"{error.filename}: " if error.filename else ""
+        return f"{more}{about}{error.strerror or error}"
+    words = " ".join(str(error).split())[:500]
+    return (
+        f"{more}this is a fault of the program, not of your files: {type(error).__name__}: {words}. "
+        f"Please report it; {TRACEBACK}=1 before the command shows where it happened"
+    )
+
+
+def waiting() -> None:
+    """Say why nothing happens while another build is at work in the same project."""
+    progress("")
+    print("another build is at work here; this one begins when it is done", file=sys.stderr)
 
 
 def progress(stage: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from build_edition.model import Place, Problem
 from build_edition.sources.parsing.yaml_places import Document, read_yaml
@@ -35,8 +35,7 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
     try:
         found = (root / path).lstat()
         if not S_ISREG(found.st_mode):
-            message = "this is a link, folder or pipe, not a plain file"
-            return b"", Problem(Place(path), "no-plain-file", message, "put the file itself here")
+            return b"", not_plain(path, found.st_mode)
         if found.st_size > LARGEST:
             message = f"this file has {found.st_size:,} bytes, more than the {LARGEST:,} allowed"
             return b"", Problem(Place(path), "file-too-large", message, "shorten it, or split it")
@@ -47,6 +46,13 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
     except OSError as error:
         message, hint = f"this file cannot be read: {error.strerror}", "check its permissions"
         return b"", Problem(Place(path), "file-unreadable", message, hint)
+
+
+def not_plain(path: str, mode: int) -> Problem:
+    """Return the Problem for what stands where a plain file belongs, by its mode."""
+    what = "a link" if S_ISLNK(mode) else "a folder" if S_ISDIR(mode) else "a pipe or a device"
+    hint = "put the file or folder itself here; what a link points at may lie anywhere"
+    return Problem(Place(path), "no-plain-file", f"this is {what}, not a plain file", hint)
 
 
 def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
