@@ -10,7 +10,7 @@ TSC := $(NODE) node_modules/.bin/tsc
 # A file's tests stay together, so that what a file builds is built once.
 PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
 
-.PHONY: help site serve check lint test test-unit test-hard test-formats bench format clean
+.PHONY: help site serve check lint test test-unit test-hard test-formats mutants bench format clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ test-hard: $(VENV)/test-ready ## what takes too long for every change: many more
 test-formats: site $(VENV)/formats-ready ## the book, the pages and the workflows against their own checkers
 	$(PY) tests/formats.py
 
+mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes an hour)
+	$(PY) -m tests.mutants
+
 bench: $(VENV)/test-ready ## measure how fast editions of 3, 100 and 1,000 texts are built
 	$(PY) -m tests.bench_scale
 
@@ -53,7 +56,7 @@ format: $(VENV)/test-ready ## put the code into the project's form
 	$(BIOME) check --write
 
 clean: ## remove what was built, and what was installed to build and test it
-	rm -rf $(VENV) node_modules site .cache .site.new .site.old
+	rm -rf $(VENV) node_modules site .cache .site.new .site.old mutants
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
@@ -69,6 +72,11 @@ $(VENV)/test-ready: requirements-dev.txt package-lock.json .npmrc $(VENV)/site-r
 	@echo "Installing what tests it into $(VENV) and node_modules (requirements-dev.txt, package-lock.json)"
 	@$(PIP) --requirement requirements-dev.txt
 	@$(VENV)/bin/npm ci --loglevel=error
+	@touch $@
+
+$(VENV)/mutants-ready: requirements-mutants.txt $(VENV)/test-ready
+	@echo "Installing what tests the tests into $(VENV) (requirements-mutants.txt)"
+	@$(PIP) --requirement requirements-mutants.txt
 	@touch $@
 
 $(VENV)/formats-ready: requirements-formats.txt $(VENV)/site-ready

@@ -90,7 +90,7 @@ def test_check_prints_each_problem_at_its_place(
     raw.write_bytes(RAW.replace("ship", "shop").encode())
     assert main(["--root", str(small), "check"]) == 1
     out = capsys.readouterr().out
-    assert out.startswith("edition/texts/letter/text.yml:5:9: checksum-differs raw.txt is not")
+    assert out.startswith("edition/texts/letter/text.yml:5:9: checksum-differs raw.txt has")
     assert hashlib.sha256(raw.read_bytes()).hexdigest() in out
 
 

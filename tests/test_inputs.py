@@ -13,6 +13,7 @@ from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Problem
 from build_edition.sources import load_sources
+from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
 from build_edition.sources.parsing.yaml_places import read_yaml
 from tests.support import cases, examples, named, project_files, small_edition
@@ -139,6 +140,13 @@ def test_a_pipe_is_no_file_and_nobody_waits_for_it(path: str, small: Path) -> No
     (small / "edition" / path).unlink()
     os.mkfifo(small / "edition" / path)
     assert "no-plain-file" in {p.code for p in problems_of(small)}
+
+
+def test_a_file_that_the_system_refuses_to_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "people.yml").write_text("x", encoding="utf-8")
+    for path, code in (("people.yml/x.yml", "file-unreadable"), ("x.yml", "file-missing")):
+        _, problems = read(tmp_path, path)
+        assert [(p.place.path, p.code) for p in problems] == [(path, code)]
 
 
 @pytest.mark.parametrize("path", ["people.yml", "texts/letter/notes/ship.md"])

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "edition": "addresses checks model notes texts",
         "sources": "addresses model notes texts",
         "render": "addresses model notes proposals texts",
-        "site": "output",
+        "site": "output render",
         "commands": "addresses edition model notes numerals output proposals render site sources texts",
         "cli": "commands model",
         "__main__": "cli",
@@ -52,11 +52,12 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
     "render": {
         "markup": "",
         "citing": "markup",
-        "reading": "citing markup",
-        "apparatus": "citing markup reading",
-        "exports": "citing markup reading",
-        "landing": "apparatus citing markup reading",
-        "__init__": "apparatus citing exports landing markup reading",
+        "drawing": "citing",
+        "reading": "citing drawing markup",
+        "apparatus": "citing drawing markup reading",
+        "exports": "citing drawing markup reading",
+        "landing": "apparatus citing drawing markup reading",
+        "__init__": "apparatus citing drawing exports landing markup reading",
     },
     "commands": {
         "printing": "",
@@ -138,6 +139,78 @@ def test_only_the_rim_touches_the_world(path: Path) -> None:
         assert "yaml" not in roots
     if unit(path) != "site":
         assert "mkdocs" not in roots
+
+
+SEAM: dict[str, tuple[str, ...]] = {
+    "output/parts.py": (),
+    "output/digests.py": (),
+    "output/pickles.py": (),
+    "output/processes.py": (),
+    "site/unchanged_pages.py": (),
+    "site/finished_pages.py": ("_KeptFile", "on_env"),
+    "site/__init__.py": ("_around",),
+    "site/search_index.py": ("is_searchable", "keep_index"),
+    "output/files.py": ("link", "stamp"),
+    "commands/steps/read.py": (
+        "Found",
+        "_studied",
+        "_study",
+        "_path",
+        "_part",
+        "_made_from",
+        "_names",
+    ),
+    "commands/steps/emit.py": (
+        "_keys",
+        "_ask",
+        "_share",
+        "_share_path",
+    ),
+    "commands/publishing/serve.py": ("_build_texts",),
+}
+"""What exists only so that things are reused, or made side by side: whole modules, or parts of them."""
+
+REUSING = {"parts", "digests", "pickles", "processes", "unchanged_pages"}
+
+
+def lines_of(path: Path, names: tuple[str, ...]) -> int:
+    """How many lines a module has, or those of its definitions that are named."""
+    if not names:
+        return len(path.read_text(encoding="utf-8").splitlines())
+    found = {
+        node.name: (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+    return sum(found[name] for name in names)
+
+
+def test_the_machinery_for_size_stays_behind_its_seam() -> None:
+    assert sum(lines_of(PACKAGE / path, names) for path, names in SEAM.items()) <= 500
+    for path in MODULES:
+        known = {name.rsplit(".", 1)[-1] for name in imports(path)} & REUSING
+        assert not known or unit(path) in {"output", "site", "commands"}, path
+        roots = {name.split(".")[0] for name in imports(path)}
+        executors = {"multiprocessing", "concurrent"} & roots
+        inside = path.name == "processes.py" or unit(path) == "commands"
+        assert not executors or inside, path
+
+
+ROOMS = sorted({path.parent for path in MODULES if path.parent.parent == PACKAGE})
+WINGS = sorted({path.parent for path in MODULES if path.parent.parent == PACKAGE / "render"})
+
+
+@pytest.mark.parametrize("room", [*ROOMS, *WINGS], ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_each_room_says_what_comes_in_what_goes_out_and_where_to_add_what(room: Path) -> None:
+    words = (room / "README.md").read_text(encoding="utf-8")
+    assert words.startswith(f"# {room.name}: ")
+    assert "- **In**: " in words
+    assert "- **Out**: " in words
+    assert len(words.splitlines()) <= 20
+    links = re.findall(r"\]\(([^)#]+)", words)
+    assert links
+    for link in links:
+        assert (room / link).is_file(), link
 
 
 def test_functions_and_modules_stay_small() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,21 +12,23 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.commands.steps.emit import emit
+from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import read_edition
 from build_edition.model import Edition
 from build_edition.notes.markdown import plain
+from build_edition.output.parts import Parts
 from build_edition.render.exports.search_records import findable, search_records
 from build_edition.render.reading.notes import KINDS
 from build_edition.site import search_index as index_module
 from build_edition.site.search_index import (
+    KEPT,
     RECORDS,
     NoIndexError,
     index_records,
     place_index,
     search_index,
 )
-from tests.support import emitted
+from tests.support import emitted, whole
 from tests.test_site import contents
 
 PROGRAM = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
@@ -56,7 +59,7 @@ def read(page: str) -> Records:
 
 def all_records(edition: Edition) -> dict[str, str]:
     """The records of all texts, by their path."""
-    return {p: c for text in edition.texts for p, c in search_records(edition, text).items()}
+    return {p: c for text in edition.texts for p, c in search_records(whole(edition), text).items()}
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +148,7 @@ def test_nothing_but_spaces_is_added(words: str) -> None:
 
 def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
-    emitted(docs, all_records(real_edition))
+    emitted(tmp_path, all_records(real_edition))
     made = []
     for name in ("one", "two", "three"):
         index_records(docs, sorted(docs.glob(RECORDS)), tmp_path / name)
@@ -179,23 +182,33 @@ def test_a_large_edition_has_its_index_in_volumes(
 ) -> None:
     monkeypatch.setattr(index_module, "VOLUME", 2)
     records = all_records(real_edition)
-    emitted(tmp_path / "docs", records)
-    made = search_index(tmp_path)
-    place_index(made, tmp_path / "site")
+    emitted(tmp_path, records)
+    parts = Parts(tmp_path)
+    place_index(tmp_path, search_index(tmp_path, parts), tmp_path / "site")
+    parts.close()
     assert [pages(tmp_path / "site", n) for n in (1, 2)] == [2, 1]
     assert json.loads((tmp_path / "site/search/volumes.json").read_bytes()) == 2
     programs = [path for path in contents(tmp_path / "site") if Path(path).name in PROGRAM]
     assert programs == [f"search/1/{name}" for name in sorted(PROGRAM)]
 
     # A change makes its own volume anew and no other; one that is not there any more goes.
-    before = [folder.parent.stat().st_ino for folder in made]
+    made: list[int] = []
+
+    def counted(docs: Path, records: Sequence[Path], index: Path) -> None:
+        made.append(len(records))
+        index_records(docs, records, index)
+
+    monkeypatch.setattr(index_module, "index_records", counted)
     path = tmp_path / "docs" / sorted(records)[-1]
     path.write_text(path.read_text(encoding="utf-8").replace("the", "Wladiwostok", 1), "utf-8")
-    after = [folder.parent.stat().st_ino for folder in search_index(tmp_path)]
-    assert [a == b for a, b in zip(before, after, strict=True)] == [True, False]
-    path.unlink()
-    assert [*map(str, search_index(tmp_path))] == [str(made[0])]
-    assert not made[1].exists()
+    for changed, volumes in (([1], 2), ([], 1)):
+        parts = Parts(tmp_path)
+        assert search_index(tmp_path, parts) == volumes
+        parts.close()
+        assert made == changed
+        assert len([*(tmp_path / KEPT).iterdir()]) == volumes
+        path.unlink(missing_ok=True)
+        made.clear()
 
 
 def test_a_program_that_fails_is_reported_in_its_words(
@@ -243,7 +256,10 @@ def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(
     gone.parent.mkdir()
     gone.write_text("<h6 id='p1'>¶</h6><p>Words</p>", encoding="utf-8")
     manifest.write_text(f"{manifest.read_text('utf-8')}texts/gone/search.html\n", "utf-8")
-    assert next(emit(root, read_edition(root)))
+    parts = Parts(root)
+    found = read_edition(root, parts)
+    assert found.edition
+    Emission(root, found.edition, found, parts).texts()
     assert not gone.exists()
     assert {path.parent.name for path in root.glob(f"docs/{RECORDS}")} == {
         path.name for path in (root / "edition/texts").iterdir()

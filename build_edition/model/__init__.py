@@ -19,16 +19,8 @@ from build_edition.model.notes import (
     Style,
     Words,
 )
-from build_edition.model.problems import (
-    GAP,
-    Certainty,
-    Edit,
-    Evidence,
-    Place,
-    Problem,
-    Severity,
-    Span,
-)
+from build_edition.model.problem_codes import ProblemCode, Severity
+from build_edition.model.problems import GAP, Certainty, Edit, Evidence, Place, Problem, Span
 from build_edition.model.reference import (
     Event,
     Mention,
@@ -97,6 +89,7 @@ __all__ = [
     "PersonStatus",
     "Place",
     "Problem",
+    "ProblemCode",
     "Prose",
     "Reading",
     "Recorded",

@@ -97,7 +97,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A note that has found its words: where they stand in the reading, and in the raw text."""
+    """A note placed on its words: their span in the reading, and in the raw text."""
 
     note: Note
     span: Span

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
+from build_edition.model.problem_codes import ProblemCode, Severity
 from build_edition.model.published import COUNT, Published
 
-Severity = Literal["error", "warning"]
 Certainty = Literal["high", "medium", "low"]
 Evidence = Literal["internal", "external", "conjecture"]
 
@@ -22,7 +22,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where in the editors' files something is said: a path from the project's root, line, column."""
+    """A place in the editors' files: path from the project's root, line and column (from 1)."""
 
     path: str
     line: int = 1
@@ -31,10 +31,10 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """Something in the edition that an editor must mend (error) or should look at (warning)."""
+    """Something in the edition that an editor must fix (error) or should look at (warning)."""
 
     place: Place
-    code: str
+    code: ProblemCode
     message: str
     hint: str
     severity: Severity = "error"
@@ -54,5 +54,5 @@ class Edit:
 
     @property
     def end(self) -> int:
-        """The place just behind the words it replaces, in code points of the text before."""
+        """The position right after the words it replaces, in code points of the text before."""
         return self.start + len(self.before)

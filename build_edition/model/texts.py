@@ -135,10 +135,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the cleaned text: a passage that has not met its permanent id yet.
+    """One line of the cleaned text: a passage before it is given its permanent id.
 
-    `span` are the raw code points it came from; `label` is the speaker's label where one
-    stood here, `speaker` the label of whoever is speaking, `number` an endnote's own number.
+    `span` is where it came from in the raw text (code points), `speaker` the label of whoever is
+    speaking, `number` an endnote's own number.
     """
 
     text: str
@@ -169,7 +169,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A ruling that has found its words: where they stand as transmitted and as read."""
+    """A ruling placed on its words: their span as transmitted and as read."""
 
     ruling: EmendationRuling
     transmitted: Span

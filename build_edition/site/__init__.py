@@ -17,10 +17,10 @@ from mkdocs.exceptions import MkDocsException
 
 from build_edition.output.digests import digest, files_of, program
 from build_edition.output.files import EMITTED_FOLDERS, replacing
-from build_edition.output.parts import FOLDER
+from build_edition.output.parts import Parts
 from build_edition.site.finished_pages import FinishedPages
 from build_edition.site.search_index import NoIndexError
-from build_edition.site.unchanged_pages import KeptSite
+from build_edition.site.unchanged_pages import LastSite
 
 CONFIG = "mkdocs.yml"
 
@@ -35,6 +35,7 @@ def build_site(
     site: Path,
     date: str,
     place: Callable[[Path], object],
+    parts: Parts,
     serve_url: str | None = None,
 ) -> str | None:
     """Build the site from the emitted `docs/` and put it in place, or say why that failed.
@@ -51,12 +52,13 @@ def build_site(
             if serve_url:
                 config.site_url = serve_url
                 config.extra["policy"] = False  # live reloading is an inline script
-            kept = _kept(root, site, config)
+            name = "preview" if serve_url else "site"
+            last = LastSite(site, parts, name, _around(root, config))
             if not os.environ.get(PLAIN):
-                config.plugins["finished"] = FinishedPages(kept)
+                config.plugins["finished"] = FinishedPages(last)
             _print_pages(config, serve_url)
             place(fresh)
-            kept.write()
+            last.note()
     except NoIndexError as error:
         return str(error)
     except TemplateSyntaxError as error:
@@ -73,8 +75,8 @@ def _print_pages(config: MkDocsConfig, serve_url: str | None) -> None:
         raise MkDocsException(f"a template under overrides/ is not UTF-8: {error}") from error
 
 
-def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
-    """The last site, to be kept as long as all that stands around its pages is the same."""
+def _around(root: Path, config: MkDocsConfig) -> str:
+    """A digest of all that stands around a page: while it stays, an unchanged page stays the same."""
     settings = (root / CONFIG).read_bytes()
     docs = root / "docs"
     # Every page shows the version, which the first page's front matter names.
@@ -84,8 +86,7 @@ def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
     named = {name.decode(): "" for name in _SET.findall(settings)} | {"": str(config.site_url)}
     given = "\n".join(f"{name}={os.environ.get(name, value)}" for name, value in named.items())
     parts = (program().encode(), settings, given.encode(), front)
-    last = root / FOLDER / "site" if site.parent == root else site.with_name("kept")
-    return KeptSite(site, last, digest((*parts, *files_of(around, root))))
+    return digest((*parts, *files_of(around, root)))
 
 
 def _is_written(page: Path) -> bool:

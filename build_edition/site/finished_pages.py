@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from build_edition.site.unchanged_pages import KeptSite
+from build_edition.site.unchanged_pages import LastSite
 
 _FINISHED = re.compile(
     rb"---\n(?P<front>(?:\w+: [^\n]*\n)+)---\n\n(?P<body><(?:div|section)\b.*>)\n", re.S
@@ -43,15 +43,15 @@ _NOTHING = "nothing.html"
 class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """Hands MkDocs the emitted pages, and of those that did not change what it made of them."""
 
-    def __init__(self, kept: KeptSite) -> None:
-        self._kept = kept
+    def __init__(self, last: LastSite) -> None:
+        self._last = last
         self._body = lru_cache(maxsize=1)(_body)  # it is asked for as often as a template names it
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Every page is asked first whether it is finished; its name in the nav stays with it."""
         named = dict(_named(config.nav or []))
         for file in [*files]:
-            keep = file.src_uri not in named and self._kept.keep(file)
+            keep = file.src_uri not in named and self._last.keep(file)
             if file.is_documentation_page():
                 _FinishedPage(named.get(file.src_uri), file, config, keep, self._body)
             elif keep:

@@ -1,4 +1,4 @@
-"""The rim in: editors' files become the edition's types. The only reading, the only pydantic."""
+"""Read editors' files into the edition's types. No other room reads them, or uses pydantic."""
 
 from build_edition.sources.load import load_frame, load_published, load_sources
 from build_edition.sources.parsing.files import decoded

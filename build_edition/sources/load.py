@@ -1,4 +1,4 @@
-"""Loading an edition from its folder: each file read once, each fault a Problem at its place."""
+"""Load an edition from its folder: each file read once, each error a Problem at its place."""
 
 import os
 from collections.abc import Iterator
@@ -35,13 +35,16 @@ from build_edition.sources.unread_files import strays
 
 IMPRINT = "edition/edition.yml"
 ADDRESS = "http://127.0.0.1:8000/two-tigers/"
-"""Where the edition stands while nobody has set SITE_URL; `mkdocs.yml` says the same."""
+"""The edition's address while SITE_URL is not set; `mkdocs.yml` has the same."""
 TAKEN = ("edition", "works", "annotations", "index")
-"""Names that no text may have, since the edition’s own pages and data files have them."""
+"""Names that no text may have, since the edition’s own pages and data files use them."""
 
 
 def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
-    """All that editors wrote under a project's root, the texts in reading order."""
+    """Return all that editors wrote under a project's root, and every Problem of their files.
+
+    The texts come in reading order. Without a valid `edition.yml` there are no sources.
+    """
     frame, slugs, problems = load_frame(root)
     loaded = [load_text_source(root, slug) for slug in slugs]
     faults = tuple(problem for _, found in loaded for problem in found)
@@ -53,7 +56,7 @@ def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
 
 
 def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Problem, ...]]:
-    """All that editors wrote beside the texts, and the texts' names in reading order.
+    """Return all that editors wrote beside the texts, the texts' names in reading order, and Problems.
 
     Texts that `edition.yml` lists come first, in its order; others follow by name.
     """
@@ -80,7 +83,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
 
 
 def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
-    """The data of a published `edition.json`, from any folder, as JSON holds it."""
+    """Return the parsed data of a published `edition.json` in any folder, or what is wrong with it."""
     document, problems = read(path.parent, path.name)
     if not problems:
         document = read_json(document.data, str(path))
@@ -89,7 +92,7 @@ def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
 
 
 def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterator[Problem]:
-    """What is wrong with the list of texts, and with the folders themselves."""
+    """Yield a Problem for each error in the list of texts or in the names of their folders."""
     seen: set[str] = set()
     for n, slug in enumerate(listed):
         place = document.place(("texts", n))
@@ -98,15 +101,13 @@ def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterato
         seen.add(slug)
         if not (root / TEXTS / slug).is_dir():
             message = f"there is no folder {TEXTS}/{slug}"
-            yield Problem(
-                place, "no-such-text", message, "make the folder, or take it off the list"
-            )
+            hint = "create the folder, or remove the text from the list"
+            yield Problem(place, "no-such-text", message, hint)
     for folder in _folders(root):
         if not SLUG.fullmatch(folder):
-            hint = "use lower-case letters a-z, digits and single hyphens"
-            yield Problem(
-                Place(f"{TEXTS}/{folder}"), "bad-name", f"“{folder}” is no text’s name", hint
-            )
+            message = f"“{folder}” is not a valid name for a text"
+            hint = "use only a-z, 0-9 and single hyphens"
+            yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", message, hint)
         elif folder in TAKEN or RESERVED.fullmatch(folder):
             message = f"a text cannot be called {folder}: a file of that name would clash"
             yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", message, "choose another name")

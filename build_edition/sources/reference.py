@@ -1,4 +1,4 @@
-"""Loading what editors wrote beside the texts: works, people, events and the series of figures."""
+"""Load works, people, events and the series of figures."""
 
 import json
 import os
@@ -39,7 +39,10 @@ OIL = "edition/oil.yml"
 
 
 def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
-    """Works, people, events and figures; a file that is not there holds nothing."""
+    """Return works, people, events and figures, with every Problem of their files.
+
+    A missing file is no Problem: it has no entries.
+    """
     works, document, problems = entries(root, WORKS, WorkFormat)
     people, beside, found = entries(root, PEOPLE, PersonFormat)
     problems += found

@@ -1,4 +1,4 @@
-"""Loading one text's folder: the raw text, its rulings, its notes, and what is said of it."""
+"""Load one text's folder: the raw text, its passages, its rulings and its notes."""
 
 import hashlib
 from collections.abc import Iterator
@@ -30,22 +30,22 @@ from build_edition.sources.parsing.files import decoded, read, read_bytes
 from build_edition.sources.parsing.yaml_places import Document
 
 TEXTS = "edition/texts"
-"""The folder of all texts, from the project's root."""
+"""Path of the folder of all texts, from the project's root."""
 
 
 def load_text_source(
     root: Path, slug: str, folder: str = ""
 ) -> tuple[TextSource | None, tuple[Problem, ...]]:
-    """One text's folder as a TextSource, or None with the Problems that stand in the way.
+    """Return one text's folder as a TextSource, or None if an error prevents it, and all Problems.
 
-    `folder` is where it lies from the root, while it does not lie under its own name yet.
+    `folder` is its path from the root if it is not `edition/texts/<slug>` (yet).
     """
     folder = folder or f"{TEXTS}/{slug}"
     document, problems = read(root, f"{folder}/text.yml")
     form = validated(document, TextFormat)
     problems += document.problems
     if form and form.slug != slug:
-        message = f"the folder {slug} says it holds the text {form.slug}"
+        message = f"the folder is called {slug}, but its `slug` is {form.slug}"
         hint = f"write `slug: {slug}`, or rename the folder"
         problems.append(Problem(document.place(("slug",)), "slug-differs", message, hint))
     raw, found = _raw(root, folder, form, document)
@@ -69,7 +69,7 @@ def _raw(
     content, problem = read_bytes(root, path)
     if problem and problem.code == "file-missing":
         hint = "put the text there as it was received, byte for byte"
-        return None, [Problem(Place(path), "raw-missing", "the raw text is not there", hint)]
+        return None, [Problem(Place(path), "raw-missing", "the raw text is missing", hint)]
     if problem:
         return None, [problem]
     if not content:
@@ -82,12 +82,12 @@ def _raw(
 def _checksum(content: bytes, form: TextFormat | None, document: Document) -> Iterator[Problem]:
     found = hashlib.sha256(content).hexdigest()
     if form and form.sha256 is None:
-        message = "no checksum is recorded, so a change to the raw text would go unseen"
+        message = "no checksum is recorded, so a change to the raw text would go unnoticed"
         hint = f"add `sha256: {found}`"
         yield Problem(Place(document.path), "no-checksum", message, hint, "warning")
     elif form and form.sha256 != found:
-        message = f"raw.txt is not what was recorded: its checksum is {found}"
-        hint = "a raw text is never edited: restore it, or record the new text as another one"
+        message = f"raw.txt has changed since its checksum was recorded; it is now {found}"
+        hint = "a raw text is never edited: restore it, or add the new version as another text"
         yield Problem(document.place(("sha256",)), "checksum-differs", message, hint)
 
 

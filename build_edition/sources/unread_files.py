@@ -1,4 +1,4 @@
-"""Files that nothing reads: what a contributor wrote there would be shown nowhere, and nobody told."""
+"""Find files under `edition/` that nothing reads, so that no contribution is lost unnoticed."""
 
 import os
 import re
@@ -11,13 +11,13 @@ _READ = re.compile(
     r"(edition|people|events|oil)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
     r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+)"
 )
-"""All that is read under `edition/`, as paths from there."""
+"""Matches every path that is read, from `edition/`."""
 
 _FOLDER = re.compile(r"schemas|texts(/[^/]+(/notes)?)?")
 
 
 def strays(root: Path) -> Iterator[Problem]:
-    """A Problem for each file or folder under `edition/` that nothing reads, and for each link."""
+    """Yield a Problem for each file or folder under `edition/` that nothing reads, and each linked folder."""
     base = root / "edition"
     for folder, inner, files in os.walk(base):
         within = folder[len(os.fspath(base)) + 1 :].replace(os.sep, "/")
@@ -26,8 +26,8 @@ def strays(root: Path) -> Iterator[Problem]:
         for name in [*inner]:
             path = within + name
             if (base / path).is_symlink():
-                hint = "put the folder itself there; what it points at may lie anywhere"
-                yield Problem(_place(path), "no-plain-file", "this is no folder", hint)
+                message, hint = "this is a link, not a plain folder", "put the folder itself here"
+                yield Problem(_place(path), "no-plain-file", message, hint)
             elif not _FOLDER.fullmatch(path) and not path.startswith("schemas/"):
                 inner.remove(name)
                 if not _READ.fullmatch(path):
@@ -39,11 +39,11 @@ def strays(root: Path) -> Iterator[Problem]:
 
 
 def _stray(path: str) -> Problem:
-    """A file that lies where nothing looks for it, and where it may belong."""
-    hint = "take it away, or correct its name; the guide for contributors says what lies where"
+    """Return the Problem for a file that nothing reads, with a hint where it may belong."""
+    hint = "remove it or correct its name; CONTRIBUTING.md says which file goes where"
     if path.endswith(".md"):
-        hint = "a note lies in the folder `notes` of its text: edition/texts/novel/notes/….md"
-    message = "nothing reads this, so what it says would be shown nowhere"
+        hint = "a note belongs in the folder `notes` of its text: edition/texts/novel/notes/….md"
+    message = "nothing reads this, so it would appear nowhere in the edition"
     return Problem(_place(path), "stray", message, hint)
 
 

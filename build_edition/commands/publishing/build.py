@@ -38,7 +38,7 @@ def run_build(options: argparse.Namespace) -> int:
         if emitted is None:
             return PROBLEMS
         progress("building the pages")
-        failure = build_site(root, site, emitted.date, emitted.place_index)
+        failure = build_site(root, site, emitted.date, emitted.place_index, parts)
     parts.close()
     progress("")
     print(failure or emitted.summary)

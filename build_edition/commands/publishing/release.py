@@ -1,4 +1,4 @@
-"""The command that releases the edition: its addresses are promised from then on."""
+"""The command that releases the edition: from then on its addresses are promised."""
 
 import argparse
 import datetime
@@ -82,7 +82,9 @@ def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
         return ()
     last = edition.released[-1]
     message = f"{version} does not come after {last.version}, which was released on {last.date}"
-    hint = "name a greater version: the last number grows for corrections, the middle for more"
+    hint = (
+        "give a later version: raise the last number for corrections, the middle one for additions"
+    )
     return (Problem(last.place, "version-too-old", message, hint),)
 
 
@@ -91,10 +93,8 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
     found = {path: _content(root / path) for path in (IMPRINT, CITATION, CHANGELOG)}
     imprint = _set(_set(found[IMPRINT], "version", version), "date", f'"{date}"')
     if not stamped_as(imprint, version, date):
-        message = "the version cannot be set here"
-        hint = (
-            "let `version: …` and `date: …` each stand on a line of its own, without a space before"
-        )
+        message = "the version and date cannot be set in this file"
+        hint = "put `version: …` and `date: …` each on a line of its own, not indented"
         return {}, (Problem(Place(IMPRINT), "version-unset", message, hint),)
     contents = {IMPRINT: imprint}
     if found[CITATION]:

@@ -56,7 +56,7 @@ class Preview:
         emitted = emit(self._root, self._found, parts, self._beside)
         if emitted is None:
             return WAITING
-        failure = build_site(self._root, site, emitted.date, emitted.place_index, url)
+        failure = build_site(self._root, site, emitted.date, emitted.place_index, parts, url)
         parts.close()
         return failure or "built"
 
@@ -64,7 +64,7 @@ class Preview:
         assert self._found.edition
         Emission(self._root, self._found.edition, self._found, parts).texts()
         date = self._found.edition.imprint.date
-        failure = build_site(self._root, site, date, partial(keep_index, site), url)
+        failure = build_site(self._root, site, date, partial(keep_index, site), parts, url)
         parts.keep()
         again()
         return failure or "the texts are built"

@@ -33,10 +33,6 @@ class Found:
     made_from: Mapping[str, str]
     studied: Mapping[str, Studied]
 
-    def text(self, slug: str, made_from: str) -> Studied | None:
-        """A text as it was found, if it was made from the same."""
-        return self.studied[slug] if made_from and self.made_from.get(slug) == made_from else None
-
 
 NOTHING = Found(None, (), "", {}, {})
 """What is found before anything was read."""
@@ -77,9 +73,10 @@ def _studied(
     """Every text, as it was found last or stands among the parts, or else studied."""
     found: dict[str, Studied] = {}
     for slug, source in made_from.items():
-        known = last.text(slug, source)
-        if not known and parts.stands(_name(slug), source):
-            known = unpickled(parts.content(_name(slug), _path(slug)))
+        same = source and last.made_from.get(slug) == source
+        known = last.studied[slug] if same else None
+        if not known and parts.stands(_path(slug), source):
+            known = unpickled(parts.content(_path(slug), _path(slug)))
         if known:
             found[slug] = known
     missing = [slug for slug in made_from if slug not in found]
@@ -100,16 +97,12 @@ def _study(root: Path, names: Names, slug: str) -> bytes:
     return pickled(replace(studied, problems=(*problems, *studied.problems), sound=sound))
 
 
-def _name(slug: str) -> str:
-    return f"study of {slug}"
-
-
 def _path(slug: str) -> str:
     return f"{FOLDER}/texts/{slug}"
 
 
 def _part(slug: str, made_from: str, studied: Studied) -> Part:
-    return Part(_name(slug), made_from, lambda: {_path(slug): pickled(studied)})
+    return Part(_path(slug), made_from, lambda: {_path(slug): pickled(studied)})
 
 
 def _made_from(root: Path, version: str, names: str, slug: str) -> str:

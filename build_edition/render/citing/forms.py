@@ -87,15 +87,21 @@ def key(imprint: Imprint, info: TextInfo) -> str:
 
 
 def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Question]:
-    """What is asked to cite some texts in every form; nothing where there are none.
+    """What is asked to cite some texts in every form; nothing where there are none."""
+    if infos:
+        as_whole, at_blank = _items(imprint, infos)
+        yield from _questions([*as_whole, *at_blank], at_blank)
+
+
+def _questions(
+    printed: Sequence[Mapping[str, Any]], styled: Sequence[Mapping[str, Any]]
+) -> Iterator[Question]:
+    """What is asked to print some items for programs, and some for people.
 
     Citeproc compares each item with all that it is given, so styles are asked in batches.
     """
-    if not infos:
-        return
-    as_whole, at_blank = _items(imprint, infos)
-    yield citeproc.bibtex_question("forms-bibtex", [*as_whole, *at_blank])
-    apart = [_apart(each, n) for n, each in enumerate(at_blank)]
+    yield citeproc.bibtex_question("forms-bibtex", printed)
+    apart = [_apart(each, n) for n, each in enumerate(styled)]
     cited = [(each["id"], "") for each in apart]
     yield citeproc.notes_question("forms-note", apart, cited)
     for name, (style, _) in _STYLES.items():

@@ -69,7 +69,7 @@ def _people(drawing: Drawing, names: Names) -> Iterator[Person]:
     register = drawing.people
     here = {who for mentions in names.values() for _, who in mentions}
     here |= register.keys() & {register[who].stands_for for who in here}
-    return (person for who, person in register.items() if who in here)
+    return (register[who] for who in sorted(here, key=drawing.ranks.__getitem__))
 
 
 def _person(person: Person) -> str:
