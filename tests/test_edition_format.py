@@ -263,8 +263,9 @@ def test_the_schema_of_a_record_is_read_from_its_types() -> None:
 
 
 def test_a_value_that_is_no_record_is_not_written() -> None:
-    with pytest.raises(TypeError):
-        indented(object())
+    for value in (object(), PLACE):
+        with pytest.raises(TypeError):
+            indented(value)
 
 
 def test_a_person_is_published_with_mentions_and_sources() -> None:

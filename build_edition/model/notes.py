@@ -60,7 +60,7 @@ CitedWorks = Annotated[
     tuple[Annotated[Citation, Published("A citation.")], ...],
     Published("The works it rests on.", name="sources"),
 ]
-"""The citations of whatever is published with its sources."""
+"""The citations of a record that is published with its sources."""
 
 
 @dataclass(frozen=True, slots=True)

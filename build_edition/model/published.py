@@ -1,6 +1,6 @@
-"""How a record says which of its fields `edition.json` holds, under which names, and what they are.
+"""How a record declares which of its fields `edition.json` holds, and what the schema says of them.
 
-A field of the type `Annotated[…, Published("…")]` stands there; any other field is ours alone.
+A field of the type `Annotated[…, Published("…")]` is published; every other field is internal.
 """
 
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ from typing import Any, NamedTuple, get_type_hints
 
 
 class Published(NamedTuple):
-    """What the schema tells readers of a field or an item, and its name there if it is another."""
+    """Marks a field or a list's items as published: its description, and its name if it has another."""
 
     description: str
     name: str = ""
 
 
 class Rule(NamedTuple):
-    """What else holds of a value: a keyword of JSON Schema, and what it is set to (a list is a tuple)."""
+    """A further constraint on a value: a JSON Schema keyword and its setting (a tuple for a list)."""
 
     keyword: str
     value: Any
@@ -29,7 +29,7 @@ NOT_EMPTY = Rule("minLength", 1)
 
 
 class Field(NamedTuple):
-    """A published field: the record's attribute that holds it, and its type as declared."""
+    """A published field: the attribute that holds it, and its type as declared."""
 
     attribute: str
     type: Any
@@ -37,7 +37,7 @@ class Field(NamedTuple):
 
 @lru_cache(maxsize=256)
 def published_fields(record: type) -> Mapping[str, Field]:
-    """The published fields of a record, in order, by their names in the data."""
+    """Return the published fields of a record by their names in the data, in order."""
     found = {}
     for attribute, declared in get_type_hints(record, include_extras=True).items():
         for said in getattr(declared, "__metadata__", ()):

@@ -1,7 +1,7 @@
 """`/data/edition.json`: the whole edition as data, from which every raw text comes back.
 
-`records.py` declares what it holds. The file is described by `edition.schema.json` beside it, and
-by its own `description`.
+Its records are declared in `records.py`. The file is described by `edition.schema.json` beside it,
+and by its own `description`.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The JSON Schema of `/data/edition.json`, as it follows from the declared records."""
+"""The JSON Schema of `/data/edition.json`, generated from the declared records."""
 
 from inspect import getdoc
 from types import NoneType, UnionType
@@ -13,7 +13,7 @@ Schema = dict[str, Any]
 
 
 def edition_schema() -> Schema:
-    """The schema that is published beside the data."""
+    """Return the schema that is published beside the data."""
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The edition as data",
@@ -22,7 +22,7 @@ def edition_schema() -> Schema:
 
 
 def schema_of(declared: Any) -> Schema:
-    """The schema of a type: what is said of it stands between what it is and what it holds."""
+    """Return the schema of a type as declared, with its description and constraints."""
     said: Schema = {}
     if get_origin(declared) is Annotated:
         for word in declared.__metadata__:
@@ -55,14 +55,14 @@ def _or_null(schema: Schema) -> Schema:
 
 
 def _pair(kind: type, said: Schema) -> Schema:
-    """A named tuple: a list with so many items, each of its own type."""
+    """A named tuple: an array with a schema for each item."""
     items = [schema_of(item) for item in get_type_hints(kind, include_extras=True).values()]
     count = len(items)
     return {"type": "array", "prefixItems": items, "minItems": count, "maxItems": count, **said}
 
 
 def _record(kind: type, said: Schema) -> Schema:
-    """An object with the published fields of a record, and no others; its docstring describes it."""
+    """An object with exactly the published fields of a record; its docstring describes it."""
     fields = published_fields(kind)
     return {
         "type": "object",

@@ -1,7 +1,7 @@
-"""`/data/edition.json` as declared: its data and its schema follow from the records here.
+"""The records of `/data/edition.json`, from which its data and its schema follow.
 
-A record of the model that is published as it stands, such as `Person`, says so at its own fields
-(`build_edition.model.published`). What is published otherwise than it is held is declared here.
+Types of the model that are published as they are, such as `Person`, mark their own fields (see
+`build_edition.model.published`). Records that differ from the model's types are declared here.
 """
 
 from typing import Annotated, Any, Literal, TypedDict
@@ -37,7 +37,7 @@ class Licences(TypedDict):
 
 
 class RawText(TypedDict):
-    """A raw text, by which what is recovered is known to be right."""
+    """Checksum and size of a raw text, to check what was recovered."""
 
     sha256: Annotated[str, Published("Its checksum."), Rule("pattern", "^[0-9a-f]{64}$")]
     bytes: Annotated[int, COUNT, Published("Its size.")]
@@ -56,7 +56,7 @@ class _Lost(_Ruling):
 
 
 class Ruled(TypedDict):
-    """What an editor rules on whichever words."""
+    """What a ruling says, whether it stands or is retired."""
 
     on: Annotated[str, Published("The transmitted words."), NOT_EMPTY]
     read: Annotated[
@@ -139,7 +139,7 @@ _Paragraph = Annotated[
 
 
 class NoteWords(TypedDict):
-    """What a note says, of whichever words."""
+    """What a note says, whether it stands or is retired."""
 
     kind: Annotated[NoteKind, Published("What it says of them.")]
     certainty: Annotated[NoteCertainty, HOW_SURE]

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import is_dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
@@ -40,7 +39,7 @@ def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     """A value as JSON, each level set in by a step; signs of every script stand as they are.
 
-    Of a record of the model what it publishes is written.
+    A dataclass is an object with its published fields.
     `edge` is the line feed and the spaces before the value's own closing bracket.
     """
     kind: type = type(value)
@@ -63,11 +62,10 @@ def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
 
 @lru_cache(maxsize=256)
 def _record(kind: type, inner: str, edge: str) -> tuple[str, tuple[str, ...]] | None:
-    """A record's object with room for its values, and the attributes that hold them."""
-    if not is_dataclass(kind):
-        return None
+    """An object with room for a record's values, and the attributes that hold them; else None."""
     fields = published_fields(kind)
-    return _frame((*fields,), inner, edge), tuple(field.attribute for field in fields.values())
+    attributes = tuple(field.attribute for field in fields.values())
+    return (_frame((*fields,), inner, edge), attributes) if fields else None
 
 
 @lru_cache(maxsize=256)

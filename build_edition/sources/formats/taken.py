@@ -1,4 +1,4 @@
-"""From an entry in its format to the model's value: what has one name in both is taken over."""
+"""Building the model's values from validated entries: fields of the same name are copied."""
 
 from dataclasses import Field, fields
 from functools import lru_cache
@@ -15,12 +15,12 @@ T = TypeVar("T", bound=_Value)
 
 
 def taken(kind: type[T], form: BaseModel, /, **given: object) -> T:
-    """A value of the model: what is given, and each other field as the format has it by its name."""
+    """Return a value of the model: its fields are those given, then the form's of the same name."""
     same = {name: getattr(form, name) for name in _names(kind, type(form))}
     return kind(**(same | given))
 
 
 @lru_cache
 def _names(kind: type[_Value], form: type[BaseModel]) -> tuple[str, ...]:
-    """The names of the fields that both have."""
+    """The names of the fields that both have, looked up once."""
     return tuple(field.name for field in fields(kind) if field.name in form.model_fields)
