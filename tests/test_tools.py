@@ -12,8 +12,8 @@ import pytest
 from build_edition import cli
 from build_edition.commands.steps.common import TRACEBACK
 from build_edition.model import ANEW, ToolError
-from build_edition.render.citing import citeproc
 from build_edition.output.parts import Parts
+from build_edition.render.citing import citeproc
 from build_edition.site import build_site, pandoc, programs
 from build_edition.site.search_index import index_records
 from tests.support import MKDOCS, ROOT, project_files
@@ -116,9 +116,7 @@ def test_a_program_that_is_not_there_is_named(
 ) -> None:
     fake(tmp_path / "fake", package)
     line = said(command(letters, "build", PYTHONPATH=str(tmp_path / "fake")))
-    assert (
-        line == f"build_edition: {name} could not be run: No such file or directory; {ANEW}"
-    )
+    assert line == f"build_edition: {name} could not be run: No such file or directory; {ANEW}"
 
 
 @pytest.mark.parametrize(
