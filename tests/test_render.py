@@ -409,7 +409,7 @@ def test_an_edition_without_rulings_says_so(real_edition: Edition) -> None:
     assert "<table" not in page
 
 
-ABOUT = ("principles", "making", "numbers", "rights", "citing", "contributing", "speed")
+ABOUT = ("principles", "making", "numbers", "rights", "citing", "contributing", "problems", "speed")
 
 
 @pytest.mark.parametrize("name", ABOUT)

@@ -54,7 +54,7 @@ def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
 def take_lines(raw_lines: RawLines) -> tuple[RawLines, tuple[Edit, ...]]:
     """Return the lines without furniture and blank ones, and the edits that remove these.
 
-    A line goes with the line end behind it; what follows the last remaining line goes with
+    A line goes with the line end after it; what follows the last remaining line goes with
     the line end before it, so that the transmitted text is its lines, joined.
     """
     reasons = taken_lines(raw_lines)

@@ -1,6 +1,6 @@
 """Find the places in a text where the author's own endnotes are called.
 
-A page that was copied loses its superscripts, and the calls stand as plain digits behind a
+A page that was copied loses its superscripts, and the calls are left as plain digits after a
 word. They are told from years and figures by being the one series that ascends with the
 endnotes themselves.
 """

@@ -25,7 +25,7 @@ class Run(NamedTuple):
 def runs(reading: Reading) -> tuple[Run, ...]:
     """Return a reading as runs in order; their texts, joined, are exactly the reading.
 
-    No emendation is cut: a call inside one has already moved behind it, and the edge of a note's
+    No emendation is cut: a call inside one has already moved after it, and the edge of a note's
     words inside one moves out to the emendation's edge.
     """
     if not (reading.emendations or reading.calls or reading.annotations):

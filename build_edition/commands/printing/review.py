@@ -83,7 +83,7 @@ def shown(note: Note) -> str:
 
 
 def _said(words: Words) -> str:
-    """Return words with their styles as Markdown, and the link behind them in brackets."""
+    """Return words with their styles as Markdown, and the link after them in brackets."""
     marks = "".join(_MARKS[style] for style in words.styles)
     return f"{marks}{words.text}{marks[::-1]}" + (f" ({words.href})" if words.href else "")
 
