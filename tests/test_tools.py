@@ -1,15 +1,18 @@
 """Programs of others: which ones a build runs, and what is said where one of them fails."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from build_edition import cli
+from build_edition.commands.publishing.serve import Preview
 from build_edition.commands.steps.common import TRACEBACK
 from build_edition.model import ANEW, ToolError
 from build_edition.output.parts import Parts
@@ -253,3 +256,39 @@ def test_an_index_of_which_a_part_is_missing_is_refused(
     monkeypatch.setattr("build_edition.site.search_index.run", lambda *_: b"")
     with pytest.raises(ToolError, match="Pagefind ended without an index"):
         index_records(tmp_path, [], tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(ToolError("pandoc failed; do this"), "pandoc failed; do this"), (KeyError("x"), "fault")],
+)
+def test_a_preview_goes_on_after_a_failure(
+    error: Exception, said: str, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    with ThreadPoolExecutor() as beside:
+        preview = Preview(letters, beside)
+        with monkeypatch.context() as patch:
+            patch.setattr("build_edition.commands.publishing.serve.read_edition", failing)
+            told = preview.build(letters / "site", "http://127.0.0.1:8000/", lambda: None)
+        assert said in told
+        assert "\n" not in told
+        assert preview.build(letters / "site", "http://127.0.0.1:8000/", lambda: None) == "built"
+
+
+def test_a_python_without_the_packages_says_what_to_do() -> None:
+    words = [sys.executable, "-S", "-m", "build_edition", "check"]
+    ended = subprocess.run(words, capture_output=True, cwd=ROOT, text=True, check=False)
+    assert ended.returncode == 1
+    (line,) = ended.stderr.splitlines()
+    assert re.fullmatch(r"build_edition: this Python has no \w+; run make site, and use .+", line)
+
+
+def test_a_terminal_that_lacks_a_character_is_shown_its_number(letters: Path) -> None:
+    note = letters / "edition/texts/letter/notes/ship.md"
+    note.write_text(note.read_text(encoding="utf-8").replace("the ship", "the s\u0142up"), "utf-8")
+    ended = command(letters, "check", PYTHONIOENCODING="ascii")
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "s\\u0142up" in ended.stdout
