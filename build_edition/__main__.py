@@ -1,6 +1,5 @@
 """`python -m build_edition`: the edition's commands."""
 
-import os
 import sys
 from io import TextIOWrapper
 
@@ -17,7 +16,4 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character is shown its number
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)  # the system takes an edition's memory back at once, Python piece by piece
+    sys.exit(main())
