@@ -12,10 +12,10 @@ from hypothesis import settings
 
 from build_edition import edition
 from build_edition.cli import main
-from build_edition.commands.steps.common import failure
+from build_edition.commands.steps.outcome import failure
 from build_edition.model import Edition, ToolError
 from build_edition.site.pandoc import bundled_pandoc
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import MKDOCS, ROOT, USUAL, Files, built, render, small_edition
 
 os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())

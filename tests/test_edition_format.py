@@ -21,9 +21,9 @@ from build_edition.render.exports.edition_json import recover_published
 from build_edition.render.exports.edition_schema import edition_schema, schema_of
 from build_edition.render.exports.records import FORMAT
 from build_edition.render.markup.json import indented
-from build_edition.sources import load_sources
 from build_edition.sources.formats.edition_and_text import SpeakerFormat
 from build_edition.sources.formats.taken import taken
+from build_edition.sources.load import load_sources
 from tests.support import PLACE, ROOT, person, whole
 
 GOLDEN = ROOT / "tests/golden"

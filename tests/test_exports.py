@@ -10,7 +10,7 @@ from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition
 from build_edition.render.exports.epub import epub_parts, whole_book
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import EDITION_YML, emitted, render, small_edition, whole
 from tests.tei_schema import faults
 

@@ -9,7 +9,7 @@ import pytest
 
 from build_edition import edition
 from build_edition.render.exports.epub import epub_parts, whole_book
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import render, whole
 
 GOLDEN = Path(__file__).parent / "golden"

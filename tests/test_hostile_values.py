@@ -18,7 +18,7 @@ from lxml import html  # type: ignore[import-untyped]
 
 from build_edition import edition
 from build_edition.cli import main
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import ROOT
 from tests.test_golden import GOLDEN
 

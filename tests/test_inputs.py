@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Problem
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
 from build_edition.sources.parsing.yaml_places import read_yaml

@@ -16,7 +16,7 @@ from build_edition.render.markup.html import escape
 from build_edition.render.reading import emendations
 from build_edition.render.reading.passages import emendation
 from build_edition.render.reading.toolbar import VIEWS
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import (
     EDITION_YML,
     ROOT,

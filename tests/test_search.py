@@ -111,7 +111,7 @@ def test_every_address_that_search_gives_exists(project: Path, records: dict[str
 
 def test_signs_of_html_are_only_text(small: Path) -> None:
     from build_edition import edition
-    from build_edition.sources import load_sources
+    from build_edition.sources.load import load_sources
 
     path = small / "edition/texts/letter/notes/ship.md"
     note = path.read_text(encoding="utf-8")

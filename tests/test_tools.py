@@ -13,7 +13,7 @@ import pytest
 
 from build_edition import cli
 from build_edition.commands.publishing.serve import Preview
-from build_edition.commands.steps.common import TRACEBACK
+from build_edition.commands.steps.outcome import TRACEBACK
 from build_edition.model import ANEW, ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.citing import citeproc

@@ -12,11 +12,8 @@ from build_edition.model import (
     Problem,
     Sources,
 )
-from build_edition.sources.formats.edition_and_text import (
-    RESERVED,
-    SLUG,
-    EditionFormat,
-)
+from build_edition.sources.formats.edition_and_text import EditionFormat
+from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
@@ -30,10 +27,9 @@ from build_edition.sources.release_register import (
     redirects,
     written_pages,
 )
-from build_edition.sources.text_source import TEXTS, load_text_source
+from build_edition.sources.text_source import load_text_source
 from build_edition.sources.unread_files import links, strays
 
-IMPRINT = "edition/edition.yml"
 ADDRESS = "http://127.0.0.1:8000/two-tigers/"
 """The edition's address while SITE_URL is not set; `mkdocs.yml` has the same."""
 TAKEN = ("edition", "works", "annotations", "index")

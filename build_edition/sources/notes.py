@@ -8,7 +8,7 @@ from pathlib import Path
 from build_edition.model import Lemma, Link, Note, Place, Problem, Prose
 from build_edition.notes.markdown import plain, read_prose
 from build_edition.sources.entries import citations
-from build_edition.sources.formats.edition_and_text import LONGEST_SLUG, RESERVED, SLUG
+from build_edition.sources.formats.names import LONGEST_SLUG, RESERVED, SLUG
 from build_edition.sources.formats.note import NoteFormat
 from build_edition.sources.formats.plain_words import shapeless
 from build_edition.sources.formats.taken import taken

@@ -23,14 +23,13 @@ from build_edition.sources.formats.edition_and_text import (
     RulingFormat,
     TextFormat,
 )
+from build_edition.sources.formats.names import TEXTS
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.notes import load_notes
-from build_edition.sources.parsing.files import decoded, read, read_bytes
+from build_edition.sources.parsing.decoding import decoded
+from build_edition.sources.parsing.files import read, read_bytes
 from build_edition.sources.parsing.yaml_places import Document
-
-TEXTS = "edition/texts"
-"""Path of the folder of all texts, from the project's root."""
 
 
 def load_text_source(

@@ -26,7 +26,7 @@ from build_edition.render import (
 )
 from build_edition.site.pandoc import ask
 from build_edition.site.search_index import place_index, search_index
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.bench.measure import clear
 
 COSTS: dict[str, tuple[float, float, float]] = {}

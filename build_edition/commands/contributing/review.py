@@ -9,10 +9,10 @@ from build_edition import edition
 from build_edition.commands.printing.problems import as_text, where_explained
 from build_edition.commands.printing.review import notes_of, review
 from build_edition.commands.printing.review import verdict as said_of
-from build_edition.commands.steps.common import GOOD, WrongUseError, root_of, verdict
-from build_edition.sources import load_sources
-from build_edition.sources.load import IMPRINT
-from build_edition.sources.text_source import TEXTS
+from build_edition.commands.steps.outcome import GOOD, WrongUseError, verdict
+from build_edition.commands.steps.project import root_of
+from build_edition.sources.formats.names import IMPRINT, TEXTS
+from build_edition.sources.load import load_sources
 
 
 def run_review(options: argparse.Namespace) -> int:

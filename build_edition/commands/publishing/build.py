@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    code_of,
-    progress,
-    root_of,
-    verdict,
-    waiting,
-)
 from build_edition.commands.steps.emit import Emission
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, code_of, progress, verdict, waiting
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import Found, read_edition
 from build_edition.model import Edition, Problem
 from build_edition.output.files import settle

@@ -4,7 +4,8 @@ import argparse
 import os
 
 from build_edition.commands.printing.problems import FORMATS, where_explained
-from build_edition.commands.steps.common import code_of, root_of, verdict
+from build_edition.commands.steps.outcome import code_of, verdict
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import edition_at
 
 

@@ -11,21 +11,15 @@ from pathlib import Path
 from build_edition.addresses import AddressBook, next_release, released_paths, unanswered
 from build_edition.addresses.versions import read_version
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    WrongUseError,
-    code_of,
-    root_of,
-    verdict,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError, code_of, verdict
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import edition_at
 from build_edition.model import Edition, Place, Problem
 from build_edition.output.files import write_file
 from build_edition.render import render
 from build_edition.site.pandoc import ask
 from build_edition.sources.formats.edition_and_text import calendar_date
-from build_edition.sources.load import IMPRINT
+from build_edition.sources.formats.names import IMPRINT
 from build_edition.sources.release_register import CITATION, REGISTER, register_of, stamped_as
 
 CHANGELOG = "CHANGELOG.md"

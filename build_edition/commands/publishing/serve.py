@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from build_edition.commands.publishing.build import emit
-from build_edition.commands.steps.common import GOOD, failure, root_of, waiting
 from build_edition.commands.steps.emit import Emission
+from build_edition.commands.steps.outcome import GOOD, failure, waiting
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import NOTHING, read_edition
 from build_edition.output.lock import alone
 from build_edition.output.parts import Parts

@@ -7,16 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from build_edition import edition
-from build_edition.commands.steps.common import code_of, progress, with_repository
+from build_edition.commands.steps.outcome import code_of, progress
+from build_edition.commands.steps.project import with_repository
 from build_edition.model import Edition, Problem, Studied
 from build_edition.notes.mentions import Names
 from build_edition.output.digests import digest, program
 from build_edition.output.parts import FOLDER, Part, Parts
 from build_edition.output.pickles import pickled, unpickled
 from build_edition.output.processes import in_processes
-from build_edition.sources import load_frame, load_text_source
+from build_edition.sources.formats.names import TEXTS
+from build_edition.sources.load import load_frame
 from build_edition.sources.parsing.files import LARGEST
-from build_edition.sources.text_source import TEXTS
+from build_edition.sources.text_source import load_text_source
 
 
 @dataclass(frozen=True)

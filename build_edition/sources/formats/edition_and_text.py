@@ -17,17 +17,9 @@ from build_edition.addresses.versions import read_version
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
 from build_edition.model.dates import read_date
 from build_edition.sources.formats.messages import at_key
+from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation, unpadded
 from build_edition.texts.cleaning_rules import MECHANICAL
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""A text's name: lower-case letters and digits, joined by hyphens; it is part of addresses."""
-
-LONGEST_SLUG = 60
-"""The most characters that the name of a text or a note may have."""
-
-RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-"""Names that a file cannot have on Windows, which some contributors use."""
 
 
 def _slug(value: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from build_edition.model import Place, Problem
+from build_edition.sources.parsing.decoding import decoded
 from build_edition.sources.parsing.yaml_places import Document, read_yaml
 
 LARGEST = 50_000_000
@@ -53,18 +54,6 @@ def not_plain(path: str, mode: int) -> Problem:
     what = "a link" if S_ISLNK(mode) else "a folder" if S_ISDIR(mode) else "a pipe or a device"
     hint = "put the file or folder itself here; what a link points at may lie anywhere"
     return Problem(Place(path), "no-plain-file", f"this is {what}, not a plain file", hint)
-
-
-def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Decode a file's bytes as UTF-8, or return the Problem at the first byte that is not UTF-8."""
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
-        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"byte {content[error.start]:#04x} is not UTF-8"
-        hint = "save it as UTF-8; for a raw text, convert a copy and keep the original elsewhere"
-        return "", (Problem(place, "not-utf8", message, hint),)
 
 
 def _merged(text: str, path: str) -> tuple[Problem, ...]:
