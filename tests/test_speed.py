@@ -106,7 +106,7 @@ def of_the_edition(name: str) -> Callable[[Whole], object]:
 
 DRAWING = {
     **{name: of_the_edition(name) for name in (*GATHERED, *OF_THE_EDITION)},
-    **{name: of_texts(drawn) for name, drawn in OF_A_TEXT.items()},
+    **{name: of_texts(each.draw) for name, each in OF_A_TEXT.items()},
 }
 
 
