@@ -80,15 +80,17 @@ def _answering_for_mkdocs() -> Iterator[None]:
     except UnicodeDecodeError as error:  # pages were looked at when they were read
         raise _failed(f"a template under overrides/ is not UTF-8: {error}") from error
     except OSError as error:
-        raise _failed(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+        raise _failed(
+            f"{error.filename or 'a file'}: {error.strerror or error}", "see to that"
+        ) from error
     except (MkDocsException, TemplateError) as error:
         raise _failed(str(error).strip() or "see above") from error
     except (Exception, SystemExit) as error:
         raise _failed(f"{type(error).__name__}: {error}") from error
 
 
-def _failed(why: str) -> ToolError:
-    return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}")
+def _failed(why: str, hint: str = "mend that in docs/, overrides/ or mkdocs.yml") -> ToolError:
+    return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}; {hint}")
 
 
 def _around(root: Path, config: MkDocsConfig) -> str:
