@@ -95,6 +95,7 @@ def test_a_series_of_calls_is_unique_or_a_problem(raw: str, codes: set[str]) -> 
 )
 def test_what_no_page_can_carry_is_a_problem_that_names_the_rule(raw: str, rule: str) -> None:
     _, problems = clean(source(raw))
+    assert problems[0].code == ("empty-passage" if rule == "blank-lines" else "invisible-character")
     assert rule in problems[0].hint
     assert not clean(source(raw, rules=(rule,)))[1]
 

@@ -155,6 +155,24 @@ def test_functions_and_modules_stay_small() -> None:
     assert sorted(lengths)[len(lengths) // 2] <= 10
 
 
+def codes(path: Path) -> set[str]:
+    """The codes of the Problems that a module reports."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "Problem"]
+    given = [call.args[1] for call in made]
+    assert all(isinstance(code, ast.Constant) for code in given), f"{path}: a code is no literal"
+    return {str(code.value) for code in given if isinstance(code, ast.Constant)}
+
+
+def test_every_problem_is_reported_in_some_test() -> None:
+    files = [*ROOT.glob("tests/**/*.py"), *ROOT.glob("tests/cases/*.yml")]
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    every = {code for path in MODULES for code in codes(path)}
+    assert len(every) > 70
+    assert {code for code in every if not re.search(rf'["\s]{code}[":]', tests)} == set()
+
+
 def under_github(pattern: str) -> list[str]:
     """The files under .github/ that fit a pattern, from the project's root."""
     return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").glob(pattern))

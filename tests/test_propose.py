@@ -103,6 +103,28 @@ def test_no_rule_is_proposed_where_none_would(raw: str) -> None:
     assert "rules" not in proposed(raw)
 
 
+@pytest.mark.parametrize(
+    ("longest", "shorter", "broken", "others", "wrapped"),
+    [
+        (50, 12, 6, 5, True),
+        (100, 12, 6, 5, True),
+        (49, 12, 6, 5, False),
+        (101, 12, 6, 5, False),
+        (60, 13, 6, 5, False),
+        (60, 12, 5, 4, False),
+        (60, 12, 6, 6, False),
+        (60, 12, 7, 6, True),
+    ],
+)
+def test_lines_are_wrapped_where_most_are_broken_and_as_long_as_a_page_is_wide(
+    longest: int, shorter: int, broken: int, others: int, wrapped: bool
+) -> None:
+    line = f"The rain {'fell-' * 20}"[:longest]
+    lines = [line, *[line[:-shorter]] * (broken - 1), *["He left."] * others]
+    raw = "\n".join(lines)
+    assert ("wrapped-lines" in proposed(raw).get("rules", ())) == wrapped
+
+
 def test_text_below_an_advertisement_is_not_taken_for_one() -> None:
     raw = "One.\nYou'll Also Like\n" + "\n".join(f"Line {n} goes on." for n in range(9))
     assert spans(proposed(raw), "furniture") == ["2"]
