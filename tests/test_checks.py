@@ -128,12 +128,13 @@ def test_notes_stand_in_the_order_of_their_last_words() -> None:
     given = [
         note("ship rose", id="a"),
         note("and the ship rose", id="z"),
+        note("The ship sank, and the", id="x"),
         note("The ship sank", id="y"),
         note("sank", id="b"),
         note("ship sank", id="c"),
     ]
     (first,), _ = annotate(here, (), (), given)
-    assert [a.note.id for a in first.annotations] == ["y", "c", "b", "z", "a"]
+    assert [a.note.id for a in first.annotations] == ["y", "c", "b", "x", "z", "a"]
 
 
 CITED = (Citation("one", "", PLACE),)
