@@ -80,9 +80,9 @@ def test_a_passage_is_cited_by_mouse_keyboard_and_touch(
     ],
 )
 def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
-    link: str, place: str, anchor: str, open_page: OpenPage, real_edition: Edition
+    link: str, place: str, anchor: str, open_page: OpenPage, an_edition: Edition
 ) -> None:
-    text = next(text for text in real_edition.texts if text.info.slug == "novel")
+    text = next(text for text in an_edition.texts if text.info.slug == "novel")
     noted = next(reading for reading in text.readings if reading.annotations)
     ruled = next(reading for reading in text.readings if reading.emendations)
     names = {
@@ -95,7 +95,7 @@ def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
     page.evaluate("s => document.querySelector(s).click()", link.format(**names))
     offered = forms(page)
     item = citation_forms.item(
-        real_edition.imprint, text.info, place.format(**names), anchor.format(**names)
+        an_edition.imprint, text.info, place.format(**names), anchor.format(**names)
     )
     wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
     for form in wanted:

@@ -90,10 +90,10 @@ def test_a_reload_keeps_the_view_where_there_is_script_to_remember_it(
 @pytest.mark.parametrize("js", [True, False])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_list_shows_every_ruling(
-    width: int, js: bool, open_page: OpenPage, real_edition: Edition
+    width: int, js: bool, open_page: OpenPage, an_edition: Edition
 ) -> None:
     page = open_page("apparatus/emendations/", width, js=js)
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         for placed in (e for reading in text.readings for e in reading.emendations):
             row = page.locator(f"#{text.info.slug}-{placed.ruling.id}")
             assert row.is_visible()
