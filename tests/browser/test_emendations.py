@@ -7,8 +7,8 @@ from build_edition.model import Edition
 from tests.browser.conftest import OpenPage
 from tests.browser.shown import enlarge
 
-TEXT = "texts/lecture-notes/"
-PLACE = "em-arrow-hungary"
+TEXT = "texts/tides/"
+PLACE = "em-arrow-bay"
 SHOWN = {"edited": (False, True), "transmitted": (True, False), "both": (True, True)}
 """Whether the transmitted form and the reading are seen, by view."""
 
@@ -102,7 +102,7 @@ def test_the_list_shows_every_ruling(
 
 def test_on_a_phone_the_table_is_stacked_and_stays_a_table(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/", 390)
-    row = page.locator("#lecture-notes-arrow-hungary")
+    row = page.locator("#tides-arrow-bay")
     cells = [cell.bounding_box() for cell in row.get_by_role("cell").all()]
     tops = [cell["y"] for cell in cells if cell]
     assert len(tops) == 6
@@ -112,11 +112,11 @@ def test_on_a_phone_the_table_is_stacked_and_stays_a_table(open_page: OpenPage) 
 
 def test_a_row_leads_to_its_place_and_back(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/")
-    page.locator("#lecture-notes-arrow-hungary th a").click()
+    page.locator("#tides-arrow-bay th a").click()
     page.wait_for_url(f"**{TEXT}#{PLACE}")
     page.locator(f"#{PLACE} .em-mark").click()
-    page.wait_for_url("**#ruling-arrow-hungary")
-    page.locator("#ruling-arrow-hungary .number").click()
+    page.wait_for_url("**#ruling-arrow-bay")
+    page.locator("#ruling-arrow-bay .number").click()
     page.wait_for_url(f"**#{PLACE}")
 
 
