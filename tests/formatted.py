@@ -17,7 +17,10 @@ def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
     given = [json.loads(each) for each in items]
     questions = [*_questions(given, given)]
     answers = dict(zip((question.name for question in questions), ask(questions), strict=True))
-    styled, programs = _styled(given, answers), _by_key(bibtex(answers["forms-bibtex"]))
+    styled, programs = (
+        _styled(given, answers),
+        _by_key(bibtex(answers["forms-bibtex"], [each["id"] for each in given])),
+    )
     return {each["id"]: (*styled[each["id"]], *_for_programs(each, programs)) for each in given}
 
 

@@ -202,6 +202,11 @@ licences: {code: MIT, notes: CC BY 4.0}
 showcase: letter p2
 texts: [letter]
 """
+MKDOCS = """site_name: Letters
+plugins: []
+theme: {name: mkdocs}
+nav: [index.md]
+"""
 
 
 def small_edition(root: Path) -> Path:

@@ -14,7 +14,7 @@ from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
 from build_edition.model import Citation, EmendationRuling, Note, Place, Problem
 from build_edition.notes.annotate import annotate
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import EMENDATIONS, PLACE, RAW, note, ruling
 from tests.test_annotate import readings_of
 

@@ -17,8 +17,7 @@ from build_edition import edition
 from build_edition.model import Edition, Text
 from build_edition.render.citing import forms
 from build_edition.render.citing.forms import Form
-from build_edition.sources import load_sources
-from build_edition.sources.load import ADDRESS
+from build_edition.sources.load import ADDRESS, load_sources
 from tests.formatted import cited, formatted
 from tests.support import ROOT, Files, examples, small_edition, soup
 

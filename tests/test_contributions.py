@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from build_edition import edition
 from build_edition.render.exports.epub import epub_parts, whole_book
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import NOTE, WORKS, cases, named, render, whole
 
 LIVE = re.compile(

@@ -18,7 +18,7 @@ from build_edition.model import Edition
 from build_edition.render.exports.epub import epub_files, epub_of_text, epub_parts, whole_book
 from build_edition.render.exports.epub.tree import Links, settled
 from build_edition.render.markup.html import element, escape
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests import support
 from tests.support import ROOT, whole
 

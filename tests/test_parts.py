@@ -81,7 +81,7 @@ def test_content_is_given_only_as_it_was_written(tmp_path: Path) -> None:
 def test_where_a_page_is_refused_nothing_is_removed_and_it_is_drawn_again(tmp_path: Path) -> None:
     drawn: list[str] = []
     emit(tmp_path, [part("old", "", "old")])
-    refusal = Problem(Place("a"), "refused", "it lacks something", "mend it")
+    refusal = Problem(Place("a"), "dead-link", "it lacks something", "mend it")
     for _ in range(2):
         made = emit(
             tmp_path,

@@ -16,7 +16,7 @@ from build_edition.render.markup.html import escape
 from build_edition.render.reading import emendations
 from build_edition.render.reading.passages import emendation
 from build_edition.render.reading.toolbar import VIEWS
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import (
     EDITION_YML,
     ROOT,
@@ -404,7 +404,7 @@ def test_an_edition_without_rulings_says_so(an_edition: Edition) -> None:
     assert "<table" not in page
 
 
-ABOUT = ("principles", "making", "numbers", "rights", "citing", "contributing", "speed")
+ABOUT = ("principles", "making", "numbers", "rights", "citing", "contributing", "problems", "speed")
 
 
 @pytest.mark.parametrize("name", ABOUT)

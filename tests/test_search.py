@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import read_edition
-from build_edition.model import Edition
+from build_edition.model import Edition, ToolError
 from build_edition.notes.markdown import plain
 from build_edition.output.parts import Parts
 from build_edition.render.exports.search_records import findable, search_records
@@ -23,11 +23,11 @@ from build_edition.site import search_index as index_module
 from build_edition.site.search_index import (
     KEPT,
     RECORDS,
-    NoIndexError,
     index_records,
+    place_index,
     search_index,
 )
-from tests.support import emitted, indexed, whole
+from tests.support import emitted, whole
 from tests.test_site import contents
 
 PROGRAM = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
@@ -107,7 +107,7 @@ def test_every_address_that_search_gives_exists(project: Path, records: dict[str
 
 def test_signs_of_html_are_only_text(small: Path) -> None:
     from build_edition import edition
-    from build_edition.sources import load_sources
+    from build_edition.sources.load import load_sources
 
     path = small / "edition/texts/letter/notes/ship.md"
     note = path.read_text(encoding="utf-8")
@@ -178,7 +178,9 @@ def test_a_large_edition_has_its_index_in_volumes(
     monkeypatch.setattr(index_module, "VOLUME", 2)
     records = all_records(an_edition)
     emitted(tmp_path, records)
-    indexed(tmp_path)(tmp_path / "site")
+    parts = Parts(tmp_path)
+    place_index(tmp_path, search_index(tmp_path, parts), tmp_path / "site")
+    parts.close()
     assert [pages(tmp_path / "site", n) for n in (1, 2)] == [2, 1]
     assert json.loads((tmp_path / "site/search/volumes.json").read_bytes()) == 2
     programs = [path for path in contents(tmp_path / "site") if Path(path).name in PROGRAM]
@@ -208,10 +210,10 @@ def test_a_program_that_fails_is_reported_in_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object, **__: object) -> SimpleNamespace:
-        return SimpleNamespace(returncode=1, stdout="", stderr="no room left\n")
+        return SimpleNamespace(returncode=1, stdout=b"", stderr=b"no room left\n")
 
-    monkeypatch.setattr("build_edition.site.search_index.subprocess.run", failing)
-    with pytest.raises(NoIndexError, match="no room left"):
+    monkeypatch.setattr("build_edition.site.programs.subprocess.run", failing)
+    with pytest.raises(ToolError, match=r"Pagefind failed .*no room left"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -219,7 +221,7 @@ def test_a_program_that_is_not_there_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
-    with pytest.raises(NoIndexError, match="could not be run"):
+    with pytest.raises(ToolError, match="could not be run"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -236,7 +238,7 @@ def test_a_site_without_its_index_leaves_the_old_one(
     before = contents(other / "site")
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
     assert main(["--root", str(other), "build"]) == 1
-    assert "Pagefind could not be run" in capsys.readouterr().out
+    assert "Pagefind could not be run" in capsys.readouterr().err
     assert contents(other / "site") == before
 
 

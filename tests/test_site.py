@@ -1,6 +1,7 @@
 """The site is the same, byte for byte, however often and wherever it is built."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from bs4 import BeautifulSoup
 
 from build_edition.cli import main
 from build_edition.commands.publishing.serve import Preview
@@ -64,6 +66,21 @@ def test_the_site_names_no_machine_and_no_other_host(project: Path) -> None:
             assert b"fonts.googleapis" not in content, path
 
 
+def test_every_page_has_the_themes_style_sheets_in_their_layer_and_nowhere_else(
+    project: Path,
+) -> None:
+    assets = project / "site/assets"
+    named = re.findall(r'@import url\("(.+)"\) layer\(theme\);', (assets / "theme.css").read_text())
+    shipped = assets.glob("stylesheets/*.css")
+    assert sorted(named) == sorted(path.relative_to(assets).as_posix() for path in shipped)
+    for path in (project / "site").rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        if page.select_one("header.md-header"):
+            links = [Path(str(link["href"])).name for link in page.select("link[rel=stylesheet]")]
+            assert links[0] == "theme.css", path
+            assert not [link for link in links if ".min." in link], path
+
+
 def test_site_url_comes_from_one_setting(project: Path, tmp_path: Path) -> None:
     other = tmp_path / "fork"
     shutil.copytree(project, other)
@@ -85,7 +102,7 @@ def test_a_page_that_mkdocs_refuses_leaves_the_old_site(
     page = other / "docs/about/rights.md"
     page.write_text("[nowhere](nothing.md)\n", encoding="utf-8")
     assert main(["--root", str(other), "build"]) == 1
-    assert "MkDocs could not build the site" in capsys.readouterr().out
+    assert "MkDocs could not build the site" in capsys.readouterr().err
     assert contents(other / "site") == before
 
 

@@ -26,7 +26,7 @@ from build_edition.render import (
     draw_whole,
     held,
 )
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.bench.generate import World, write_world
 from tests.support import render, whole
 

@@ -29,7 +29,7 @@ from build_edition.render.exports.tei import NAMESPACE, tei
 from build_edition.render.exports.tei.signs import said
 from build_edition.render.exports.tei.words import WordContext, passage_words
 from build_edition.render.markup.xml import pointer, tag
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests import support
 from tests.support import ROOT, SLUGS, whole
 from tests.tei_schema import faults

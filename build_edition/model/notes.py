@@ -1,13 +1,16 @@
 """What the editors and contributors say of the texts: notes, their words and their sources."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from build_edition.model.problems import Place, Span
+from build_edition.model.published import NAME, Published
 
 NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wording"]
 NoteCertainty = Literal["high", "medium", "low", "unchecked"]
 Style = Literal["emphasis", "strong", "code"]
+
+HOW_SURE = Published("How sure the editors are; unchecked is not checked by them.")
 
 WHOLE = "*"
 """What a lemma says for a whole passage, or a whole text, in place of words."""
@@ -17,9 +20,13 @@ WHOLE = "*"
 class Words:
     """A stretch of a note's words that is of one piece: its styles, and where it leads."""
 
-    text: str
-    styles: tuple[Style, ...] = ()
-    href: str = ""
+    text: Annotated[str, Published("The words.")]
+    styles: Annotated[
+        tuple[Annotated[Style, Published("A style.")], ...], Published("How they are set.")
+    ] = ()
+    href: Annotated[
+        str, Published("Where they lead; an address that begins with / is the edition's own.")
+    ] = ""
 
 
 Prose = tuple[tuple[Words, ...], ...]
@@ -44,9 +51,16 @@ class Lemma:
 class Citation:
     """A work that is cited by its key, and the place in it, such as pages, where one is known."""
 
-    key: str
-    locator: str
+    key: Annotated[str, Published("A key among `works`.", name="work"), NAME]
+    locator: Annotated[str, Published("The place in it, such as pages; often nothing.")]
     place: Place
+
+
+CitedWorks = Annotated[
+    tuple[Annotated[Citation, Published("A citation.")], ...],
+    Published("The works it rests on.", name="sources"),
+]
+"""The citations of a record that is published with its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A note that has found its words: where they stand in the reading, and in the raw text."""
+    """A note placed on its words: their span in the reading, and in the raw text."""
 
     note: Note
     span: Span

@@ -1,10 +1,11 @@
 """A text in its three states, and what the editors have ruled about it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from build_edition.model.notes import Annotation, Citation, Note
 from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
+from build_edition.model.published import Published
 
 LineKind = Literal[
     "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"
@@ -32,8 +33,8 @@ class LineRuling:
 class Speaker:
     """Somebody who speaks in a text: the label as transmitted (`Q:`) and who that is."""
 
-    label: str
-    name: str
+    label: Annotated[str, Published("As transmitted.")]
+    name: Annotated[str, Published("Who that is.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the cleaned text: a passage that has not met its permanent id yet.
+    """One line of the cleaned text: a passage before it is given its permanent id.
 
-    `span` are the raw code points it came from; `label` is the speaker's label where one
-    stood here, `speaker` the label of whoever is speaking, `number` an endnote's own number.
+    `span` is where it came from in the raw text (code points), `speaker` the label of whoever is
+    speaking, `number` an endnote's own number.
     """
 
     text: str
@@ -168,7 +169,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A ruling that has found its words: where they stand as transmitted and as read."""
+    """A ruling placed on its words: their span as transmitted and as read."""
 
     ruling: EmendationRuling
     transmitted: Span

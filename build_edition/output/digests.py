@@ -28,9 +28,8 @@ def files_of(paths: Iterable[Path], above: Path) -> Iterator[bytes]:
 def program() -> str:
     """A digest of this program, of Python, and of the names and versions of all libraries."""
     sources = (p for p in _PROGRAM.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    return digest(
-        (sys.version.encode(), *map(str.encode, _libraries()), *files_of(sources, _PROGRAM))
-    )
+    beside = (sys.version, *_libraries())
+    return digest((*map(str.encode, beside), *files_of(sources, _PROGRAM)))
 
 
 def _libraries() -> Iterator[str]:

@@ -1,9 +1,7 @@
 """The parts of a build: each is drawn anew only where what it is made from has changed.
 
-This is the one place where anything is reused. A part is a name, a digest of what it is made from,
-and a function that draws its files; who draws and who is drawn know nothing of it. A part stands
-where its digest is the recorded one and each of its files is as it was written. The record can be
-deleted at any time: everything is then drawn anew, to the same bytes.
+Nothing is reused anywhere else. A part stands where it is made from what the record says, and each
+of its files is as it was written. The record can be deleted at any time.
 """
 
 import json
@@ -54,7 +52,6 @@ class Drawn(NamedTuple):
 
 
 Look = Callable[[Mapping[str, Content]], Iterable[Problem]]
-"""What finds fault with files before they are written."""
 
 
 class Parts:

@@ -1,7 +1,4 @@
-"""Values of the edition's types as bytes, to be kept from one build to the next.
-
-No file can bring code with it: only types of the model are read back.
-"""
+"""Values of the model's types as bytes; no other types are read back, so no file brings code along."""
 
 import io
 import pickle

@@ -5,24 +5,19 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Spread(Protocol):
-    """How work on many items is done: one by one, in processes, or in threads."""
-
-    def __call__(self, work: Callable[[T], R], items: Sequence[T], /) -> list[R]: ...  # noqa: D102
-
+Spread = Callable[..., list[Any]]
+"""How work on many items is done: one by one, in processes, or in threads."""
 
 LEAST = 30
-"""How many items a process must have to be worth its start: about half a second, as is the work on
-30 texts."""
+"""How many items a process must have to be worth its start, which takes about as long as 30 texts."""
 
-_CHUNKS = 4
-"""How many portions a process is handed one after another, so that all end at much the same time."""
+_CHUNKS = 4  # a process gets its items in so many portions, so that all end at much the same time
 
 
 def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
@@ -31,10 +26,9 @@ def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What `work` makes of each item, in their order; what it raises is raised here.
+    """What `work` makes of each item, in their order; few items are worked on in this process.
 
-    Processes are spawned, never forked, so that threads of this one do no harm; `work` and the
-    items are sent to them as pickles. Few items are worked on here.
+    Processes are spawned, never forked, so that threads of this one do no harm.
     """
     count = min(cores(), len(items) // LEAST)
     if count < 2:

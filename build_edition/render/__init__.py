@@ -13,6 +13,7 @@ from build_edition.render.apparatus.contributors import contributors_pages
 from build_edition.render.apparatus.emendations import emendations_pages
 from build_edition.render.apparatus.notes import notes_pages, notes_section
 from build_edition.render.apparatus.people import people_pages
+from build_edition.render.apparatus.problems import problem_codes
 from build_edition.render.apparatus.timeline import timeline_pages
 from build_edition.render.apparatus.worked_example import worked_paragraph
 from build_edition.render.apparatus.works import works_pages
@@ -96,6 +97,7 @@ OF_THE_EDITION: Mapping[str, Callable[[Whole], Files]] = {
     "contributors": contributors_pages,
     "citing": citing_list,
     "worked": worked_paragraph,
+    "problems": problem_codes,
     "changes": changes_pages,
     "stubs": stubs,
     "epub": epub_files,

@@ -5,7 +5,8 @@ Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives 
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from build_edition.model import ToolError
 from build_edition.output.digests import digest, files_of, program
 from build_edition.output.files import EMITTED_FOLDERS, replacing
 from build_edition.output.parts import Parts
 from build_edition.site.finished_pages import FinishedPages
-from build_edition.site.search_index import NoIndexError
 from build_edition.site.unchanged_pages import LastSite
 
 CONFIG = "mkdocs.yml"
@@ -37,42 +38,57 @@ def build_site(
     place: Callable[[Path], object],
     parts: Parts,
     serve_url: str | None = None,
-) -> str | None:
-    """Build the site from the emitted `docs/` and put it in place, or say why that failed.
+) -> None:
+    """Build the site from the emitted `docs/` and put it in place; ToolError says why it failed.
 
     `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `place` puts
     the search index into the site.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
+    with replacing(site) as fresh:
+        config = configured(root, fresh)
+        if serve_url:
+            config.site_url = serve_url
+            config.extra["policy"] = False  # live reloading is an inline script
+        last = LastSite(site, parts, "preview" if serve_url else "site", _around(root, config))
+        if not os.environ.get(PLAIN):
+            config.plugins["finished"] = FinishedPages(last)
+        with _answering_for_mkdocs():
+            mkdocs_build(config, serve_url=serve_url)
+        place(fresh)
+        last.note()
+
+
+def configured(root: Path, site: Path | None = None) -> MkDocsConfig:
+    """The settings of `mkdocs.yml`, for a site in this folder."""
+    with _answering_for_mkdocs():
+        given = {"site_dir": str(site)} if site else {}
+        config = load_config(str(root / CONFIG), strict=True, **given)
+        # As `docs` in the file, which every generator reads, but wherever the command is given.
+        config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
+    return config
+
+
+@contextmanager
+def _answering_for_mkdocs() -> Iterator[None]:
+    """Turn whatever MkDocs, its theme, an extension or a template raises into a ToolError."""
     try:
-        with replacing(site) as fresh:
-            config = load_config(str(root / CONFIG), site_dir=str(fresh), strict=True)
-            # As `docs` in the file, which every generator reads, but wherever the command is given.
-            config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
-            if serve_url:
-                config.site_url = serve_url
-                config.extra["policy"] = False  # live reloading is an inline script
-            name = "preview" if serve_url else "site"
-            last = LastSite(site, parts, name, _around(root, config))
-            if not os.environ.get(PLAIN):
-                config.plugins["finished"] = FinishedPages(last)
-            _print_pages(config, serve_url)
-            place(fresh)
-            last.note()
-    except NoIndexError as error:
-        return str(error)
+        yield
     except TemplateSyntaxError as error:
-        return f"{error.filename}:{error.lineno}: this template cannot be read: {error.message}"
-    except (MkDocsException, TemplateError) as error:
-        return f"MkDocs could not build the site: {str(error).strip() or 'see above'}"
-    return None
-
-
-def _print_pages(config: MkDocsConfig, serve_url: str | None) -> None:
-    try:
-        mkdocs_build(config, serve_url=serve_url)
+        place = f"{error.filename}:{error.lineno}"
+        raise ToolError(f"{place}: this template cannot be read: {error.message}") from error
     except UnicodeDecodeError as error:  # pages were looked at when they were read
-        raise MkDocsException(f"a template under overrides/ is not UTF-8: {error}") from error
+        raise _failed(f"a template under overrides/ is not UTF-8: {error}") from error
+    except OSError as error:
+        raise _failed(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+    except (MkDocsException, TemplateError) as error:
+        raise _failed(str(error).strip() or "see above") from error
+    except (Exception, SystemExit) as error:
+        raise _failed(f"{type(error).__name__}: {error}") from error
+
+
+def _failed(why: str) -> ToolError:
+    return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}")
 
 
 def _around(root: Path, config: MkDocsConfig) -> str:

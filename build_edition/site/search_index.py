@@ -5,7 +5,6 @@ Without it the pages are the same, and search says that it is not there.
 
 import json
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from functools import partial
@@ -14,10 +13,12 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from build_edition.model import ANEW, ToolError
 from build_edition.output.digests import digest, files_of
 from build_edition.output.files import link, replacing, write_file
 from build_edition.output.parts import FOLDER, Part, Parts
 from build_edition.output.processes import in_threads
+from build_edition.site.programs import run
 
 RECORDS = "texts/*/search.html"
 """Where the records of each text stand under `docs/`."""
@@ -40,20 +41,13 @@ _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 """What searches; the first volume has it for all."""
 
 
-class NoIndexError(Exception):
-    """Search could not be made ready; the words say why."""
-
-
 def search_index(root: Path, parts: Parts) -> int:
     """Bring the edition's index up to date, and return how many volumes it has.
 
-    NoIndexError where Pagefind cannot make one.
+    ToolError where Pagefind cannot make one.
     """
     docs = root / "docs"
-    try:
-        makers = (Path(__file__).read_bytes(), Path(str(get_executable())).read_bytes())
-    except OSError as error:
-        raise NoIndexError(f"Pagefind could not be run: {error}") from error
+    makers = (Path(__file__).read_bytes(), _pagefind()[1])
     records = sorted(docs.glob(RECORDS))
     volumes = [records[n : n + VOLUME] for n in range(0, len(records), VOLUME)]
     parts.draw(
@@ -87,18 +81,23 @@ def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
     All texts share one language, so that one search covers them.
     """
     glob = f"texts/{{{','.join(path.parent.name for path in records)}}}/search.html"
-    options = ["--glob", glob, "--output-path", str(index), "--force-language", "en", "--quiet"]
-    try:
-        command = [str(get_executable()), "--site", str(docs), *options]
-        ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise NoIndexError(f"Pagefind could not be run: {error}") from error
-    if ended.returncode:
-        said = (ended.stderr or ended.stdout).strip()
-        raise NoIndexError(f"Pagefind could not make the index: {said}")
+    options = ["--glob", glob, "--output-path", str(index.absolute()), "--force-language", "en"]
+    command = [str(_pagefind()[0]), "--site", str(docs.absolute()), *options, "--quiet"]
+    run("Pagefind", command)
+    if not all((index / name).is_file() for name in ("pagefind.js", "pagefind-entry.json")):
+        raise ToolError(f"Pagefind ended without an index; {ANEW}")
     for pattern in _NOT_OURS:
         for path in index.glob(pattern):
             path.unlink()
+
+
+def _pagefind() -> tuple[Path, bytes]:
+    """The Pagefind that comes in the pinned package, and what it is made of."""
+    try:
+        program = Path(str(get_executable()))
+        return program, program.read_bytes()
+    except OSError as error:
+        raise ToolError(f"Pagefind could not be run: {error.strerror or error}; {ANEW}") from error
 
 
 def place_index(root: Path, volumes: int, site: Path) -> None:

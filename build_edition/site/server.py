@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from build_edition.output.files import EMITTED_FOLDERS
-from build_edition.site import CONFIG
+from build_edition.site import CONFIG, configured
 
 Build = Callable[[Path, str, Callable[[], None]], str]
 """What builds a site for an address and says how that went.
@@ -34,7 +33,7 @@ def serve_site(root: Path, host: str, port: int, build: Build) -> None:
         site, again = Path(folder) / "site", Path(folder) / "again"
         site.mkdir()
         again.write_text("")
-        path = urlsplit(load_config(str(root / CONFIG)).site_url or "/").path
+        path = urlsplit(configured(root).site_url or "/").path
         url = f"http://{host}:{port}{path}"
 
         def builder() -> None:

@@ -1,8 +1,4 @@
-"""Pages and data of the last site whose inputs have not changed.
-
-A page is the same where its emitted file is, and all that stands around every page: the theme,
-the settings, the pages written by hand, the program and its libraries.
-"""
+"""Pages and data of the last site whose inputs have not changed."""
 
 import json
 import os

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find
-from tests.browser.conftest import served
+from tests.browser.pages import served
 
 PAGES = {
     "landing": "",
@@ -28,6 +28,7 @@ PAGES = {
     "data": "data/",
     "principles": "about/principles/",
     "numbers": "about/numbers/",
+    "problems": "about/problems/",
     "nowhere": "404.html",
 }
 WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}

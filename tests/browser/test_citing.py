@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from build_edition.model import Edition
 from build_edition.render.citing import forms as citation_forms
 from build_edition.render.markup.html import escape
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import RULES, comes_true
 from tests.formatted import formatted
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from build_edition.model import Edition
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import enlarge
 
 TEXT = "texts/tides/"

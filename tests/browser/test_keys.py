@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import breaks_no_rule, edges
 
 NOVEL = "texts/ferry/"

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import breaks_no_rule, comes_true, edges, enlarge, shifts, swipe_down
 
 TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 
 TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]
 TOOLS = (

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import (
     breaks_no_rule,
     comes_true,
@@ -30,13 +30,22 @@ PAGES = [
     "about/rights/",
     "about/numbers/",
     "about/citing/",
+    "about/problems/",
     "about/speed/",
     "data/",
     "apparatus/changes/",
     "404.html",
 ]
-WINDOWS = [(1440, "light", (820,)), (390, "dark", (320,))]
+WINDOWS = [
+    (1440, "light", (820,)),
+    (390, "dark", (320,)),
+    *(
+        pytest.param(*window, (), marks=pytest.mark.hard)
+        for window in ((1440, "dark"), (820, "light"), (820, "dark"), (390, "light"))
+    ),
+]
 """Width, scheme, and widths that the window is then brought to."""
+WIDTHS = [390, *(pytest.param(width, marks=pytest.mark.hard) for width in (820, 1440))]
 SCHEMES = ["light", "dark"]
 
 
@@ -66,8 +75,9 @@ def test_what_is_folded_away_breaks_no_rule_of_access_when_it_is_opened(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_reads_without_script(path: str, open_page: OpenPage) -> None:
-    page = open_page(path, 390, js=False)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_reads_without_script(path: str, width: int, open_page: OpenPage) -> None:
+    page = open_page(path, width, js=False)
     assert page.locator("h1").first.is_visible()
     assert page.locator("main").inner_text().strip()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from build_edition.cli import main
 from build_edition.site import search_index
 from tests.bench.generate import write_edition
-from tests.browser.conftest import OpenPage, served
+from tests.browser.pages import OpenPage, served
 from tests.browser.shown import RULES, comes_true
 from tests.support import indexed
 

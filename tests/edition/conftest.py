@@ -1,11 +1,13 @@
 """The real edition where the tests above have the specimen, in every fixture that gives it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
 from build_edition.model import Edition
+from tests.browser.pages import served
 from tests.conftest import build_project, made_once, sound_edition
 from tests.support import ROOT, Files, render
 
@@ -34,3 +36,10 @@ def files(an_edition: Edition) -> Files:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site built, as a fresh clone would have it."""
     return made_once(tmp_path_factory, "project", lambda root: build_project(root, ROOT))
+
+
+@pytest.fixture(scope="session")
+def address(project: Path) -> Iterator[str]:
+    """Where its site is served."""
+    with served(project / "site") as address:
+        yield address

@@ -1,10 +1,12 @@
 """Every page of the edition in a real browser: wide and narrow, light and dark, without script."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.pages import OpenPage
 from tests.browser.shown import breaks_no_rule, scrolls_sideways, shifts
-from tests.browser.test_reading import WINDOWS
+from tests.browser.test_reading import WIDTHS, WINDOWS
 from tests.edition.conftest import TEXTS
 
 PAGES = [
@@ -34,8 +36,9 @@ def test_no_page_moves_scrolls_sideways_or_breaks_a_rule_of_access(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_reads_without_script(path: str, open_page: OpenPage) -> None:
-    page = open_page(path, 390, js=False)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_reads_without_script(path: str, width: int, open_page: OpenPage) -> None:
+    page = open_page(path, width, js=False)
     assert page.locator("h1").first.is_visible()
     assert page.locator("main").inner_text().strip()
 
@@ -49,4 +52,4 @@ def test_every_note_stands_beside_its_words_and_over_no_other(
     tops = page.locator(".side").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect()).map(box => [box.top, box.bottom])"
     )
-    assert all(above[1] <= below[0] for above, below in zip(tops, tops[1:], strict=False))
+    assert all(above[1] <= below[0] for above, below in pairwise(tops))

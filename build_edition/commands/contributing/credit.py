@@ -6,9 +6,10 @@ import subprocess
 from pathlib import Path
 
 from build_edition import edition
-from build_edition.commands.steps.common import GOOD, PROBLEMS, WrongUseError, root_of
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
+from build_edition.commands.steps.project import root_of
 from build_edition.notes.contributors import shares, unnamed
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 
 
 def run_credit(options: argparse.Namespace) -> int:

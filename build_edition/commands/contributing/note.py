@@ -5,18 +5,12 @@ import sys
 
 from build_edition import edition
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    WrongUseError,
-    new_name,
-    root_of,
-    text_source_of,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
+from build_edition.commands.steps.project import new_name, root_of, text_source_of
 from build_edition.model import Reading, Text
 from build_edition.output.files import write_file
 from build_edition.proposals.notes import Found, find_words, name_for, nearest, note_file
-from build_edition.sources.text_source import TEXTS
+from build_edition.sources.formats.names import TEXTS
 
 _SHOWN = 10
 """How many places are named where quoted words stand in many."""

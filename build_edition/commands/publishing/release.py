@@ -1,4 +1,4 @@
-"""The command that releases the edition: its addresses are promised from then on."""
+"""The command that releases the edition: from then on its addresses are promised."""
 
 import argparse
 import datetime
@@ -11,21 +11,15 @@ from pathlib import Path
 from build_edition.addresses import AddressBook, next_release, released_paths, unanswered
 from build_edition.addresses.versions import read_version
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    WrongUseError,
-    code_of,
-    root_of,
-    verdict,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError, code_of, verdict
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import edition_at
 from build_edition.model import Edition, Place, Problem
 from build_edition.output.files import write_file
 from build_edition.render import render
 from build_edition.site.pandoc import ask
 from build_edition.sources.formats.edition_and_text import calendar_date
-from build_edition.sources.load import IMPRINT
+from build_edition.sources.formats.names import IMPRINT
 from build_edition.sources.release_register import CITATION, REGISTER, register_of, stamped_as
 
 CHANGELOG = "CHANGELOG.md"
@@ -82,7 +76,9 @@ def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
         return ()
     last = edition.released[-1]
     message = f"{version} does not come after {last.version}, which was released on {last.date}"
-    hint = "name a greater version: the last number grows for corrections, the middle for more"
+    hint = (
+        "give a later version: raise the last number for corrections, the middle one for additions"
+    )
     return (Problem(last.place, "version-too-old", message, hint),)
 
 
@@ -91,10 +87,8 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
     found = {path: _content(root / path) for path in (IMPRINT, CITATION, CHANGELOG)}
     imprint = _set(_set(found[IMPRINT], "version", version), "date", f'"{date}"')
     if not stamped_as(imprint, version, date):
-        message = "the version cannot be set here"
-        hint = (
-            "let `version: …` and `date: …` each stand on a line of its own, without a space before"
-        )
+        message = "the version and date cannot be set in this file"
+        hint = "put `version: …` and `date: …` each on a line of its own, not indented"
         return {}, (Problem(Place(IMPRINT), "version-unset", message, hint),)
     contents = {IMPRINT: imprint}
     if found[CITATION]:

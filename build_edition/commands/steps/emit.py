@@ -106,27 +106,14 @@ def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
 
 def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]:
     """What pandoc answers; the same questions are not asked again in the next build."""
-    asked = {
-        f"citations: {question.name}": Part(
-            f"citations: {question.name}",
-            digest(map(str.encode, (program, question.document, *question.options))),
-            partial(_answered, question),
-        )
-        for question in questions
-    }
-    parts.draw([*asked.values()], spread=in_threads)
-    return [
-        parts.content(name, _answer_path(question)).decode() or answer(question)
-        for name, question in zip(asked, questions, strict=True)
-    ]
+    asked = {f"{FOLDER}/citations/{question.name}": question for question in questions}
 
+    def part(path: str, question: Question) -> Part:
+        made_from = digest(map(str.encode, (program, question.document, *question.options)))
+        return Part(path, made_from, lambda: {path: answer(question)})
 
-def _answered(question: Question) -> Mapping[str, Content]:
-    return {_answer_path(question): answer(question)}
-
-
-def _answer_path(question: Question) -> str:
-    return f"{FOLDER}/citations/{question.name}"
+    parts.draw([part(*pair) for pair in asked.items()], spread=in_threads)
+    return [parts.content(path, path).decode() or answer(q) for path, q in asked.items()]
 
 
 def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:

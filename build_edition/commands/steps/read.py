@@ -7,16 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from build_edition import edition
-from build_edition.commands.steps.common import code_of, progress, with_repository
+from build_edition.commands.steps.outcome import code_of, progress
+from build_edition.commands.steps.project import with_repository
 from build_edition.model import Edition, Problem, Studied
 from build_edition.notes.mentions import Names
 from build_edition.output.digests import digest, program
 from build_edition.output.parts import FOLDER, Part, Parts
 from build_edition.output.pickles import pickled, unpickled
 from build_edition.output.processes import in_processes
-from build_edition.sources import load_frame, load_text_source
+from build_edition.sources.formats.names import TEXTS
+from build_edition.sources.load import load_frame
 from build_edition.sources.parsing.files import LARGEST
-from build_edition.sources.text_source import TEXTS
+from build_edition.sources.text_source import load_text_source
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,6 @@ class Found:
     program: str
     made_from: Mapping[str, str]
     studied: Mapping[str, Studied]
-
-    def text(self, slug: str, made_from: str) -> Studied | None:
-        """A text as it was found, if it was made from the same."""
-        return self.studied[slug] if made_from and self.made_from.get(slug) == made_from else None
 
 
 NOTHING = Found(None, (), "", {}, {})
@@ -77,9 +75,10 @@ def _studied(
     """Every text, as it was found last or stands among the parts, or else studied."""
     found: dict[str, Studied] = {}
     for slug, source in made_from.items():
-        known = last.text(slug, source)
-        if not known and parts.stands(_name(slug), source):
-            known = unpickled(parts.content(_name(slug), _path(slug)))
+        same = source and last.made_from.get(slug) == source
+        known = last.studied[slug] if same else None
+        if not known and parts.stands(_path(slug), source):
+            known = unpickled(parts.content(_path(slug), _path(slug)))
         if known:
             found[slug] = known
     missing = [slug for slug in made_from if slug not in found]
@@ -100,16 +99,12 @@ def _study(root: Path, names: Names, slug: str) -> bytes:
     return pickled(replace(studied, problems=(*problems, *studied.problems), sound=sound))
 
 
-def _name(slug: str) -> str:
-    return f"study of {slug}"
-
-
 def _path(slug: str) -> str:
     return f"{FOLDER}/texts/{slug}"
 
 
 def _part(slug: str, made_from: str, studied: Studied) -> Part:
-    return Part(_name(slug), made_from, lambda: {_path(slug): pickled(studied)})
+    return Part(_path(slug), made_from, lambda: {_path(slug): pickled(studied)})
 
 
 def _made_from(root: Path, version: str, names: str, slug: str) -> str:

@@ -4,11 +4,8 @@ import argparse
 import sys
 
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    text_source_of,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS
+from build_edition.commands.steps.project import text_source_of
 from build_edition.proposals.line_rulings import propose
 
 

@@ -54,7 +54,7 @@ def _person(drawing: Drawing, person: Person) -> str:
     mark = kind_mark("fiction") if person.status == "invented" else ""
     name = " ".join(part for part in (escape(person.name), native, dates, mark) if part)
     parts = [element("p", foreign(escape(person.who)))]
-    parts += [_alias(drawing, person)] if person.stands_for else []
+    parts += [_alias(drawing, person, person.stands_for)] if person.stands_for else []
     if person.why and not person.stands_for:
         parts.append(element("p", foreign(escape(person.why))))
     cited = sources(drawing, person.citations, UP)
@@ -69,9 +69,9 @@ def _lifetime(dates: str) -> str:
     return in_words(dates) if first != last else f"born {in_words(dates)}"
 
 
-def _alias(drawing: Drawing, person: Person) -> str:
+def _alias(drawing: Drawing, person: Person, whom: str) -> str:
     """Whom somebody stands for, how surely, and on what evidence."""
-    real = drawing.people[person.stands_for]
+    real = drawing.people[whom]
     link = element("a", escape(real.name), href=f"#person-{real.id}")
     sure = (
         "not checked by us" if person.certainty == "unchecked" else f"certainty {person.certainty}"

@@ -118,7 +118,8 @@ def read_forms(
     if not infos:
         return {}
     as_whole, at_blank = _items(imprint, infos)
-    bibtex = _by_key(citeproc.bibtex(answers["forms-bibtex"]))
+    keys = [each["id"] for each in (*as_whole, *at_blank)]
+    bibtex = _by_key(citeproc.bibtex(answers["forms-bibtex"], keys))
     styled = _styled(at_blank, answers)
     found: dict[str, Forms] = {}
     for info, one, other in zip(infos, as_whole, at_blank, strict=True):
@@ -146,8 +147,11 @@ def _styled(
 ) -> dict[str, tuple[Form, ...]]:
     """Items in the forms for people, by their ids."""
     page = answers["forms-note"]
-    notes, chicago = citeproc.notes(page), citeproc.entries(page)
+    keys = [each["id"] for each in items]
+    notes, chicago = citeproc.notes(page, len(items)), citeproc.entries(page, keys)
     entries = {name: _entries(name, answers) for name in _STYLES}
+    for found in entries.values():
+        citeproc.complete(len(keys), sum(key in found for key in keys))
     return {
         each["id"]: (
             Form("note", "Chicago, note", _bare(note)),
@@ -160,7 +164,7 @@ def _styled(
 
 def _entries(style: str, answers: Mapping[str, str]) -> dict[str, str]:
     pages = (page for name, page in answers.items() if name.startswith(f"forms-{style}-"))
-    return {key: entry for page in pages for key, entry in citeproc.entries(page).items()}
+    return {key: entry for page in pages for key, entry in citeproc.entries(page, ()).items()}
 
 
 def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[Form, ...]:

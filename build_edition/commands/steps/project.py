@@ -1,26 +1,19 @@
-"""What the commands share: exit codes, wrong use, and the edition that they are about."""
+"""The project, and the text in it, that a command is about."""
 
 import argparse
 import os
-import sys
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
+from build_edition.commands.steps.outcome import WrongUseError
 from build_edition.model import Problem, Sources, TextSource
-from build_edition.sources import load_text_source
-from build_edition.sources.formats.edition_and_text import LONGEST_SLUG, RESERVED, SLUG, repository
-from build_edition.sources.load import IMPRINT
-from build_edition.sources.text_source import TEXTS
+from build_edition.sources.formats.edition_and_text import repository
+from build_edition.sources.formats.names import IMPRINT, LONGEST_SLUG, RESERVED, SLUG, TEXTS
+from build_edition.sources.text_source import load_text_source
 
 REPOSITORY = "EDITION_REPOSITORY"
 """The environment's name for the repository, for who builds a copy of the edition."""
-
-GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
-
-
-class WrongUseError(Exception):
-    """A command that cannot be carried out as it was given; its words go to the user."""
 
 
 def root_of(options: argparse.Namespace) -> Path:
@@ -62,23 +55,3 @@ def with_repository(sources: Sources) -> Sources:
     except ValueError as error:
         raise WrongUseError(f"{REPOSITORY} is {given}: {error}") from error
     return replace(sources, imprint=replace(sources.imprint, repository=address))
-
-
-def code_of(problems: Sequence[Problem]) -> int:
-    """The exit code for what was found: warnings alone are good."""
-    return PROBLEMS if any(p.severity == "error" for p in problems) else GOOD
-
-
-def verdict(problems: Sequence[Problem]) -> str:
-    """What was found, in a line."""
-    errors = sum(p.severity == "error" for p in problems)
-    warnings = len(problems) - errors
-    if not problems:
-        return "no problem found"
-    return f"{errors} to mend, {warnings} to look at"
-
-
-def progress(stage: str) -> None:
-    """What is being done, on a terminal only, on one line that is wiped at the end."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{stage}{' …' if stage else ''}", end="", file=sys.stderr, flush=True)
