@@ -1,4 +1,4 @@
-"""Pagefind at arm's length: from the emitted records to the indexes that a reader's search asks.
+"""Run Pagefind, the only place that does: from the emitted records to a reader's search index.
 
 Without it the pages are the same, and search says that it is not there.
 """
@@ -42,7 +42,7 @@ _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 
 
 def search_index(root: Path, parts: Parts) -> int:
-    """Bring the edition's index up to date, and return how many volumes it has.
+    """Bring the edition's search index up to date, and return how many volumes it has.
 
     ToolError where Pagefind cannot make one.
     """
@@ -65,7 +65,7 @@ def search_index(root: Path, parts: Parts) -> int:
 
 
 def _volume(docs: Path, number: int, records: Sequence[Path]) -> dict[str, bytes]:
-    """The files of one volume."""
+    """Return the files of one volume."""
     with tempfile.TemporaryDirectory() as folder:
         index_records(docs, records, Path(folder))
         found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
@@ -76,7 +76,7 @@ def _volume(docs: Path, number: int, records: Sequence[Path]) -> dict[str, bytes
 
 
 def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
-    """Make some texts searchable; the same records give the same bytes.
+    """Index the records of some texts; the same records give the same bytes.
 
     All texts share one language, so that one search covers them.
     """
@@ -92,7 +92,7 @@ def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
 
 
 def _pagefind() -> tuple[Path, bytes]:
-    """The Pagefind that comes in the pinned package, and what it is made of."""
+    """Return the Pagefind of the pinned package, and a digest of it."""
     try:
         program = Path(str(get_executable()))
         return program, program.read_bytes()
@@ -101,7 +101,7 @@ def _pagefind() -> tuple[Path, bytes]:
 
 
 def place_index(root: Path, volumes: int, site: Path) -> None:
-    """Put the volumes where a reader's search asks for them, and their number beside them."""
+    """Put the volumes where a reader's search loads them from, and their number beside them."""
     with replacing(site / INDEX) as fresh:
         for number in range(1, volumes + 1):
             ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
@@ -112,10 +112,10 @@ def place_index(root: Path, volumes: int, site: Path) -> None:
 
 
 def is_searchable(site: Path) -> bool:
-    """Whether a site has an index."""
+    """Return whether a site has an index."""
     return (site / INDEX).is_dir()
 
 
 def keep_index(last: Path, site: Path) -> None:
-    """Put into a site the index of the last one."""
+    """Put the last site's index into a site."""
     shutil.copytree(last / INDEX, site / INDEX, copy_function=link)
