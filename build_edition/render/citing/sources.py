@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import unquote
 
+from markupsafe import Markup
+
 from build_edition.model import Work
 from build_edition.render.citing import citeproc
 from build_edition.render.citing.citeproc import Question
@@ -43,13 +45,13 @@ def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[
         yield citeproc.notes_question("sources", copies, located)
 
 
-def read_bibliography(answers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def read_bibliography(answers: Mapping[str, str]) -> tuple[tuple[str, Markup], ...]:
     """Every work's key and its entry as HTML, in the bibliography's order."""
     found = citeproc.entries(answers.get("bibliography", ""))
     return tuple((key, _legible(entry)) for key, entry in found.items())
 
 
-def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cited, str]:
+def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cited, Markup]:
     """Each citation as a note in full, as HTML."""
     if not cited:
         return {}
@@ -60,8 +62,8 @@ def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cit
     _, first, others = found[asked[-1]].partition(_NO_PAGE)
     printed = dict(zip(pages, f"{first}{others}".split(", "), strict=True))
     return {
-        (key, at): found[key, _no_page(at)].replace(
-            printed.get(_no_page(at), at), printed.get(at, at)
+        (key, at): Markup(
+            found[key, _no_page(at)].replace(printed.get(_no_page(at), at), printed.get(at, at))
         )
         for key, at in cited
     }
@@ -86,6 +88,6 @@ def _labelled(locator: str) -> str:
     return f"pp. {locator}" if locator[:1].isdigit() else locator
 
 
-def _legible(entry: str) -> str:
+def _legible(entry: Markup) -> Markup:
     """An entry whose addresses are shown as people read them, not as machines write them."""
-    return _ADDRESS.sub(lambda m: f">{escape(unquote(unescape(m['shown'])))}</a>", entry)
+    return Markup(_ADDRESS.sub(lambda m: f">{escape(unquote(unescape(m['shown'])))}</a>", entry))
