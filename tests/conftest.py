@@ -12,9 +12,14 @@ from hypothesis import settings
 
 from build_edition import edition
 from build_edition.cli import main
-from build_edition.model import Edition
-from build_edition.sources import load_sources
-from tests.support import ROOT, USUAL, Files, built, render, small_edition
+from build_edition.commands.steps.outcome import failure
+from build_edition.model import Edition, ToolError
+from build_edition.site.pandoc import bundled_pandoc
+from build_edition.sources.load import load_sources
+from tests.support import MKDOCS, ROOT, USUAL, Files, built, render, small_edition
+
+os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())
+"""The pandoc by which tests read what was written: the edition's own, and not one on the PATH."""
 
 settings.register_profile("usual", max_examples=USUAL, deadline=None)
 settings.register_profile("hard", max_examples=10 * USUAL, deadline=None)
@@ -78,7 +83,27 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "project", lambda root: copied_project(root, ROOT))
 
 
+@pytest.fixture(autouse=True)
+def fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that a user would be told of in one line fails the test that meets it."""
+
+    def told(error: Exception) -> str:
+        if not isinstance(error, ToolError | OSError):
+            raise error
+        return failure(error)
+
+    monkeypatch.setattr("build_edition.cli.failure", told)
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A sound edition of one letter, to break."""
     return small_edition(tmp_path)
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """A sound edition of one letter that can be made a site of."""
+    root = small_edition(tmp_path / "letters")
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    return root

@@ -4,12 +4,27 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
-from build_edition.render.citing.forms import Form, _for_programs, _styled
+from build_edition.model import Edition, Text
+from build_edition.render.citing.citations import format_citations
+from build_edition.render.citing.citeproc import bibtex
+from build_edition.render.citing.forms import Form, _by_key, _for_programs, _questions, _styled
+from tests.support import ask
 
 
 @lru_cache(maxsize=4)
 def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
     """Items of CSL-JSON in every form, by their ids."""
     given = [json.loads(each) for each in items]
-    styled, programs = _styled(given), _for_programs(given)
-    return {name: (*styled[name], *programs[name]) for name in styled}
+    questions = [*_questions(given, given)]
+    answers = dict(zip((question.name for question in questions), ask(questions), strict=True))
+    styled, programs = (
+        _styled(given, answers),
+        _by_key(bibtex(answers["forms-bibtex"], [each["id"] for each in given])),
+    )
+    return {each["id"]: (*styled[each["id"]], *_for_programs(each, programs)) for each in given}
+
+
+def cited(edition: Edition, text: Text, blank: bool = False) -> tuple[Form, ...]:
+    """How the edition cites a text as a whole, or at the blank place."""
+    infos = [each.info for each in edition.texts]
+    return format_citations(edition, infos, ask).forms[text.info.slug][blank]

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition, Problem
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 
 GOLDEN = Path(__file__).parent / "golden"
 DATE = "2026-02-01"

@@ -4,7 +4,7 @@ import hashlib
 import json
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from build_edition.output.parts import FOLDER, Part, Parts
 from build_edition.render import Question, Whole, whole_drawing
 from build_edition.render import render as render_with
 from build_edition.site.pandoc import answer
+from build_edition.site.search_index import place_index, search_index
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -198,6 +199,11 @@ licences: {code: MIT, notes: CC BY 4.0}
 showcase: letter p2
 texts: [letter]
 """
+MKDOCS = """site_name: Letters
+plugins: []
+theme: {name: mkdocs}
+nav: [index.md]
+"""
 
 
 def small_edition(root: Path) -> Path:
@@ -261,6 +267,7 @@ def render(edition: Edition) -> dict[str, str | bytes]:
     return render_with(edition, ask)
 
 
+@lru_cache(maxsize=8)
 def whole(edition: Edition) -> Whole:
     """What the renderers of the whole edition are handed, and those of each text."""
     return whole_drawing(edition, [text.info for text in edition.texts], ask)
@@ -288,6 +295,12 @@ def emitted(root: Path, files: Mapping[str, Content]) -> None:
     """Write files under `docs/` as a build does that draws all of them anew."""
     drawn = {f"docs/{path}": content for path, content in files.items()}
     emit(root, [Part("all", "", lambda: drawn)])
+
+
+def indexed(root: Path) -> Callable[[Path], None]:
+    """What puts the search index of an emitted project into a site."""
+    volumes = search_index(root, Parts(root))
+    return lambda site: place_index(root, volumes, site)
 
 
 def lemma(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None) -> Lemma:

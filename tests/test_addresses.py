@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.addresses import address_of, destination, digest_of, gate, next_release
+from build_edition.addresses import AddressBook, address_of, digest_of, gate, next_release
 from build_edition.addresses.fingerprints import of_words
 from build_edition.addresses.identity import holds
 from build_edition.model import (
@@ -53,7 +53,7 @@ def edition(
     if released is None:
         return made
     paths = ["texts/sample/", "texts/sample/transmitted/"]
-    first = next_release(released, paths, "0.1.0", "2026-01-01", PLACE)
+    first = next_release(AddressBook(released), paths, "0.1.0", "2026-01-01", PLACE)
     return Edition(imprint, (shown,), released=(first,))
 
 
@@ -63,7 +63,9 @@ FIRST = text(RAW, ("p1", WORDS[0], ()), ("p2", WORDS[1], ()), ("p3", WORDS[2], (
 
 def codes(now: Text) -> list[str]:
     """What the gate says of a text that was released as it was FIRST."""
-    return [f"{p.code} {p.message.split()[0]}" for p in gate(edition(now, edition(FIRST)))]
+    return [
+        f"{p.code} {p.message.split()[0]}" for p in gate(AddressBook(edition(now, edition(FIRST))))
+    ]
 
 
 def test_the_same_passages_pass() -> None:
@@ -123,7 +125,7 @@ def test_a_label_or_call_that_cleaning_takes_out_is_not_the_passages_own() -> No
         (reading("p1", "Who came there?", Span(3, 19)), reading("p2", "Nobody.", Span(23, 30))),
         (),
     )
-    assert [*gate(edition(after, edition(before)))] == []
+    assert [*gate(AddressBook(edition(after, edition(before))))] == []
 
 
 @given(st.lists(st.text("abc1 .é中", min_size=1, max_size=12), min_size=2, max_size=6), st.data())
@@ -142,9 +144,13 @@ def test_a_passage_holds_its_words_and_merging_never_loses_them(
 
 
 def test_a_release_is_bound_to_the_one_before_it() -> None:
-    first = next_release(edition(FIRST), ["texts/"], "0.1.0", "2026-01-01", PLACE)
+    first = next_release(AddressBook(edition(FIRST)), ["texts/"], "0.1.0", "2026-01-01", PLACE)
     second = next_release(
-        Edition(edition(FIRST).imprint, (FIRST,), released=(first,)), [], "0.2.0", "x", PLACE
+        AddressBook(Edition(edition(FIRST).imprint, (FIRST,), released=(first,))),
+        [],
+        "0.2.0",
+        "x",
+        PLACE,
     )
     assert second.after == first.digest
     assert (second.new, second.changed) == ((), ())
@@ -162,9 +168,9 @@ def test_a_release_is_bound_to_the_one_before_it() -> None:
 
 def test_old_addresses_lead_on_however_often_they_moved() -> None:
     ways = tuple(Redirect(f"a/{n}/", f"a/{n + 1}/", "", Place("x")) for n in range(5))
-    assert destination(edition(FIRST, ways=ways), "a/0/") == "a/5/"
+    assert AddressBook(edition(FIRST, ways=ways)).destination("a/0/") == "a/5/"
     circle = (*ways, Redirect("a/5/", "a/0/", "", Place("x")))
-    assert destination(edition(FIRST, ways=circle), "a/0/").startswith("a/")
+    assert AddressBook(edition(FIRST, ways=circle)).destination("a/0/").startswith("a/")
 
 
 @pytest.mark.parametrize(
@@ -192,6 +198,6 @@ def test_two_notes_that_claim_one_address_in_the_apparatus_are_told() -> None:
         for slug, name in (("sea", "storm-of-may"), ("sea-storm", "of-may"))
     )
     both = Edition(edition(FIRST).imprint, texts)
-    (problem,) = (p for p in gate(both) if p.code == "address-doubled")
+    (problem,) = (p for p in gate(AddressBook(both)) if p.code == "address-doubled")
     assert "sea-storm-of-may" in problem.message
-    assert [p for p in gate(edition(FIRST)) if p.code == "address-doubled"] == []
+    assert [p for p in gate(AddressBook(edition(FIRST))) if p.code == "address-doubled"] == []

@@ -56,13 +56,13 @@ def test_the_whole_passage_needs_no_words() -> None:
 @pytest.mark.parametrize(
     ("given_note", "said"),
     [
-        (note("ship"), "words-repeated: “ship” stands 2 times"),
+        (note("ship"), "words-repeated: “ship” appears 2 times"),
         (note("ship"), "`occurrence: 1 of 2`"),
-        (note("ship", occurrence=(1, 3)), "words-recounted: “ship” stands 2 times in p1, not 3"),
-        (note("storm"), "those words stand in p2: correct `at`"),
+        (note("ship", occurrence=(1, 3)), "words-recounted: “ship” appears 2 times in p1, not 3"),
+        (note("storm"), "those words are in p2: correct `at`"),
         (note("shop sank"), "nearest there: “ship sank,”"),
         (note("teh", at="p3"), "the edition reads “the” there"),
-        (note("saw teh tiger", at="p3"), "transmitted words"),
+        (note("saw teh tiger", at="p3"), "an emendation changed these words"),
         (note("hip"), "words-repeated"),
         (note("tor", at="p2"), "broken-word"),
         (note("sea", at="p9"), "no-such-passage: there is no passage p9"),

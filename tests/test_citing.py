@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 
 from build_edition import edition
 from build_edition.model import Edition, Text
-from build_edition.render.citing import citeproc, forms
+from build_edition.render.citing import forms
 from build_edition.render.citing.forms import Form
-from build_edition.sources import load_sources
-from build_edition.sources.load import ADDRESS
-from tests.formatted import formatted
+from build_edition.sources.load import ADDRESS, load_sources
+from tests.formatted import cited, formatted
 from tests.support import ROOT, Files, examples, small_edition, soup
 
 SLUGS = ["interview", "novel", "lecture-notes"]
@@ -60,7 +59,7 @@ def seen(words: str) -> str:
 def filled(words: str, built: Edition, text: Text, place: str, anchor: str) -> str:
     """The blank with a place in it, as the page fills it in."""
     blank, at = forms.BLANK
-    address, key = forms.address(built, text), forms.key(built, text)
+    address, key = forms.address(built.imprint, text.info), forms.key(built.imprint, text.info)
     words = words.replace(f"{address}#{at}", f"{address}#{anchor}")
     words = words.replace(f"{key}-{at}", f"{key}-{anchor}").replace(blank, place)
     return words.replace(blank.capitalize(), place[0].upper() + place[1:])
@@ -85,7 +84,7 @@ def test_every_form_has_title_version_caveat_and_address(
     slug: str, name: str, real_edition: Edition
 ) -> None:
     text = text_of(real_edition, slug)
-    for offered in (forms.whole(real_edition, text), forms.blank(real_edition, text)):
+    for offered in (cited(real_edition, text), cited(real_edition, text, blank=True)):
         words = seen(form(offered, name)).replace("{", "").replace("}", "")
         assert text.info.title.casefold() in words.casefold()
         assert real_edition.imprint.version in words
@@ -98,16 +97,16 @@ def test_every_form_has_title_version_caveat_and_address(
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_citation_is_pandocs_own(slug: str, style: str, real_edition: Edition) -> None:
     text = text_of(real_edition, slug)
-    alone = pandoc_alone(forms.item(real_edition, text), STYLES[style])
-    assert seen(form(forms.whole(real_edition, text), style)) == seen(alone)
+    alone = pandoc_alone(forms.item(real_edition.imprint, text.info), STYLES[style])
+    assert seen(form(cited(real_edition, text), style)) == seen(alone)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_text_is_cited_as_if_nobody_cited_a_place_in_it(slug: str, real_edition: Edition) -> None:
     text = text_of(real_edition, slug)
-    item = forms.item(real_edition, text)
+    item = forms.item(real_edition.imprint, text.info)
     alone = formatted((json.dumps(item, ensure_ascii=False),))
-    assert forms.whole(real_edition, text) == alone[str(item["id"])]
+    assert cited(real_edition, text) == alone[str(item["id"])]
 
 
 @pytest.mark.parametrize("head", [{"caveat": ""}, {"title": "What, then?"}, {"language": "zh"}])
@@ -120,9 +119,9 @@ def test_whatever_is_said_of_a_text_it_is_cited_so(head: dict[str, str], tmp_pat
     assert sources
     built, problems = edition.build(sources)
     assert built, problems
-    item = forms.item(built, built.texts[0])
+    item = forms.item(built.imprint, built.texts[0].info)
     alone = formatted((json.dumps(item, ensure_ascii=False),))
-    assert forms.whole(built, built.texts[0]) == alone[str(item["id"])]
+    assert cited(built, built.texts[0]) == alone[str(item["id"])]
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -131,9 +130,11 @@ def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
     place: str, anchor: str, name: str, real_edition: Edition
 ) -> None:
     text = text_of(real_edition, "novel")
-    item = forms.item(real_edition, text, place, anchor)
+    item = forms.item(real_edition.imprint, text.info, place, anchor)
     wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
-    words = filled(form(forms.blank(real_edition, text), name), real_edition, text, place, anchor)
+    words = filled(
+        form(cited(real_edition, text, blank=True), name), real_edition, text, place, anchor
+    )
     assert words.split() == form(wanted, name).split()
 
 
@@ -141,9 +142,9 @@ def test_every_place_of_every_text_can_be_filled_in(real_edition: Edition) -> No
     """No id of the edition may hold what a style reads as more than words."""
     for text in real_edition.texts:
         places = [(f"note {n.id} on passage 1", f"note-{n.id}") for n in text.notes[::9]]
-        items = [forms.item(real_edition, text, *place) for place in places]
+        items = [forms.item(real_edition.imprint, text.info, *place) for place in places]
         made = formatted(tuple(json.dumps(item) for item in items))
-        blank = forms.blank(real_edition, text)
+        blank = cited(real_edition, text, blank=True)
         for (place, anchor), item in zip(places, items, strict=True):
             for name in ("note", *STYLES):
                 words = filled(form(blank, name), real_edition, text, place, anchor)
@@ -162,7 +163,7 @@ def test_the_files_are_read_by_other_programs(
         assert text.info.title.casefold() in read[0]["title"].casefold().replace("</span>", "")
         assert read[0]["type"] == "chapter"
         assert text.info.brief_caveat in " ".join(content.split())
-        assert read[0]["URL"] == forms.address(real_edition, text)
+        assert read[0]["URL"] == forms.address(real_edition.imprint, text.info)
         imprint = real_edition.imprint
         assert read[0]["container-title"] == f"{imprint.title}: {imprint.subtitle}"
         names = [name.get("literal", name.get("family")) for name in read[0]["editor"]]
@@ -197,12 +198,12 @@ def test_no_sign_of_a_title_is_taken_for_markup(title: str, tmp_path: Path) -> N
     built, problems = edition.build(sources)
     assert built, problems
     text = built.texts[0]
-    for made in forms.whole(built, text):
+    for made in cited(built, text):
         if made.styled and "Quoted" not in title:
             assert title.casefold() in seen(made.words).casefold()
-    assert forms.item(built, text)["medium"] == title
-    assert title in form(forms.whole(built, text), "ris")
-    assert json.loads(form(forms.whole(built, text), "csl-json"))[0]["title"] == title
+    assert forms.item(built.imprint, text.info)["medium"] == title
+    assert title in form(cited(built, text), "ris")
+    assert json.loads(form(cited(built, text), "csl-json"))[0]["title"] == title
 
 
 @given(st.lists(st.sampled_from(PLACES), max_size=3, unique=True), st.randoms())
@@ -215,7 +216,7 @@ def test_a_citation_does_not_depend_on_what_is_cited_beside_it(
     built, _ = edition.build(sources)
     assert built
     text = text_of(built, "novel")
-    items = [json.dumps(forms.item(built, text, *place)) for place in [*places, ()]]
+    items = [json.dumps(forms.item(built.imprint, text.info, *place)) for place in [*places, ()]]
     together = formatted(tuple(items))
     for item in items:
         assert together.items() >= formatted((item,)).items()
@@ -291,7 +292,7 @@ def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
     assert read["editors"] == list(imprint.editors)
     assert str(read["date"]).replace("/", "-") == imprint.date
     assert read["edition"] == f"version {imprint.version}"
-    assert read["url"] == forms.address(real_edition, text)
+    assert read["url"] == forms.address(real_edition.imprint, text.info)
     assert text.info.brief_caveat in str(read["abstractNote"])
     assert read["extra"] == f"Medium: {text.info.brief_caveat}"
     assert str(read["rights"]).startswith(text.info.rights)
@@ -353,7 +354,7 @@ def test_linked_data_names_each_text_and_the_edition(project: Path, real_edition
     imprint = real_edition.imprint
     assert found[imprint.address]["@type"] == "Book"
     for text in real_edition.texts:
-        chapter = found[forms.address(real_edition, text)]
+        chapter = found[forms.address(real_edition.imprint, text.info)]
         assert chapter["@type"] == "Chapter"
         assert chapter["name"] == text.info.title
         assert chapter["isPartOf"]["url"] == imprint.address
@@ -383,32 +384,3 @@ def test_the_citation_file_says_what_the_imprint_says(real_edition: Edition) -> 
     preferred = cff["preferred-citation"]
     assert preferred["title"] == cff["title"]
     assert str(preferred["version"]) == imprint.version
-
-
-def test_what_citeproc_answered_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    ask = pypandoc.convert_text
-
-    def listening(words: str, *given: str, **options: object) -> str:
-        asked.append(words)
-        return str(ask(words, *given, **options))
-
-    monkeypatch.setattr("build_edition.render.citing.citeproc.pypandoc.convert_text", listening)
-    one, other = ({"id": key, "type": "book", "title": f"Of {key}"} for key in ("one", "other"))
-    citeproc.remember({})
-    entry = citeproc.entries([one])
-    answers = citeproc.answers()
-    assert citeproc.entries([one]) == entry
-    assert len(asked) == 1
-
-    citeproc.remember(answers)
-    assert citeproc.entries([one]) == entry
-    assert len(asked) == 1
-    assert citeproc.entries([other]) != citeproc.entries([one], "apa") != entry
-    assert len(asked) == 3
-
-    # What nobody asks any more is not remembered for ever.
-    citeproc.remember(answers)
-    citeproc.entries([other])
-    assert len(citeproc.answers()) == 1
-    citeproc.remember({})

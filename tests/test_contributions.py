@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 
 from build_edition import edition
 from build_edition.render.exports.epub import epub_parts, whole_book
-from build_edition.sources import load_sources
-from tests.support import NOTE, WORKS, cases, named, render
+from build_edition.sources.load import load_sources
+from tests.support import NOTE, WORKS, cases, named, render, whole
 
 LIVE = re.compile(
     r"<(?:script|img|iframe|object|embed|base)\b|<[a-z][^>]*\s(?:on\w+|style)=|"

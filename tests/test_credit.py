@@ -10,7 +10,7 @@ from build_edition.cli import main
 from build_edition.model import Address, Edition, Place, Release
 from build_edition.notes.contributors import shares, unnamed
 from build_edition.render.apparatus.contributors import contributors_pages
-from tests.support import note
+from tests.support import note, whole
 
 AUTHORS = [
     ("example", "example@example.org"),
@@ -24,7 +24,7 @@ AUTHORS = [
 
 def page_of(edition: Edition) -> str:
     """The page of contributors."""
-    return str(contributors_pages(edition)["apparatus/contributors/index.md"])
+    return str(contributors_pages(whole(edition))["apparatus/contributors/index.md"])
 
 
 def signed(edition: Edition, **given: object) -> Edition:

@@ -11,8 +11,8 @@ from build_edition.cli import main
 from build_edition.model import Line, Passage, Span
 from build_edition.proposals.notes import name_for
 from build_edition.proposals.number_rulings import ruling_drafts
-from build_edition.sources import load_sources
-from build_edition.sources.formats.edition_and_text import SLUG
+from build_edition.sources.formats.names import SLUG
+from build_edition.sources.load import load_sources
 from build_edition.sources.notes import parse_note
 
 GARBLED = (

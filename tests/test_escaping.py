@@ -14,7 +14,7 @@ from build_edition.model import Edition, PassageRecord, Place, Redirect, Span
 from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.render.markup.html import element, escape, joined
 from build_edition.render.markup.xml import tag
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import ROOT, render, whole
 
 SPELLED = "&lt;script&gt;{}&lt;/script&gt;&quot;&#x27;&amp;"

@@ -10,8 +10,8 @@ from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition
 from build_edition.render.exports.epub import epub_parts, whole_book
-from build_edition.sources import load_sources
-from tests.support import EDITION_YML, emitted, render, small_edition
+from build_edition.sources.load import load_sources
+from tests.support import EDITION_YML, emitted, render, small_edition, whole
 from tests.tei_schema import faults
 
 WORDS = [
@@ -77,7 +77,7 @@ def test_tei_of_hostile_words_is_valid_and_gives_them_back(hostile: Edition) -> 
 
 
 def test_the_book_of_hostile_words_is_well_formed(hostile: Edition) -> None:
-    for path, content in epub_parts(whole_book(hostile)).items():
+    for path, content in epub_parts(whole_book(whole(hostile))).items():
         if path.endswith((".xhtml", ".opf", ".xml")):
             etree.fromstring(content.encode())
 
@@ -94,5 +94,5 @@ def test_the_list_of_data_shows_a_hostile_title_as_words(hostile: Edition) -> No
 
 def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
     emitted(tmp_path, {"data/x.epub": b"PK\x00\r\n\xff", "data/x.txt": "ü\n"})
-    assert (tmp_path / "data/x.epub").read_bytes() == b"PK\x00\r\n\xff"
-    assert (tmp_path / "data/x.txt").read_bytes() == "ü\n".encode()
+    assert (tmp_path / "docs/data/x.epub").read_bytes() == b"PK\x00\r\n\xff"
+    assert (tmp_path / "docs/data/x.txt").read_bytes() == "ü\n".encode()

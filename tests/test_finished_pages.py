@@ -4,16 +4,17 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from build_edition.model import ToolError
+from build_edition.output.parts import Parts
 from build_edition.render.markup.html import element, escape, page
 from build_edition.site import PLAIN, build_site
-from build_edition.site.search_index import place_index, search_index
 from tests.bench.generate import write_edition
+from tests.support import indexed
 from tests.test_site import contents
 
 WORDS = {
@@ -47,7 +48,7 @@ markdown_extensions: [attr_list, footnotes, tables, def_list, pymdownx.superfenc
 
 def built(root: Path, site: Path) -> dict[str, bytes]:
     """The files of a site, without its search index."""
-    assert build_site(root, site, "2026-01-01", partial(place_index, search_index(root))) is None
+    build_site(root, site, "2026-01-01", indexed(root), Parts(root))
     return {k: v for k, v in contents(site).items() if not k.startswith("search/")}
 
 
@@ -108,7 +109,8 @@ def test_a_link_to_a_place_that_a_page_has_not_is_still_refused(signs: Path) -> 
     (signs / "docs/index.md").write_text("[nowhere](plain.md#p2)\n", encoding="utf-8")
     with (signs / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("validation: {links: {anchors: warn}}\n")
-    assert "could not build" in str(build_site(signs, signs / "site", "2026-01-01", str))
+    with pytest.raises(ToolError, match="MkDocs could not build"):
+        build_site(signs, signs / "site", "2026-01-01", str, Parts(signs))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,8 @@ def test_a_template_that_cannot_be_read_is_named(template: bytes, said: str, sig
         r"^theme:.*$", "theme: {name: mkdocs, custom_dir: overrides}", config, flags=re.M
     )
     (signs / "mkdocs.yml").write_text(themed, encoding="utf-8")
-    assert re.search(said, str(build_site(signs, site, "2026-01-01", str)), re.S)
+    with pytest.raises(ToolError, match=said):
+        build_site(signs, site, "2026-01-01", str, Parts(signs))
     assert contents(site) == before
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_edition import edition
 from build_edition.model import Edition
 from build_edition.notes.markdown import is_address
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from build_edition.sources.notes import parse_note
 from tests.support import NOTE, examples, render, small_edition
 

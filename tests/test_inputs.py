@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Problem
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
+from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
 from build_edition.sources.parsing.yaml_places import read_yaml
 from tests.support import cases, examples, named, project_files, small_edition
@@ -134,11 +135,63 @@ def test_a_link_is_no_file(path: str, aim: str, small: Path) -> None:
     assert any(code in ("no-plain-file", "stray") for where, code in found if path in where)
 
 
+@pytest.mark.parametrize("aim", ["elsewhere", "nowhere", "folder"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/about.md",
+        "docs/assets/evil.css",
+        "docs/assets",
+        "docs/texts",
+        "docs/index.md",
+        "docs",
+        "overrides/partials/more.html",
+        "overrides/assets/.hidden.css",
+        "overrides",
+        "edition/schemas/more.json",
+        "edition/texts/letter/more",
+        "mkdocs.yml",
+    ],
+)
+def test_a_link_is_never_published(path: str, aim: str, small: Path) -> None:
+    (small / "folder").mkdir()
+    (small / "elsewhere").write_text("root:x:0:0\n", encoding="utf-8")
+    link = small / path
+    if link.is_dir():
+        link.rmdir()
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(small / aim)
+    (problem,) = {p for p in problems_of(small) if p.place.path.startswith(path)}
+    assert problem.code == "no-plain-file"
+    assert (problem.place.path, problem.message) == (path, "this is a link, where a file belongs")
+    before = project_files(small)
+    for command in ("check", "build"):
+        assert main(["--root", str(small), command]) == 1
+    assert project_files(small) == before
+
+
+def test_a_pipe_among_the_pages_is_refused_and_an_editor_s_lock_is_not(small: Path) -> None:
+    for name in ("docs/.#index.md", "edition/.#people.yml", "overrides/partials/.#main.html"):
+        (small / name).parent.mkdir(parents=True, exist_ok=True)
+        (small / name).symlink_to("example@host.1234:5678")
+    assert problems_of(small) == ()
+    os.mkfifo(small / "docs/pipe.css")
+    (problem,) = problems_of(small)
+    assert (problem.place.path, problem.code) == ("docs/pipe.css", "no-plain-file")
+
+
 @pytest.mark.parametrize("path", ["people.yml", "texts/letter/raw.txt", "texts/letter/text.yml"])
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(path: str, small: Path) -> None:
     (small / "edition" / path).unlink()
     os.mkfifo(small / "edition" / path)
     assert "no-plain-file" in {p.code for p in problems_of(small)}
+
+
+def test_a_file_that_the_system_refuses_to_read_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "people.yml").write_text("x", encoding="utf-8")
+    for path, code in (("people.yml/x.yml", "file-unreadable"), ("x.yml", "file-missing")):
+        _, problems = read(tmp_path, path)
+        assert [(p.place.path, p.code) for p in problems] == [(path, code)]
 
 
 @pytest.mark.parametrize("path", ["people.yml", "texts/letter/notes/ship.md"])

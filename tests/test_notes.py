@@ -10,9 +10,8 @@ from bs4 import BeautifulSoup
 from build_edition.model import Edition
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.notes import KINDS, placed_notes
-from build_edition.render.reading.parallels import parallels
 from build_edition.render.reading.strip import counted_kinds
-from tests.support import soup
+from tests.support import soup, whole
 
 SLUGS = ["interview", "novel", "lecture-notes"]
 
@@ -84,7 +83,7 @@ def test_each_person_is_listed_with_every_mention(project: Path, real_edition: E
 
 
 def test_parallels_point_both_ways(real_edition: Edition) -> None:
-    found = parallels(real_edition)
+    found = whole(real_edition).parallels
     pairs = {
         (slug, passage, parallel.slug, parallel.passage)
         for slug, passages in found.items()
@@ -98,7 +97,7 @@ def test_parallels_point_both_ways(real_edition: Edition) -> None:
 
 
 def test_a_passage_names_each_parallel_once(real_edition: Edition) -> None:
-    listed = [ps for passages in parallels(real_edition).values() for ps in passages.values()]
+    listed = [ps for passages in whole(real_edition).parallels.values() for ps in passages.values()]
     assert max(len(p.events) for ps in listed for p in ps) > 1
     for ps in listed:
         assert len({(p.slug, p.passage) for p in ps}) == len(ps)

@@ -121,7 +121,7 @@ def test_a_register_that_does_not_fit_says_what_number_would_do() -> None:
 def test_a_text_without_a_register_says_so_once() -> None:
     _, problems = identify(lines((0, 10), (10, 20)), (), REGISTER)
     assert [p.code for p in problems] == ["not-numbered"]
-    assert "p1 to p2" in problems[0].message
+    assert "p1 to p2" in problems[0].hint
 
 
 def test_records_in_another_order_are_a_problem() -> None:

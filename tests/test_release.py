@@ -33,7 +33,7 @@ from tests.support import cases, examples, named, project_files, render, small_e
 @pytest.fixture(scope="module", autouse=True)
 def _only_what_holds_addresses() -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        for table in ("OF_A_TEXT", "OF_THE_EDITION"):
+        for table in ("OF_A_TEXT", "GATHERED", "OF_THE_EDITION"):
             every = getattr(render_module, table)
             patch.setattr(render_module, table, {n: every[n] for n in every if n in HOLDERS})
         yield
@@ -261,7 +261,9 @@ def test_a_program_that_no_longer_draws_a_page_is_refused(
 ) -> None:
     root = copied(first, tmp_path)
     monkeypatch.setattr(
-        command, "render", lambda e: {k: v for k, v in render(e).items() if k != "data/minutes.txt"}
+        command,
+        "render",
+        lambda e, _: {k: v for k, v in render(e).items() if k != "data/minutes.txt"},
     )
     assert release(root, "0.2.0") == 1
     assert "data/minutes.txt was released" in capsys.readouterr().err

@@ -16,7 +16,7 @@ from build_edition.render.markup.html import escape
 from build_edition.render.reading import emendations
 from build_edition.render.reading.passages import emendation
 from build_edition.render.reading.toolbar import VIEWS
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.support import (
     EDITION_YML,
     ROOT,
@@ -27,6 +27,7 @@ from tests.support import (
     ruling,
     small_edition,
     soup,
+    whole,
 )
 
 MARCH = Citation("pravda19560328", "", Place("x"))
@@ -128,7 +129,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Edition]:
     built, problems = edition.build(sources)
     assert built, problems
 
-    emitted(root / "docs", render(built))
+    emitted(root, render(built))
     return root, built
 
 
@@ -260,10 +261,10 @@ def test_the_data_says_how_each_reading_follows(project: Path) -> None:
 
 def test_plain_text_is_the_reading_with_labels_as_transmitted(real_edition: Edition) -> None:
     interview = text_of(real_edition, "interview")
-    (words,) = plain_text(real_edition, interview).values()
+    (words,) = plain_text(whole(real_edition), interview).values()
     assert words.splitlines()[2].startswith("Q: During the Cultural Revolution")
     novel = text_of(real_edition, "novel")
-    (words,) = plain_text(real_edition, novel).values()
+    (words,) = plain_text(whole(real_edition), novel).values()
     assert words.splitlines() == [reading.text for reading in novel.readings]
 
 
@@ -365,7 +366,7 @@ def test_a_sign_without_shape_is_kept_and_named() -> None:
 def test_a_listed_ruling_says_all_that_is_known(
     given: EmendationRuling, said: list[str], real_edition: Edition
 ) -> None:
-    grounds = emendations.grounds(given, real_edition, "../../")
+    grounds = emendations.grounds(given, whole(real_edition), "../../")
     words = f"{emendations.forms(given)} {emendations.reason(given)} {grounds}"
     shown = BeautifulSoup(words, "html.parser").get_text()
     assert all(part in shown for part in said), shown
@@ -402,13 +403,13 @@ def test_an_edition_without_rulings_says_so(real_edition: Edition) -> None:
             for t in real_edition.texts
         ),
     )
-    page = emendations_page(bare)
+    page = emendations_page(whole(bare))
     assert "0 emendations" in page
     assert page.count("Nothing") == 2
     assert "<table" not in page
 
 
-ABOUT = ("principles", "making", "numbers", "rights", "citing", "contributing", "speed")
+ABOUT = ("principles", "making", "numbers", "rights", "citing", "contributing", "problems", "speed")
 
 
 @pytest.mark.parametrize("name", ABOUT)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,21 +12,22 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.commands.steps.emit import emit
+from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import read_edition
-from build_edition.model import Edition
+from build_edition.model import Edition, ToolError
 from build_edition.notes.markdown import plain
+from build_edition.output.parts import Parts
 from build_edition.render.exports.search_records import findable, search_records
 from build_edition.render.reading.notes import KINDS
 from build_edition.site import search_index as index_module
 from build_edition.site.search_index import (
+    KEPT,
     RECORDS,
-    NoIndexError,
     index_records,
     place_index,
     search_index,
 )
-from tests.support import emitted
+from tests.support import emitted, whole
 from tests.test_site import contents
 
 PROGRAM = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
@@ -56,7 +58,7 @@ def read(page: str) -> Records:
 
 def all_records(edition: Edition) -> dict[str, str]:
     """The records of all texts, by their path."""
-    return {p: c for text in edition.texts for p, c in search_records(edition, text).items()}
+    return {p: c for text in edition.texts for p, c in search_records(whole(edition), text).items()}
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,7 @@ def test_every_address_that_search_gives_exists(project: Path, records: dict[str
 
 def test_signs_of_html_are_only_text(small: Path) -> None:
     from build_edition import edition
-    from build_edition.sources import load_sources
+    from build_edition.sources.load import load_sources
 
     path = small / "edition/texts/letter/notes/ship.md"
     note = path.read_text(encoding="utf-8")
@@ -145,7 +147,7 @@ def test_nothing_but_spaces_is_added(words: str) -> None:
 
 def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
-    emitted(docs, all_records(real_edition))
+    emitted(tmp_path, all_records(real_edition))
     made = []
     for name in ("one", "two", "three"):
         index_records(docs, sorted(docs.glob(RECORDS)), tmp_path / name)
@@ -179,33 +181,43 @@ def test_a_large_edition_has_its_index_in_volumes(
 ) -> None:
     monkeypatch.setattr(index_module, "VOLUME", 2)
     records = all_records(real_edition)
-    emitted(tmp_path / "docs", records)
-    made = search_index(tmp_path)
-    place_index(made, tmp_path / "site")
+    emitted(tmp_path, records)
+    parts = Parts(tmp_path)
+    place_index(tmp_path, search_index(tmp_path, parts), tmp_path / "site")
+    parts.close()
     assert [pages(tmp_path / "site", n) for n in (1, 2)] == [2, 1]
     assert json.loads((tmp_path / "site/search/volumes.json").read_bytes()) == 2
     programs = [path for path in contents(tmp_path / "site") if Path(path).name in PROGRAM]
     assert programs == [f"search/1/{name}" for name in sorted(PROGRAM)]
 
     # A change makes its own volume anew and no other; one that is not there any more goes.
-    before = [folder.parent.stat().st_ino for folder in made]
+    made: list[int] = []
+
+    def counted(docs: Path, records: Sequence[Path], index: Path) -> None:
+        made.append(len(records))
+        index_records(docs, records, index)
+
+    monkeypatch.setattr(index_module, "index_records", counted)
     path = tmp_path / "docs" / sorted(records)[-1]
     path.write_text(path.read_text(encoding="utf-8").replace("the", "Wladiwostok", 1), "utf-8")
-    after = [folder.parent.stat().st_ino for folder in search_index(tmp_path)]
-    assert [a == b for a, b in zip(before, after, strict=True)] == [True, False]
-    path.unlink()
-    assert [*map(str, search_index(tmp_path))] == [str(made[0])]
-    assert not made[1].exists()
+    for changed, volumes in (([1], 2), ([], 1)):
+        parts = Parts(tmp_path)
+        assert search_index(tmp_path, parts) == volumes
+        parts.close()
+        assert made == changed
+        assert len([*(tmp_path / KEPT).iterdir()]) == volumes
+        path.unlink(missing_ok=True)
+        made.clear()
 
 
 def test_a_program_that_fails_is_reported_in_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object, **__: object) -> SimpleNamespace:
-        return SimpleNamespace(returncode=1, stdout="", stderr="no room left\n")
+        return SimpleNamespace(returncode=1, stdout=b"", stderr=b"no room left\n")
 
-    monkeypatch.setattr("build_edition.site.search_index.subprocess.run", failing)
-    with pytest.raises(NoIndexError, match="no room left"):
+    monkeypatch.setattr("build_edition.site.programs.subprocess.run", failing)
+    with pytest.raises(ToolError, match=r"Pagefind failed .*no room left"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -213,7 +225,7 @@ def test_a_program_that_is_not_there_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
-    with pytest.raises(NoIndexError, match="could not be run"):
+    with pytest.raises(ToolError, match="could not be run"):
         index_records(tmp_path, [], tmp_path / "site")
 
 
@@ -230,7 +242,7 @@ def test_a_site_without_its_index_leaves_the_old_one(
     before = contents(other / "site")
     monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
     assert main(["--root", str(other), "build"]) == 1
-    assert "Pagefind could not be run" in capsys.readouterr().out
+    assert "Pagefind could not be run" in capsys.readouterr().err
     assert contents(other / "site") == before
 
 
@@ -243,7 +255,10 @@ def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(
     gone.parent.mkdir()
     gone.write_text("<h6 id='p1'>¶</h6><p>Words</p>", encoding="utf-8")
     manifest.write_text(f"{manifest.read_text('utf-8')}texts/gone/search.html\n", "utf-8")
-    assert next(emit(root, read_edition(root)))
+    parts = Parts(root)
+    found = read_edition(root, parts)
+    assert found.edition
+    Emission(root, found.edition, found, parts).texts()
     assert not gone.exists()
     assert {path.parent.name for path in root.glob(f"docs/{RECORDS}")} == {
         path.name for path in (root / "edition/texts").iterdir()

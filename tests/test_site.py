@@ -1,6 +1,7 @@
 """The site is the same, byte for byte, however often and wherever it is built."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +14,11 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from bs4 import BeautifulSoup
 
 from build_edition.cli import main
 from build_edition.commands.publishing.serve import Preview
-from build_edition.site import LiveServer
+from build_edition.site.server import LiveServer
 from tests.support import ROOT, free_port
 
 
@@ -64,6 +66,21 @@ def test_the_site_names_no_machine_and_no_other_host(project: Path) -> None:
             assert b"fonts.googleapis" not in content, path
 
 
+def test_every_page_has_the_themes_style_sheets_in_their_layer_and_nowhere_else(
+    project: Path,
+) -> None:
+    assets = project / "site/assets"
+    named = re.findall(r'@import url\("(.+)"\) layer\(theme\);', (assets / "theme.css").read_text())
+    shipped = assets.glob("stylesheets/*.css")
+    assert sorted(named) == sorted(path.relative_to(assets).as_posix() for path in shipped)
+    for path in (project / "site").rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        if page.select_one("header.md-header"):
+            links = [Path(str(link["href"])).name for link in page.select("link[rel=stylesheet]")]
+            assert links[0] == "theme.css", path
+            assert not [link for link in links if ".min." in link], path
+
+
 def test_site_url_comes_from_one_setting(project: Path, tmp_path: Path) -> None:
     other = tmp_path / "fork"
     shutil.copytree(project, other)
@@ -85,7 +102,7 @@ def test_a_page_that_mkdocs_refuses_leaves_the_old_site(
     page = other / "docs/about/rights.md"
     page.write_text("[nowhere](nothing.md)\n", encoding="utf-8")
     assert main(["--root", str(other), "build"]) == 1
-    assert "MkDocs could not build the site" in capsys.readouterr().out
+    assert "MkDocs could not build the site" in capsys.readouterr().err
     assert contents(other / "site") == before
 
 
@@ -150,21 +167,12 @@ def test_serve_follows_edits_and_keeps_the_last_good_page(served: Served) -> Non
     assert "New words" in served.page("about/rights/")
 
 
-def test_edits_are_looked_for_between_builds_and_only_where_people_write(tmp_path: Path) -> None:
+def test_edits_are_looked_for_only_where_people_write(tmp_path: Path) -> None:
     for name in ("index.md", ".emitted", ".about.md.swp", "about.md", "about/index.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     server = LiveServer(tmp_path / "index.md", lambda: None, "127.0.0.1", 0, str(tmp_path))
-    seen: list[str] = []
-
-    def look() -> None:
-        seen.extend(entry.name for entry in server.listed(str(tmp_path)))
-
-    looking = threading.Thread(target=look, daemon=True)
-    with server.undisturbed():
-        looking.start()
-        assert not seen
-    looking.join(60)
+    seen = [entry.name for entry in server.listed(str(tmp_path))]
     assert sorted(seen) == ["about", "about.md"]
     assert [entry.name for entry in server.listed(str(tmp_path / "about"))] == ["index.md"]
     server.server_close()
@@ -178,27 +186,34 @@ def test_of_a_large_edition_the_edited_text_is_shown_first(
     shutil.copytree(project, root)
     note = next((root / "edition/texts/novel/notes").glob("*.md"))
     sound = note.read_text(encoding="utf-8")
-    complete = threading.Event()
+    asked: list[bool] = []
     with ThreadPoolExecutor() as beside:
         preview = Preview(root, beside)
-        assert preview.build(site, url, complete.set) == "built"
-        assert not complete.is_set()
+
+        def built() -> str:
+            return preview.build(site, url, lambda: asked.append(True))
+
+        assert built() == "built"
+        assert not asked
         note.write_text(f"{sound.rstrip()} Wladiwostok.\n", encoding="utf-8")
-        assert preview.build(site, url, complete.set) == "the texts are built"
+        assert built() == "the texts are built"
+        assert asked == [True]
         assert "Wladiwostok" in (site / "texts/novel/index.html").read_text(encoding="utf-8")
-        assert complete.wait(60)
-        assert "Wladiwostok" in (site / "apparatus/notes/index.html").read_text(encoding="utf-8")
+        everything = site / "apparatus/notes/index.html"
+        assert "Wladiwostok" not in everything.read_text(encoding="utf-8")
+        assert built() == "built"
+        assert asked == [True]
+        assert "Wladiwostok" in everything.read_text(encoding="utf-8")
 
         before = contents(site)
         note.write_text(sound.replace("kind: ", "knid: "), encoding="utf-8")
-        assert preview.build(site, url, complete.set) == "waiting for a correction"
+        assert built() == "waiting for a correction"
         assert contents(site) == before
         note.write_text(f"{sound.rstrip()} Wladiwostok.\n", encoding="utf-8")
-        complete.clear()
-        assert preview.build(site, url, complete.set) == "the texts are built"
-        assert complete.wait(60)
+        assert built() == "the texts are built"
+        assert built() == "built"
         assert contents(site) == before
 
         fresh = tmp_path / "fresh/site"
-        assert Preview(root, beside).build(fresh, url, complete.set) == "built"
+        assert Preview(root, beside).build(fresh, url, lambda: None) == "built"
         assert contents(fresh) == before

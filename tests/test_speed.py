@@ -4,7 +4,7 @@ Work is counted in calls, not in seconds, so that a busy machine changes nothing
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial, wraps
 from pathlib import Path
 from types import FrameType
@@ -12,15 +12,23 @@ from types import FrameType
 import pytest
 
 from build_edition import edition
-from build_edition.addresses import gate, next_release, unanswered
+from build_edition.addresses import AddressBook, gate, next_release, unanswered
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import Edition, Place, Problem, Sources, Text
 from build_edition.notes.mentions import Names, find_mentions
 from build_edition.numerals import Finding, examine
-from build_edition.render import OF_A_TEXT, OF_THE_EDITION
-from build_edition.sources import load_sources
+from build_edition.render import (
+    GATHERED,
+    OF_A_TEXT,
+    OF_THE_EDITION,
+    Drawing,
+    Whole,
+    draw_whole,
+    held,
+)
+from build_edition.sources.load import load_sources
 from tests.bench.generate import World, write_world
-from tests.support import render
+from tests.support import render, whole
 
 SIZES = (6, 12, 24)
 """How many texts there are; people, events and works grow with them."""
@@ -53,7 +61,9 @@ def editions(roots: tuple[Path, ...]) -> tuple[Edition, ...]:
         assert draft, problems
         files = render(draft)
         paths = [path for path in files if path.startswith("data/")]
-        release = next_release(draft, paths, "0.1.0", "2026-01-01", Place("addresses.json"))
+        release = next_release(
+            AddressBook(draft), paths, "0.1.0", "2026-01-01", Place("addresses.json")
+        )
         built.append(Edition(draft.imprint, draft.texts, draft.reference, (release,), draft.pages))
     return tuple(built)
 
@@ -84,21 +94,30 @@ def assert_linear(works: list[Callable[[], object]]) -> None:
     assert many - some <= 2.25 * (some - few) + 200, (few, some, many)
 
 
-def of_texts(renderer: Callable[[Edition, Text], object]) -> Callable[[Edition], object]:
+def of_texts(renderer: Callable[[Drawing, Text], object]) -> Callable[[Whole], object]:
     """What draws one text, as drawing all texts of an edition."""
-    return lambda each: [renderer(each, text) for text in each.texts]
+    return lambda each: [renderer(each, text) for text in each.edition.texts]
 
 
-DRAWING = {**OF_THE_EDITION, **{name: of_texts(drawn) for name, drawn in OF_A_TEXT.items()}}
+def of_the_edition(name: str) -> Callable[[Whole], object]:
+    """What draws a format that holds the edition as a whole, to its last piece."""
+    return lambda each: [*map(held, draw_whole(each, name).values())]
+
+
+DRAWING = {
+    **{name: of_the_edition(name) for name in (*GATHERED, *OF_THE_EDITION)},
+    **{name: of_texts(each.draw) for name, each in OF_A_TEXT.items()},
+}
 
 
 @pytest.mark.parametrize("name", DRAWING)
 def test_each_format_is_drawn_in_the_time_of_its_texts(
     name: str, editions: tuple[Edition, ...]
 ) -> None:
-    for each in editions:
-        DRAWING["text"](each)  # citations are formatted once, for all formats
-    assert_linear([lambda each=each: DRAWING[name](each) for each in editions])  # type: ignore[misc]
+    drawings = [whole(each) for each in editions]
+    for each in drawings:
+        DRAWING[name](each)  # what is looked up again and again is put in order once
+    assert_linear([lambda each=each: DRAWING[name](each) for each in drawings])  # type: ignore[misc]
 
 
 def of_each_text(check: Callable[[Text], Iterator[Problem]]) -> Callable[[Edition], object]:
@@ -144,9 +163,14 @@ def test_mentions_are_found_in_the_time_of_their_texts(editions: tuple[Edition, 
 def test_the_address_gate_takes_the_time_of_what_was_released(
     editions: tuple[Edition, ...],
 ) -> None:
-    assert_linear([lambda each=each: gate(each) for each in editions])  # type: ignore[misc]
+    assert_linear([lambda each=each: gate(AddressBook(each)) for each in editions])  # type: ignore[misc]
     files = [render(each) for each in editions]
-    assert_linear([lambda p=p: unanswered(*p) for p in zip(editions, files, strict=True)])  # type: ignore[misc]
+    pairs = zip(editions, files, strict=True)
+    assert_linear([partial(_unanswered, *pair) for pair in pairs])
+
+
+def _unanswered(each: Edition, files: Mapping[str, str | bytes]) -> object:
+    return [*unanswered(AddressBook(each), files)]
 
 
 def test_the_numbers_of_a_long_paragraph_take_the_time_of_its_words() -> None:

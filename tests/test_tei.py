@@ -27,11 +27,11 @@ from build_edition.model import (
 )
 from build_edition.render.exports.tei import NAMESPACE, tei
 from build_edition.render.exports.tei.signs import said
-from build_edition.render.exports.tei.words import Around, passage_words
+from build_edition.render.exports.tei.words import WordContext, passage_words
 from build_edition.render.markup.xml import pointer, tag
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests import support
-from tests.support import ROOT
+from tests.support import ROOT, whole
 from tests.tei_schema import faults
 
 SLUGS = ("interview", "novel", "lecture-notes", "minutes")
@@ -51,7 +51,7 @@ def editions(real_edition: Edition) -> dict[str, Edition]:
 
 def octets_of(edition: Edition, text: Text) -> bytes:
     """A text's TEI as it is written."""
-    (content,) = tei(edition, text).values()
+    (content,) = tei(whole(edition), text).values()
     return content.encode()
 
 
@@ -186,7 +186,9 @@ def test_every_pointer_leads_somewhere(
 ) -> None:
     ids = [element.attrib[ID] for element in document.iter() if ID in element.attrib]
     assert len(ids) == len(set(ids))
-    files = {Path(path).name for e in editions.values() for t in e.texts for path in tei(e, t)}
+    files = {
+        Path(path).name for e in editions.values() for t in e.texts for path in tei(whole(e), t)
+    }
     for key in ("target", "targetEnd", "ref", "resp", "who", "ana", "source"):
         for element in document.iterfind(f".//*[@{key}]"):
             for aim in element.attrib[key].split():
@@ -236,7 +238,7 @@ def test_any_address_is_a_pointer(signs: str) -> None:
 
 
 @st.composite
-def marked(draw: st.DrawFn) -> tuple[Reading, Around]:
+def marked(draw: st.DrawFn) -> tuple[Reading, WordContext]:
     """A passage with notes, names, calls and emendations that overlap in any way they can."""
     text = draw(st.text("ab […]&<\x01\uf0ad", min_size=1, max_size=24))
     edges = draw(st.lists(st.integers(0, len(text)), max_size=6, unique=True).map(sorted))
@@ -257,12 +259,12 @@ def marked(draw: st.DrawFn) -> tuple[Reading, Around]:
     calls = tuple(Call(at, str(n)) for n, at in enumerate(draw(st.lists(st.sampled_from(free)))))
     line = Line(text, Span(0, len(text)), "paragraph")
     reading = Reading(Passage("p1", (), line), text, emendations, calls, annotations)
-    return reading, Around({"p1": names}, {}, frozenset())
+    return reading, WordContext({"p1": names}, {}, frozenset())
 
 
 @given(marked())
 def test_marks_that_overlap_in_any_way_leave_the_reading_whole(
-    given_passage: tuple[Reading, Around],
+    given_passage: tuple[Reading, WordContext],
 ) -> None:
     reading, known = given_passage
     element = etree.fromstring(tag("p", passage_words(reading, known)).encode())

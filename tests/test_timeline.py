@@ -12,12 +12,12 @@ from build_edition.model import Edition, Event, Recorded, Series, Telling, Told
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import bars, number, series_figure
 from build_edition.render.apparatus.timeline import timeline_page, timeline_pages
-from tests.support import PLACE
+from tests.support import PLACE, whole
 
 
 def drawn(given: Edition) -> BeautifulSoup:
     """The page's body."""
-    return BeautifulSoup(timeline_page(given).split("---\n", 2)[2], "html.parser")
+    return BeautifulSoup(timeline_page(whole(given)).split("---\n", 2)[2], "html.parser")
 
 
 def part(page: BeautifulSoup | Tag, selector: str) -> Tag:
@@ -87,7 +87,7 @@ def test_each_year_is_headed_and_in_the_contents(real_edition: Edition) -> None:
     page = drawn(real_edition)
     years = sorted({read_date(e.date)[0].year for e in real_edition.reference.events})
     assert [h["id"] for h in page.select(".axis h2")] == [f"y{year}" for year in years]
-    front = timeline_page(real_edition).split("---\n")[1]
+    front = timeline_page(whole(real_edition)).split("---\n")[1]
     places = re.findall(r'"at": "([^"]+)"', front)
     assert places == [f"y{year}" for year in years] + ["oil"]
     assert all(page.find(id=place) for place in places)
@@ -157,8 +157,8 @@ def test_the_counts_are_those_of_the_events(real_edition: Edition) -> None:
 
 
 def test_the_page_is_drawn_alike_each_time_and_without_blank_lines(real_edition: Edition) -> None:
-    pages = timeline_pages(real_edition)
-    assert pages == timeline_pages(real_edition)
+    pages = timeline_pages(whole(real_edition))
+    assert pages == timeline_pages(whole(real_edition))
     assert list(pages) == ["apparatus/timeline/index.md"]
     assert "\n\n" not in pages["apparatus/timeline/index.md"].split("---\n", 2)[2].strip("\n")
 
@@ -174,7 +174,7 @@ def series(real: Edition, **given: Any) -> Series:
 
 def figure(given: Series, real: Edition) -> BeautifulSoup:
     """A series drawn."""
-    return BeautifulSoup(series_figure(given, real), "html.parser")
+    return BeautifulSoup(series_figure(given, whole(real)), "html.parser")
 
 
 def test_every_figure_drawn_is_in_the_table_and_in_the_description(real_edition: Edition) -> None:

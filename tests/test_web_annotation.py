@@ -7,15 +7,16 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition.model import WHOLE, Edition, Text
-from build_edition.render.exports.web_annotation import CONTEXT, PATH, web_annotations
+from build_edition.render.exports.web_annotation import CONTEXT, PATH
+from tests.support import Files
 
 MOTIVATIONS = {"commenting", "identifying", "editing", "classifying"}
 
 
 @pytest.fixture(scope="module")
-def collection(real_edition: Edition) -> Any:
+def collection(files: Files) -> Any:
     """The collection, parsed."""
-    return json.loads(str(web_annotations(real_edition)[PATH]))
+    return json.loads(str(files[PATH]))
 
 
 @pytest.fixture(scope="module")

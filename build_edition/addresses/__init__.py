@@ -1,4 +1,4 @@
-"""The address gate: what was released once answers for ever, and means what it meant.
+"""Check that every released address still answers, and still means what it meant.
 
 An address is a page, a passage, a note, an emendation or a data file. The register of releases
 (`edition/addresses.json`) holds for each what it is and what it showed, as fingerprints:

@@ -15,17 +15,21 @@ from build_edition.model import Address, Edition, Reading, Release, Text
 
 
 def text_page(text: Text) -> str:
-    """The address of a text's page."""
+    """Return the address of a text's page, from the site's root: `texts/novel/`."""
     return f"texts/{text.info.slug}/"
 
 
 def page_of(path: str) -> str:
-    """The page that an address is on, or the data file."""
+    """Return the page or data file that an address is on.
+
+    >>> page_of("texts/novel/#p25")
+    'texts/novel/'
+    """
     return path.partition("#")[0]
 
 
 def is_ours(path: str) -> bool:
-    """Whether a page or file is there whatever editors write: the list of texts, apparatus, data."""
+    """Whether an address is the program's own, whatever editors write: the list of texts, apparatus, data."""
     return path in ("", "texts/") or path.startswith(("apparatus/", "data/"))
 
 
@@ -50,7 +54,7 @@ class AddressBook:
 
     @cached_property
     def pages(self) -> frozenset[str]:
-        """The pages that editors decide on: two for each text, and those written by hand."""
+        """The pages that exist by an editor's choice: each text's two, and hand-written ones."""
         own = {text_page(text) for text in self.edition.texts}
         return frozenset({*own, *(f"{page}transmitted/" for page in own), *self.edition.pages})
 
@@ -92,7 +96,7 @@ class AddressBook:
         }
 
     def destination(self, page: str) -> str:
-        """Where a page is today: where it was, or where it has moved to, however often."""
+        """Return where a page is today, following every move."""
         seen = {page}
         while page in self._moved and self._moved[page] not in seen:
             page = self._moved[page]
@@ -100,9 +104,9 @@ class AddressBook:
         return page
 
     def present(self, path: str) -> Address | None:
-        """What a released passage, note or emendation is today, or None where it has vanished.
+        """Return what a released passage, note or emendation is today, or None if it has vanished.
 
-        On a page that was withdrawn the tombstone answers.
+        On a withdrawn page only the reason is shown.
         """
         page, _, name = path.partition("#")
         if reason := self.withdrawn.get(page):

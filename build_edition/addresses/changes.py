@@ -10,9 +10,9 @@ from build_edition.model import Address, Place, Release
 
 @dataclass(frozen=True)
 class Change:
-    """An address that shows something else than it did in a release: since which later versions.
+    """An address that shows something else than in some release, and the later versions that changed it.
 
-    No version stands for a change that is not released yet.
+    `unreleased` says whether it has also changed since the last release.
     """
 
     path: str
@@ -23,7 +23,7 @@ class Change:
 def next_release(
     book: AddressBook, paths: Iterable[str], version: str, date: str, place: Place
 ) -> Release:
-    """The release that brings the edition as it is: what is new in it, and what has changed.
+    """Return the release of the edition as it is now, with its new and its changed addresses.
 
     `paths` are the addresses of its pages and data files.
     """
@@ -41,14 +41,14 @@ def next_release(
 
 
 def changes_since(book: AddressBook, release: Release) -> tuple[Change, ...]:
-    """The passages, notes and emendations of a release that show something else today."""
+    """Return the passages, notes and emendations of a release that show something else today."""
     released = book.edition.released
     n = released.index(release)
     return tuple(_changes(book, last_known(released[: n + 1]), released[n + 1 :]))
 
 
 def is_changed(book: AddressBook) -> bool:
-    """Whether the edition differs from its last release in anything that has an address."""
+    """Whether anything with an address differs from the last release; False if there is none."""
     released = book.edition.released
     if not released:
         return False

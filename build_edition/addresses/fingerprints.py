@@ -1,4 +1,4 @@
-"""Fingerprints of passages, notes and emendations: what they are, and what they show."""
+"""Fingerprints of passages, notes and emendations: of what they are, and of what they show."""
 
 import json
 from hashlib import sha256
@@ -7,38 +7,42 @@ from build_edition.model import Address, EmendationRuling, Note, PassageRecord, 
 from build_edition.notes.markdown import plain
 
 LENGTH = 16
-"""How many digits of a SHA-256 a fingerprint has: 64 bits tell some thousand addresses apart."""
+"""Hexadecimal digits of a fingerprint: 64 bits of SHA-256 tell some thousand addresses apart."""
 
 
 def fingerprint(words: str) -> str:
-    """The fingerprint of words."""
+    """Return the fingerprint of words: the first digits of their SHA-256."""
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
 def letters(words: str) -> str:
-    """The letters and digits of words; where they have none, the words."""
+    """Return the letters and digits of words, or the words themselves if they have none.
+
+    >>> letters("On 5 April, he left."), letters("…")
+    ('On5Aprilheleft', '…')
+    """
     return "".join(filter(str.isalnum, words)) or words
 
 
 def of_words(words: str) -> str:
-    """What a passage is: how many letters and digits, and their fingerprint."""
+    """Return what identifies a passage: how many letters and digits it has, and their fingerprint."""
     kept = letters(words)
     return f"{len(kept)} {fingerprint(kept)}"
 
 
 def passage_address(page: str, name: str, reading: Reading) -> Address:
-    """A passage, or another that was merged into it, under one of its ids."""
+    """Return the address of a passage under one of its ids, which may be that of a merged one."""
     identity = of_words(reading.passage.line.text)
     return Address(f"{page}#{name}", identity, fingerprint(reading.text))
 
 
 def gone_address(page: str, name: str, record: PassageRecord) -> Address:
-    """A passage that was withdrawn: what is left of it is its tombstone."""
+    """Return the address of a withdrawn passage, of which only the reason is shown."""
     return Address(f"{page}#{name}", of_words(record.begins), _showed("gone", record.gone))
 
 
 def note_address(page: str, note: Note) -> Address:
-    """A note, be it retired or not."""
+    """Return the address of a note, retired or not."""
     words = plain(note.body)
     cited = [(c.key, c.locator) for c in note.citations]
     grounds = (note.kind, note.certainty, note.internal, cited, note.source)
@@ -47,7 +51,7 @@ def note_address(page: str, note: Note) -> Address:
 
 
 def emendation_address(page: str, ruling: EmendationRuling) -> Address:
-    """An emendation, be it retired or not."""
+    """Return the address of an emendation, retired or not."""
     cited = [(c.key, c.locator) for c in ruling.sources]
     grounds = (ruling.kind, ruling.certainty, ruling.evidence, cited, ruling.why)
     showed = _showed(ruling.on, ruling.read, grounds, ruling.retired, ruling.successor)

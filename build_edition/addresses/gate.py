@@ -1,4 +1,4 @@
-"""The gate itself: what an edition must not do to the addresses that were released."""
+"""Find everything in an edition that would break an address that was released."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ REGISTER = "edition/addresses.json"
 
 
 def gate(book: AddressBook) -> Iterator[Problem]:
-    """Everything that would break a released address, or lead a reader from one to nowhere."""
+    """Yield a Problem for everything that would break a released address, or lead it nowhere."""
     edition = book.edition
     yield from successors(edition)
     yield from claims(edition)
@@ -31,23 +31,23 @@ def gate(book: AddressBook) -> Iterator[Problem]:
 
 
 def version_known(edition: Edition) -> Iterator[Problem]:
-    """What the edition calls itself was released last, or is on the way to what comes next."""
+    """Yield a Problem if the edition's version is neither the last release nor one on the way to the next."""
     version = edition.imprint.version
     last = edition.released[-1].version if edition.released else ""
     if version == last:
         return
     if not is_final(version) and (not last or read_version(last) < read_version(version)):
         return
-    message = f"the edition calls itself {version}, and the last release in {REGISTER} is {last}"
-    hint = f"write `version: {last}`, or restore the register as it was last released"
+    message = f"edition.yml says version {version}, but the last release in {REGISTER} is {last}"
+    hint = f"write `version: {last}`, or the next one with -dev after it, or restore the register"
     if not last:
-        message = f"the edition calls itself {version}, and {REGISTER} holds no release"
-        hint = f"restore the register, or before a first release write `version: {version}-dev`"
+        message = f"edition.yml says version {version}, but {REGISTER} lists no release"
+        hint = f"restore the register, or before the first release write `version: {version}-dev`"
     yield Problem(edition.imprint.place, "version-unreleased", message, hint)
 
 
 def _answers(book: AddressBook, page: str) -> bool:
-    """Whether a page is there, or leads on; of the program's own pages the build sees for itself."""
+    """Whether a page exists or leads on; generated pages are checked by the build (`unanswered`)."""
     if page in book.withdrawn:
         return True
     at = book.destination(page)
@@ -55,14 +55,14 @@ def _answers(book: AddressBook, page: str) -> bool:
 
 
 def _was_of_a_text(book: AddressBook, path: str) -> bool:
-    """Whether a data file was that of a text which is no longer here under that name."""
+    """Whether a data file belonged to a text that no longer has that name."""
     page = f"texts/{path.removeprefix(DATA).partition('.')[0]}/"
     was = path.startswith(DATA) and page in book.promised
     return was and page not in book.pages
 
 
 def _meaning(book: AddressBook, first: Address, now: Address) -> Problem | None:
-    """What is wrong where an address came to mean something else; of a tombstone nothing is asked."""
+    """Return a Problem if an address has come to mean something else; a withdrawn one never has."""
     page, _, name = now.path.partition("#")
     at = book.destination(page)
     text = book.texts.get(at)
@@ -73,14 +73,14 @@ def _meaning(book: AddressBook, first: Address, now: Address) -> Problem | None:
         if is_same_thing(book.last_known[now.path], now, reading):
             return None
         what = "note" if name.startswith("note-") else "emendation"
-        message = f"{now.path} has come to other words, and says something else"
-        hint = f"keep the old {what} with `retired: …` and `successor: …`, and make a new one"
+        message = f"{now.path} is not the {what} that was released: its passage and its words have changed"
+        hint = f"keep the old {what} with `retired: …` and `successor: …`, and add a new one"
         return Problem(_place(book, now.path), "address-means-other", message, hint)
     reading = book.reading(at, name)
     if reading is None or holds(text, reading, first.identity):
         return None
-    message = f"{now.path} stood for other words when it was released: now “{_begins(reading)} …”"
-    hint = "an id stays with its words: restore passages.json and the raw text as they were"
+    message = f"{now.path} was released with other words; now it is “{_begins(reading)} …”"
+    hint = "an id always keeps its words: restore passages.json and the raw text"
     return Problem(_place(book, now.path), "address-means-other", message, hint)
 
 
@@ -91,32 +91,32 @@ def _begins(reading: Reading) -> str:
 def _vanished(book: AddressBook, path: str) -> Problem:
     name = path.partition("#")[2]
     if name.startswith("note-"):
-        hint = "put the note’s file back, and write why in it: `retired: …` (and `successor: …`)"
+        hint = "restore the note’s file and retire it there: `retired: …` (and `successor: …`)"
     elif name.startswith("em-"):
-        hint = "put the ruling back, and write why in it: `retired: …` (and `successor: …`)"
+        hint = "restore the ruling and retire it there: `retired: …` (and `successor: …`)"
     else:
-        hint = "restore its line: a passage that is no longer in the text stays there with `gone`"
-    message = f"{path} was released, and nothing answers there any more"
+        hint = "restore its line: a passage that has left the text stays there with `gone`"
+    message = f"{path} was released, but nothing is there any more"
     return Problem(_place(book, path), "address-vanished", message, hint)
 
 
 def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
-    """A text is told once, with all of its pages and files; any other page by itself."""
+    """Yield one Problem for each vanished text, with all its pages and files, and for each other page."""
     together: dict[str, list[str]] = {}
     for page in sorted(vanished):
         slug = page.removeprefix(DATA).removeprefix("texts/").partition("/")[0].partition(".")[0]
         text = f"texts/{slug}/"
         together.setdefault(text if text in vanished else page, []).append(page)
     for page, parts in together.items():
-        message = f"{page} was released, and nothing answers there any more"
-        hint = "put it back, or say in edition.yml where it has moved or why it was withdrawn: "
+        message = f"{page} was released, but nothing is there any more"
+        hint = "restore it, or say in edition.yml where it has moved or why it was withdrawn: "
         lines = ", ".join(f"{part}: …" for part in parts)
         hint += f"`moved: {{{lines}}}` or `withdrawn: {{{lines}}}`"
         yield Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
 
 
 def _place(book: AddressBook, path: str) -> Place:
-    """The file in which an editor would mend what is wrong with an address."""
+    """Return the file in which an editor would fix an address."""
     page, _, name = path.partition("#")
     text = book.texts.get(book.destination(page))
     folder = text.info.place.path.rpartition("/")[0] if text else "edition"

@@ -8,12 +8,12 @@ from build_edition.model import Address, Release
 
 
 def first_known(releases: Iterable[Release]) -> dict[str, Address]:
-    """Every address ever released, as it was when it was new."""
+    """Return every address ever released, as it was in its first release."""
     return {address.path: address for release in releases for address in release.new}
 
 
 def last_known(releases: Iterable[Release]) -> dict[str, Address]:
-    """Every address ever released, as it last was."""
+    """Return every address ever released, as it was in the last release that changed it."""
     known: dict[str, Address] = {}
     for release in releases:
         known |= {address.path: address for address in (*release.new, *release.changed)}
@@ -21,7 +21,7 @@ def last_known(releases: Iterable[Release]) -> dict[str, Address]:
 
 
 def digest_of(release: Release) -> str:
-    """The digest over a release and the one before it."""
+    """Return the SHA-256 digest of a release's content and the digest of the one before it."""
     content = [
         release.version,
         release.date,

@@ -1,4 +1,4 @@
-"""Whether a released address still means what it meant."""
+"""Decide whether a released address still means what it meant."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,9 +7,9 @@ from build_edition.model import Address, Reading, Span, Text
 
 
 def is_same_thing(then: Address, now: Address, reading: Reading | None) -> bool:
-    """Whether a note or emendation is the one it was: in its place, or with its words.
+    """Whether a note or emendation is the released one: its passage or its words are the same.
 
-    `reading` is the passage it hangs on now, which may go by several ids.
+    `reading` is the passage it is on now, which may have several ids.
     """
     place, _, words = then.identity.partition(" ")
     at, _, present = now.identity.partition(" ")
@@ -18,9 +18,9 @@ def is_same_thing(then: Address, now: Address, reading: Reading | None) -> bool:
 
 
 def holds(text: Text, reading: Reading, identity: str) -> bool:
-    """Whether a passage holds most of the words that an id was given to.
+    """Whether a passage holds at least as many of the words that an id was given to as any other.
 
-    They are looked for in the passages one after another, since passages may be merged or
+    The words are looked for across the boundaries of passages, since these may be merged or
     divided, and in the raw text, since cleaning may have taken a label or a call out of them.
     """
     if of_words(reading.passage.line.text) == identity:
@@ -34,7 +34,7 @@ def holds(text: Text, reading: Reading, identity: str) -> bool:
 
 
 Letters = tuple[str, list[str]]
-"""The letters and digits of a text, and for each the passage it belongs to, if any."""
+"""The letters and digits of a text, and for each the id of its passage, or an empty string."""
 
 
 def _transmitted(text: Text) -> tuple[Letters, frozenset[int]]:
@@ -42,7 +42,7 @@ def _transmitted(text: Text) -> tuple[Letters, frozenset[int]]:
 
 
 def _raw(text: Text) -> tuple[Letters, frozenset[int]]:
-    """The raw text in stretches: what belongs to a passage, and what lies between."""
+    """Return the raw text's letters, with the passage that each is in, if any."""
     return _marked(_stretches(text.raw, [(r.passage.line.span, r.id) for r in text.readings]))
 
 
@@ -56,25 +56,25 @@ def _stretches(raw: str, spans: Iterable[tuple[Span, str]]) -> Iterator[tuple[st
 
 
 def _marked(stretches: Iterable[tuple[str, str]]) -> tuple[Letters, frozenset[int]]:
-    """Letters with their passages, and the places where a word begins."""
+    """Return letters with their passages, and the indices at which a word begins."""
     found: list[str] = []
     owners: list[str] = []
     begins: list[int] = []
     for words, name in stretches:
         inside = False
-        for sign in words:
-            if sign.isalnum():
+        for character in words:
+            if character.isalnum():
                 begins += [] if inside else [len(found)]
-                found.append(sign)
+                found.append(character)
                 owners.append(name)
-            inside = sign.isalnum()
+            inside = character.isalnum()
     return ("".join(found), owners), frozenset(begins)
 
 
 def _shares(
     marked: tuple[Letters, frozenset[int]], size: int, print_: str
 ) -> Iterator[dict[str, int]]:
-    """For each place where the words stand, how many of their letters each passage holds."""
+    """Yield, for each place where the words occur, how many of their letters each passage holds."""
     (found, owners), begins = marked
     for start in sorted(begins):
         if start + size <= len(found) and fingerprint(found[start : start + size]) == print_:

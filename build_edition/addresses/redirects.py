@@ -1,4 +1,4 @@
-"""Redirects from what was retired, moved or withdrawn must lead somewhere, and never in a circle."""
+"""Check that what was retired, moved or withdrawn leads somewhere, and never in a circle."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -9,7 +9,7 @@ DATA = "data/"
 
 
 def successors(edition: Edition) -> Iterator[Problem]:
-    """Whatever succeeds a retired note or emendation is another of the same text."""
+    """Yield a Problem for each successor that is not a note or emendation of the same text."""
     for text in edition.texts:
         rulings = [e.ruling for reading in text.readings for e in reading.emendations]
         yield from _successors((*text.notes, *text.retired_notes), "note")
@@ -17,7 +17,7 @@ def successors(edition: Edition) -> Iterator[Problem]:
 
 
 def claims(edition: Edition) -> Iterator[Problem]:
-    """No two notes, and no two emendations, claim one address in the apparatus."""
+    """Yield a Problem if two notes, or two emendations, would share one address in the apparatus."""
     for what, name in (("note", _notes), ("emendation", _rulings)):
         owners: dict[str, str] = {}
         for text in edition.texts:
@@ -25,13 +25,15 @@ def claims(edition: Edition) -> Iterator[Problem]:
                 address = f"{text.info.slug}-{entry.id}"
                 other = owners.setdefault(address, text.info.slug)
                 if other != text.info.slug:
-                    message = f"this {what} and one of {other} both claim the address {address}"
-                    hint = "give the newer of the two another name"
+                    message = (
+                        f"this {what} and one of {other} would both have the address {address}"
+                    )
+                    hint = "rename the newer of the two"
                     yield Problem(entry.place, "address-doubled", message, hint)
 
 
 def moves(book: AddressBook) -> Iterator[Problem]:
-    """A page that moved or was withdrawn is no longer there, and has moved to one that is."""
+    """Yield a Problem for each moved or withdrawn page that still exists or leads nowhere."""
     redirects = {redirect.old: redirect for redirect in book.edition.imprint.redirects}
     there = book.pages
     circles = _circles(
@@ -39,21 +41,21 @@ def moves(book: AddressBook) -> Iterator[Problem]:
     )
     for redirect in book.edition.imprint.redirects:
         if redirect.old in there or (is_ours(redirect.old) and not redirect.old.startswith(DATA)):
-            message = f"{redirect.old} is said to be elsewhere or gone, and is still there"
-            yield Problem(
-                redirect.place, "moved-still-there", message, "take the line away, or the page"
-            )
+            message = f"{redirect.old} is listed as moved or withdrawn, but is still there"
+            hint = "remove this line, or remove the page"
+            yield Problem(redirect.place, "moved-still-there", message, hint)
         elif redirect.old in circles:
             message = f"the redirects from {redirect.old} lead in a circle"
-            yield Problem(redirect.place, "moved-in-a-circle", message, "let one lead to a page")
+            hint = "make one of them lead to a page that exists"
+            yield Problem(redirect.place, "moved-in-a-circle", message, hint)
         elif redirect.new and not _arrives(redirect, redirects, there):
-            message = f"{redirect.old} is said to have moved to {redirect.new}, which is not there"
-            hint = "write the address of a page, such as texts/novel/, or of a data file for one"
+            message = f"{redirect.old} is listed as moved to {redirect.new}, which does not exist"
+            hint = "write the address of a page, such as texts/novel/; a data file moves to a data file"
             yield Problem(redirect.place, "moved-nowhere", message, hint)
 
 
 def _arrives(redirect: Redirect, redirects: Mapping[str, Redirect], there: frozenset[str]) -> bool:
-    """Whether an old address leads on to something of its own make that is there."""
+    """Whether a redirect leads to something of the same kind that exists."""
     if redirect.new in redirects:
         return not redirects[redirect.new].reason
     if redirect.old.startswith(DATA) or redirect.new.startswith(DATA):
@@ -68,19 +70,21 @@ def _successors(entries: Sequence[Note | EmendationRuling], what: str) -> Iterat
     circles = _circles({entry.id: entry.successor for entry in entries if entry.successor})
     for entry in entries:
         if entry.successor and entry.successor not in known:
-            message = f"there is no {what} {entry.successor} in this text to succeed {entry.id}"
-            hint = (
-                f"name one of this text’s, or leave `successor` out where no {what} took its place"
-            )
+            message = f"{entry.id} names the successor {entry.successor}, but this text has no such {what}"
+            hint = f"name another {what} of this text, or remove `successor` if none took its place"
             yield Problem(entry.place, "no-such-successor", message, hint)
         elif entry.id in circles:
             message = f"the successors of {entry.id} lead in a circle"
-            hint = f"let one of them lead to one {what} that is not retired, or to none"
+            hint = f"remove `successor` from one, or make it lead to another {what} that is not retired"
             yield Problem(entry.place, "successor-circle", message, hint)
 
 
 def _circles(leads: Mapping[str, str]) -> set[str]:
-    """Of each circle among what leads to what the first by name, so that it is told once."""
+    """Return one member of each circle, the first by name, so that a circle is reported once.
+
+    >>> sorted(_circles({"a": "b", "b": "a", "c": "a", "d": "e"}))
+    ['a']
+    """
     firsts = set()
     for start in leads:
         seen, at = [start], leads[start]

@@ -1,4 +1,4 @@
-"""Whether the finished files answer at every address that was released: the last look before a build."""
+"""Check that the finished files answer at every released address, just before a build ends."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,16 +10,16 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def unanswered(book: AddressBook, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
-    """Every released address at which no file of `files`, or no element of one, would answer.
+    """Yield a Problem for each released address that no file, or no element in one, answers at.
 
-    `files` are the edition's by their path under `docs/`; the pages written by hand are there.
+    `files` are the generated ones by their path under `docs/`; hand-written pages always answer.
     """
     yield from lost_pages(book, files)
     yield from lost_places(book.promised, files)
 
 
 def lost_pages(book: AddressBook, paths: Iterable[str]) -> Iterator[Problem]:
-    """Every page and data file that was released and that none of the paths would answer for."""
+    """Yield a Problem for each released page or data file that is not among the paths."""
     answering = {*map(address_of, paths), *book.edition.pages}
     for page, names in book.promised.items():
         if page not in answering:
@@ -29,7 +29,7 @@ def lost_pages(book: AddressBook, paths: Iterable[str]) -> Iterator[Problem]:
 def lost_places(
     promised: Mapping[str, Iterable[str]], files: Mapping[str, str | bytes]
 ) -> Iterator[Problem]:
-    """Every fragment of a page among `files` that was promised and is no longer on it."""
+    """Yield a Problem for each promised place that is no longer on its page; others are not looked at."""
     for path, content in files.items():
         page = address_of(path)
         names = [name for name in promised.get(page, ()) if name]
@@ -38,13 +38,17 @@ def lost_places(
 
 
 def _lost(address: str) -> Problem:
-    message = f"{address} was released, and no page would answer there any more"
-    hint = "put back what made the page, or say in edition.yml where it has moved"
+    message = f"{address} was released, but no page has it any more"
+    hint = "restore what the page was made from, or say in edition.yml where it has moved"
     return Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
 
 
 def address_of(path: str) -> str:
-    """The address of a file under `docs/`: a page's folder, or the file itself."""
+    """Return the address of a file under `docs/`: for a page its folder, else the file itself.
+
+    >>> address_of("about/speed.md"), address_of("texts/index.md"), address_of("data/novel.txt")
+    ('about/speed/', 'texts/', 'data/novel.txt')
+    """
     for ending in ("index.md", "index.html", ".md"):
         if path.endswith(ending) and (ending == ".md" or f"/{path}".endswith(f"/{ending}")):
             return path.removesuffix(ending) + ("/" if ending == ".md" else "")
@@ -52,6 +56,6 @@ def address_of(path: str) -> str:
 
 
 def released_paths(edition: Edition, files: Mapping[str, str | bytes]) -> set[str]:
-    """The addresses of pages and data files that a release brings."""
+    """Return the addresses of pages and data files that a release promises."""
     drawn = {address_of(path) for path in files if path.endswith(".md") or path.startswith("data/")}
     return drawn | {*edition.pages}

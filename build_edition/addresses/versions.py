@@ -1,4 +1,4 @@
-"""Versions of the edition: semantic versions, read and put in order (https://semver.org)."""
+"""Read and order the edition's versions, which are semantic versions (https://semver.org)."""
 
 import re
 
@@ -9,17 +9,22 @@ _VERSION = re.compile(
 )
 
 Order = tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]
-"""What versions are compared by: the numbers, then whether it is final, then what it leads up to."""
+"""What versions are compared by: the three numbers, whether it is final, and the pre-release part."""
 
 
 def read_version(version: str) -> Order:
-    """A version such as 1.2.0, or 1.2.0-dev before it, as a value that orders as versions do.
+    """Return a version such as 1.2.0 or 1.2.0-dev as a value that orders as versions do.
 
-    Raises ValueError where it is none.
+    Raises ValueError if it is not a semantic version.
+
+    >>> read_version("1.9.0") < read_version("1.10.0-dev") < read_version("1.10.0")
+    True
     """
     match = _VERSION.fullmatch(version)
     if not match or len(version) > 60:
-        raise ValueError("write a semantic version, such as 1.2.0, or 1.2.0-dev on the way to it")
+        raise ValueError(
+            "write a semantic version, such as 1.2.0, or 1.2.0-dev before that is released"
+        )
     core = tuple(int(part) for part in match["core"].split("."))
     if match["before"] is None:
         return core, True, ()
@@ -27,7 +32,7 @@ def read_version(version: str) -> Order:
 
 
 def is_final(version: str) -> bool:
-    """Whether a version is no longer on the way to another: 1.2.0, not 1.2.0-dev."""
+    """Whether a version is final: 1.2.0 is, 1.2.0-dev is not."""
     return read_version(version)[1]
 
 
@@ -35,5 +40,7 @@ def _identifier(part: str) -> tuple[bool, int, str]:
     if not part.isdecimal():
         return True, 0, part
     if (part[0] == "0" and part != "0") or len(part) > 9:
-        raise ValueError(f"“{part}” in a version is a number without zeros before it")
+        raise ValueError(
+            f"“{part}” in a version must be a number without leading zeros, at most 9 digits"
+        )
     return False, int(part), ""

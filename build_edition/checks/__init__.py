@@ -1,1 +1,1 @@
-"""What must hold of a text by itself, and of the edition as a whole."""
+"""Checks of a text by itself, and of the edition as a whole."""

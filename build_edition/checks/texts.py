@@ -1,14 +1,14 @@
-"""What must hold of a text and of the edition, whatever their stages did: one function a promise."""
+"""What the edition promises of its texts, checked whatever the stages did: one function a promise."""
 
 from collections.abc import Callable, Iterator
 
 from build_edition.checks.cross_references import (
     aliases_known,
-    links_answer,
     loci_known,
     works_cited,
     works_known,
 )
+from build_edition.checks.links import links_answer
 from build_edition.model import Edition, Place, Problem, Severity, Text
 from build_edition.numerals import Suspect, examine
 from build_edition.texts.ledger import PositionMap, inverse
@@ -19,46 +19,48 @@ Check = Callable[[Edition], Iterator[Problem]]
 
 
 def recovery(text: Text) -> Iterator[Problem]:
-    """Nothing is lost: from each text's readings and ledgers alone the raw text comes back."""
+    """Yield a Problem if the raw text cannot be recovered from the text's readings and ledgers."""
     if recover(text) != text.raw:
         place = Place(text.info.place.path)
-        message = f"the raw text of {text.info.slug} does not come back from its ledgers"
-        hint = "this is a fault of the program: please report it with the text"
+        message = (
+            f"the raw text of {text.info.slug} cannot be recovered from its readings and ledgers"
+        )
+        hint = "this is a bug in the program: please report it, with the text"
         yield Problem(place, "not-recovered", message, hint)
 
 
 def showcase(edition: Edition) -> Iterator[Problem]:
-    """The passage that the landing page shows is one of the edition's."""
+    """Yield a Problem if the passage for the landing page does not exist."""
     slug, passage = edition.imprint.showcase
     there = [text for text in edition.texts if text.info.slug == slug]
     if there and all(reading.id != passage for text in there for reading in text.readings):
-        message = f"the landing page is to show {slug} {passage}, which is no passage"
+        message = f"`showcase` is {slug} {passage}, but there is no such passage"
         yield Problem(edition.imprint.place, "no-such-passage", message, "correct `showcase`")
 
 
 def contents(text: Text) -> Iterator[Problem]:
-    """Every line of a text's contents leads to a passage."""
+    """Yield a Problem for each line of a text's table of contents that leads to no passage."""
     known = {reading.id for reading in text.readings}
     for entry in text.info.contents:
         if entry.at not in known:
-            message = f"“{entry.label}” leads to {entry.at}, which is no passage"
+            message = f"“{entry.label}” leads to {entry.at}, but there is no such passage"
             yield Problem(entry.place, "no-such-passage", message, "correct `at`")
 
 
 def rulings_in_order(text: Text) -> Iterator[Problem]:
-    """The rulings on wording stand in the order of their passages, so that people find them."""
+    """Yield a Problem for the first ruling of `emendations.yml` out of the order of the passages."""
     rulings = [e.ruling for reading in text.readings for e in reading.emendations]
     by_line = sorted(rulings, key=lambda r: r.place)
     for ruling, due in zip(by_line, rulings, strict=True):
         if ruling is not due:
-            message = f"the ruling {ruling.id} does not stand in its passage’s order"
-            hint = f"here the ruling {due.id} of {due.at} is due"
+            message = f"the ruling {ruling.id} is out of order"
+            hint = f"rulings follow their passages: next comes {due.id}, on {due.at}"
             yield Problem(ruling.place, "rulings-unsorted", message, hint, "warning")
             break
 
 
 def numbers_ruled(text: Text) -> Iterator[Problem]:
-    """No garbled number reaches a reader unseen: on each suspect the editors have ruled."""
+    """Yield a Problem for each number that looks garbled and on which no editor has ruled."""
     found = [*_unruled(text)]
     back = PositionMap(inverse(text.cleaning) if found else ())
     for passage, start, suspect in found:
@@ -67,7 +69,7 @@ def numbers_ruled(text: Text) -> Iterator[Problem]:
 
 
 def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
-    """The suspects that no ruling touches, each with its passage and where that starts."""
+    """Yield each suspect that no ruling touches, with its passage's id and start (code points)."""
     start = 0
     for reading in text.readings:
         words = reading.passage.line.text
@@ -87,15 +89,17 @@ def _raw_place(text: Text, at: int) -> Place:
 def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:
     severity: Severity = "warning" if suspect.certainty == "low" else "error"
     message = f"“{suspect.text}” in {passage}: {suspect.why}, and no editor has ruled on it"
-    hint = "`numbers` proposes readings; rule on it in emendations.yml, without `read` to leave it"
+    hint = (
+        "add a ruling to emendations.yml, without `read` to leave it; `numbers` proposes readings"
+    )
     return Problem(place, "number-unruled", message, hint, severity)
 
 
 CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (recovery, contents, rulings_in_order, numbers_ruled)
-"""The checks on a text by itself, in the order they run."""
+"""Checks of a text by itself, in the order they run."""
 
 CHECKS: tuple[Check, ...] = (showcase, works_known)
-"""The checks on an edition."""
+"""Checks of an edition, even one of which a file could not be read."""
 
 CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known, links_answer)
-"""Those that make sense only where nothing is missing, since they look from one file to another."""
+"""Checks that need every file, since they look from one to another."""

@@ -19,15 +19,17 @@ from build_edition.model.notes import (
     Style,
     Words,
 )
+from build_edition.model.problem_codes import ProblemCode, Severity
 from build_edition.model.problems import (
+    ANEW,
     GAP,
     Certainty,
     Edit,
     Evidence,
     Place,
     Problem,
-    Severity,
     Span,
+    ToolError,
 )
 from build_edition.model.reference import (
     Event,
@@ -64,6 +66,7 @@ from build_edition.model.texts import (
 )
 
 __all__ = [
+    "ANEW",
     "GAP",
     "WHOLE",
     "Address",
@@ -97,6 +100,7 @@ __all__ = [
     "PersonStatus",
     "Place",
     "Problem",
+    "ProblemCode",
     "Prose",
     "Reading",
     "Recorded",
@@ -115,6 +119,7 @@ __all__ = [
     "TextInfo",
     "TextSource",
     "Told",
+    "ToolError",
     "Transmitted",
     "Words",
     "Work",

@@ -1,7 +1,7 @@
-"""Dates of events, as historians know them: EDTF, read, ordered and said in words.
+"""Read, order and word dates of events, written in EDTF.
 
-Read is the part of EDTF (ISO 8601-2) that events need: a year, month or day, an interval of
-two of them, and `~` about, `?` uncertain, `%` both, behind either.
+This is the part of EDTF (ISO 8601-2) that events need: a year, month or day, an interval of two
+of them, and after either `~` for about, `?` for uncertain, `%` for both.
 """
 
 import re
@@ -19,7 +19,7 @@ _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 @dataclass(frozen=True, order=True)
 class Point:
-    """A year, a month or a day; what is not known is 0. Points order as the calendar does."""
+    """A year, a month or a day; what is not known is 0. Points sort in the order of the calendar."""
 
     year: int
     month: int = 0
@@ -28,9 +28,9 @@ class Point:
 
 
 def read_date(edtf: str) -> tuple[Point, Point]:
-    """The first and the last point of a date; they are equal where it is no interval.
+    """Return the first and the last point of a date; they are equal unless it is an interval.
 
-    Raises ValueError where it is no date, or one that the calendar does not have.
+    Raises ValueError if it is not a date, or one that the calendar does not have.
     """
     first, slash, last = edtf.partition("/")
     points = (_point(first), _point(last if slash else first))
@@ -55,7 +55,13 @@ def _point(words: str) -> Point:
 
 
 def in_words(edtf: str) -> str:
-    """A date as readers say it: `6–8 April 1956`, `about April 1956`, `1955–57`."""
+    """Return a date in words; raises ValueError if it is not in the part of EDTF that is read here.
+
+    >>> in_words("1956-04-06/1956-04-08")
+    '6–8 April 1956'
+    >>> in_words("1956-04~"), in_words("1955/1957")
+    ('about April 1956', '1955–1957')
+    """
     first, last = read_date(edtf)
     if first == last:
         return _said(first)

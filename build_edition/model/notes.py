@@ -1,13 +1,16 @@
 """What the editors and contributors say of the texts: notes, their words and their sources."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from build_edition.model.problems import Place, Span
+from build_edition.model.published import NAME, Published
 
 NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wording"]
 NoteCertainty = Literal["high", "medium", "low", "unchecked"]
 Style = Literal["emphasis", "strong", "code"]
+
+HOW_SURE = Published("How sure the editors are; unchecked is not checked by them.")
 
 WHOLE = "*"
 """What a lemma says for a whole passage, or a whole text, in place of words."""
@@ -15,11 +18,15 @@ WHOLE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of a note's words that is of one piece: its styles, and where it leads."""
+    """A run of a note's words in one style: the words, their styles, and where they link to."""
 
-    text: str
-    styles: tuple[Style, ...] = ()
-    href: str = ""
+    text: Annotated[str, Published("The words.")]
+    styles: Annotated[
+        tuple[Annotated[Style, Published("A style.")], ...], Published("How they are set.")
+    ] = ()
+    href: Annotated[
+        str, Published("Where they lead; an address that begins with / is the edition's own.")
+    ] = ""
 
 
 Prose = tuple[tuple[Words, ...], ...]
@@ -28,7 +35,7 @@ Prose = tuple[tuple[Words, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """Quoted words of one passage, as the page shows them, and where an editor wrote them down.
+    """Words quoted from one passage, as the page shows them, and the place where an editor wrote them.
 
     `occurrence` tells words apart that stand there more than once: the second of three is (2, 3).
     """
@@ -42,16 +49,23 @@ class Lemma:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A work that is cited by its key, and the place in it, such as pages, where one is known."""
+    """A citation of a work by its key, with the place in it, such as pages, if it is known."""
 
-    key: str
-    locator: str
+    key: Annotated[str, Published("A key among `works`.", name="work"), NAME]
+    locator: Annotated[str, Published("The place in it, such as pages; often nothing.")]
     place: Place
+
+
+CitedWorks = Annotated[
+    tuple[Annotated[Citation, Published("A citation.")], ...],
+    Published("The works it rests on.", name="sources"),
+]
+"""The citations of a record that is published with its sources."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a note's words lead, and where that is written."""
+    """The address that a note's words link to, and the place where an editor wrote it."""
 
     href: str
     place: Place
@@ -59,7 +73,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note on words of a text: its file's name is its permanent id.
+    """A note on words of a text; its file's name is its permanent id.
 
     `internal` says that the text itself shows what the note says; `source` is a source in free
     words, for an editor to turn into a work; `by` are those who wrote it. A retired note says why,
@@ -83,7 +97,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A note that has found its words: where they stand in the reading, and in the raw text."""
+    """A note placed on its words: their span in the reading, and in the raw text."""
 
     note: Note
     span: Span

@@ -1,9 +1,11 @@
 """Places, stretches, edits and Problems: what every other type is made of."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+from build_edition.model.problem_codes import ProblemCode, Severity
+from build_edition.model.published import COUNT, Published
+
 Certainty = Literal["high", "medium", "low"]
 Evidence = Literal["internal", "external", "conjecture"]
 
@@ -14,13 +16,13 @@ GAP = "[…]"
 class Span(NamedTuple):
     """A stretch of a text, from `start` up to but not including `end`, in code points."""
 
-    start: int
-    end: int
+    start: Annotated[int, COUNT, Published("From.")]
+    end: Annotated[int, COUNT, Published("Up to.")]
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where in the editors' files something is said: a path from the project's root, line, column."""
+    """A place in the editors' files: path from the project's root, line and column (from 1)."""
 
     path: str
     line: int = 1
@@ -29,10 +31,10 @@ class Place:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """Something in the edition that an editor must mend (error) or should look at (warning)."""
+    """Something in the edition that an editor must fix (error) or should look at (warning)."""
 
     place: Place
-    code: str
+    code: ProblemCode
     message: str
     hint: str
     severity: Severity = "error"
@@ -40,15 +42,25 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One recorded change to a text, with its reason: `before` stood at `start`, `after` replaces it."""
+    """One recorded change to a text, with its reason: `before`, found at `start`, becomes `after`."""
 
-    start: int
-    before: str
-    after: str
-    rule: str
-    reason: str
+    start: Annotated[
+        int, COUNT, Published("Where `before` stands in the raw text, in code points.")
+    ]
+    before: Annotated[str, Published("What was taken away.")]
+    after: Annotated[str, Published("What stands in its place, mostly nothing.")]
+    rule: Annotated[str, Published("The rule that took it away.")]
+    reason: Annotated[str, Published("Why, as readers are told.")]
 
     @property
     def end(self) -> int:
-        """The place just behind the words it replaces, in code points of the text before."""
+        """Return the position after the words it replaces, in code points of the text before the change."""
         return self.start + len(self.before)
+
+
+ANEW = "install the packages anew: make clean, then make site"
+"""What to do about a program that is missing or broken."""
+
+
+class ToolError(Exception):
+    """Another program that failed; the message names it and says what to do."""

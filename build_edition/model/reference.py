@@ -1,10 +1,11 @@
-"""What the edition knows beside its texts: works, people, events, and a series of figures."""
+"""What the edition knows beside its texts: works, people, events, and series of figures."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from build_edition.model.notes import Citation, Lemma, NoteCertainty
+from build_edition.model.notes import HOW_SURE, CitedWorks, Lemma, NoteCertainty
 from build_edition.model.problems import Place, Span
+from build_edition.model.published import NAME, PASSAGE_ID, Published
 
 PersonStatus = Literal["real", "invented"]
 
@@ -22,11 +23,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a text speaks of a person: a passage, and the words in its reading."""
+    """A place where a text mentions a person: a passage, and the words in its reading."""
 
-    text: str
-    passage: str
-    span: Span
+    text: Annotated[str, Published("The text's slug.")]
+    passage: Annotated[str, Published("The passage's id."), PASSAGE_ID]
+    span: Annotated[Span, Published("The words in its reading, in code points.")]
 
 
 Named = tuple[str, Mention]
@@ -35,54 +36,62 @@ Named = tuple[str, Mention]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the texts: real or invented, the names they go by, and whom an alias stands for.
+    """A person in the texts: real or invented, the names they go by, and whom an alias stands for.
 
     `texts` limits where the names mean this person; `also` are mentions that no name finds, and
     `exceptions` places where a name means somebody else.
     """
 
-    id: str
-    name: str
-    native: str
-    language: str
-    dates: str
-    status: PersonStatus
-    who: str
-    names: tuple[str, ...]
+    id: Annotated[str, Published("Permanent."), NAME]
+    name: Annotated[str, Published("The name the edition uses.")]
+    native: Annotated[str, Published("The name in its own script.")]
+    language: Annotated[str, Published("Of `native` (BCP 47).")]
+    dates: Annotated[str, Published("Birth and death, in EDTF.")]
+    status: Annotated[PersonStatus, Published("Whether there was such a person.")]
+    who: Annotated[str, Published("Who that is.")]
+    names: Annotated[
+        tuple[Annotated[str, Published("A name.")], ...], Published("The names the texts use.")
+    ]
     texts: tuple[str, ...]
-    stands_for: str
-    certainty: NoteCertainty | None
-    why: str
-    citations: tuple[Citation, ...]
+    stands_for: Annotated[str | None, Published("The id of the person whom an alias stands for.")]
+    certainty: Annotated[NoteCertainty | None, HOW_SURE]
+    why: Annotated[str, Published("The evidence.")]
+    citations: CitedWorks
     also: tuple[Lemma, ...]
     exceptions: tuple[Lemma, ...]
     place: Place
-    mentions: tuple[Mention, ...] = ()
+    mentions: Annotated[
+        tuple[Annotated[Mention, Published("A mention.")], ...],
+        Published("Where the texts speak of them."),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one passage says of an event; `date` where the text dates it otherwise (EDTF)."""
+    """What one passage says of an event; `date` (EDTF) if the text dates it otherwise."""
 
-    text: str
-    passage: str
-    says: str
-    date: str
+    text: Annotated[str, Published("The text's slug.")]
+    passage: Annotated[str, Published("The passage's id."), PASSAGE_ID]
+    says: Annotated[str, Published("What it says.")]
+    date: Annotated[str, Published("The text's own date, where it differs, in EDTF.")]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or that a text tells of: its date in EDTF, the record, the tellings."""
+    """Something that happened, or that a text tells of: its date (EDTF), the record, and the tellings."""
 
-    id: str
-    date: str
-    title: str
-    record: str
-    happened: bool
-    certainty: NoteCertainty
-    citations: tuple[Citation, ...]
-    told: tuple[Telling, ...]
+    id: Annotated[str, Published("Permanent."), NAME]
+    date: Annotated[str, Published("When, in EDTF.")]
+    title: Annotated[str, Published("Its name.")]
+    record: Annotated[str, Published("What the record says.")]
+    happened: Annotated[bool, Published("Whether it is on record; if not, a text invented it.")]
+    certainty: Annotated[NoteCertainty, HOW_SURE]
+    citations: CitedWorks
+    told: Annotated[
+        tuple[Annotated[Telling, Published("A telling.")], ...],
+        Published("What the texts say of it."),
+    ]
     place: Place
 
 
@@ -90,41 +99,46 @@ class Event:
 class Recorded:
     """A figure on record for a year, with its certainty and sources."""
 
-    year: int
-    value: float
-    certainty: NoteCertainty
-    citations: tuple[Citation, ...]
+    year: Annotated[int, Published("The year.")]
+    value: Annotated[float, Published("The figure, in the series' unit.")]
+    certainty: Annotated[NoteCertainty, HOW_SURE]
+    citations: CitedWorks
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that a passage gives for a year: what it is said of, and whether as a target."""
+    """A figure that a passage gives for a year: what it counts, and whether it is a target."""
 
-    year: int
-    value: float
-    text: str
-    passage: str
-    says: str
-    scope: str
-    target: bool
+    year: Annotated[int, Published("The year.")]
+    value: Annotated[float, Published("The figure, in the series' unit.")]
+    text: Annotated[str, Published("The text's slug.")]
+    passage: Annotated[str, Published("The passage's id."), PASSAGE_ID]
+    says: Annotated[str, Published("What it says.")]
+    scope: Annotated[str, Published("What it is said of.")]
+    target: Annotated[bool, Published("Whether it is a target, not an output.")]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One kind of figure over the years: what is on record beside what a text tells."""
+    """One kind of figure over the years: what is on record, beside what a text tells."""
 
-    title: str
-    unit: str
-    about: str
-    record: tuple[Recorded, ...]
-    told: tuple[Told, ...]
+    title: Annotated[str, Published("Its name.")]
+    unit: Annotated[str, Published("The unit of its figures.")]
+    about: Annotated[str, Published("What is compared.")]
+    record: Annotated[
+        tuple[Annotated[Recorded, Published("A figure.")], ...], Published("Figures on record.")
+    ]
+    told: Annotated[
+        tuple[Annotated[Told, Published("A figure.")], ...],
+        Published("Figures that a text gives."),
+    ]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All that editors wrote down beside the texts, before any of it has met them."""
+    """All that editors wrote beside the texts, before it is compared with them."""
 
     works: tuple[Work, ...] = ()
     people: tuple[Person, ...] = ()

@@ -1,10 +1,11 @@
 """A text in its three states, and what the editors have ruled about it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from build_edition.model.notes import Annotation, Citation, Note
 from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
+from build_edition.model.published import Published
 
 LineKind = Literal[
     "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"
@@ -30,10 +31,10 @@ class LineRuling:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who speaks in a text: the label as transmitted (`Q:`) and who that is."""
+    """A speaker in a text: the label as transmitted (`Q:`), and the name."""
 
-    label: str
-    name: str
+    label: Annotated[str, Published("As transmitted.")]
+    name: Annotated[str, Published("Who that is.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +135,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the cleaned text: a passage that has not met its permanent id yet.
+    """One line of the cleaned text: a passage before it is given its permanent id.
 
-    `span` are the raw code points it came from; `label` is the speaker's label where one
-    stood here, `speaker` the label of whoever is speaking, `number` an endnote's own number.
+    `span` is where it came from in the raw text (code points), `speaker` the label of whoever is
+    speaking, `number` an endnote's own number.
     """
 
     text: str
@@ -168,7 +169,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A ruling that has found its words: where they stand as transmitted and as read."""
+    """A ruling placed on its words: their span as transmitted and as read."""
 
     ruling: EmendationRuling
     transmitted: Span
@@ -176,7 +177,7 @@ class Emendation:
 
     @property
     def changes(self) -> bool:
-        """Whether the edition reads otherwise than was transmitted."""
+        """Return whether the edition's reading differs from the transmitted words."""
         return self.ruling.read is not None
 
 
@@ -234,7 +235,7 @@ class Text:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """All notes on a text: on the whole first, then in the order of its words."""
+        """Return all notes on a text: those on the whole first, then in the order of its words."""
         return self.about + tuple(a.note for r in self.readings for a in r.annotations)
 
     @property

@@ -1,1 +1,1 @@
-"""What people say about the texts: notes in their places, mentions, contributors."""
+"""Notes and where they belong, mentions of people, and contributors."""

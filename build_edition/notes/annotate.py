@@ -1,4 +1,4 @@
-"""Stage 4, annotating: each note finds its words in a reading, exactly, or is a Problem.
+"""Stage 4, annotating: find each note's words in a reading, exactly, or report a Problem.
 
 Notes may overlap one another and emendations; a note has one passage, or the whole text.
 """
@@ -18,6 +18,7 @@ from build_edition.model import (
     Span,
 )
 from build_edition.texts.ledger import PositionMap, inverse
+from build_edition.texts.passages import PASSAGE_IDS
 from build_edition.texts.quotations import find, occurrences
 
 
@@ -27,9 +28,9 @@ def annotate(
     cleaning: Iterable[Edit],
     notes: Iterable[Note],
 ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
-    """The readings of a text with the notes that hang on their words, or the Problems.
+    """Return a text's readings with their notes placed, and a Problem for each that has no place.
 
-    Notes on the whole text are left aside: they have no words to find.
+    Notes on the whole text are left out: they have no words to find.
     """
     ids = {name: reading for reading in readings for name in (reading.id, *reading.passage.also)}
     gone = {record.id: record.gone for record in records if record.gone}
@@ -52,14 +53,14 @@ def annotate(
 
 
 def locate(lemma: Lemma, reading: Reading) -> tuple[Span | None, Problem | None]:
-    """Where quoted words stand in a reading (code points), or why they cannot be found."""
+    """Return the span of quoted words in a reading (code points), or why they cannot be found."""
     if lemma.on == WHOLE:
         return Span(0, len(reading.text)), None
     return find(lemma.on, reading.text, lemma.place, reading.id, lemma.occurrence)
 
 
 def _annotated(reading: Reading, found: Sequence[Annotation]) -> Reading:
-    """A reading with its notes in the order in which a reader meets their marks: by their words' end."""
+    """Return a reading with its notes in the order of their marks: by the end of their words."""
     if not found:
         return reading
     ordered = sorted(found, key=lambda a: (a.span.end, a.span.start, a.note.id))
@@ -70,12 +71,11 @@ def _nowhere(lemma: Lemma, gone: str) -> Problem:
     if gone:
         message = f"passage {lemma.at} was withdrawn: {gone}"
         return Problem(lemma.place, "passage-gone", message, "move the note to another passage")
-    hint = "the number in the margin of the page is the passage’s id, with a p before it"
-    return Problem(lemma.place, "no-such-passage", f"there is no passage {lemma.at}", hint)
+    return Problem(lemma.place, "no-such-passage", f"there is no passage {lemma.at}", PASSAGE_IDS)
 
 
 def _hint(problem: Problem, lemma: Lemma, here: Reading, readings: Iterable[Reading]) -> str:
-    """What an editor can do about words that are not found, or found too often."""
+    """Return a hint on words that are not found, or found too often, knowing all readings."""
     if problem.code == "words-repeated":
         count = len(occurrences(lemma.on, here.text))
         return f"{problem.hint}, or say which: `occurrence: 1 of {count}`"
@@ -85,15 +85,15 @@ def _hint(problem: Problem, lemma: Lemma, here: Reading, readings: Iterable[Read
         if placed.ruling.read and occurrences(lemma.on, placed.ruling.on):
             return f"the edition reads “{placed.ruling.read}” there: quote what the page shows"
     if lemma.on in here.passage.line.text:
-        return "these are the transmitted words; an emendation changed them: quote the page"
+        return "an emendation changed these words: quote the reading that the page shows"
     others = [reading.id for reading in readings if lemma.on in reading.text]
     if others:
-        return f"those words stand in {', '.join(others[:3])}: correct `at`"
+        return f"those words are in {', '.join(others[:3])}: correct `at`"
     return problem.hint
 
 
 class _RawSpans:
-    """Leads stretches of readings back to the raw text, through both ledgers."""
+    """Carries spans of readings back to the raw text, through both ledgers."""
 
     def __init__(self, readings: Iterable[Reading], cleaning: Iterable[Edit]) -> None:
         self._back = PositionMap(inverse(cleaning))
@@ -104,7 +104,7 @@ class _RawSpans:
             start += len(reading.passage.line.text) + 1
 
     def span(self, reading: Reading, span: Span) -> Span:
-        """The raw code points that a stretch of a reading came from."""
+        """Return the span of the raw text (code points) that a span of a reading came from."""
         transmitted = PositionMap(inverse(reading.edits)).span(span)
         start = self._starts[reading.id]
         return self._back.span(Span(start + transmitted.start, start + transmitted.end))

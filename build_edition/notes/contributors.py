@@ -1,4 +1,4 @@
-"""Who has a part in the edition: who wrote which notes, and whom its history names besides.
+"""Who contributed: the authors of the notes, and the people that the files' history names.
 
 The history is read when an editor asks for it, and what it names is kept in `edition.yml`: a
 build needs no history, and the same files give the same page.
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from build_edition.model import Note, Release, Text
 
 EDITORS = "editors"
-"""How a note names the editors of Two Tigers as its authors."""
+"""How a note names the editors of Two Tigers in `by`."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """A note that somebody wrote, in its text, and the release that it first came with, if any."""
+    """A note by some author, its text, and the first release that had it (empty if none yet)."""
 
     text: Text
     note: Note
@@ -23,7 +23,7 @@ class Share:
 
 
 def shares(texts: Iterable[Text], released: Iterable[Release]) -> dict[str, tuple[Share, ...]]:
-    """Everybody whom notes name as their authors, each with those notes, the retired ones too."""
+    """Return all authors of notes by name, each with their notes, retired ones included."""
     since = {a.path: release.version for release in released for a in release.new}
     found: dict[str, list[Share]] = {}
     for text in texts:
@@ -35,9 +35,12 @@ def shares(texts: Iterable[Text], released: Iterable[Release]) -> dict[str, tupl
 
 
 def unnamed(history: Iterable[str], named: Container[str]) -> tuple[str, ...]:
-    """Those of a history's authors whom the edition does not name yet.
+    """Return the sorted names from a history that are not in `named` yet.
 
-    Programs are left out, and so is whoever is known by an e-mail address only.
+    Programs are left out, and so is anyone known only by an e-mail address.
+
+    >>> unnamed(["Example", "a@example.org", "updates[bot]", "Another"], {"Another"})
+    ('Example',)
     """
     people = {name for name in history if name and "@" not in name and not name.endswith("[bot]")}
     return tuple(name for name in sorted(people) if name not in named)

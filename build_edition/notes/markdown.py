@@ -1,7 +1,7 @@
-"""A note's Markdown: paragraphs, emphasis, strong, inline code and links, and nothing else.
+"""Read a note's Markdown: paragraphs, emphasis, strong, inline code and links, and nothing else.
 
 What looks like more (a tag, a heading, a list, an image, another scheme) is refused rather than
-shown as it stands, so that no contributor is surprised and no page is harmed. A lone `<`, `&`
+shown as plain text, so that no contributor is surprised and no page is harmed. A lone `<`, `&`
 or `*` is text.
 """
 
@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from build_edition.model import Prose, Style, Words
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-"""All of CommonMark, so that what is more than a note's Markdown is seen for what it is."""
+"""Parses all of CommonMark, so that what a note may not contain can be named."""
 
 _BLOCKS = {"paragraph_open", "paragraph_close", "inline"}
 _STYLES: dict[str, Style] = {"em": "emphasis", "strong": "strong"}
@@ -26,51 +26,51 @@ _NAMES = {
     "bullet_list": "a list",
     "ordered_list": "a list",
     "blockquote": "a block quotation",
-    "fence": "a block of code",
-    "code_block": "a block of code (a line that begins with four spaces)",
-    "hr": "a rule across the page",
+    "fence": "a code block",
+    "code_block": "a code block (a line that begins with four spaces)",
+    "hr": "a horizontal rule",
     "table": "a table",
     "html_block": "HTML",
     "html_inline": "HTML",
     "image": "an image",
-    "s": "struck words",
+    "s": "struck-out words",
     "hardbreak": "a forced line break",
 }
 _SCHEME = re.compile(r"(?:javascript|data|vbscript|file):\S", re.I)
 _LOOKS_LIKE = (
     (re.compile(r"<[A-Za-z/!?]"), "HTML"),
     (re.compile(r"\[\^"), "a footnote mark"),
-    (re.compile(r"\{:|\{[.#]\w"), "a list of attributes"),
+    (re.compile(r"\{:|\{[.#]\w"), "attributes in braces"),
     (re.compile(r"^(?:!!!|\?\?\?)", re.M), "an admonition"),
-    (re.compile(r"\]\(|\]\["), "a link to such an address"),
-    (re.compile(r"\{[{%]"), "a template"),
-    (_SCHEME, "a link to such an address"),
+    (re.compile(r"\]\(|\]\["), "a link of this kind"),
+    (re.compile(r"\{[{%]"), "a template tag"),
+    (_SCHEME, "a link of this kind"),
 )
-_SIGN = re.compile(r"[][<{:!?]")
-"""One of these stands in whatever looks like more than a note's Markdown; in most words none does."""
+_SUSPECT = re.compile(r"[][<{:!?]")
+"""Matches a character of everything in `_LOOKS_LIKE`; most text has none, and needs no closer look."""
 
 _LINE = r"(?:[^\W\d_]|“)[^\x00-\x1f\\`*_<>{}&!~|#\[\]]*(?<!\s)"
 _PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*")
-"""Lines that begin with a letter and hold no sign that Markdown reads: most notes are no more."""
+"""Lines that begin with a letter and hold no character of Markdown's; most notes are no more."""
 
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
 _ALLOWED = "a note is paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
 _HINTS = {
-    "a list": "begin no line with a hyphen, a star or a numeral and a point: write sentences",
-    "a heading": "begin no line with #, and put no line of hyphens or = below another",
+    "a list": "write sentences, and begin no line with a hyphen, an asterisk, or a number and a full stop",
+    "a heading": "begin no line with #, and put no line of hyphens or = below words",
     "a block quotation": "quote within the sentence, in quotation marks",
-    "a forced line break": "take away the spaces or the backslash at the line’s end",
-    "a rule across the page": "take the line away; an empty line begins a new paragraph",
-    "a footnote mark": "name the source in `sources:` or `source:`, not within the note",
+    "a forced line break": "remove the spaces or the backslash at the end of the line",
+    "a horizontal rule": "remove the line; an empty line begins a new paragraph",
+    "a footnote mark": "name the source in `sources:` or `source:`, not in the note’s text",
     "an image": "link to the page that shows it: [words](https://…)",
-    "a link to such an address": "write [words](https://…) or [words](/texts/novel/#p25)",
+    "a link of this kind": "write [words](https://…) or [words](/texts/novel/#p25)",
 }
-"""What to write in place of what is refused most often, by mistake rather than in malice."""
+"""What to write instead of what is most often written by mistake."""
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """What a note's Markdown may not hold: the line it stands in, counted from 0, what and a hint."""
+    """Something that a note may not contain: its line (from 0), a message and a hint."""
 
     line: int
     message: str
@@ -78,7 +78,7 @@ class Refusal:
 
 
 def read_prose(markdown: str) -> tuple[Prose, tuple[Refusal, ...]]:
-    """A note's paragraphs from its Markdown, and all that is refused in it."""
+    """Return a note's paragraphs and what is refused in it; if anything is, there are no paragraphs."""
     if _PLAIN.fullmatch(markdown) and not _SCHEME.search(markdown):
         paragraphs = re.split(r"\n{2,}", markdown.strip("\n"))
         return tuple((Words(words.replace("\n", " ")),) for words in paragraphs), ()
@@ -86,12 +86,11 @@ def read_prose(markdown: str) -> tuple[Prose, tuple[Refusal, ...]]:
     tokens = _READER.parse(markdown, environment)
     refusals = [*_refusals(tokens)]
     if environment.get("references"):
-        refusals.append(_refused(0, "a link by reference"))
+        refusals.append(_refused(0, "a reference-style link"))
     if entity := _ENTITY.search(markdown):
         line = markdown.count("\n", 0, entity.start())
-        refusals.append(
-            Refusal(line, f"“{entity[0]}” is not read in a note", "write the sign itself")
-        )
+        message = f"a note cannot contain the HTML entity “{entity[0]}”"
+        refusals.append(Refusal(line, message, "write the character itself"))
     prose = tuple(
         _joined(_stretches(token.children or ())) for token in tokens if token.type == "inline"
     )
@@ -117,7 +116,7 @@ def _refused_inline(token: Token, line: int) -> Iterator[Refusal]:
             yield _refused(line, _NAMES[name])
     elif token.type == "link_open":
         yield from _refused_link(token, line)
-    elif token.type == "text" and _SIGN.search(token.content):
+    elif token.type == "text" and _SUSPECT.search(token.content):
         found = (what for shape, what in _LOOKS_LIKE if shape.search(token.content))
         yield from (_refused(line, what) for what in dict.fromkeys(found))
 
@@ -125,14 +124,20 @@ def _refused_inline(token: Token, line: int) -> Iterator[Refusal]:
 def _refused_link(token: Token, line: int) -> Iterator[Refusal]:
     href = str(token.attrGet("href") or "")
     if token.info == "auto" or token.attrGet("title"):
-        yield Refusal(line, "this form of link is not read here", "write [words](https://…)")
+        yield Refusal(line, "a note cannot contain a link of this form", "write [words](https://…)")
     if not is_address(href):
         hint = "link to https://… or to an address of the edition, such as /texts/novel/#p25"
-        yield Refusal(line, f"“{href[:80]}” is no address that a note may link to", hint)
+        yield Refusal(line, f"a note cannot link to “{href[:80]}”", hint)
 
 
 def is_address(href: str) -> bool:
-    """Whether a note may link there: the open web, or an address of the edition's own."""
+    """Whether a note may link there: to the web by http(s), or to an address of the edition.
+
+    >>> is_address("https://example.org/a"), is_address("/texts/novel/#p25")
+    (True, True)
+    >>> is_address("javascript:alert(1)"), is_address("//example.org"), is_address("a.html")
+    (False, False, False)
+    """
     if href.startswith("/"):
         return not href.startswith(("//", "/\\")) and ".." not in href
     try:
@@ -145,7 +150,7 @@ def is_address(href: str) -> bool:
 
 
 def _refused(line: int, what: str) -> Refusal:
-    return Refusal(line, f"{what} is not read in a note", _HINTS.get(what, _ALLOWED))
+    return Refusal(line, f"a note cannot contain {what}", _HINTS.get(what, _ALLOWED))
 
 
 def _stretches(tokens: Iterable[Token]) -> Iterator[Words]:
@@ -166,7 +171,7 @@ def _stretches(tokens: Iterable[Token]) -> Iterator[Words]:
 
 
 def _joined(stretches: Iterable[Words]) -> tuple[Words, ...]:
-    """Neighbours of one style and one aim as one stretch."""
+    """Join neighbouring words of the same styles and the same link."""
     return tuple(
         Words("".join(words.text for words in group), *kind)
         for kind, group in groupby(stretches, key=lambda words: (words.styles, words.href))
@@ -174,5 +179,5 @@ def _joined(stretches: Iterable[Words]) -> tuple[Words, ...]:
 
 
 def plain(prose: Prose) -> str:
-    """A note's words without any style, its paragraphs a line each."""
+    """Return a note's text without styles and links, one line a paragraph."""
     return "\n".join("".join(words.text for words in paragraph) for paragraph in prose)

@@ -1,4 +1,4 @@
-"""Where the texts speak of whom: mentions found by name, and corrected by hand."""
+"""Find where the texts mention people: by name, and as corrected by hand in `people.yml`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,11 +19,11 @@ def find_mentions(
     named: Iterable[Named],
     whole: bool = True,
 ) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
-    """Everybody with the places where the texts speak of them, and the Problems.
+    """Return the people with every mention of them, and a Problem for each place that is not found.
 
-    `named` are all names in the texts; `also` adds mentions that no name finds, an exception takes
-    away those where a name means somebody else. Unless the edition is `whole`, what is said of a
-    text that is not there is no Problem: that text has its own.
+    `named` are all names in the texts. A person's `also` adds mentions that no name finds; an
+    exception removes one where the name means somebody else. Unless the edition is `whole`, places
+    in a missing text are not reported: that text has Problems of its own.
     """
     everybody, texts = tuple(people), tuple(texts)
     places = {(text.info.slug, r.id): r for text in texts for r in text.readings}
@@ -52,7 +52,7 @@ def _at(mention: Mention, order: Mapping[tuple[str, str], int]) -> tuple[int, Sp
 
 
 class Names:
-    """The names that are looked for: by their first word, so that few are sought in a passage."""
+    """All names to look for, by their first word, so that few have to be tried on a passage."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._everywhere: dict[str, dict[str, str]] = {}
@@ -63,8 +63,8 @@ class Names:
                     names.setdefault(_WORD.match(name)[0], {})[name] = person.id  # type: ignore[index]
         registers = (self._everywhere, *self._in_text.values())
         begun = {first[0] for names in registers for first in names}
-        letters = "".join(sign for sign in sorted(begun) if _INNER.match(sign))
-        others = "".join(re.escape(sign) for sign in sorted(begun) if not _INNER.match(sign))
+        letters = "".join(first for first in sorted(begun) if _INNER.match(first))
+        others = "".join(re.escape(first) for first in sorted(begun) if not _INNER.match(first))
         kinds = ([rf"[{letters}]\w*"] if letters else []) + ([f"[{others}]"] if others else [])
         self._begun_alike = re.compile("|".join(kinds) or "(?!)")
 
@@ -74,7 +74,7 @@ class Names:
         return [self._in_text.setdefault(slug, {}) for slug in person.texts]
 
     def found(self, text: Text) -> Iterator[Named]:
-        """Every name in a text with who bears it: as whole words, the longest that fits first."""
+        """Yield every name in a text with the id of its person: whole words only, the longest that fits."""
         here = self._in_text.get(text.info.slug, {})
         for reading in text.readings:
             names: dict[str, str] = {}
@@ -92,7 +92,7 @@ class Names:
 
 
 def _stretches(names: Iterable[str], words: str) -> Iterator[tuple[int, int]]:
-    """Where names stand as whole words."""
+    """Yield the start and end of every name that occurs as whole words (code points)."""
     for name in names:
         for start in occurrences(name, words):
             end = start + len(name)
@@ -107,7 +107,7 @@ def _longest_first(stretch: tuple[int, int]) -> tuple[int, int]:
 
 
 def _shared(people: Iterable[Person], texts: Iterable[Text]) -> Iterator[Problem]:
-    """Names that two people bear in one text, so that nobody could tell whom it means."""
+    """Yield a Problem for each name that two people have in the same text."""
     bearers: dict[str, list[Person]] = {}
     for person in people:
         for name in dict.fromkeys(person.names):
@@ -120,8 +120,8 @@ def _shared(people: Iterable[Person], texts: Iterable[Text]) -> Iterator[Problem
             for person in here[1:]:
                 if person.id not in seen:
                     seen.add(person.id)
-                    message = f"“{name}” is the name of both {here[0].id} and {person.id}"
-                    hint = "say in which `texts` it means whom, or leave it to `also`"
+                    message = f"“{name}” is a name of both {here[0].id} and {person.id}"
+                    hint = "limit each to the `texts` where the name means them, or list the places under `also`"
                     yield Problem(person.place, "shared-name", message, hint)
 
 

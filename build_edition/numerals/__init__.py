@@ -66,6 +66,11 @@ def examine(text: str) -> Finding:
     >>> examine("In 1955 it produced 470,000 tons of crude oil.")
     Finding(suspects=(), readings=())
     """
+    return _examined(text)
+
+
+def _examined(text: str) -> Finding:
+    """Return what `examine` remembers."""
     paragraph = read_paragraph(text)
     if not paragraph.slots:
         return SOUND

@@ -5,29 +5,30 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-LEAST = 30
-"""How many items a process must have to be worth its start: about half a second, as is the work on
-30 texts."""
 
-_CHUNKS = 4
-"""How many portions a process is handed one after another, so that all end at much the same time."""
+Spread = Callable[..., list[Any]]
+"""How work on many items is done: one by one, in processes, or in threads."""
+
+LEAST = 30
+"""How many items a process must have to be worth its start, which takes about as long as 30 texts."""
+
+_CHUNKS = 4  # a process gets its items in so many portions, so that all end at much the same time
 
 
 def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What `work` makes of each item, in their order."""
+    """Return what `work` returns for each item, in order."""
     return [work(item) for item in items]
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What `work` makes of each item, in their order; what it raises is raised here.
+    """Return what `work` returns for each item, in order; a few items are worked on in this process.
 
-    Processes are spawned, never forked, so that threads of this one do no harm; `work` and the
-    items are sent to them as pickles. Few items are worked on here.
+    Processes are spawned, never forked, so that threads of this one do no harm.
     """
     count = min(cores(), len(items) // LEAST)
     if count < 2:
@@ -40,17 +41,17 @@ def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def in_threads(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What `work` makes of each item, in their order, where other programs do the work."""
+    """Return what `work` returns for each item, in order, when other programs do the work."""
     with ThreadPoolExecutor(cores()) as pool:
         return [*pool.map(work, items)]
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     usable = getattr(os, "sched_getaffinity", None)
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def _left_to_the_parent() -> None:
-    """Leave it to the parent to say that somebody stopped the build."""
+    """Leave it to the parent process to say that the build was interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,1 +1,1 @@
-"""What the program proposes to an editor. Nothing here is applied."""
+"""Propose rulings and draft notes for an editor to review. Nothing here is applied."""

@@ -1,6 +1,6 @@
-"""Proposing the rulings on a raw text's lines: a block to paste into `text.yml`, and to read.
+"""Propose rules and line rulings for a raw text, as a block to paste into `text.yml`.
 
-Nothing is applied here. What a proposal gets wrong an editor corrects in the pasted block.
+Nothing is applied here: an editor corrects in the pasted block what a proposal gets wrong.
 """
 
 import hashlib
@@ -17,15 +17,15 @@ from build_edition.texts.endnote_calls import call_series
 from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
 
 BEGINS = 32
-"""How many code points of a line a ruling repeats, at a word's end, so that a shift shows."""
+"""The most code points of a line that a ruling repeats, cut at a word's end, so that a shift shows."""
 
 TO_THE_END = re.compile(
     r"you('|’)ll also like|recent comments|related (posts|articles|chapters)", re.I
 )
-"""Words that open what a host puts below a text; nothing after them is text."""
+"""Matches lines with which a host begins what it puts below a text; nothing after them is text."""
 
 PICTURES = "names of image files"
-"""The reason that names of image files are furniture; the line below them is a caption."""
+"""The reason given for names of image files; a short line right below them is a caption."""
 
 FURNITURE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"page \d+( of \d+)?", re.I), "the host’s pagination"),
@@ -43,7 +43,7 @@ FURNITURE: tuple[tuple[re.Pattern[str], str], ...] = (
         "the host’s buttons",
     ),
 )
-"""Whole lines that hosts of such texts put around them, and what they are."""
+"""Patterns of whole lines that hosts put around a text, each with the reason to give."""
 
 PROPOSED = (
     "indents",
@@ -52,7 +52,7 @@ PROPOSED = (
     "invisible-characters",
     "no-break-spaces",
 )
-"""The mechanical rules that are proposed wherever they would find anything."""
+"""Mechanical rules that are proposed wherever they would find anything."""
 
 _BULLET = re.compile(r"\s*[•‣◦▪●○■·*-]\s+\S")
 _NAME = r"[A-ZА-ЯЁ][\w.’'-]*"
@@ -74,7 +74,7 @@ class Proposal:
 
 
 def propose(raw: str, info: TextInfo) -> str:
-    """The block for a text's `text.yml`, in YAML: checksum, rules, speakers and line rulings."""
+    """Return a block of YAML for a text's `text.yml`: checksum, rules, speakers and line rulings."""
     bare = replace(info, rules=_file_rules(raw), speakers=(), rulings=())
     raw_lines = read_raw_lines(raw, bare)
     furniture = tuple(_furniture(raw_lines))
@@ -97,13 +97,13 @@ def propose(raw: str, info: TextInfo) -> str:
 
 
 def _file_rules(raw: str) -> tuple[str, ...]:
-    """The rules that decide where lines begin and end."""
+    """Return the rules that decide where lines begin and end."""
     mark = ("byte-order-mark",) if raw.startswith("\ufeff") else ()
     return (*mark, "line-ends") if "\r" in raw else mark
 
 
 def _line_rules(raw_lines: RawLines) -> Iterator[str]:
-    """The mechanical rules that would find something within these lines."""
+    """Yield the mechanical rules that would find something within these lines."""
     lines = [raw_lines.words(line) for line in raw_lines.lines]
     if any(not line.strip() for line in lines):
         yield BLANK_LINES
@@ -161,7 +161,7 @@ def _furniture(raw_lines: RawLines) -> Iterator[Proposal]:
 
 
 def _captions_of_pictures(raw_lines: RawLines, furniture: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Short lines right below the names of image files."""
+    """Yield a caption for each short line right below the names of image files."""
     below = {p.last.number + 1 for p in furniture if p.why == PICTURES}
     for line in raw_lines.lines:
         short = 0 < len(raw_lines.words(line).strip()) <= _TOO_LONG_FOR_A_HEADING
@@ -170,18 +170,18 @@ def _captions_of_pictures(raw_lines: RawLines, furniture: Sequence[Proposal]) ->
 
 
 def _letters(words: str) -> str:
-    return "".join(sign for sign in words.casefold() if sign.isalnum())
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def _repeated(words: str, others: Sequence[str]) -> bool:
-    """Whether a line is only what one or two lines further down say together."""
+    """Whether a line only repeats what one or two lines further down say."""
     letters = [_letters(other) for other in others]
     pairs = {one + two for one, two in pairwise(letters)}
     return len(_letters(words)) > 8 and _letters(words) in {*letters, *pairs}
 
 
 def _endnotes(raw_lines: RawLines, lines: Sequence[RawLine]) -> Proposal | None:
-    """The run of lines at a text's end that are numbered from 1."""
+    """Return the run of lines at a text's end that are numbered from 1, if there is one."""
     numbers = [_NOTE.match(raw_lines.raw, line.start, line.end) for line in lines]
     size = next((int(m[1]) for m in reversed(numbers[-1:]) if m), 0)
     tail = [int(match[1]) if match else 0 for match in numbers[-size:]] if size else []
@@ -209,7 +209,7 @@ def _turns(
 
 
 def _headings_and_quotations(raw_lines: RawLines, lines: Sequence[RawLine]) -> Iterator[Proposal]:
-    """Short lines without a sentence's end, and long quotations, where points are listed."""
+    """Yield headings and long quotations, in a text that lists points."""
     if "bullets" not in raw_lines.info.rules:
         return
     plain = [line for line in lines if not _BULLET.match(raw_lines.words(line))]
@@ -246,7 +246,11 @@ def _block(raw_lines: RawLines, proposal: Proposal) -> Iterator[str]:
 
 
 def begins(words: str) -> str:
-    """The first words of a line, as a ruling repeats them."""
+    """Return the first words of a line, as a ruling repeats them.
+
+    >>> begins("  In the autumn of 1954 Khrushchev came")
+    'In the autumn of 1954'
+    """
     words = INVISIBLE.split(words.strip())[0].strip()
     if len(words) <= BEGINS:
         return words

@@ -1,7 +1,7 @@
-"""Drafts for who contributes at the desk: a note on exact words, a new text's first rulings.
+"""Draft notes on exact words, for anyone who contributes at the desk.
 
-A draft is proposed and settled in its form (passage, place, id); what it says is the
-contributor's to write, and an editor's to confirm.
+A draft settles the form (passage, words, id); what it says is the contributor's to write, and an
+editor's to confirm.
 """
 
 import re
@@ -15,10 +15,10 @@ from build_edition.proposals.yaml_words import quoted
 from build_edition.texts.quotations import is_word_edge, near_matches, occurrences
 
 WORDS_IN_A_NAME = 5
-"""How many of the quoted words a note's name is made of."""
+"""How many of the quoted words make up a note's name."""
 
 LONGEST_NAME = 40
-"""How long a name that is made of words may be, so that addresses stay short (characters)."""
+"""The most characters of a name made of words, so that addresses stay short."""
 
 
 _NO_NAME = re.compile(r"[^a-z0-9]+")
@@ -26,7 +26,7 @@ _NO_NAME = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class Found:
-    """A place where quoted words stand: the passage, and which of how many it is there."""
+    """A place where quoted words occur: the passage, and which of how many occurrences there."""
 
     passage: str
     nth: int
@@ -34,7 +34,7 @@ class Found:
 
 
 def find_words(on: str, readings: Iterable[Reading]) -> tuple[Found, ...]:
-    """Every place in a text where quoted words stand as whole words."""
+    """Return every place in a text where quoted words occur as whole words."""
     found = []
     for reading in readings:
         places = occurrences(on, reading.text)
@@ -44,7 +44,7 @@ def find_words(on: str, readings: Iterable[Reading]) -> tuple[Found, ...]:
 
 
 def nearest(on: str, readings: Iterable[Reading], most: int = 5) -> tuple[tuple[str, str], ...]:
-    """Passages with the words that look most like the quoted ones, for who misquotes."""
+    """Return the passages with the words most like the quoted ones, for anyone who misquotes."""
     folded = " ".join(on.split()).casefold()
     close = [(r.id, words) for r in readings for words in near_matches(on, r.text)]
     closest = sorted(close, key=lambda place: -SequenceMatcher(None, folded, place[1]).ratio())
@@ -53,7 +53,11 @@ def nearest(on: str, readings: Iterable[Reading], most: int = 5) -> tuple[tuple[
 
 
 def name_for(on: str, taken: Container[str]) -> str:
-    """A short name for a note, made of its words and not taken yet: it becomes its address."""
+    """Return a short name for a note that is not taken yet, made of its words: it becomes its address.
+
+    >>> name_for("the oilfield at Daqing", set()), name_for("the oilfield", {"the-oilfield"})
+    ('the-oilfield-at-daqing', 'the-oilfield-2')
+    """
     plain = unicodedata.normalize("NFKD", on).encode("ascii", "ignore").decode().lower()
     words = [word for word in _NO_NAME.split(plain.replace("'", "")) if word]
     name = ""
@@ -66,7 +70,7 @@ def name_for(on: str, taken: Container[str]) -> str:
 
 
 def note_file(on: str, found: Found, kind: NoteKind, by: str) -> str:
-    """A note's file with all but its words: these are the contributor's to write."""
+    """Return the file of a note whose body is still to be written."""
     which = f"occurrence: {found.nth} of {found.count}\n" if found.count > 1 else ""
     block = "\n".join(f"  {line}" for line in on.split("\n"))
     return (

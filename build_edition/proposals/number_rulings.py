@@ -1,4 +1,4 @@
-"""Rulings proposed on the suspect numbers of a new text."""
+"""Draft rulings on the suspect numbers of a new text."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,11 @@ from build_edition.proposals.yaml_words import quoted
 from build_edition.texts.quotations import is_word_edge, occurrences
 
 UNRULED = "Found by the program and not looked into yet"
-"""Why a suspect number of a new text stays as transmitted, until an editor rules on it."""
+"""The reason given for leaving a suspect number as transmitted, until an editor rules on it."""
 
 
 def ruling_drafts(passages: Sequence[Passage]) -> str:
-    """Rulings that leave each suspect number of a new text as transmitted, and say so (YAML)."""
+    """Return rulings, in YAML, that leave each suspect number of a new text as transmitted."""
     drafts = []
     for passage in passages:
         text = passage.line.text
@@ -23,7 +23,7 @@ def ruling_drafts(passages: Sequence[Passage]) -> str:
 
 
 def _quotations(text: str, suspects: Sequence[Suspect]) -> list[tuple[Span, str]]:
-    """Words that quote each suspect number, and why it is one; those that overlap are one quotation."""
+    """Return the span to quote for each suspect number, and why it is one; overlapping spans are merged."""
     found: list[tuple[Span, str]] = []
     for span, why in sorted((_quotable(text, suspect), suspect.why) for suspect in suspects):
         if found and span.start < found[-1][0].end:
@@ -35,7 +35,7 @@ def _quotations(text: str, suspects: Sequence[Suspect]) -> list[tuple[Span, str]
 
 
 def _quotable(text: str, suspect: Suspect) -> Span:
-    """A suspect number with as many words around it as it takes to stand there only once."""
+    """Return the span of a suspect number, with as many words around it as make it unique."""
     start, end = suspect.start, suspect.end
     while not is_word_edge(text, start):
         start -= 1

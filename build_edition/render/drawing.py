@@ -50,8 +50,13 @@ class Drawing:
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """The people of the register by their ids, in its order."""
+        """The people of the register by their ids."""
         return {person.id: person for person in self.reference.people}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Each person's place in the register, from 0, by their ids."""
+        return {person.id: n for n, person in enumerate(self.reference.people)}
 
     @cached_property
     def named(self) -> Mapping[str, Names]:

@@ -1,11 +1,12 @@
-"""MkDocs at arm's length: from the emitted `docs/` to a site.
+"""Run MkDocs, the only place that does: from the emitted `docs/` to a site.
 
 Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives the same pages.
 """
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +16,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from build_edition.model import ToolError
 from build_edition.output.digests import digest, files_of, program
 from build_edition.output.files import EMITTED_FOLDERS, replacing
-from build_edition.output.parts import FOLDER
+from build_edition.output.parts import Parts
 from build_edition.site.finished_pages import FinishedPages
-from build_edition.site.search_index import NoIndexError
-from build_edition.site.unchanged_pages import KeptSite
+from build_edition.site.unchanged_pages import LastSite
 
 CONFIG = "mkdocs.yml"
 
@@ -35,46 +36,65 @@ def build_site(
     site: Path,
     date: str,
     place: Callable[[Path], object],
+    parts: Parts,
     serve_url: str | None = None,
-) -> str | None:
-    """Build the site from the emitted `docs/` and put it in place, or say why that failed.
+) -> None:
+    """Build the site from the emitted `docs/` and put it in place; raises ToolError if MkDocs fails.
 
     `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `place` puts
     the search index into the site.
     """
     os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
+    with replacing(site) as fresh:
+        config = configured(root, fresh)
+        if serve_url:
+            config.site_url = serve_url
+            config.extra["policy"] = False  # live reloading is an inline script
+        last = LastSite(site, parts, "preview" if serve_url else "site", _around(root, config))
+        if not os.environ.get(PLAIN):
+            config.plugins["finished"] = FinishedPages(last)
+        with _answering_for_mkdocs():
+            mkdocs_build(config, serve_url=serve_url)
+        place(fresh)
+        last.note()
+
+
+def configured(root: Path, site: Path | None = None) -> MkDocsConfig:
+    """Return the settings of `mkdocs.yml`, for a site in this folder."""
+    with _answering_for_mkdocs():
+        given = {"site_dir": str(site)} if site else {}
+        config = load_config(str(root / CONFIG), strict=True, **given)
+        # As `docs` in the file, which every generator reads, but wherever the command is given.
+        config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
+    return config
+
+
+@contextmanager
+def _answering_for_mkdocs() -> Iterator[None]:
+    """Turn whatever MkDocs, its theme, an extension or a template raises into a ToolError."""
     try:
-        with replacing(site) as fresh:
-            config = load_config(str(root / CONFIG), site_dir=str(fresh), strict=True)
-            # As `docs` in the file, which every generator reads, but wherever the command is given.
-            config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
-            if serve_url:
-                config.site_url = serve_url
-                config.extra["policy"] = False  # live reloading is an inline script
-            kept = _kept(root, site, config)
-            if not os.environ.get(PLAIN):
-                config.plugins["finished"] = FinishedPages(kept)
-            _print_pages(config, serve_url)
-            place(fresh)
-            kept.write()
-    except NoIndexError as error:
-        return str(error)
+        yield
     except TemplateSyntaxError as error:
-        return f"{error.filename}:{error.lineno}: this template cannot be read: {error.message}"
-    except (MkDocsException, TemplateError) as error:
-        return f"MkDocs could not build the site: {str(error).strip() or 'see above'}"
-    return None
-
-
-def _print_pages(config: MkDocsConfig, serve_url: str | None) -> None:
-    try:
-        mkdocs_build(config, serve_url=serve_url)
+        place = f"{error.filename}:{error.lineno}"
+        raise ToolError(f"{place}: this template cannot be read: {error.message}") from error
     except UnicodeDecodeError as error:  # pages were looked at when they were read
-        raise MkDocsException(f"a template under overrides/ is not UTF-8: {error}") from error
+        raise _failed(f"a template under overrides/ is not UTF-8: {error}") from error
+    except OSError as error:
+        raise _failed(
+            f"{error.filename or 'a file'}: {error.strerror or error}", "see to that"
+        ) from error
+    except (MkDocsException, TemplateError) as error:
+        raise _failed(str(error).strip() or "see above") from error
+    except (Exception, SystemExit) as error:
+        raise _failed(f"{type(error).__name__}: {error}") from error
 
 
-def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
-    """The last site, to be kept as long as all that stands around its pages is the same."""
+def _failed(why: str, hint: str = "mend that in docs/, overrides/ or mkdocs.yml") -> ToolError:
+    return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}; {hint}")
+
+
+def _around(root: Path, config: MkDocsConfig) -> str:
+    """Return a digest of all that surrounds a page: while it is the same, an unchanged page is too."""
     settings = (root / CONFIG).read_bytes()
     docs = root / "docs"
     # Every page shows the version, which the first page's front matter names.
@@ -84,12 +104,11 @@ def _kept(root: Path, site: Path, config: MkDocsConfig) -> KeptSite:
     named = {name.decode(): "" for name in _SET.findall(settings)} | {"": str(config.site_url)}
     given = "\n".join(f"{name}={os.environ.get(name, value)}" for name, value in named.items())
     parts = (program().encode(), settings, given.encode(), front)
-    last = root / FOLDER / "site" if site.parent == root else site.with_name("kept")
-    return KeptSite(site, last, digest((*parts, *files_of(around, root))))
+    return digest((*parts, *files_of(around, root)))
 
 
 def _is_written(page: Path) -> bool:
-    """Whether a page was written by hand."""
+    """Return whether a page was written by hand."""
     return page.parts[0] not in EMITTED_FOLDERS and page != Path("index.md")
 
 

@@ -1,21 +1,37 @@
-"""Pandoc at arm's length: it answers what the renderers ask of citeproc."""
+"""Run pandoc, the only place that does: it answers what the renderers ask of citeproc."""
 
+import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 
-import pypandoc
-
+from build_edition.model import ANEW, ToolError
 from build_edition.output.processes import in_threads
 from build_edition.render.citing.citeproc import Question
-
-
-def answer(question: Question) -> str:
-    """What pandoc makes of a question's document."""
-    options = [*question.options]
-    return str(
-        pypandoc.convert_text(question.document, question.to, format="json", extra_args=options)
-    )
+from build_edition.site.programs import run
 
 
 def ask(questions: Sequence[Question]) -> list[str]:
-    """What pandoc answers to questions, in their order."""
+    """Return pandoc's answers to questions, in order."""
     return in_threads(answer, questions)
+
+
+def answer(question: Question) -> str:
+    """Return what pandoc makes of a question's document."""
+    program = bundled_pandoc()
+    # A folder of the user's own could hold data files that change what is printed.
+    own = ("--from=json", f"--to={question.to}", "--sandbox", f"--data-dir={program.parent}")
+    printed = run("pandoc", [str(program), *own, *question.options], question.document.encode())
+    try:
+        return printed.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ToolError(f"pandoc answered in something that is not UTF-8; {ANEW}") from error
+
+
+def bundled_pandoc() -> Path:
+    """Return the path of the pandoc that comes in the pinned package."""
+    found = find_spec("pypandoc")
+    if found is None or not found.origin:
+        raise ToolError(f"pandoc's package, pypandoc_binary, is not installed; {ANEW}")
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    return Path(found.origin).parent / "files" / name

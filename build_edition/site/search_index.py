@@ -1,11 +1,10 @@
-"""Pagefind at arm's length: from the emitted records to the indexes that a reader's search asks.
+"""Run Pagefind, the only place that does: from the emitted records to a reader's search index.
 
 Without it the pages are the same, and search says that it is not there.
 """
 
 import json
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from functools import partial
@@ -14,10 +13,12 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from build_edition.model import ANEW, ToolError
 from build_edition.output.digests import digest, files_of
 from build_edition.output.files import link, replacing, write_file
 from build_edition.output.parts import FOLDER, Part, Parts
 from build_edition.output.processes import in_threads
+from build_edition.site.programs import run
 
 RECORDS = "texts/*/search.html"
 """Where the records of each text stand under `docs/`."""
@@ -40,20 +41,13 @@ _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 """What searches; the first volume has it for all."""
 
 
-class NoIndexError(Exception):
-    """Search could not be made ready; the words say why."""
-
-
 def search_index(root: Path, parts: Parts) -> int:
-    """Bring the edition's index up to date, and return how many volumes it has.
+    """Bring the edition's search index up to date, and return how many volumes it has.
 
-    NoIndexError where Pagefind cannot make one.
+    ToolError where Pagefind cannot make one.
     """
     docs = root / "docs"
-    try:
-        makers = (Path(__file__).read_bytes(), Path(str(get_executable())).read_bytes())
-    except OSError as error:
-        raise NoIndexError(f"Pagefind could not be run: {error}") from error
+    makers = (Path(__file__).read_bytes(), _pagefind()[1])
     records = sorted(docs.glob(RECORDS))
     volumes = [records[n : n + VOLUME] for n in range(0, len(records), VOLUME)]
     parts.draw(
@@ -71,7 +65,7 @@ def search_index(root: Path, parts: Parts) -> int:
 
 
 def _volume(docs: Path, number: int, records: Sequence[Path]) -> dict[str, bytes]:
-    """The files of one volume."""
+    """Return the files of one volume."""
     with tempfile.TemporaryDirectory() as folder:
         index_records(docs, records, Path(folder))
         found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
@@ -82,27 +76,32 @@ def _volume(docs: Path, number: int, records: Sequence[Path]) -> dict[str, bytes
 
 
 def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
-    """Make some texts searchable; the same records give the same bytes.
+    """Index the records of some texts; the same records give the same bytes.
 
     All texts share one language, so that one search covers them.
     """
     glob = f"texts/{{{','.join(path.parent.name for path in records)}}}/search.html"
-    options = ["--glob", glob, "--output-path", str(index), "--force-language", "en", "--quiet"]
-    try:
-        command = [str(get_executable()), "--site", str(docs), *options]
-        ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise NoIndexError(f"Pagefind could not be run: {error}") from error
-    if ended.returncode:
-        said = (ended.stderr or ended.stdout).strip()
-        raise NoIndexError(f"Pagefind could not make the index: {said}")
+    options = ["--glob", glob, "--output-path", str(index.absolute()), "--force-language", "en"]
+    command = [str(_pagefind()[0]), "--site", str(docs.absolute()), *options, "--quiet"]
+    run("Pagefind", command)
+    if not all((index / name).is_file() for name in ("pagefind.js", "pagefind-entry.json")):
+        raise ToolError(f"Pagefind ended without an index; {ANEW}")
     for pattern in _NOT_OURS:
         for path in index.glob(pattern):
             path.unlink()
 
 
+def _pagefind() -> tuple[Path, bytes]:
+    """Return the Pagefind of the pinned package, and a digest of it."""
+    try:
+        program = Path(str(get_executable()))
+        return program, program.read_bytes()
+    except OSError as error:
+        raise ToolError(f"Pagefind could not be run: {error.strerror or error}; {ANEW}") from error
+
+
 def place_index(root: Path, volumes: int, site: Path) -> None:
-    """Put the volumes where a reader's search asks for them, and their number beside them."""
+    """Put the volumes where a reader's search loads them from, and their number beside them."""
     with replacing(site / INDEX) as fresh:
         for number in range(1, volumes + 1):
             ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
@@ -113,10 +112,10 @@ def place_index(root: Path, volumes: int, site: Path) -> None:
 
 
 def is_searchable(site: Path) -> bool:
-    """Whether a site has an index."""
+    """Return whether a site has an index."""
     return (site / INDEX).is_dir()
 
 
 def keep_index(last: Path, site: Path) -> None:
-    """Put into a site the index of the last one."""
+    """Put the last site's index into a site."""
     shutil.copytree(last / INDEX, site / INDEX, copy_function=link)

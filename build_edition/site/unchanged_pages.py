@@ -1,60 +1,49 @@
-"""What of the last site still holds: pages and data drawn from the same, found as they were left.
-
-A page is the same where its emitted file is, and all that stands around every page: the theme,
-the settings, the pages written by hand, the program and its libraries.
-"""
+"""Take over from the last site the pages and data whose inputs have not changed."""
 
 import json
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.structure.files import File
 
-from build_edition.output.files import EMITTED_FOLDERS, link, stamp, write_file
+from build_edition.output.files import EMITTED_FOLDERS, link, stamp
+from build_edition.output.parts import FOLDER, Part, Parts
 
-_Stamp = tuple[int, int]
 
+class LastSite:
+    """The site that was built last, and what can be taken over from it.
 
-class KeptSite:
-    """The last site beside the one that is being built, and the list of what holds of it.
-
-    `source` is a digest of all that stands around a page; without one nothing is kept.
+    It is noted among the parts under `name`; `around` is a digest of all that stands around a page.
     """
 
-    def __init__(self, last: Path, record: Path, source: str) -> None:
-        self._last, self._record, self._source = last, record, source
-        self._known = _read(record, source) if source else {}
+    def __init__(self, site: Path, parts: Parts, name: str, around: str) -> None:
+        self._site, self._parts, self._name, self._around = site, parts, name, around
+        content = parts.content(name, f"{FOLDER}/{name}") if parts.stands(name, around) else b""
+        self._stamps: dict[str, list[int]] = json.loads(content or b"{}")
         self._files: list[File] = []
 
     def keep(self, file: File) -> bool:
-        """Take a file of the last site over into the new one, if it is what it would become."""
+        """Take a file over into the new site, if building it again would give the same."""
         if file.abs_src_path is None or file.src_uri.split("/")[0] not in EMITTED_FOLDERS:
             return False
         self._files.append(file)
-        last = f"{self._last}/{file.dest_uri}"
-        stamps = self._known.get(file.src_uri)
-        if stamps is None or stamps != (stamp(file.abs_src_path), stamp(last)):
+        last = f"{self._site}/{file.dest_uri}"
+        if self._stamps.get(file.src_uri, []) != (_stamps(file.abs_src_path, last) or None):
             return False
         os.makedirs(os.path.dirname(file.abs_dest_path), exist_ok=True)
         link(last, file.abs_dest_path)
         return True
 
-    def write(self) -> None:
-        """Note what stands in the new site, for the next build."""
-        stamps = {
-            file.src_uri: (stamp(file.abs_src_path), made)
-            for file in self._files
-            if file.abs_src_path and (made := stamp(file.abs_dest_path))
-        }
-        write_file(self._record, json.dumps([self._source, stamps], sort_keys=True))
+    def note(self) -> None:
+        """Record what is in the new site, for the next build."""
+        stamps = {f.src_uri: _stamps(f.abs_src_path or "", f.abs_dest_path) for f in self._files}
+        stamps = {name: both for name, both in stamps.items() if both}
+        content = json.dumps(stamps, sort_keys=True)
+        path = f"{FOLDER}/{self._name}"
+        self._parts.draw([Part(self._name, self._around, lambda: {path: content})])
 
 
-def _read(record: Path, source: str) -> Mapping[str, tuple[_Stamp, _Stamp]]:
-    try:
-        made_from, found = json.loads(record.read_text(encoding="utf-8"))
-        if made_from != source:
-            return {}
-        return {name: (tuple(a), tuple(b)) for name, (a, b) in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def _stamps(emitted: str, printed: str) -> list[int]:
+    """Return the stamps of an emitted file and of the file made from it; None if there is none."""
+    one, other = stamp(emitted), stamp(printed)
+    return [*one, *other] if one and other else []

@@ -1,15 +1,1 @@
-"""The rim in: editors' files become the edition's types. The only reading, the only pydantic."""
-
-from build_edition.sources.load import load_frame, load_published, load_sources
-from build_edition.sources.parsing.files import decoded
-from build_edition.sources.passage_register import passage_register
-from build_edition.sources.text_source import load_text_source
-
-__all__ = [
-    "decoded",
-    "load_frame",
-    "load_published",
-    "load_sources",
-    "load_text_source",
-    "passage_register",
-]
+"""Editors' files become the edition's types. The only reading of them, the only pydantic."""

@@ -1,4 +1,4 @@
-"""The entries of a file that is a list, and the works that an entry cites."""
+"""Read a file that is a list of entries, and the works that an entry cites."""
 
 import os
 from pathlib import Path
@@ -20,7 +20,10 @@ T = TypeVar("T", bound=_Entry)
 
 
 def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Document, list[Problem]]:
-    """The sound entries of a file that is a list, by their place in it; no file is no entries."""
+    """Return the valid entries of a file that is a list, by their index, and what is wrong with the rest.
+
+    A missing or empty file has no entries, and no Problem.
+    """
     if not os.path.lexists(root / path):
         return {}, Document(path), []
     document, problems = read(root, path)
@@ -33,8 +36,8 @@ def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Documen
     for n, entry in found.items():
         if entry.id in seen:
             place = document.place((n, "id"))
-            message = f"the id {entry.id} stands twice in this file"
-            problems.append(Problem(place, "doubled-id", message, "give each its own id"))
+            message = f"the id {entry.id} appears twice in this file"
+            problems.append(Problem(place, "doubled-id", message, "give each entry its own id"))
         seen.add(entry.id)
     return found, document, problems + document.problems
 
@@ -42,7 +45,10 @@ def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Documen
 def citations(
     sources: tuple[str, ...], document: Document, at: tuple[Any, ...]
 ) -> tuple[Citation, ...]:
-    """The works that an entry cites: “key” or “key, locator”, each with its place in the file."""
+    """Return the works that an entry cites, each with its place in the file.
+
+    A source is written “key” or “key, locator”; `at` is the path of the list within the document.
+    """
     cited = []
     for n, source in enumerate(sources):
         key, _, locator = source.partition(",")

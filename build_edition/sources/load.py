@@ -1,4 +1,4 @@
-"""Loading an edition from its folder: each file read once, each fault a Problem at its place."""
+"""Load an edition from its folder: each file read once, each error a Problem at its place."""
 
 import os
 from collections.abc import Iterator
@@ -12,11 +12,9 @@ from build_edition.model import (
     Problem,
     Sources,
 )
-from build_edition.sources.formats.edition_and_text import (
-    RESERVED,
-    SLUG,
-    EditionFormat,
-)
+from build_edition.sources.formats.edition_and_text import EditionFormat
+from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
@@ -29,18 +27,20 @@ from build_edition.sources.release_register import (
     redirects,
     written_pages,
 )
-from build_edition.sources.text_source import TEXTS, load_text_source
-from build_edition.sources.unread_files import strays
+from build_edition.sources.text_source import load_text_source
+from build_edition.sources.unread_files import links, strays
 
-IMPRINT = "edition/edition.yml"
 ADDRESS = "http://127.0.0.1:8000/two-tigers/"
-"""Where the edition stands while nobody has set SITE_URL; `mkdocs.yml` says the same."""
+"""The edition's address while SITE_URL is not set; `mkdocs.yml` has the same."""
 TAKEN = ("edition", "works", "annotations", "index")
-"""Names that no text may have, since the edition’s own pages and data files have them."""
+"""Names that no text may have, since the edition’s own pages and data files use them."""
 
 
 def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
-    """All that editors wrote under a project's root, the texts in reading order."""
+    """Return all that editors wrote under a project's root, and every Problem of their files.
+
+    The texts come in reading order. Without a valid `edition.yml` there are no sources.
+    """
     frame, slugs, problems = load_frame(root)
     loaded = [load_text_source(root, slug) for slug in slugs]
     faults = tuple(problem for _, found in loaded for problem in found)
@@ -52,7 +52,7 @@ def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
 
 
 def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Problem, ...]]:
-    """All that editors wrote beside the texts, and the texts' names in reading order.
+    """Return all that editors wrote beside the texts, the texts' names in reading order, and Problems.
 
     Texts that `edition.yml` lists come first, in its order; others follow by name.
     """
@@ -61,7 +61,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     problems += document.problems
     listed = form.texts if form else ()
     problems += _listing(root, document, listed)
-    problems += strays(root)
+    problems += (*strays(root), *links(root))
     reference, faults = load_reference(root)
     problems += faults
     released, faults = load_register(root)
@@ -79,7 +79,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
 
 
 def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
-    """The data of a published `edition.json`, from any folder, as JSON holds it."""
+    """Return the parsed data of a published `edition.json` in any folder, or what is wrong with it."""
     document, problems = read(path.parent, path.name)
     if not problems:
         document = read_json(document.data, str(path))
@@ -88,7 +88,7 @@ def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
 
 
 def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterator[Problem]:
-    """What is wrong with the list of texts, and with the folders themselves."""
+    """Yield a Problem for each error in the list of texts or in the names of their folders."""
     seen: set[str] = set()
     for n, slug in enumerate(listed):
         place = document.place(("texts", n))
@@ -97,15 +97,13 @@ def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterato
         seen.add(slug)
         if not (root / TEXTS / slug).is_dir():
             message = f"there is no folder {TEXTS}/{slug}"
-            yield Problem(
-                place, "no-such-text", message, "make the folder, or take it off the list"
-            )
+            hint = "create the folder, or remove the text from the list"
+            yield Problem(place, "no-such-text", message, hint)
     for folder in _folders(root):
         if not SLUG.fullmatch(folder):
-            hint = "use lower-case letters a-z, digits and single hyphens"
-            yield Problem(
-                Place(f"{TEXTS}/{folder}"), "bad-name", f"“{folder}” is no text’s name", hint
-            )
+            message = f"“{folder}” is not a valid name for a text"
+            hint = "use only a-z, 0-9 and single hyphens"
+            yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", message, hint)
         elif folder in TAKEN or RESERVED.fullmatch(folder):
             message = f"a text cannot be called {folder}: a file of that name would clash"
             yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", message, "choose another name")
@@ -125,19 +123,13 @@ def _order(root: Path, listed: tuple[str, ...]) -> list[str]:
 
 
 def _imprint(form: EditionFormat, document: Document) -> Imprint:
-    return Imprint(
-        title=form.title,
-        subtitle=form.subtitle,
-        abstract=form.abstract,
-        editors=form.editors,
-        version=form.version,
-        date=form.date,
+    return taken(
+        Imprint,
+        form,
         licence_code=form.licences.code,
         licence_notes=form.licences.notes,
         showcase=passage_at(form.showcase),
         address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
-        repository=form.repository,
         redirects=redirects(form, document),
-        contributors=form.contributors,
     )

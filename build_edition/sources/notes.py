@@ -1,4 +1,4 @@
-"""Loading notes: one file a note, front matter and Markdown; the file's name is its id."""
+"""Load notes: one file each, front matter and Markdown; the file's name is the note's id."""
 
 import re
 from collections.abc import Iterator
@@ -8,19 +8,20 @@ from pathlib import Path
 from build_edition.model import Lemma, Link, Note, Place, Problem, Prose
 from build_edition.notes.markdown import plain, read_prose
 from build_edition.sources.entries import citations
-from build_edition.sources.formats.edition_and_text import RESERVED, SLUG
+from build_edition.sources.formats.names import LONGEST_SLUG, RESERVED, SLUG
 from build_edition.sources.formats.note import NoteFormat
 from build_edition.sources.formats.plain_words import shapeless
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.loci import occurrence_of
 from build_edition.sources.parsing.yaml_places import read_yaml
 
 LONGEST = 120
-"""How many words a note may have: about 80 are asked for, and a text's head note may need more."""
+"""The most words that a note may have: about 80 are asked for, but a text's head note may need more."""
 
-LONGEST_SIGNS = 1_500
-"""How many code points a note may have, whatever its script counts as a word."""
+LONGEST_CHARACTERS = 1_500
+"""The most code points that a note may have, whatever its script counts as a word."""
 
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
@@ -29,7 +30,7 @@ _BLOCK = re.compile(r"^on:\s*(?:[|>][-+0-9]*\s*$|[\"']?\*[\"']?\s*(?:#.*)?$)", r
 
 
 def load_notes(root: Path, slug: str, folder: str) -> tuple[tuple[Note, ...], list[Problem]]:
-    """The notes of a text's folder in the order of their ids, and every Problem of its files."""
+    """Return the valid notes of a text's folder in the order of their ids, and every Problem of the rest."""
     notes: list[Note] = []
     problems: list[Problem] = []
     for path in _files(root / folder):
@@ -46,19 +47,22 @@ def _files(folder: Path) -> list[str]:
 
 
 def _is_hidden(name: bytes) -> bool:
-    """Whether a file is a system's or an editor's own, and not a note that somebody misnamed."""
+    """Whether a file belongs to a system or a text editor, rather than being a misnamed note."""
     return name.startswith((b".#", b"._")) or (name.startswith(b".") and not name.endswith(b".md"))
 
 
 def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Problem]]:
-    """One note from its file, or what is wrong with it."""
+    """Return the note in a file, or what is wrong with it."""
     name, _, ending = path.rpartition("/")[2].rpartition(".")
-    if ending != "md" or not SLUG.fullmatch(name) or len(name) > 60:
-        message = f"“{path.rpartition('/')[2]}” is no name for a note"
-        hint = "name it with a-z, 0-9 and single hyphens, 60 at most, and .md: it is its address"
+    if ending != "md" or not SLUG.fullmatch(name) or len(name) > LONGEST_SLUG:
+        message = f"“{path.rpartition('/')[2]}” is not a valid name for a note"
+        hint = (
+            f"use only a-z, 0-9 and single hyphens, at most {LONGEST_SLUG} characters, then .md:"
+            " the name is the note’s address"
+        )
         return None, [Problem(Place(path), "bad-name", message, hint)]
     if RESERVED.fullmatch(name):
-        message = f"no file can be called {name} on Windows, so not everybody could have this note"
+        message = f"Windows allows no file called {name}, so not everyone could have this note"
         return None, [Problem(Place(path), "bad-name", message, "give the note another name")]
     document, problems = read(root, path)
     if problems:
@@ -68,16 +72,20 @@ def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Probl
 
 @lru_cache(maxsize=2**10)
 def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | None, list[Problem]]:
-    """One note from its file's content; `serve` asks again for those beside an edited one."""
+    """Return the note in a file's content, or what is wrong with it.
+
+    Remembered, since `serve` asks again for every note beside an edited one.
+    """
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(content) > _LARGEST:
-        hint = "a note is about 80 words; longer matter belongs in a work that it cites"
-        return None, [Problem(Place(path), "file-too-large", "this is too long for a note", hint)]
+        hint = "a note has about 80 words; longer material belongs in a work that it cites"
+        message = "this file is too long for a note"
+        return None, [Problem(Place(path), "file-too-large", message, hint)]
     front = _FRONT.match(content)
     if not front:
-        hint = "begin with a line ---, then at, on, kind, certainty, sources and by, then --- again"
+        hint = "begin with a line ---, then at, on, kind, certainty, sources, by, then a line ---"
         begun = content.startswith("---")
-        message = f"the front matter of the note {'never ends' if begun else 'is not there'}"
+        message = f"the front matter of the note {'is never closed' if begun else 'is missing'}"
         return None, [Problem(Place(path), "no-front-matter", message, hint)]
     document = read_yaml("---\n" + (front["front"] or ""), path)
     form = validated(document, NoteFormat)
@@ -91,35 +99,31 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     if form is None or problems:
         return None, problems
     occurrence = occurrence_of(form.occurrence)
-    return Note(
+    return taken(
+        Note,
+        form,
         id=name,
         lemma=Lemma(slug, form.at, form.on, document.place(("on",)), occurrence),
-        kind=form.kind,
-        certainty=form.certainty,
         internal=form.evidence == "internal",
         citations=citations(form.sources, document, ("sources",)),
-        source=form.source,
-        by=form.by,
         body=body,
         place=Place(path),
         links=_links(body, content, first_line, path),
-        retired=form.retired,
-        successor=form.successor,
     ), []
 
 
 def _quoted_safely(front: str, path: str) -> Iterator[Problem]:
-    """Words after `on:` stand in a block, where no sign of theirs can be taken for YAML."""
+    """Yield a Problem if the words after `on:` are not in a block, where YAML reads them as they are."""
     match = re.search(r"^on:", front, re.M)
     if match and not _BLOCK.match(front, match.start()):
         line = front.count("\n", 0, match.start()) + 2
-        hint = "write `on: |-`, and the words on the next line, two spaces in"
-        message = "the quoted words do not stand in a block, so a sign of theirs may be lost"
+        hint = "write `on: |-` and put the words on the next line, indented by two spaces"
+        message = "the words after `on:` are not in a block, so YAML may misread them"
         yield Problem(Place(path, line), "not-a-block", message, hint)
 
 
 def _links(body: Prose, content: str, first_line: int, path: str) -> tuple[Link, ...]:
-    """Where the note leads, each with its line; an address that was re-spelled has the note's first."""
+    """Return the note's links with their places; one that Markdown re-spelled has the body's first line."""
     lines = content.split("\n")
 
     def place(href: str) -> Place:
@@ -130,12 +134,14 @@ def _links(body: Prose, content: str, first_line: int, path: str) -> tuple[Link,
 
 
 def _nothing_lost(front: str, path: str) -> Iterator[Problem]:
-    """A source is kept to its last word: what stands behind a # would be taken for a remark."""
+    """Yield a Problem if YAML takes part of the source, after a #, for a comment."""
     if match := _CUT_SHORT.search(front):
         line = front.count("\n", 0, match.start()) + 2
         column = match.start("lost") - match.start() + 1
-        message = f"“{match['lost'].strip()[:40]}” is lost: what stands behind a # is a remark"
-        hint = "write `source: |-`, and the words on the next line, two spaces in"
+        message = (
+            f"“{match['lost'].strip()[:40]}” is lost: YAML takes everything after # for a comment"
+        )
+        hint = "write `source: |-` and put the words on the next line, indented by two spaces"
         yield Problem(Place(path, line, column), "words-lost", message, hint)
 
 
@@ -148,20 +154,22 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
     if found := shapeless(markdown):
         line = first_line + markdown.count("\n", 0, found.start())
         column = found.start() - markdown.rfind("\n", 0, found.start())
-        message = f"there is U+{ord(found[0]):04X}, a character that nobody sees"
-        problems.append(Problem(Place(path, line, column), "invisible", message, "take it out"))
+        message = f"this line contains U+{ord(found[0]):04X}, an invisible character"
+        problems.append(Problem(Place(path, line, column), "invisible", message, "remove it"))
     if problems:
         return (), problems
     words = plain(prose)
     count = len(words.split())
     if not count:
-        hint = "say below the front matter what the record says, and how the text departs from it"
+        hint = "below the front matter, write what is on record and how the text departs from it"
         problems.append(Problem(Place(path, first_line), "note-empty", "the note is empty", hint))
-    elif count > LONGEST or len(words) > LONGEST_SIGNS:
-        size = f"{count} words" if count > LONGEST else f"{len(words)} characters"
-        message = f"the note has {size}; {LONGEST} words are the most, about 80 are enough"
+    elif count > LONGEST or len(words) > LONGEST_CHARACTERS:
+        size = f"{count} words, more than {LONGEST}"
+        if count <= LONGEST:
+            size = f"{len(words):,} characters, more than {LONGEST_CHARACTERS:,}"
+        message = f"the note has {size}; about 80 words are enough"
         hint = (
-            "say what the record says and how the text departs from it; leave the rest to sources"
+            "keep to what is on record and how the text departs from it; leave the rest to sources"
         )
         problems.append(Problem(Place(path, first_line), "note-too-long", message, hint))
     return prose, problems

@@ -1,4 +1,4 @@
-"""`passages.json` as text: one passage a line, so that a change shows as a line in a review."""
+"""Write `passages.json`: one passage per line, so that a review shows a change as one line."""
 
 import json
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from build_edition.model import PassageRecord
 
 
 def passage_register(records: Iterable[PassageRecord]) -> str:
-    """The content of `passages.json` for a text's records; empty fields are left out."""
+    """Return the content of `passages.json` for a text's records; empty fields are left out."""
     lines = ",\n".join(json.dumps(_fields(record), ensure_ascii=False) for record in records)
     return f"[\n{lines}\n]\n"
 

@@ -1,4 +1,4 @@
-"""Loading what editors wrote beside the texts: works, people, events and the series of figures."""
+"""Load works, people, events and the series of figures."""
 
 import json
 import os
@@ -18,7 +18,14 @@ from build_edition.model import (
     Work,
 )
 from build_edition.sources.entries import citations, entries
-from build_edition.sources.formats.note import EventFormat, LemmaFormat, PersonFormat, SeriesFormat
+from build_edition.sources.formats.note import (
+    EventFormat,
+    LemmaFormat,
+    PersonFormat,
+    SeriesFormat,
+    ToldFormat,
+)
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.formats.work import WorkFormat
 from build_edition.sources.parsing.files import read
@@ -32,7 +39,10 @@ OIL = "edition/oil.yml"
 
 
 def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
-    """Works, people, events and figures; a file that is not there holds nothing."""
+    """Return works, people, events and figures, with every Problem of their files.
+
+    A missing file is no Problem: it has no entries.
+    """
     works, document, problems = entries(root, WORKS, WorkFormat)
     people, beside, found = entries(root, PEOPLE, PersonFormat)
     problems += found
@@ -66,19 +76,10 @@ def _lemmata(
 
 
 def _person(form: PersonFormat, document: Document, n: int) -> Person:
-    return Person(
-        id=form.id,
-        name=form.name,
-        native=form.native,
-        language=form.language,
-        dates=form.dates,
-        status=form.status,
-        who=form.who,
-        names=form.names,
-        texts=form.texts,
-        stands_for=form.stands_for,
-        certainty=form.certainty,
-        why=form.why,
+    return taken(
+        Person,
+        form,
+        stands_for=form.stands_for or None,
         citations=citations(form.sources, document, (n, "sources")),
         also=_lemmata(form.also, document, (n, "also")),
         exceptions=_lemmata(form.except_, document, (n, "except")),
@@ -88,16 +89,12 @@ def _person(form: PersonFormat, document: Document, n: int) -> Person:
 
 def _event(form: EventFormat, document: Document, n: int) -> Event:
     told = tuple(
-        Telling(*passage_at(told.at), told.says, told.date, document.place((n, "told", m)))
-        for m, told in enumerate(form.told)
+        taken(Telling, t, **_locus(t.at), place=document.place((n, "told", m)))
+        for m, t in enumerate(form.told)
     )
-    return Event(
-        id=form.id,
-        date=form.date,
-        title=form.title,
-        record=form.record,
-        happened=form.happened,
-        certainty=form.certainty,
+    return taken(
+        Event,
+        form,
         citations=citations(form.sources, document, (n, "sources")),
         told=told,
         place=document.place((n,)),
@@ -113,11 +110,23 @@ def _series(root: Path) -> tuple[tuple[Series, ...], list[Problem]]:
     if form is None:
         return (), problems
     record = tuple(
-        Recorded(r.year, r.value, r.certainty, citations(r.sources, document, ("record", n)))
+        taken(Recorded, r, citations=citations(r.sources, document, ("record", n)))
         for n, r in enumerate(form.record)
     )
-    told = []
-    for n, t in enumerate(form.told):
-        target, place = t.claim == "target", document.place(("told", n))
-        told.append(Told(t.year, t.value, *passage_at(t.at), t.says, t.place, target, place))
-    return (Series(form.title, form.unit, form.about, record, tuple(told), document.place(())),), []
+    told = tuple(_told(figure, document, n) for n, figure in enumerate(form.told))
+    return (taken(Series, form, record=record, told=told, place=document.place(())),), []
+
+
+def _told(form: ToldFormat, document: Document, n: int) -> Told:
+    return taken(
+        Told,
+        form,
+        **_locus(form.at),
+        scope=form.place,
+        target=form.claim == "target",
+        place=document.place(("told", n)),
+    )
+
+
+def _locus(at: str) -> dict[str, str]:
+    return dict(zip(("text", "passage"), passage_at(at), strict=True))

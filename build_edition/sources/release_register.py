@@ -1,7 +1,8 @@
-"""`addresses.json`, the register of releases: read with every doubt, written one address a line.
+"""Read and write `addresses.json`, the register of releases.
 
-Only `release` writes it. Each release holds a digest over itself and the one before it, and the
-file stands exactly as it is written, so that a change by hand shows without git.
+Only `release` writes it, one address per line. Each release holds a digest of itself and of the
+one before it, and the file must be exactly what the program would write, so that a change by hand
+is seen without git.
 """
 
 import json
@@ -26,9 +27,9 @@ FORMAT = 1
 """The format's version: it grows when an older program would misread the register."""
 
 EMITTED = ("texts", "apparatus", "data")
-"""The folders of `docs/` in which no page is written by hand."""
+"""Folders of `docs/` in which no page is written by hand."""
 
-_PUT_BACK = "only `release` writes this file: put it back as it was last released"
+_RESTORE = "only the command `release` may write this file: restore it from the last release"
 _FINGERPRINT = r"[0-9a-f]{16}"
 
 
@@ -37,7 +38,7 @@ class _Format(BaseModel):
 
 
 class AddressFormat(_Format):
-    """One address of a release: what it is and what it showed, where it is more than a path."""
+    """One address of a release, with the fingerprints of what it is and what it showed, if any."""
 
     address: Annotated[str, StringConstraints(max_length=500)]
     identity: Annotated[
@@ -47,7 +48,7 @@ class AddressFormat(_Format):
 
 
 class ReleaseFormat(_Format):
-    """One release: the addresses that it brought, and those that it showed otherwise."""
+    """One release: the addresses new in it, and those that show something else since."""
 
     version: Version
     date: Annotated[str, AfterValidator(calendar_date)]
@@ -58,14 +59,14 @@ class ReleaseFormat(_Format):
 
 
 class RegisterFormat(_Format):
-    """`addresses.json`: the releases in their order."""
+    """`addresses.json`: the releases, oldest first."""
 
     format: int
     releases: list[ReleaseFormat]
 
 
 def load_register(root: Path) -> tuple[tuple[Release, ...], list[Problem]]:
-    """The releases of an edition, or the one Problem of a register that is not as it was written."""
+    """Return the releases of an edition, or the first Problem of its register; no file is no release."""
     if not (root / REGISTER).exists():
         return (), []
     document, problems = read(root, REGISTER)
@@ -76,7 +77,7 @@ def load_register(root: Path) -> tuple[tuple[Release, ...], list[Problem]]:
 
 
 def parse_register(content: str) -> tuple[tuple[Release, ...], Problem | None]:
-    """The releases of a register’s content, or what is wrong with it first."""
+    """Return the releases in a register’s content, or the first Problem in it."""
     data, problem = _data(content)
     if problem:
         return (), problem
@@ -85,16 +86,16 @@ def parse_register(content: str) -> tuple[tuple[Release, ...], Problem | None]:
     except ValidationError as errors:
         fault = errors.errors(include_url=False)[0]
         where = " ".join(str(part) for part in fault["loc"][:4])
-        message = f"this is not as a register is written: {where}: {fault['msg']}"
-        return (), Problem(Place(REGISTER), "broken-register", message, _PUT_BACK)
+        message = f"this is not a valid register of releases: {where}: {fault['msg']}"
+        return (), Problem(Place(REGISTER), "broken-register", message, _RESTORE)
     releases = tuple(_release(entry, content) for entry in form.releases)
     return releases, _edited(releases, content)
 
 
 def citation_differs(root: Path, version: str) -> list[Problem]:
-    """What is wrong with `CITATION.cff`, in which a release writes its version too.
+    """Return a Problem if `CITATION.cff`, which a release also stamps, names another version.
 
-    So no release can be taken out of the register by calling the edition by the one before.
+    So nobody can drop a release from the register and call the edition by the version before it.
     """
     if not (root / CITATION).exists():
         return []
@@ -102,30 +103,34 @@ def citation_differs(root: Path, version: str) -> list[Problem]:
     document = document if problems else read_yaml(document.data, CITATION)
     cited = document.data.get("version", version) if isinstance(document.data, dict) else version
     if cited != version:
-        message = f"this says version {cited}, and edition.yml says {version}"
-        hint = "only `release` changes the version: put both files, and the register, back"
+        message = f"this file says version {cited}, but edition.yml says {version}"
+        hint = (
+            "only the command `release` changes the version: restore both files, and addresses.json"
+        )
         place = document.place(("version",))
         problems = [*problems, Problem(place, "version-differs", message, hint)]
     return [*problems, *document.problems]
 
 
 def register_of(releases: Iterable[Release]) -> str:
-    """The content of `addresses.json`: one address a line, so that a change shows as a line."""
+    """Return the content of `addresses.json`: one address per line, so that a change shows as a line."""
     written = ",\n".join(_release_lines(release) for release in releases)
     return f'{{"format": {FORMAT},\n"releases": [\n{written}\n]}}\n'
 
 
 def redirects(form: EditionFormat, document: Document) -> tuple[Redirect, ...]:
-    """Where the addresses of pages and files that moved or were withdrawn lead."""
+    """Return where each page or file that moved or was withdrawn now leads."""
     moved = [Redirect(o, n, "", document.place(("moved", o))) for o, n in form.moved.items()]
     gone = [Redirect(o, "", r, document.place(("withdrawn", o))) for o, r in form.withdrawn.items()]
     return (*moved, *(redirect for redirect in gone if redirect.old not in form.moved))
 
 
 def written_pages(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
-    """The addresses of the pages under `docs/` that people wrote, in order, and what is unreadable."""
+    """Return the sorted addresses of the hand-written pages under `docs/`, and those files' Problems."""
     docs = root / "docs"
-    found = sorted(path.relative_to(docs) for path in docs.rglob("*.md"))
+    paths = (path.relative_to(docs) for path in docs.rglob("*.md"))
+    # Hidden files are not published; editors leave them beside an open file.
+    found = sorted(p for p in paths if not any(part.startswith(".") for part in p.parts))
     pages = [p for p in found if p.parts[0] not in EMITTED and p.as_posix() != "index.md"]
     problems = [fault for page in pages for fault in read(root, f"docs/{page.as_posix()}")[1]]
     addresses = (page.parent if page.stem == "index" else page.with_suffix("") for page in pages)
@@ -137,13 +142,13 @@ def _data(content: str) -> tuple[Any, Problem | None]:
         data = json.loads(content)
     except json.JSONDecodeError as error:
         place = Place(REGISTER, error.lineno, error.colno)
-        return None, Problem(place, "broken-json", f"this is not JSON: {error.msg}", _PUT_BACK)
+        return None, Problem(place, "broken-json", f"this is not valid JSON: {error.msg}", _RESTORE)
     except (RecursionError, ValueError):
-        message = "this is not JSON that can be read"
-        return None, Problem(Place(REGISTER), "broken-json", message, _PUT_BACK)
+        message = "this JSON is nested too deeply, or has a number of too many digits"
+        return None, Problem(Place(REGISTER), "broken-json", message, _RESTORE)
     made = data.get("format") if isinstance(data, dict) else None
     if isinstance(made, int) and made > FORMAT:
-        message = f"this register is of format {made}; this program reads format {FORMAT}"
+        message = f"this register has format {made}, but this program reads only format {FORMAT}"
         hint = "use the program that wrote it, or a later one"
         return None, Problem(Place(REGISTER), "later-format", message, hint)
     return data, None
@@ -160,30 +165,33 @@ def _release(form: ReleaseFormat, content: str) -> Release:
 
 
 def _edited(releases: tuple[Release, ...], content: str) -> Problem | None:
-    """What shows that a hand was here: digests, order, an address twice, or the file's own form."""
+    """Return a Problem if the register was changed by hand.
+
+    Digests, the order of versions, an address listed twice, or the file's layout give it away.
+    """
     seen: set[str] = set()
     after = ""
     for release in releases:
         if release.after != after or release.digest != digest_of(release):
-            return _by_hand(release.place, f"the release {release.version} is not as it was made")
+            return _by_hand(release.place, f"the release {release.version} was changed by hand")
         for address in release.new:
             if address.path in seen:
-                return _by_hand(release.place, f"two entries claim the address {address.path}")
+                return _by_hand(release.place, f"the address {address.path} is listed twice")
             seen.add(address.path)
         after = release.digest
     for one, other in pairwise(releases):
         if read_version(other.version) <= read_version(one.version):
-            return _by_hand(other.place, f"{other.version} stands behind {one.version}")
+            return _by_hand(other.place, f"release {other.version} comes after {one.version}")
     due = register_of(releases)
     if content == due:
         return None
     lines = zip_longest(content.split("\n"), due.split("\n"))
     n = next(n for n, (found, wanted) in enumerate(lines, start=1) if found != wanted)
-    return _by_hand(Place(REGISTER, n), "this line is not as it was written")
+    return _by_hand(Place(REGISTER, n), "this line was changed by hand")
 
 
 def _by_hand(place: Place, message: str) -> Problem:
-    return Problem(place, "register-edited", message, _PUT_BACK)
+    return Problem(place, "register-edited", message, _RESTORE)
 
 
 def _release_lines(release: Release) -> str:
@@ -211,6 +219,6 @@ def _fields(address: Address) -> dict[str, str]:
 
 
 def stamped_as(content: str, version: str, date: str) -> bool:
-    """Whether an `edition.yml` of this content says that it is this version of this date."""
+    """Whether the content of an `edition.yml` names this version and this date."""
     form = validated(read_yaml(content, ""), EditionFormat)
     return form is not None and (form.version, form.date) == (version, date)

@@ -1,4 +1,8 @@
-"""Files that nothing reads: what a contributor wrote there would be shown nowhere, and nobody told."""
+"""Find files that do not belong in the project: those that nothing reads, and links.
+
+What a contributor wrote into a file that nothing reads would appear nowhere, and nobody would be
+told. What a link points at may be any file of the machine that builds, and would be published.
+"""
 
 import os
 import re
@@ -6,18 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_edition.model import Place, Problem
+from build_edition.sources.parsing.files import not_plain
 
 _READ = re.compile(
     r"(edition|people|events|oil)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
     r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+)"
 )
-"""All that is read under `edition/`, as paths from there."""
+"""Matches every path that is read, from `edition/`."""
 
 _FOLDER = re.compile(r"schemas|texts(/[^/]+(/notes)?)?")
 
 
 def strays(root: Path) -> Iterator[Problem]:
-    """A Problem for each file or folder under `edition/` that nothing reads, and for each link."""
+    """Yield a Problem for each file or folder under `edition/` that nothing reads, links aside."""
     base = root / "edition"
     for folder, inner, files in os.walk(base):
         within = folder[len(os.fspath(base)) + 1 :].replace(os.sep, "/")
@@ -25,27 +30,57 @@ def strays(root: Path) -> Iterator[Problem]:
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         for name in [*inner]:
             path = within + name
-            if (base / path).is_symlink():
-                hint = "put the folder itself there; what it points at may lie anywhere"
-                yield Problem(_place(path), "no-plain-file", "this is no folder", hint)
-            elif not _FOLDER.fullmatch(path) and not path.startswith("schemas/"):
+            if (
+                not (base / path).is_symlink()
+                and not _FOLDER.fullmatch(path)
+                and not path.startswith("schemas/")
+            ):
                 inner.remove(name)
                 if not _READ.fullmatch(path):
                     yield _stray(path)
         for name in sorted(files):
             path = within + name
-            if not name.startswith(".") and not _READ.fullmatch(path):
+            if not (name.startswith(".") or _READ.fullmatch(path) or (base / path).is_symlink()):
                 yield _stray(path)
 
 
+def links(root: Path) -> Iterator[Problem]:
+    """Yield a Problem for each link, pipe or device among the files that are read or published."""
+    for name in ("edition", "docs", "overrides", "mkdocs.yml"):
+        path = root / name
+        if path.is_symlink():
+            yield not_plain(name, path.lstat().st_mode)
+        elif path.is_dir():
+            yield from _links_in(path, name)
+
+
+def _links_in(folder: Path, within: str) -> Iterator[Problem]:
+    """The same for what a folder holds, but for hidden files, which only a theme can publish."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path = f"{within}/{entry.name}"
+        if entry.name.startswith(".#" if within.startswith("overrides") else "."):
+            continue  # such as the links that editors leave beside an open file
+        if entry.is_dir(follow_symlinks=False):
+            yield from _links_in(folder / entry.name, path)
+        elif not entry.is_file(follow_symlinks=False):
+            yield not_plain(_legible(path), entry.stat(follow_symlinks=False).st_mode)
+
+
 def _stray(path: str) -> Problem:
-    """A file that lies where nothing looks for it, and where it may belong."""
-    hint = "take it away, or correct its name; the guide for contributors says what lies where"
+    """Return the Problem for a file that nothing reads, with a hint where it may belong."""
+    hint = "remove it or correct its name; CONTRIBUTING.md says which file goes where"
     if path.endswith(".md"):
-        hint = "a note lies in the folder `notes` of its text: edition/texts/novel/notes/….md"
-    message = "nothing reads this, so what it says would be shown nowhere"
+        hint = "a note belongs in the folder `notes` of its text: edition/texts/novel/notes/….md"
+    message = "nothing reads this, so it would appear nowhere in the edition"
     return Problem(_place(path), "stray", message, hint)
 
 
 def _place(path: str) -> Place:
-    return Place(f"edition/{path}".encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    return Place(_legible(f"edition/{path}"))
+
+
+def _legible(path: str) -> str:
+    """A path as it can be printed, also where its name is not UTF-8."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

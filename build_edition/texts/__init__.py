@@ -1,1 +1,1 @@
-"""A text from its raw bytes to the reading: cleaning, passages, emendations, and their ledgers."""
+"""The stages from raw text to reading: cleaning, passages, emendations, and ledgers of every edit."""

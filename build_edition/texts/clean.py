@@ -31,14 +31,13 @@ KINDS: dict[str, PassageKind] = {
     "quotation": "quotation",
     "endnotes": "endnote",
 }
-"""What a passage is by the ruling on its lines; turns and unruled lines depend on their opening."""
+"""The kind of a passage by the ruling on its lines; turns and unruled lines depend on their opening."""
 
 
 def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
-    """The transmitted text, with the ledger of everything taken away.
+    """Return the transmitted text with the ledger of every edit, and the Problems.
 
-    Where rulings do not fit the raw text nothing is cleaned: the answer is empty, with the
-    Problems.
+    If the rulings do not fit the raw text, nothing is cleaned and the text is empty.
     """
     raw_lines = read_raw_lines(source.raw, source.info)
     if problems := misfits(raw_lines):
@@ -53,9 +52,9 @@ def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
 
 
 def take_lines(raw_lines: RawLines) -> tuple[RawLines, tuple[Edit, ...]]:
-    """The lines without furniture and blank ones, and the edits that take these away.
+    """Return the lines without furniture and blank ones, and the edits that remove these.
 
-    A line goes with the line end behind it; what follows the last remaining line goes with
+    A line goes with the line end after it; what follows the last remaining line goes with
     the line end before it, so that the transmitted text is its lines, joined.
     """
     reasons = taken_lines(raw_lines)
@@ -72,7 +71,7 @@ def take_lines(raw_lines: RawLines) -> tuple[RawLines, tuple[Edit, ...]]:
 
 
 def taken_lines(raw_lines: RawLines) -> dict[int, tuple[str, str]]:
-    """The rule and the reason for every line that is taken away whole, by line number."""
+    """Return the rule and the reason for every line that is removed whole, by line number."""
     return {line.number: reason for line in raw_lines.lines if (reason := _reason(raw_lines, line))}
 
 
@@ -143,55 +142,55 @@ def _kind(ruling: LineRuling | None, marked: bool) -> PassageKind:
 
 
 def _complaints(raw_lines: RawLines, source: TextSource) -> Iterator[Problem]:
-    """What the editor's rulings on lines ask for and the raw text does not show."""
+    """Yield a Problem for each ruling that expects something the raw text does not have."""
     place = source.info.place
     for ruling in source.info.rulings:
         first = next((n for n in raw_lines.lines if n.number >= ruling.first), None)
         if ruling.kind == "turns" and first and not opening(raw_lines, first):
-            message = f"line {first.number} opens the turns without a declared speaker’s label"
-            yield Problem(ruling.place, "no-speaker", message, "declare the label under `speakers`")
+            message = (
+                f"line {first.number} begins the turns, but not with a declared speaker’s label"
+            )
+            hint = "declare the label under `speakers`, or correct `lines`"
+            yield Problem(ruling.place, "no-speaker", message, hint)
     for line in raw_lines.lines:
         ruled = raw_lines.ruling(line)
         if ruled and ruled.kind == "endnotes" and not opening(raw_lines, line):
-            hint = "rule only lines that open with a number as endnotes"
-            yield Problem(
-                ruled.place, "no-number", f"line {line.number} has no endnote’s number", hint
-            )
+            message = f"line {line.number} is ruled an endnote, but does not begin with a number"
+            hint = "rule only lines that begin with a number as endnotes"
+            yield Problem(ruled.place, "no-number", message, hint)
     if "note-calls" in source.info.rules:
         yield from _call_complaints(raw_lines, place)
 
 
 def _call_complaints(raw_lines: RawLines, place: Place) -> Iterator[Problem]:
-    hint = "take `note-calls` out of the rules: the digits then stay in the text"
+    hint = "remove `note-calls` from `rules`: the digits then stay in the text"
     series = call_series(raw_lines)
     for number in series.missing:
-        yield Problem(
-            place, "call-missing", f"endnote {number} is called nowhere in its turn", hint
-        )
+        message = f"no call of endnote {number} was found where its turn is"
+        yield Problem(place, "call-missing", message, hint)
     for number in series.ambiguous:
-        message = f"endnote {number} may be called at more than one place"
+        message = f"endnote {number} could be called in more than one place"
         yield Problem(place, "call-ambiguous", message, hint)
 
 
 def _blemishes(
     raw_lines: RawLines, source: TextSource, lines: tuple[Line, ...]
 ) -> Iterator[Problem]:
-    """Passages that no page can carry: empty ones, and those with characters without shape."""
+    """Yield a Problem for each passage that no page can show: empty, or with an invisible character."""
     if not lines:
         ruled = any(ruling.kind == "furniture" for ruling in source.info.rulings)
-        hint = "rule fewer lines as furniture" if ruled else "it holds nothing but blank lines"
-        yield Problem(source.raw_place(1), "nothing-left", "cleaning leaves no passage", hint)
+        hint = "rule fewer lines as furniture" if ruled else "the raw text has only blank lines"
+        yield Problem(source.raw_place(1), "nothing-left", "cleaning leaves no text", hint)
     for line in lines:
         if not line.text.strip():
             place = raw_place(raw_lines, source, line.span.start)
-            hint = f"name the rule `{BLANK_LINES}` in text.yml"
-            yield Problem(
-                place, "empty-passage", "this line would be a passage without words", hint
-            )
+            message = "this line would be a passage without words"
+            hint = f"add `{BLANK_LINES}` to `rules` in text.yml"
+            yield Problem(place, "empty-passage", message, hint)
         elif match := INVISIBLE.search(line.text):
             place = raw_place(raw_lines, source, line.span.start)
-            message = f"the passage holds U+{ord(match[0]):04X}, a character without shape"
+            message = f"the passage contains U+{ord(match[0]):04X}, an invisible character"
             rule = "line-ends" if match[0] == "\r" else "invisible-characters"
             rule = "byte-order-mark" if match[0] == "\ufeff" and line.span.start == 0 else rule
-            hint = f"name the rule `{rule}` in text.yml"
+            hint = f"add `{rule}` to `rules` in text.yml"
             yield Problem(place, "invisible-character", message, hint)

@@ -1,4 +1,4 @@
-"""The rules of cleaning: each proposes edits on the raw text, and changes nothing itself.
+"""The rules of cleaning: each proposes edits of the raw text, and changes nothing itself.
 
 A mechanical rule works where a text's `rules` name it. A rule by ruling works on the lines
 that the editor has ruled, and nowhere else. `CLEANING` is the whole policy, in its order: a
@@ -16,7 +16,7 @@ from build_edition.texts.endnote_calls import call_series
 from build_edition.texts.raw_lines import RawLine, RawLines
 
 Proposed = tuple[int, int, str]
-"""A stretch of the raw text, and what shall stand in its place."""
+"""The start and end of a stretch of the raw text (code points), and the text to replace it."""
 
 _BULLET = re.compile(r"\s*[•‣◦▪●○■·*-]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*(\d+)[.):]?\s+(?=\S)")
@@ -24,20 +24,20 @@ _INDENT = re.compile(r"\s+(?=\S)")
 _SOFT_HYPHEN = re.compile("\u00ad")
 _NO_BREAK_SPACE = re.compile("[\u00a0\u202f]")
 SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-"""Line breaks within a paragraph: without them two words would be one, so a space stays."""
+"""Line breaks within a paragraph; a space replaces them, else two words would become one."""
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-"""Characters without a shape that no page can carry or that turn the direction of writing."""
+"""Characters that are invisible and not allowed on a page, or turn the direction of writing."""
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule of cleaning: its name in `text.yml`, its reason as readers see it, what it finds.
 
-    A rule by ruling works on lines that are ruled to be of that kind.
+    A rule with `by_ruling` works only if the text has a ruling of that kind.
     """
 
     name: str
@@ -46,13 +46,13 @@ class Rule:
     by_ruling: LineKind | None = None
 
     def edits(self, raw_lines: RawLines) -> Iterator[Edit]:
-        """The rule's proposals on these lines, as edits of the raw text."""
+        """Yield the rule's proposals on these lines, as edits of the raw text."""
         for start, end, after in self.find(raw_lines):
             yield Edit(start, raw_lines.raw[start:end], after, self.name, self.reason)
 
 
 def opening(raw_lines: RawLines, line: RawLine) -> tuple[str, re.Match[str]] | None:
-    """The mark that opens a line, if any: a speaker's label, an endnote's number or a bullet."""
+    """Return the mark that a line begins with, if any, and its rule: a label, a number or a bullet."""
     ruling = raw_lines.ruling(line)
     name, pattern = "bullets", _BULLET
     if ruling and ruling.kind == "turns":
@@ -146,10 +146,10 @@ CLEANING: tuple[Rule, ...] = (
 """The policy of cleaning within lines; whole lines (furniture, blank lines) are taken first."""
 
 BLANK_LINES = "blank-lines"
-"""The mechanical rule on whole lines: those with nothing but space are taken away."""
+"""The rule that removes whole lines of nothing but space."""
 
 MECHANICAL: tuple[str, ...] = (
     BLANK_LINES,
     *dict.fromkeys(r.name for r in CLEANING if not r.by_ruling),
 )
-"""The rules that a text may name."""
+"""The rules that a text may name in `rules`."""

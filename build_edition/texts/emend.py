@@ -18,6 +18,7 @@ from build_edition.model import (
     Span,
 )
 from build_edition.texts.ledger import PositionMap, apply
+from build_edition.texts.passages import PASSAGE_IDS
 from build_edition.texts.quotations import find, is_word_edge
 
 
@@ -26,7 +27,7 @@ def emend(
     records: Iterable[PassageRecord],
     rulings: Iterable[EmendationRuling],
 ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
-    """The readings of a text's passages, with every ruling placed on its words, or the Problems."""
+    """Return the readings of a text's passages, with every ruling placed on its words, or the Problems."""
     ids = {name: passage for passage in passages for name in (passage.id, *passage.also)}
     gone = {record.id: record.gone for record in records if record.gone}
     placed: dict[str, list[tuple[EmendationRuling, Span]]] = {
@@ -52,9 +53,14 @@ def emend(
 def _nowhere(ruling: EmendationRuling, gone: str | None) -> Problem:
     if gone:
         message = f"passage {ruling.at} was withdrawn: {gone}"
-        return Problem(ruling.place, "passage-gone", message, "remove or move the ruling")
-    hint = "passages.json lists the ids; the number in the margin of the page is one"
-    return Problem(ruling.place, "no-such-passage", f"there is no passage {ruling.at}", hint)
+        return Problem(
+            ruling.place,
+            "passage-gone",
+            message,
+            "move the ruling to another passage, or retire it",
+        )
+    message = f"there is no passage {ruling.at}"
+    return Problem(ruling.place, "no-such-passage", message, PASSAGE_IDS)
 
 
 def _place(ruling: EmendationRuling, line: Line) -> tuple[Span | None, Problem | None]:
@@ -64,8 +70,8 @@ def _place(ruling: EmendationRuling, line: Line) -> tuple[Span | None, Problem |
     emended = line.text[: span.start] + ruling.read + line.text[span.end :]
     if all(is_word_edge(emended, at) for at in (span.start, span.start + len(ruling.read))):
         return span, None
-    hint = "let `on` and `read` begin and end with whole words"
-    message = f"“{ruling.read}” would grow together with the word beside it"
+    hint = "make `on` and `read` begin and end with whole words"
+    message = f"“{ruling.read}” would run into the word next to it"
     return None, Problem(ruling.place, "broken-word", message, hint)
 
 
@@ -75,7 +81,7 @@ def _overlap(
     for other, stretch in others:
         if span.start < stretch.end and stretch.start < span.end:
             message = f"“{ruling.on}” overlaps the words of the ruling {other.id}"
-            hint = f"make one ruling of the two; the other is at line {other.place.line}"
+            hint = f"merge the two into one ruling; the other is at line {other.place.line}"
             return Problem(ruling.place, "rulings-overlap", message, hint)
     return None
 

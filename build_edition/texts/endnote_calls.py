@@ -1,6 +1,6 @@
-"""The author's own endnotes: finding the places in a text where they are called.
+"""Find the places in a text where the author's own endnotes are called.
 
-A page that was copied loses its superscripts, and the calls stand as plain digits behind a
+A page that was copied loses its superscripts, and the calls are left as plain digits after a
 word. They are told from years and figures by being the one series that ascends with the
 endnotes themselves.
 """
@@ -31,7 +31,10 @@ class FoundCall:
 
 @dataclass(frozen=True)
 class CallSeries:
-    """The calls of a text, and the numbers of endnotes whose call is missing or ambiguous."""
+    """The calls of a text, and the numbers of endnotes whose call is missing or ambiguous.
+
+    Unless every call is certain, there are no calls.
+    """
 
     calls: tuple[FoundCall, ...]
     missing: tuple[str, ...] = ()
@@ -39,10 +42,10 @@ class CallSeries:
 
 
 def call_series(raw_lines: RawLines) -> CallSeries:
-    """The series of calls that ascends with the endnotes, if there is exactly one.
+    """Return the series of calls that ascends with the endnotes, if there is exactly one.
 
-    The series is sought from the front and from the back; only where both ways choose the
-    same places is nothing guessed.
+    The series is sought from the front and from the back; it is certain only if both ways choose
+    the same places.
     """
     numbers = _endnote_numbers(raw_lines)
     places: dict[str, list[FoundCall]] = {number: [] for number in numbers}

@@ -1,4 +1,4 @@
-"""Ledgers of edits: apply them, invert them, carry places across them.
+"""Ledgers of edits: apply them, invert them, carry positions across them.
 
 The only code of the edition that changes a text. A ledger is a tuple of edits in ascending
 order, each naming the words it replaces, so that every state of a text leads back to the one
@@ -13,14 +13,14 @@ from build_edition.model import Edit, Span
 
 
 class LedgerError(ValueError):
-    """A ledger that does not fit its text. Stages look with `conflicts` first, so this is a bug."""
+    """Raised when a ledger does not fit its text; it means a bug in the stage that made the ledger."""
 
 
 def conflicts(text: str, edits: Iterable[Edit]) -> tuple[tuple[Edit, str], ...]:
-    """The edits that a ledger on `text` must refuse, each with the reason.
+    """Return the edits of a ledger that do not fit `text`, each with the reason.
 
-    An edit is refused if its words do not stand where it says, or if it overlaps the edit
-    before it. Words put in at one and the same place keep the ledger's order.
+    An edit does not fit if its words are not where it says, or if it overlaps the edit before it.
+    Several insertions at one place keep the ledger's order.
     """
     refused: list[tuple[Edit, str]] = []
     behind = 0
@@ -35,9 +35,12 @@ def conflicts(text: str, edits: Iterable[Edit]) -> tuple[tuple[Edit, str], ...]:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text after all edits of a ledger.
+    """Return the text after all edits of a ledger.
 
-    Raises LedgerError where an edit does not fit the text or overlaps another.
+    Raises LedgerError if an edit does not fit the text or overlaps another.
+
+    >>> apply("the teh end", [Edit(4, "teh ", "", "doubled", "a doubled word")])
+    'the end'
     """
     ledger = sorted(edits, key=lambda e: e.start)
     if not ledger:
@@ -54,7 +57,12 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The ledger that leads back: applied to the text after, it gives the text before."""
+    """Return the ledger that undoes another: applied to the text after, it gives the text before.
+
+    >>> edits = [Edit(4, "teh ", "", "doubled", "a doubled word")]
+    >>> apply(apply("the teh end", edits), inverse(edits))
+    'the teh end'
+    """
     back: list[Edit] = []
     shift = 0
     for edit in sorted(edits, key=lambda e: e.start):
@@ -64,10 +72,13 @@ def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 class PositionMap:
-    """Carries places of the text before a ledger to the text after it, many at a time.
+    """Carries positions (code points) in the text before a ledger to the text after it.
 
-    An edge inside an edit moves out to the edit's edge; words inserted just beside a stretch
+    A position inside an edit moves out to the edit's edge; words inserted right next to a span
     stay outside it.
+
+    >>> PositionMap([Edit(0, "", "So ", "added", "for the example")]).span(Span(0, 3))
+    Span(start=3, end=6)
     """
 
     def __init__(self, edits: Iterable[Edit]) -> None:
@@ -78,17 +89,17 @@ class PositionMap:
         self._shifts = list(accumulate(grown, initial=0))
 
     def start(self, at: int) -> int:
-        """Where a stretch that starts at `at` starts in the text after."""
+        """Return where a span that starts at `at` starts in the text after."""
         n = bisect_right(self._ends, at)
         inside = n < len(self._starts) and self._starts[n] < at
         return (self._starts[n] if inside else at) + self._shifts[n]
 
     def end(self, at: int) -> int:
-        """Where a stretch that ends at `at` ends in the text after."""
+        """Return where a span that ends at `at` ends in the text after."""
         n = bisect_left(self._starts, at)
         inside = n > 0 and self._ends[n - 1] > at
         return (self._ends[n - 1] if inside else at) + self._shifts[n]
 
     def span(self, span: Span) -> Span:
-        """Where a stretch stands in the text after."""
+        """Return where a span is in the text after."""
         return Span(self.start(span.start), self.end(span.end))

@@ -1,4 +1,4 @@
-"""Stage 2, passages: the lines of the transmitted text under their permanent ids.
+"""Stage 2, passages: give the lines of the transmitted text their permanent ids.
 
 Ids are given once, by `number`, and kept in `passages.json`. An id stays with the passage
 that holds most of the raw words it was given to; nothing else moves it. `identify`, which
@@ -16,15 +16,18 @@ from build_edition.model import Edit, Line, Passage, PassageRecord, Place, Probl
 FIRST_WORDS = 8
 """How many words of a passage its record repeats, so that a reviewer recognises it."""
 
+PASSAGE_IDS = "a passage’s id is the number in the page’s margin with a p before it: 23 is p23"
+"""The hint for an id that no passage has."""
+
 _NUMBER = re.compile(r"p(\d+)")
 
 
 def number(transmitted: Transmitted, records: Sequence[PassageRecord]) -> tuple[PassageRecord, ...]:
-    """The register of a text's passages, brought up to date with its transmitted lines.
+    """Return the register of a text's passages, brought up to date with its transmitted lines.
 
-    An id stays with the line that holds most of its raw span; where lines were joined the
-    other ids stay beside it; an id whose words were taken away is kept with the reason, and
-    no id is ever given twice.
+    An id stays with the line that holds most of its raw span. Where lines were joined, the other
+    ids are kept under `also`. An id whose words were taken away is kept with the reason under
+    `gone`. No id is ever given twice.
     """
     claims = _claims(transmitted.lines, [r for r in records if not r.gone])
     used = {name for r in records for name in (r.id, *r.also)}
@@ -38,9 +41,9 @@ def number(transmitted: Transmitted, records: Sequence[PassageRecord]) -> tuple[
 def identify(
     transmitted: Transmitted, records: Sequence[PassageRecord], place: Place
 ) -> tuple[tuple[Passage, ...], tuple[Problem, ...]]:
-    """The passages of a text under the ids of its register, or what `number` would change there.
+    """Return the passages of a text under the ids of its register, or what `number` would change there.
 
-    `place` is the register's, for the Problems.
+    `place` is that of the register, for the Problems.
     """
     due = number(transmitted, records)
     if tuple(records) != due:
@@ -52,7 +55,7 @@ def identify(
 
 
 def _claims(lines: Sequence[Line], records: Iterable[PassageRecord]) -> list[list[str]]:
-    """For each line the ids that stay with it, the one with most of its words there first."""
+    """Return, for each line, the ids that stay with it, the one with most of its words there first."""
     held: list[list[tuple[int, int, tuple[str, ...]]]] = [[] for _ in lines]
     n = 0
     for order, record in enumerate(sorted(records, key=lambda r: r.span)):
@@ -65,7 +68,7 @@ def _claims(lines: Sequence[Line], records: Iterable[PassageRecord]) -> list[lis
 
 
 def _overlaps(lines: Sequence[Line], n: int, record: PassageRecord) -> Iterator[tuple[int, int]]:
-    """How many raw code points of a record each line from `n` on holds, with the line's index (negative)."""
+    """Yield how many raw code points of a record each line from `n` on holds, and the negative index."""
     for index in range(n, len(lines)):
         span = lines[index].span
         if span.start >= record.span.end:
@@ -74,7 +77,7 @@ def _overlaps(lines: Sequence[Line], n: int, record: PassageRecord) -> Iterator[
 
 
 def _name(claims: list[list[str]], used: set[str]) -> list[list[str]]:
-    """The ids of each line, with new ones where no id stays with a line."""
+    """Return the ids of each line, new ones where no id stays with a line."""
     last_claimed = max((i for i, claim in enumerate(claims) if claim), default=-1)
     highest = max((int(m[1]) for name in used if (m := _NUMBER.match(name))), default=0)
     fresh = count(highest + 1)
@@ -90,7 +93,11 @@ def _name(claims: list[list[str]], used: set[str]) -> list[list[str]]:
 
 
 def _between(before: int, used: set[str]) -> str:
-    """The first id free behind a passage's number: p25a, p25b … p25z, p25aa and so on."""
+    """Return the first free id after a passage's number: p25a, p25b … p25z, p25aa and so on.
+
+    >>> _between(25, {"p25", "p25a"})
+    'p25b'
+    """
     letters = (
         "".join(letter) for size in count(1) for letter in product(ascii_lowercase, repeat=size)
     )
@@ -113,10 +120,10 @@ def _differences(
     records: Sequence[PassageRecord], due: Sequence[PassageRecord], place: Place
 ) -> Iterator[Problem]:
     command = "python -m build_edition number " + place.path.split("/")[-2]
-    hint = f"if that is right, `{command}` writes it"
+    hint = f"if that is right, `{command}` records it"
     if not records:
-        message = f"the passages have no ids: they would be {due[0].id} to {due[-1].id}"
-        yield Problem(place, "not-numbered", message, f"`{command}` gives them")
+        hint = f"`{command}` gives them: {due[0].id} to {due[-1].id}"
+        yield Problem(place, "not-numbered", "the passages have no ids yet", hint)
         return
     old = {r.id: (n, r) for n, r in enumerate(records, start=2)}
     new = {r.id: r for r in due}
@@ -126,12 +133,14 @@ def _differences(
             message = _change(name, record, new.get(name))
             yield Problem(replace(place, line=line), "register-differs", message, hint)
     if list(old) != list(new) and {*old} == {*new} and all(new[i] == old[i][1] for i in old):
-        yield Problem(place, "register-differs", "the passages are not in the text’s order", hint)
+        yield Problem(
+            place, "register-differs", "the passages are not listed in the text’s order", hint
+        )
 
 
 def _change(name: str, old: PassageRecord | None, new: PassageRecord | None) -> str:
     if old is None and new is not None:
         return f"the passage “{new.begins} …” has no id: it would be {name}"
     if new is None or (new.gone and old and not old.gone):
-        return f"{name} stands no longer by itself: it would be merged or withdrawn"
-    return f"{name} is recorded otherwise than it stands: “{new.begins} …”, {new.kind}"
+        return f"{name} is no longer a passage of its own: it would be merged or withdrawn"
+    return f"{name} differs from its record: it is now “{new.begins} …”, {new.kind}"

@@ -1,6 +1,6 @@
-"""Finding quoted words in a passage: exactly once, or a Problem that shows what is near.
+"""Find quoted words in a passage: exactly once, or a Problem that shows what is near.
 
-An exact match decides, never a score; likeness only helps to word the message.
+Only an exact match counts; similarity is used for nothing but the hint.
 """
 
 from difflib import get_close_matches
@@ -8,11 +8,15 @@ from difflib import get_close_matches
 from build_edition.model import Place, Problem, Span
 
 NEAR = 3
-"""How many near matches a message shows."""
+"""The most near matches that a hint shows."""
 
 
 def occurrences(quotation: str, text: str) -> tuple[int, ...]:
-    """Every place in a passage where the quoted words stand, overlaps included (code points)."""
+    """Return every position where the quoted words occur in a passage, overlaps included (code points).
+
+    >>> occurrences("ana", "a banana")
+    (3, 5)
+    """
     places: list[int] = []
     at = text.find(quotation)
     while at >= 0:
@@ -22,7 +26,11 @@ def occurrences(quotation: str, text: str) -> tuple[int, ...]:
 
 
 def near_matches(quotation: str, text: str) -> tuple[str, ...]:
-    """Up to three stretches of a passage, of as many words, that look most like the quotation."""
+    """Return up to three stretches of a passage, of as many words, that are most like the quotation.
+
+    >>> near_matches("the oilfeld", "He went to the oilfield.")
+    ('the oilfield.',)
+    """
     words = text.split()
     size = max(1, len(quotation.split()))
     windows = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
@@ -30,7 +38,11 @@ def near_matches(quotation: str, text: str) -> tuple[str, ...]:
 
 
 def is_word_edge(text: str, at: int) -> bool:
-    """Whether a quotation may begin or end here: not between two letters or digits."""
+    """Whether a quotation may begin or end at a position: not between two letters or digits.
+
+    >>> is_word_edge("oil field", 3), is_word_edge("oil field", 5)
+    (True, False)
+    """
     return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
 
 
@@ -41,11 +53,11 @@ def find(
     where: str,
     occurrence: tuple[int, int] | None = None,
 ) -> tuple[Span | None, Problem | None]:
-    """The one place where quoted words stand in a passage, as whole words, or the Problem.
+    """Return the one span of quoted words in a passage, as whole words, or the Problem.
 
     `where` names the passage in the message; `place` is where the quotation was written.
-    Words that stand there more than once are told apart by `occurrence`: the second of three
-    is (2, 3), and no longer three is a Problem.
+    Words that occur more than once are told apart by `occurrence`: the second of three is (2, 3),
+    and if there are no longer three, that is a Problem.
     """
     found = occurrences(quotation, text)
     nth, due = occurrence or (1, 1)
@@ -55,7 +67,7 @@ def find(
     if all(is_word_edge(text, at) for at in span):
         return span, None
     hint = "quote whole words, from the first letter of a word to the last"
-    message = f"“{quotation}” cuts through a word of {where}"
+    message = f"“{quotation}” begins or ends inside a word of {where}"
     return None, Problem(place, "broken-word", message, hint)
 
 
@@ -65,14 +77,14 @@ def _not_once(
     count, due = counts
     times = f"{count} times" if count > 1 else "once"
     if count and due > 1:
-        message = f"“{quotation}” stands {times} in {where}, not {due} times"
-        hint = "look again which of them is meant, and correct `occurrence`"
+        message = f"“{quotation}” appears {times} in {where}, not {due} times"
+        hint = "check which one is meant and correct `occurrence`"
         return Problem(place, "words-recounted", message, hint)
     if count:
-        message = f"“{quotation}” stands {times} in {where}"
-        hint = "quote more words, so that they stand there once"
+        message = f"“{quotation}” appears {times} in {where}"
+        hint = "quote more words, so that they appear only once"
         return Problem(place, "words-repeated", message, hint)
     near = near_matches(quotation, text)
     seen = "; ".join(f"“{words}”" for words in near)
     hint = f"nearest there: {seen}" if near else f"it reads: “{text[:80]}”"
-    return Problem(place, "words-not-found", f"“{quotation}” does not stand in {where}", hint)
+    return Problem(place, "words-not-found", f"“{quotation}” is not in {where}", hint)

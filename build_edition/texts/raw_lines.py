@@ -1,4 +1,4 @@
-"""A raw text as numbered lines, with the editor's rulings beside them."""
+"""A raw text as numbered lines, with the editor's rulings on them."""
 
 import re
 from bisect import bisect_right
@@ -14,7 +14,10 @@ _ANY_LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True)
 class RawLine:
-    """One line of the raw text: its number, its words' edges, and where the next line starts."""
+    """One line of the raw text: its number (from 1), start and end, and where the next line starts.
+
+    Offsets are code points; `end` is before the line end.
+    """
 
     number: int
     start: int
@@ -24,7 +27,7 @@ class RawLine:
 
 @dataclass(frozen=True)
 class RawLines:
-    """A raw text, those of its lines that are still to be read, and the rulings on them."""
+    """A raw text with those of its lines that are still to be read, and the rulings on them."""
 
     raw: str
     info: TextInfo
@@ -36,19 +39,19 @@ class RawLines:
         return {n: r for r in self.info.rulings for n in range(r.first, r.last + 1)}
 
     def ruling(self, line: RawLine) -> LineRuling | None:
-        """The editor's ruling on a line, if there is one."""
+        """Return the editor's ruling on a line, or None."""
         return self.rulings.get(line.number)
 
     def words(self, line: RawLine) -> str:
-        """What stands on a line, without its line end."""
+        """Return the text of a line, without its line end."""
         return self.raw[line.start : line.end]
 
     def only(self, lines: Iterable[RawLine]) -> "RawLines":
-        """The same text with fewer lines to read."""
+        """Return the same text with only these lines to read."""
         return replace(self, lines=tuple(lines))
 
     def at(self, offset: int) -> tuple[int, int]:
-        """The line and column of a raw code point, both counted from 1."""
+        """Return the line and column of a raw code point, both counted from 1."""
         n = max(0, bisect_right(self._starts, offset) - 1)
         return self.lines[n].number, max(0, offset - self.lines[n].start) + 1
 
@@ -58,10 +61,10 @@ class RawLines:
 
 
 def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
-    """The raw text as lines.
+    """Return the raw text as lines.
 
-    Lines end at a line feed; the ends of other systems count where the rule `line-ends` is
-    named, and a byte-order mark stands outside the first line where `byte-order-mark` is.
+    Lines end at a line feed; with the rule `line-ends` the line ends of other systems count too.
+    With the rule `byte-order-mark` such a mark is not part of the first line.
     """
     ends = _ANY_LINE_END if "line-ends" in info.rules else _LINE_END
     start = 1 if "byte-order-mark" in info.rules and raw.startswith("\ufeff") else 0
@@ -74,7 +77,7 @@ def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
 
 
 def misfits(raw_lines: RawLines) -> tuple[Problem, ...]:
-    """The rulings that do not fit the raw text: off the page, overlapping, or shifted."""
+    """Return a Problem for each ruling that does not fit: beyond the text, overlapping, or shifted."""
     problems: list[Problem] = []
     behind: LineRuling | None = None
     for ruling in sorted(raw_lines.info.rulings, key=lambda r: (r.first, r.last)):
@@ -93,15 +96,14 @@ def _opening(raw_lines: RawLines, number: int) -> str:
 
 
 def _off_the_page(ruling: LineRuling, count: int) -> Problem:
-    message = (
-        f"lines {ruling.first}-{ruling.last} are ruled {ruling.kind}, but the raw text has {count}"
-    )
+    lines = f"lines {ruling.first}-{ruling.last} are ruled {ruling.kind}"
+    message = f"{lines}, but the raw text has only {count} lines"
     return Problem(ruling.place, "ruling-off-page", message, "correct `lines`")
 
 
 def _overlap(ruling: LineRuling, behind: LineRuling) -> Problem:
-    message = f"line {ruling.first} is ruled {behind.kind} and {ruling.kind}"
-    hint = f"a line has one ruling; the other is at line {behind.place.line} of this file"
+    message = f"line {ruling.first} has two rulings, {behind.kind} and {ruling.kind}"
+    hint = f"keep one of the two; the other is at line {behind.place.line} of this file"
     return Problem(ruling.place, "rulings-overlap", message, hint)
 
 
@@ -111,10 +113,10 @@ def _shifted(raw_lines: RawLines, ruling: LineRuling) -> Problem:
     there = [
         n.number for n in raw_lines.lines if raw_lines.words(n).strip().startswith(ruling.begins)
     ]
-    hint = f"it begins “{found}”" + (f"; those words begin line {there[0]}" if there else "")
+    hint = f"it begins with “{found}”" + (f"; line {there[0]} has those words" if there else "")
     return Problem(ruling.place, "ruling-shifted", message, hint)
 
 
 def raw_place(raw_lines: RawLines, source: TextSource, offset: int) -> Place:
-    """The place in the raw file of one of its code points."""
+    """Return the line and column, in the raw file, of one of its code points."""
     return source.raw_place(*raw_lines.at(offset))

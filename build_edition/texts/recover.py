@@ -1,11 +1,11 @@
-"""Recovering the raw text from readings and ledgers alone."""
+"""Recover the raw text from readings and ledgers alone."""
 
 from build_edition.model import Text
 from build_edition.texts.ledger import LedgerError, apply, inverse
 
 
 def recover(text: Text) -> str | None:
-    """The raw text as its readings and ledgers give it back, or None where they do not fit."""
+    """Return the raw text that readings and ledgers give back, or None if they do not fit together."""
     try:
         lines = [apply(reading.text, inverse(reading.edits)) for reading in text.readings]
         return apply("\n".join(lines), inverse(text.cleaning))

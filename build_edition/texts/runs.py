@@ -1,4 +1,4 @@
-"""Cutting a reading into runs: the only offset arithmetic that renderers need."""
+"""Cut a reading into runs, so that renderers need no arithmetic on offsets."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -8,10 +8,10 @@ from build_edition.model import Annotation, Call, Emendation, Reading, Span
 
 
 class Run(NamedTuple):
-    """A stretch of a reading that is of one piece: plain words, or one whole emendation.
+    """A stretch of a reading without a break: plain words, or one whole emendation.
 
-    `transmitted` are the words as they came, `calls` the calls of endnotes that stand behind
-    the run, `noted` the notes whose words it is among, `marks` those whose words end with it.
+    `transmitted` are the words as received, `calls` the calls of endnotes right after the run,
+    `noted` the notes whose words include it, `marks` those whose words end with it.
     """
 
     text: str
@@ -23,10 +23,10 @@ class Run(NamedTuple):
 
 
 def runs(reading: Reading) -> tuple[Run, ...]:
-    """A reading as runs in order; their texts joined are the reading, nothing more or less.
+    """Return a reading as runs in order; their texts, joined, are exactly the reading.
 
-    A call that stood inside an emendation stands behind it already, so none is ever cut; a
-    note's edge inside an emendation moves out to the emendation's edge.
+    No emendation is cut: a call inside one has already moved after it, and the edge of a note's
+    words inside one moves out to the emendation's edge.
     """
     if not (reading.emendations or reading.calls or reading.annotations):
         return (Run(reading.text, reading.text, None, ()),) if reading.text else ()
@@ -53,7 +53,7 @@ def runs(reading: Reading) -> tuple[Run, ...]:
 
 
 def outward(span: Span, emendations: Iterable[Emendation]) -> Span:
-    """A stretch of a reading, widened so that it cuts no emendation (code points)."""
+    """Return a span of a reading, widened so that it cuts no emendation (code points)."""
     start, end = span
     for placed in emendations:
         first, last = placed.reading

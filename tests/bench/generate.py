@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 
 from build_edition.model import LineRuling, Place, TextInfo, TextSource
-from build_edition.sources import passage_register
+from build_edition.sources.passage_register import passage_register
 from build_edition.texts.clean import clean
 from build_edition.texts.passages import number
 from tests.support import ROOT, built

@@ -40,19 +40,9 @@ def run(command: Sequence[str], folder: Path) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-_WITHOUT_BOOKS = (
-    "-c",
-    "from build_edition import cli, render\n"
-    "del render.OF_A_TEXT['epub'], render.OF_THE_EDITION['epub']\n"
-    "raise SystemExit(cli.main())",
-)
-"""The edition's commands, but no EPUB is drawn."""
-
-
-def edition(root: Path, command: str, *program: str) -> Cost:
+def edition(root: Path, command: str) -> Cost:
     """Run one of the edition's commands."""
-    program = program or ("-m", "build_edition")
-    return run([sys.executable, *program, "--root", ".", command], root)
+    return run([sys.executable, "-m", "build_edition", "--root", ".", command], root)
 
 
 def afresh(root: Path, command: str) -> Cost:
@@ -61,15 +51,10 @@ def afresh(root: Path, command: str) -> Cost:
     return edition(root, command)
 
 
-def cold_without_books(root: Path) -> Cost:
-    """Build an edition of which nothing is built yet, in all formats but EPUB."""
-    return cold(root, *_WITHOUT_BOOKS)
-
-
-def cold(root: Path, *program: str) -> Cost:
+def cold(root: Path) -> Cost:
     """Build an edition of which nothing is built yet."""
     clear(root)
-    return edition(root, "build", *program)
+    return edition(root, "build")
 
 
 def clear(root: Path) -> None:

@@ -7,23 +7,27 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from build_edition.render.markup.pieces import Pieces
-
 from build_edition import edition, site
-from build_edition.model import Edition
-from build_edition.output.emission import Emission, Part
-from build_edition.render import OF_A_TEXT, OF_THE_EDITION
-from build_edition.render.citing.forms import format_together
-from build_edition.render.citing.sources import format_sources
+from build_edition.output.parts import Part, Parts
+from build_edition.render import (
+    GATHERED,
+    OF_A_TEXT,
+    OF_THE_EDITION,
+    Whole,
+    draw_whole,
+    held,
+    render,
+    whole_drawing,
+)
+from build_edition.site.pandoc import ask
 from build_edition.site.search_index import place_index, search_index
-from build_edition.sources import load_sources
+from build_edition.sources.load import load_sources
 from tests.bench.measure import clear
-from tests.support import render
 
 COSTS: dict[str, tuple[float, float, float]] = {}
 
@@ -42,37 +46,32 @@ def main(root: Path, log: Path) -> None:
         built, found = edition.build(sources)
     assert built, found
     with _measured("render: citations, by pandoc"):
-        format_sources(built)
-        format_together(built, built.texts)
+        drawing = whole_drawing(built, [text.info for text in built.texts], ask)
     with _measured("render: all other formats but EPUB"):
-        _draw(built, lambda name: name != "epub")
+        _draw(drawing, lambda name: name != "epub")
     with _measured("render: EPUB"):
-        _draw(built, lambda name: name == "epub")
-    files = render(built)
+        _draw(drawing, lambda name: name == "epub")
+    files = {f"docs/{path}": content for path, content in render(built, ask).items()}
+    parts = Parts(root)
     with _measured("emit"):
-        _written(root, files)
+        parts.draw([Part("all", "", lambda: files)])
     files.clear()
     with _measured("search index"):
-        place = partial(place_index, search_index(root))
+        place = partial(place_index, root, search_index(root, parts))
     with _measured("MkDocs"):
         made, date = log.parent / "stages-site", built.imprint.date
-        assert site.build_site(root, made, date, place) is None
+        site.build_site(root, made, date, place, parts)
     log.write_text(json.dumps(COSTS))
 
 
-def _draw(built: Edition, wanted: Callable[[str], bool]) -> None:
-    """Draw some formats; nothing is held that was drawn, but the largest files are drawn whole."""
-    for name, renderer in OF_A_TEXT.items():
-        for text in built.texts if wanted(name) else ():
-            renderer(built, text)
-    for name, draw in OF_THE_EDITION.items():
-        for content in draw(built).values() if wanted(name) else ():
-            if isinstance(content, Pieces):
-                str(content)
-
-
-def _written(root: Path, files: Mapping[str, str | bytes]) -> None:
-    Emission(root / "docs", root / ".cache/emitted").draw([Part("all", "", lambda: files)])
+def _draw(drawing: Whole, wanted: Callable[[str], bool]) -> None:
+    """Draw some formats to their last piece; nothing is held that was drawn."""
+    for name, each in OF_A_TEXT.items():
+        for text in drawing.edition.texts if wanted(name) else ():
+            each.draw(drawing, text)
+    for name in filter(wanted, (*GATHERED, *OF_THE_EDITION)):
+        for content in draw_whole(drawing, name).values():
+            held(content)
 
 
 @contextmanager

@@ -28,6 +28,7 @@ PAGES = {
     "data": "data/",
     "principles": "about/principles/",
     "numbers": "about/numbers/",
+    "problems": "about/problems/",
     "nowhere": "404.html",
 }
 WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}

@@ -94,7 +94,9 @@ def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
     page = open_page(NOVEL)
     page.evaluate("s => document.querySelector(s).click()", link.format(**names))
     offered = forms(page)
-    item = citation_forms.item(real_edition, text, place.format(**names), anchor.format(**names))
+    item = citation_forms.item(
+        real_edition.imprint, text.info, place.format(**names), anchor.format(**names)
+    )
     wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
     for form in wanted:
         html = form.words if form.styled else escape(form.words)

@@ -3,15 +3,15 @@
 import base64
 import hashlib
 import re
-from functools import partial
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from build_edition import site as site_module
-from build_edition.site.search_index import place_index, search_index
+from build_edition.output.parts import Parts
 from tests.browser.conftest import OpenPage
+from tests.support import indexed
 
 DATA = {"application/json", "application/ld+json"}
 
@@ -83,9 +83,9 @@ def test_the_browser_obeys_the_policy(path: str, open_page: OpenPage) -> None:
 
 
 def test_only_a_live_preview_goes_without_the_policy(project: Path, tmp_path: Path) -> None:
-    index = partial(place_index, search_index(project))
+    index = indexed(project)
     for url, expected in ((None, True), ("http://127.0.0.1:8000/two-tigers/", False)):
         out = tmp_path / ("live" if url else "built")
-        assert site_module.build_site(project, out, "2026-01-01", index, url) is None
+        site_module.build_site(project, out, "2026-01-01", index, Parts(project), url)
         built = (out / "index.html").read_text(encoding="utf-8")
         assert ("Content-Security-Policy" in built) is expected

@@ -31,6 +31,7 @@ PAGES = [
     "about/rights/",
     "about/numbers/",
     "about/citing/",
+    "about/problems/",
     "about/speed/",
     "data/",
     "apparatus/changes/",

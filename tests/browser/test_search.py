@@ -15,6 +15,7 @@ from build_edition.site import search_index
 from tests.bench.generate import write_edition
 from tests.browser.conftest import OpenPage, served
 from tests.browser.shown import RULES, comes_true
+from tests.support import indexed
 
 RESULTS = ".tt-found ol a"
 POLICY = (
@@ -257,7 +258,7 @@ def test_a_search_asks_every_volume_of_the_index(
     site, copy = tmp_path / "site", tmp_path / "copy"
     shutil.copytree(project / "site", site, ignore=shutil.ignore_patterns("search"))
     shutil.copytree(project / "docs/texts", copy / "docs/texts")
-    search_index.place_index(search_index.search_index(copy), site)
+    indexed(copy)(site)
     with served(site) as address:
         page = browser.new_page()
         page.goto(address)

@@ -5,18 +5,12 @@ import sys
 
 from build_edition import edition
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    WrongUseError,
-    new_name,
-    root_of,
-    text_source_of,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
+from build_edition.commands.steps.project import new_name, root_of, text_source_of
 from build_edition.model import Reading, Text
 from build_edition.output.files import write_file
 from build_edition.proposals.notes import Found, find_words, name_for, nearest, note_file
-from build_edition.sources.text_source import TEXTS
+from build_edition.sources.formats.names import TEXTS
 
 _SHOWN = 10
 """How many places are named where quoted words stand in many."""
@@ -59,7 +53,7 @@ def _text(options: argparse.Namespace) -> Text | None:
 
 
 def _which(on: str, found: list[Found], readings: tuple[Reading, ...]) -> str:
-    """What to say where the quoted words stand nowhere, or in several places."""
+    """Return what to say when the quoted words occur nowhere, or in several places."""
     if found:
         places = [f"  --at {f.passage}" + (f" --nth {f.nth}" if f.count > 1 else "") for f in found]
         said = f"“{on}” stands in {len(found)} places. Quote more words, or say which:"

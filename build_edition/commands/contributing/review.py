@@ -1,17 +1,18 @@
 """The command for reviewers: what a change does to the notes, and what the check says of it."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from build_edition import edition
-from build_edition.commands.printing.problems import as_text
+from build_edition.commands.printing.problems import as_text, where_explained
 from build_edition.commands.printing.review import notes_of, review
 from build_edition.commands.printing.review import verdict as said_of
-from build_edition.commands.steps.common import GOOD, WrongUseError, root_of, verdict
-from build_edition.sources import load_sources
-from build_edition.sources.load import IMPRINT
-from build_edition.sources.text_source import TEXTS
+from build_edition.commands.steps.outcome import GOOD, WrongUseError, verdict
+from build_edition.commands.steps.project import root_of
+from build_edition.sources.formats.names import IMPRINT, TEXTS
+from build_edition.sources.load import load_sources
 
 
 def run_review(options: argparse.Namespace) -> int:
@@ -24,10 +25,13 @@ def run_review(options: argparse.Namespace) -> int:
     problems = tuple(sorted({*problems, *(edition.build(after)[1] if after else ())}))
     earlier, later = (notes_of(s.texts) if s else {} for s in (before, after))
     sys.stdout.write(said_of([as_text([problem]) for problem in problems], verdict(problems)))
+    sys.stdout.write(
+        where_explained(problems, os.environ.get("SITE_URL", "")).replace("\n", "\n\n")
+    )
     sys.stdout.write(review(earlier, later, _files(root)))
     return GOOD
 
 
 def _files(root: Path) -> set[tuple[str, str]]:
-    """Every note that has a file, be it readable or not."""
+    """Return every note that has a file, readable or not."""
     return {(path.parent.parent.name, path.stem) for path in (root / TEXTS).glob("*/notes/*.md")}

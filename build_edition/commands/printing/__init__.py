@@ -1,1 +1,1 @@
-"""What the commands print: Problems, suspect numbers, and the review of a change."""
+"""Format what commands print: Problems, suspect numbers, and the review of a change."""

@@ -1,4 +1,4 @@
-"""Findings on numbers as JSON lines for programs, and as text for people."""
+"""Format suspect numbers and proposed readings, for people or as JSON."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from build_edition.numerals import Finding
 
 
 def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """Return a line of JSON for each paragraph; a sound one has two empty lists."""
+    """Yield one JSON object per paragraph; for a sound paragraph both lists are empty."""
     for line, _, finding in findings:
         entry = {
             "line": line,
@@ -30,7 +30,7 @@ def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]
 
 
 def as_text(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """Return the suspects and readings of each paragraph that has any, under its line number."""
+    """Yield the suspect paragraphs: each suspect with its span (code points) and reason, then readings."""
     for line, _, finding in findings:
         if not finding.suspects:
             continue

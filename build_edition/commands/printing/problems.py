@@ -1,4 +1,4 @@
-"""Problems as people and tools read them: plain lines, JSON, or annotations of a pull request."""
+"""Format Problems as plain lines, as JSON, or as annotations of a pull request."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,7 @@ from build_edition.model import Problem
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """A Problem a line, `path:line:col: CODE message`, with its hint below."""
+    """Return two lines per Problem: `path:line:column: code message`, and the hint, indented."""
     return "".join(
         f"{_flat(_where(p))}: {p.code}{'' if p.severity == 'error' else ' (warning)'} "
         f"{_flat(p.message)}\n    {_flat(p.hint)}\n"
@@ -17,7 +17,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """The Problems as a JSON list, for editors' tools."""
+    """Return the Problems as a JSON list, for text editors and other tools."""
     return (
         json.dumps(
             [
@@ -40,7 +40,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """The Problems as workflow commands, which GitHub shows at the line they speak of."""
+    """Return the Problems as workflow commands, which GitHub shows at their lines."""
     return "".join(
         f"::{p.severity} file={_property(p.place.path)},line={p.place.line},"
         f"col={p.place.column},title={_property(p.code)}::{_data(_seen(f'{p.message}. {p.hint}'))}\n"
@@ -48,12 +48,24 @@ def as_github(problems: Sequence[Problem]) -> str:
     )
 
 
+def where_explained(problems: Sequence[Problem], address: str) -> str:
+    """Return a line with the page that explains the Problems; none without Problems or an address.
+
+    `address` is the published edition's. If all Problems have one code, the line leads to that code.
+    """
+    codes = {problem.code for problem in problems}
+    if not (codes and address):
+        return ""
+    page = f"{address.rstrip('/')}/about/problems/"
+    return f"what to do: {page}{f'#{codes.pop()}' if len(codes) == 1 else ''}\n"
+
+
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
 }
-"""Every form in which Problems are reported."""
+"""The formats of `check --format`, by name."""
 
 
 def _where(problem: Problem) -> str:
@@ -62,12 +74,12 @@ def _where(problem: Problem) -> str:
 
 
 def _flat(words: str) -> str:
-    """Words on one line, whatever a contribution quotes: no sign in them moves or hides anything."""
+    """Return words on one line, with no character in them that moves or hides anything on a terminal."""
     return _seen(words.translate(_PICTURES))
 
 
 def _seen(words: str) -> str:
-    """Words in which each character without a shape is named, so that its place is seen."""
+    """Return words with each invisible character replaced by its name, such as ⟨U+200B⟩."""
     if words.isascii():
         return words
     return "".join(f"⟨U+{ord(c):04X}⟩" if category(c) in _UNSEEN else c for c in words)
@@ -77,7 +89,7 @@ _UNSEEN = ("Cf", "Co", "Cn", "Cs")
 
 
 _PICTURES = {code: 0x2400 + code for code in range(32)} | dict.fromkeys((133, 8232, 8233), 9252)
-"""Signs that control a terminal, each drawn as the picture that Unicode has for it."""
+"""Characters that control a terminal, each with the visible character that Unicode has for it."""
 
 
 def _data(words: str) -> str:

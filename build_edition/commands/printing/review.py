@@ -1,8 +1,7 @@
-"""What a proposed change does to the notes, for who reviews it: each as it was and as it would be.
+"""Show a reviewer what a proposed change does to the notes: each before and after.
 
-The review is Markdown, but whatever a contributor wrote stands in it as escaped text inside a
-`<pre>` element, which nothing can end but its own end: it cannot close a fence, draw a link or
-fake a line of the review.
+The review is Markdown, but whatever a contributor wrote is escaped text inside a `<pre>` element,
+so that it cannot close a fence, draw a link or fake a line of the review.
 """
 
 import html
@@ -14,28 +13,28 @@ from build_edition.model import Note, Style, TextSource, Words
 Notes = Mapping[tuple[str, str], Note]
 
 MOST = 50
-"""How many changed notes are shown in full; GitHub takes a megabyte, people less."""
+"""The most changed notes that are shown in full; GitHub takes a megabyte, people less."""
 
 _WIDTH = 88
-_SIGNS: Mapping[Style, str] = {"emphasis": "*", "strong": "**", "code": "`"}
+_MARKS: Mapping[Style, str] = {"emphasis": "*", "strong": "**", "code": "`"}
 
 
 def notes_of(text_sources: Iterable[TextSource]) -> dict[tuple[str, str], Note]:
-    """All notes of some texts, by text and id."""
+    """Return all notes of some texts, by text and id."""
     return {(w.info.slug, note.id): note for w in text_sources for note in w.notes}
 
 
 def review(before: Notes, after: Notes, unread: Collection[tuple[str, str]] = ()) -> str:
-    """The notes that a change adds, alters or takes away, in Markdown.
+    """Return the notes that a change adds, alters or takes away, in Markdown.
 
-    `unread` are notes whose files are there and at fault: the check says what is wrong with them.
+    `unread` are notes whose files exist but have errors, which the check reports.
     """
     changed = [key for key in sorted({*before, *after}) if _differ(before.get(key), after.get(key))]
     lost = [key for key in changed if key not in after and key in unread]
     changed = [key for key in changed if key not in lost]
     parts = [f"{_count(changed)} added, changed or taken away."]
     if lost:
-        parts.append(f"{_count(lost)} not shown, since the check finds their files at fault.")
+        parts.append(f"{_count(lost)} not shown, because the check finds errors in their files.")
     parts += [_change(key, before.get(key), after.get(key)) for key in changed[:MOST]]
     if len(changed) > MOST:
         parts.append(f"And {len(changed) - MOST} more.")
@@ -47,7 +46,7 @@ def _count(keys: Sequence[tuple[str, str]]) -> str:
 
 
 def verdict(problems: Sequence[str], said: str) -> str:
-    """What the check says, in Markdown: its verdict, and the Problems as it prints them."""
+    """Return the check's verdict in Markdown, with the Problems as the check prints them."""
     shown = "".join(problems[:MOST]).rstrip()
     more = [f"And {len(problems) - MOST} more."] if len(problems) > MOST else []
     parts = [f"### The check: {html.escape(said)}", *([_pre(shown)] if shown else []), *more]
@@ -68,7 +67,7 @@ def _change(key: tuple[str, str], before: Note | None, after: Note | None) -> st
 
 
 def shown(note: Note) -> str:
-    """A note as plain text: its words' place, what it is, what it says and rests on."""
+    """Return a note as plain text: where it is, its kind, what it says and what it rests on."""
     cited = [f"{c.key}, {c.locator}" if c.locator else c.key for c in note.citations]
     which = "{} of {}, ".format(*note.lemma.occurrence) if note.lemma.occurrence else ""
     lines = [
@@ -84,11 +83,11 @@ def shown(note: Note) -> str:
 
 
 def _said(words: Words) -> str:
-    """Words with what a page shows of them otherwise than in words: stress, and where they lead."""
-    signs = "".join(_SIGNS[style] for style in words.styles)
-    return f"{signs}{words.text}{signs[::-1]}" + (f" ({words.href})" if words.href else "")
+    """Return words with their styles as Markdown, and the link after them in brackets."""
+    marks = "".join(_MARKS[style] for style in words.styles)
+    return f"{marks}{words.text}{marks[::-1]}" + (f" ({words.href})" if words.href else "")
 
 
 def _pre(words: str) -> str:
-    """Words that nothing takes for markup, nor, should they be printed, for a workflow's command."""
+    """Return escaped words in a `<pre>`, with no `::` that a workflow could take for a command."""
     return f"<pre>{html.escape(words).replace('::', '&#58;&#58;')}</pre>"

@@ -1,4 +1,4 @@
-"""The command that checks the edition and builds the site."""
+"""The command that checks the edition and builds its site."""
 
 import argparse
 import sys
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import GOOD, PROBLEMS, code_of, progress, root_of, verdict
 from build_edition.commands.steps.emit import Emission
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, code_of, progress, verdict, waiting
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import Found, read_edition
 from build_edition.model import Edition, Problem
 from build_edition.output.files import settle
+from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
 from build_edition.site import build_site
 from build_edition.site.search_index import place_index, search_index
@@ -20,7 +22,7 @@ from build_edition.site.search_index import place_index, search_index
 
 @dataclass(frozen=True)
 class Emitted:
-    """What is needed of an edition once `docs/` is up to date with it."""
+    """What the build still needs from an edition once `docs/` is up to date."""
 
     date: str
     summary: str
@@ -28,8 +30,13 @@ class Emitted:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Check, emit and build; say what was built."""
+    """Check the edition, emit its pages and build its site; say what was built."""
     root = root_of(options)
+    with alone(root, waiting):
+        return _build(root)
+
+
+def _build(root: Path) -> int:
     site = root / "site"
     settle(site)
     parts = Parts(root)
@@ -38,11 +45,11 @@ def run_build(options: argparse.Namespace) -> int:
         if emitted is None:
             return PROBLEMS
         progress("building the pages")
-        failure = build_site(root, site, emitted.date, emitted.place_index)
+        build_site(root, site, emitted.date, emitted.place_index, parts)
     parts.close()
     progress("")
-    print(failure or emitted.summary)
-    return PROBLEMS if failure else GOOD
+    print(emitted.summary)
+    return GOOD
 
 
 def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | None:

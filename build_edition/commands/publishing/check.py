@@ -1,9 +1,11 @@
 """The command that prints every Problem of the edition."""
 
 import argparse
+import os
 
-from build_edition.commands.printing.problems import FORMATS
-from build_edition.commands.steps.common import code_of, root_of, verdict
+from build_edition.commands.printing.problems import FORMATS, where_explained
+from build_edition.commands.steps.outcome import code_of, verdict
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import edition_at
 
 
@@ -13,4 +15,5 @@ def run_check(options: argparse.Namespace) -> int:
     print(FORMATS[options.format](problems), end="")
     if options.format == "text":
         print(verdict(problems))
+        print(where_explained(problems, os.environ.get("SITE_URL", "")), end="")
     return code_of(problems)

@@ -1,4 +1,4 @@
-"""The command that shows the edition and follows every edit."""
+"""The command that previews the edition and rebuilds it after every edit."""
 
 import argparse
 from collections.abc import Callable
@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from build_edition.commands.publishing.build import emit
-from build_edition.commands.steps.common import GOOD, root_of
 from build_edition.commands.steps.emit import Emission
+from build_edition.commands.steps.outcome import GOOD, failure, waiting
+from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import NOTHING, read_edition
+from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
 from build_edition.site import build_site
 from build_edition.site.search_index import is_searchable, keep_index
@@ -30,7 +32,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 class Preview:
-    """Builds the edition after every edit, as soon as it can be shown.
+    """Rebuilds the edition after every edit.
 
     Of a large edition the texts come first; lists, data and search follow in a second build.
     """
@@ -41,7 +43,14 @@ class Preview:
         self._texts_only = False
 
     def build(self, site: Path, url: str, again: Callable[[], None]) -> str:
-        """Build a site for an address, and say how that went; `again` asks for a second build."""
+        """Build the site to be served at an address and say how it went; `again` asks for another build."""
+        try:
+            with alone(self._root, waiting):
+                return self._built(site, url, again)
+        except Exception as error:  # the next edit may mend it, so the server goes on
+            return failure(error)
+
+    def _built(self, site: Path, url: str, again: Callable[[], None]) -> str:
         parts = Parts(self._root)
         self._found = read_edition(self._root, parts, keeping=True, last=self._found)
         built = self._found.edition
@@ -56,15 +65,15 @@ class Preview:
         emitted = emit(self._root, self._found, parts, self._beside)
         if emitted is None:
             return WAITING
-        failure = build_site(self._root, site, emitted.date, emitted.place_index, url)
+        build_site(self._root, site, emitted.date, emitted.place_index, parts, url)
         parts.close()
-        return failure or "built"
+        return "built"
 
     def _build_texts(self, parts: Parts, site: Path, url: str, again: Callable[[], None]) -> str:
         assert self._found.edition
         Emission(self._root, self._found.edition, self._found, parts).texts()
         date = self._found.edition.imprint.date
-        failure = build_site(self._root, site, date, partial(keep_index, site), url)
+        build_site(self._root, site, date, partial(keep_index, site), parts, url)
         parts.keep()
         again()
-        return failure or "the texts are built"
+        return "the texts are built"

@@ -4,14 +4,10 @@ import argparse
 import sys
 
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    root_of,
-    text_source_of,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS
+from build_edition.commands.steps.project import root_of, text_source_of
 from build_edition.output.files import write_file
-from build_edition.sources import passage_register
+from build_edition.sources.passage_register import passage_register
 from build_edition.texts.clean import clean
 from build_edition.texts.passages import number
 

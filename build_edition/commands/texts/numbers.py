@@ -7,15 +7,10 @@ from pathlib import Path
 from build_edition.commands.printing.numbers import as_json_lines
 from build_edition.commands.printing.numbers import as_text as as_findings
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    WrongUseError,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
 from build_edition.numerals import examine
-from build_edition.sources import decoded
-from build_edition.sources.formats.edition_and_text import SLUG
-from build_edition.sources.text_source import TEXTS
+from build_edition.sources.formats.names import SLUG, TEXTS
+from build_edition.sources.parsing.decoding import decoded
 
 
 def run_numbers(options: argparse.Namespace) -> int:
@@ -33,7 +28,7 @@ def run_numbers(options: argparse.Namespace) -> int:
 
 
 def _paragraphs(options: argparse.Namespace) -> list[str]:
-    """The lines of what the user named: standard input, a text's raw words, or a file."""
+    """Return the paragraphs of standard input, a text's raw words or a file, a line each."""
     if options.source == "-":
         content, problems = decoded(sys.stdin.buffer.read(), "standard input")
     else:

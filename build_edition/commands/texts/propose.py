@@ -4,16 +4,13 @@ import argparse
 import sys
 
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    text_source_of,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS
+from build_edition.commands.steps.project import text_source_of
 from build_edition.proposals.line_rulings import propose
 
 
 def run_propose(options: argparse.Namespace) -> int:
-    """Print the block of rules and rulings for a text."""
+    """Print rules and rulings for a text, ready to paste into its `text.yml`."""
     source, problems = text_source_of(options)
     print(as_text(problems), end="", file=sys.stderr)
     if source is None:

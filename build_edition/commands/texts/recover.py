@@ -1,19 +1,14 @@
-"""The command that writes a text's raw bytes."""
+"""The command that recovers a text's raw bytes."""
 
 import argparse
 import sys
 
 from build_edition import edition
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    WrongUseError,
-    slug_of,
-    text_source_of,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
+from build_edition.commands.steps.project import slug_of, text_source_of
 from build_edition.render.exports.edition_json import recover_published
-from build_edition.sources import load_published
+from build_edition.sources.load import load_published
 from build_edition.texts.recover import recover
 
 

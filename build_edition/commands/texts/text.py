@@ -6,21 +6,18 @@ import sys
 from pathlib import Path
 
 from build_edition.commands.printing.problems import as_text
-from build_edition.commands.steps.common import (
-    GOOD,
-    PROBLEMS,
-    WrongUseError,
-    new_name,
-    root_of,
-)
+from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
+from build_edition.commands.steps.project import new_name, root_of
 from build_edition.model import TextSource
 from build_edition.numerals import examine
 from build_edition.output.files import replacing, write_file
 from build_edition.proposals.line_rulings import propose
 from build_edition.proposals.number_rulings import ruling_drafts
-from build_edition.sources import decoded, load_text_source, passage_register
+from build_edition.sources.formats.names import TEXTS
 from build_edition.sources.load import TAKEN
-from build_edition.sources.text_source import TEXTS
+from build_edition.sources.parsing.decoding import decoded
+from build_edition.sources.passage_register import passage_register
+from build_edition.sources.text_source import load_text_source
 from build_edition.texts.clean import clean
 from build_edition.texts.passages import identify, number
 
@@ -72,7 +69,7 @@ def run_text(options: argparse.Namespace) -> int:
 
 
 def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[str]:
-    """Fill a new text's folder; answer with its suspect numbers, a line each."""
+    """Fill a new text's folder and return its suspect numbers, a line each."""
 
     def source(text_yml: str) -> TextSource:
         write_file(fresh / "text.yml", text_yml)

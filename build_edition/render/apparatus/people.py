@@ -56,7 +56,7 @@ def _person(drawing: Drawing, person: Person) -> Markup:
     mark = kind_mark("fiction") if person.status == "invented" else ""
     name = joined(" ", (person.name, native, dates, mark))
     parts = [element("p", foreign(person.who))]
-    parts += [_alias(drawing, person)] if person.stands_for else []
+    parts += [_alias(drawing, person, person.stands_for)] if person.stands_for else []
     if person.why and not person.stands_for:
         parts.append(element("p", foreign(person.why)))
     cited = sources(drawing, person.citations, UP)
@@ -71,9 +71,9 @@ def _lifetime(dates: str) -> str:
     return in_words(dates) if first != last else f"born {in_words(dates)}"
 
 
-def _alias(drawing: Drawing, person: Person) -> Markup:
+def _alias(drawing: Drawing, person: Person, whom: str) -> Markup:
     """Whom somebody stands for, how surely, and on what evidence."""
-    real = drawing.people[person.stands_for]
+    real = drawing.people[whom]
     link = element("a", real.name, href=f"#person-{real.id}")
     sure = how_sure(person.certainty)
     return element("p", "Stands for ", link, f" ({sure}). ", foreign(person.why))

@@ -119,10 +119,9 @@ def _scale(drawn: tuple[Bar, ...]) -> Scale:
 def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> Markup:
     scale = _scale(drawn)
     unit = _text(series.unit, _LEFT, scale.foot + 34, "start", "tick")
-    parts = (_described(series, name), _grid(scale), unit, _rows(drawn, scale))
     svg = element(
         "svg",
-        *parts,
+        *(_described(series, name), _grid(scale), unit, _rows(drawn, scale)),
         viewBox=f"0 0 {_WIDTH} {scale.foot + 48}",
         class_="series-plot",
         role="img",
@@ -146,11 +145,11 @@ def _described(series: Series, name: str) -> Markup:
 def _grid(scale: Scale) -> Markup:
     """A line with its figure at every step, and the name of every year, drawn or empty."""
     steps = range(round(scale.top / scale.step) + 1)
-    lines = [_tick(scale, round(n * scale.step, 9)) for n in steps]
-    years = [
+    lines = (_tick(scale, round(n * scale.step, 9)) for n in steps)
+    years = (
         _text(str(year), _LEFT - 10, scale.y(year), "end", "year")
         for year in range(scale.first, scale.last + 1)
-    ]
+    )
     return joined("", (*lines, *years))
 
 
@@ -191,9 +190,8 @@ def _shape(*corners: tuple[float, float]) -> Markup:
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
-    return element(
-        "line", x1=f"{x1:.1f}", y1=f"{y1:.1f}", x2=f"{x2:.1f}", y2=f"{y2:.1f}", class_=kind
-    )
+    ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+    return element("line", **ends, class_=kind)
 
 
 def _text(words: str, x: float, y: float, anchor: str, kind: str) -> Markup:
@@ -223,11 +221,10 @@ def _key_entry(kind: str, words: str) -> Markup:
 def _table(series: Series, drawing: Drawing) -> Markup:
     """The same figures in words, with the passages that tell them and the sources of the record."""
     years = sorted({f.year for f in series.told} | {f.year for f in series.record})
-    heads = (element("th", column, scope="col") for column in COLUMNS)
     rows = joined("\n", (_table_row(series, drawing, year) for year in years))
     parts = (
         element("caption", f"The same in figures: {series.unit}"),
-        element("thead", element("tr", *heads)),
+        element("thead", element("tr", *(element("th", c, scope="col") for c in COLUMNS))),
         element("tbody", "\n", rows, "\n"),
     )
     return element("table", "\n", joined("\n", parts), "\n", class_="stacked")
@@ -236,12 +233,12 @@ def _table(series: Series, drawing: Drawing) -> Markup:
 def _table_row(series: Series, drawing: Drawing, year: int) -> Markup:
     told = [_told_cell(t, drawing) for t in series.told if t.year == year]
     found = [r for r in series.record if r.year == year]
-    cited = [sources(drawing, r.citations, UP) for r in found]
+    cited = (foreign(sources(drawing, r.citations, UP)) for r in found)
     head = element("th", str(year), scope="row", data_label=COLUMNS[0])
     cells = (
         _cell(1, told, "not told"),
         _cell(2, map(_recorded_cell, found), "no figure here"),
-        _cell(3, map(foreign, filter(None, cited)), "none"),
+        _cell(3, cited, "none"),
     )
     return element("tr", head, *cells)
 
@@ -257,8 +254,7 @@ def _recorded_cell(recorded: Recorded) -> Markup:
 
 
 def _told_cell(told: Told, drawing: Drawing) -> Markup:
-    title = drawing.titles[told.text]
-    passage = f"{title}, passage {told.passage.removeprefix('p')}"
+    passage = f"{drawing.titles[told.text]}, passage {told.passage.removeprefix('p')}"
     link = element("a", passage, href=f"{UP}texts/{told.text}/#{told.passage}")
     kind = element("span", f"{_told_kind(told)}, {told.scope}", class_="ours")
     return joined(" ", (number(told.value), kind, foreign(f"“{told.says}”"), link))

@@ -34,15 +34,16 @@ class Citations:
 
 def format_citations(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Citations:
     """Format what the edition cites, and how some of its texts are cited."""
+    works = edition.reference.works
     cited = sorted({(citation.key, citation.locator) for citation in citations(edition)})
     questions = [
-        *source_questions(edition.reference.works, cited),
+        *source_questions(works, cited),
         *form_questions(edition.imprint, texts),
     ]
     answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
     return Citations(
         sources=read_sources(cited, answers),
-        bibliography=read_bibliography(answers),
-        bibtex=citeproc.bibtex(answers["works"]) if "works" in answers else "",
+        bibliography=read_bibliography(works, answers),
+        bibtex=citeproc.bibtex(answers["works"], [work.key for work in works]) if works else "",
         forms=read_forms(edition.imprint, texts, answers),
     )

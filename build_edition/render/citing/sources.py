@@ -45,9 +45,11 @@ def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[
         yield citeproc.notes_question("sources", copies, located)
 
 
-def read_bibliography(answers: Mapping[str, str]) -> tuple[tuple[str, Markup], ...]:
+def read_bibliography(
+    works: Sequence[Work], answers: Mapping[str, str]
+) -> tuple[tuple[str, Markup], ...]:
     """Every work's key and its entry as HTML, in the bibliography's order."""
-    found = citeproc.entries(answers.get("bibliography", ""))
+    found = citeproc.entries(answers.get("bibliography", ""), [work.key for work in works])
     return tuple((key, _legible(entry)) for key, entry in found.items())
 
 
@@ -56,11 +58,16 @@ def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cit
     if not cited:
         return {}
     asked = _asked(cited)
-    notes = (_SHOWN_ADDRESS.sub("", n).rstrip(".") for n in citeproc.notes(answers["sources"]))
+    notes = (
+        _SHOWN_ADDRESS.sub("", n).rstrip(".")
+        for n in citeproc.notes(answers["sources"], len(asked))
+    )
     found = dict(zip(asked, notes, strict=True))
     pages = asked[-1][1].split(", ")
     _, first, others = found[asked[-1]].partition(_NO_PAGE)
-    printed = dict(zip(pages, f"{first}{others}".split(", "), strict=True))
+    shown = f"{first}{others}".split(", ")
+    citeproc.complete(len(pages), len(shown))
+    printed = dict(zip(pages, shown, strict=True))
     return {
         (key, at): Markup(
             found[key, _no_page(at)].replace(printed.get(_no_page(at), at), printed.get(at, at))

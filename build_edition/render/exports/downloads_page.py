@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import counted, element, joined, page, void
+from build_edition.render.markup.html import counted, element, joined, page, void, with_code
 
 Sums = Mapping[str, tuple[int, str]]
 """Finished files by their path under `docs/`: the size of each in bytes, and its SHA-256."""
@@ -104,10 +104,4 @@ def _table(title: str, name: str, rows: Iterator[Markup]) -> list[Markup]:
 def _row(name: str, use: tuple[str, str], size: int) -> Markup:
     link = element("a", name, href=name)
     made = element("small", f"{use[0]} · {counted(size, 'byte')}")
-    return element("tr", element("td", link, void("br"), made), element("td", *_worded(use[1])))
-
-
-def _worded(words: str) -> Iterator[str]:
-    """Words with what stands between backticks as code."""
-    for n, part in enumerate(words.split("`")):
-        yield element("code", part) if n % 2 else part
+    return element("tr", element("td", link, void("br"), made), element("td", with_code(use[1])))

@@ -1,25 +1,39 @@
 """`/data/edition.json`: the whole edition as data, from which every raw text comes back.
 
-The file is described by `edition.schema.json` beside it, and by its own `description`.
+Its records are declared in `records.py`. The file is described by `edition.schema.json` beside it,
+and by its own `description`.
 """
 
 import hashlib
-from collections.abc import Iterable
-from importlib.resources import files
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from build_edition.model import WHOLE, Edit, Reading, Span, Text
+from build_edition.model import (
+    WHOLE,
+    Emendation,
+    EmendationRuling,
+    Note,
+    Reading,
+    Span,
+    Text,
+)
+from build_edition.notes.markdown import plain
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.exports.json_records import (
-    note_data,
-    reference_data,
-    retired_data,
-    ruling_data,
+from build_edition.render.exports.edition_schema import edition_schema
+from build_edition.render.exports.records import (
+    FORMAT,
+    NoteWords,
+    PublishedEdition,
+    PublishedNote,
+    PublishedPassage,
+    PublishedRuling,
+    PublishedText,
+    RetiredNote,
+    RetiredRuling,
+    Ruled,
 )
 from build_edition.render.markup.json import ROOM, around, items
-
-FORMAT = 1
-"""The format's version: it grows when an older reader of the file would go wrong."""
 
 DESCRIPTION = (
     "To get a raw text back: join the `transmitted` of its passages with line feeds; then, for "
@@ -41,10 +55,11 @@ def text_record(drawing: Drawing, text: Text) -> str:
 
 def published(whole: Whole, records: Iterable[str]) -> dict[str, str | Iterable[str]]:
     """`/data/edition.json`, around the record of each text, and its schema."""
-    schema = files("build_edition.render.exports").joinpath("edition.schema.json")
+    frame = {**_edition(whole), "texts": ROOM if whole.texts else []}
+    schema = json.dumps(edition_schema(), ensure_ascii=False, indent=2)
     return {
-        "data/edition.json": around(_edition(whole), records, _EDGE),
-        "data/edition.schema.json": schema.read_text(encoding="utf-8"),
+        "data/edition.json": around(frame, records, _EDGE),
+        "data/edition.schema.json": f"{schema}\n",
     }
 
 
@@ -67,8 +82,8 @@ def recover_published(data: Any, slug: str) -> bytes | None:
         return None
 
 
-def _edition(whole: Whole) -> dict[str, Any]:
-    imprint = whole.imprint
+def _edition(whole: Whole) -> PublishedEdition:
+    imprint, reference = whole.imprint, whole.reference
     return {
         "$schema": "edition.schema.json",
         "format": FORMAT,
@@ -79,12 +94,15 @@ def _edition(whole: Whole) -> dict[str, Any]:
         "version": imprint.version,
         "date": imprint.date,
         "licences": {"code": imprint.licence_code, "notes": imprint.licence_notes},
-        "texts": ROOM if whole.texts else [],
-        **reference_data(whole.reference),
+        "texts": [],
+        "works": [json.loads(work.csl) for work in reference.works],
+        "people": reference.people,
+        "events": reference.events,
+        "series": reference.series,
     }
 
 
-def _text(text: Text) -> dict[str, Any]:
+def _text(text: Text) -> PublishedText:
     head, raw = text.info, text.received
     notes = {r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"}
     return {
@@ -95,28 +113,21 @@ def _text(text: Text) -> dict[str, Any]:
         "rights": head.rights,
         "caveat": head.caveat,
         "language": head.language,
-        "speakers": [{"label": s.label, "name": s.name} for s in head.speakers],
+        "speakers": head.speakers,
         "raw": {"sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)},
-        "cleaning": [_edit(edit) for edit in text.cleaning],
+        "cleaning": text.cleaning,
         "passages": [_passage(reading, notes) for reading in text.readings],
-        "notes": [note_data(n, WHOLE, None, Span(0, len(text.raw))) for n in text.about]
-        + [note_data(a.note, r.id, a.span, a.raw) for r in text.readings for a in r.annotations],
+        "notes": [_note(n, WHOLE, None, Span(0, len(text.raw))) for n in text.about]
+        + [_note(a.note, r.id, a.span, a.raw) for r in text.readings for a in r.annotations],
         "gone": [{"id": r.id, "begins": r.begins, "reason": r.gone} for r in text.gone],
-        "retired": retired_data(text),
+        "retired": {
+            "notes": [_retired_note(note) for note in text.retired_notes],
+            "emendations": [_retired_ruling(ruling) for ruling in text.retired_rulings],
+        },
     }
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {
-        "start": edit.start,
-        "before": edit.before,
-        "after": edit.after,
-        "rule": edit.rule,
-        "reason": edit.reason,
-    }
-
-
-def _passage(reading: Reading, notes: dict[str, str]) -> dict[str, Any]:
+def _passage(reading: Reading, notes: Mapping[str, str]) -> PublishedPassage:
     line = reading.passage.line
     return {
         "id": reading.id,
@@ -128,10 +139,64 @@ def _passage(reading: Reading, notes: dict[str, str]) -> dict[str, Any]:
         "span": line.span,
         "transmitted": line.text,
         "reading": reading.text,
-        "emendations": [
-            ruling_data(e.ruling, {"start": e.transmitted.start}) for e in reading.emendations
-        ],
+        "emendations": [_ruling(placed) for placed in reading.emendations],
         "calls": [
             {"at": c.at, "number": c.number, "note": notes.get(c.number)} for c in line.calls
         ],
+    }
+
+
+def _ruling(placed: Emendation) -> PublishedRuling:
+    ruling = placed.ruling
+    return {"id": ruling.id, "start": placed.transmitted.start, **_ruled(ruling)}
+
+
+def _retired_ruling(ruling: EmendationRuling) -> RetiredRuling:
+    return {
+        "id": ruling.id,
+        "at": ruling.at,
+        **_ruled(ruling),
+        "reason": ruling.retired,
+        "successor": ruling.successor,
+    }
+
+
+def _ruled(ruling: EmendationRuling) -> Ruled:
+    return {
+        "on": ruling.on,
+        "read": ruling.read,
+        "kind": ruling.kind,
+        "certainty": ruling.certainty,
+        "evidence": ruling.evidence,
+        "sources": ruling.sources,
+        "why": ruling.why,
+    }
+
+
+def _note(note: Note, at: str, span: Span | None, raw: Span) -> PublishedNote:
+    lemma = note.lemma
+    return {"id": note.id, "at": at, "on": lemma.on, "span": span, "raw": raw, **_said(note)}
+
+
+def _retired_note(note: Note) -> RetiredNote:
+    return {
+        "id": note.id,
+        "at": note.lemma.at,
+        "on": note.lemma.on,
+        **_said(note),
+        "reason": note.retired,
+        "successor": note.successor,
+    }
+
+
+def _said(note: Note) -> NoteWords:
+    return {
+        "kind": note.kind,
+        "certainty": note.certainty,
+        "internal": note.internal,
+        "sources": note.citations,
+        "source": note.source,
+        "by": note.by,
+        "text": plain(note.body),
+        "body": note.body,
     }

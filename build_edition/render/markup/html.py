@@ -38,6 +38,12 @@ def joined(separator: str, parts: Iterable[str]) -> Markup:
     return as_markup(str.join(between, escaped))
 
 
+def with_code(words: str) -> Markup:
+    """Words with what stands between backticks as code."""
+    parts = enumerate(words.split("`"))
+    return joined("", (element("code", part) if n % 2 else part for n, part in parts))
+
+
 def as_markup(html: str) -> Markup:
     """A string that is HTML already: `Markup(html)` in half the time, since it looks for no `__html__`."""
     return str.__new__(Markup, html)

@@ -6,6 +6,8 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
+from build_edition.model.published import published_fields
+
 _LISTS = (list, tuple)
 
 ROOM = ["\x00"]
@@ -37,9 +39,10 @@ def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     """A value as JSON, each level set in by a step; signs of every script stand as they are.
 
+    A dataclass is an object with its published fields.
     `edge` is the line feed and the spaces before the value's own closing bracket.
     """
-    kind = type(value)
+    kind: type = type(value)
     if kind is str:
         return encode_basestring(value)
     if kind is int:
@@ -51,7 +54,18 @@ def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
     if isinstance(value, _LISTS):
         items = f",{inner}".join([indented(item, step, inner) for item in value])
         return f"[{inner}{items}{edge}]" if items else "[]"
+    if record := _record(kind, inner, edge):
+        frame, attributes = record
+        return frame % tuple([indented(getattr(value, a), step, inner) for a in attributes])
     return json.dumps(value)
+
+
+@lru_cache(maxsize=256)
+def _record(kind: type, inner: str, edge: str) -> tuple[str, tuple[str, ...]] | None:
+    """An object with room for a record's values, and the attributes that hold them; else None."""
+    fields = published_fields(kind)
+    attributes = tuple(field.attribute for field in fields.values())
+    return (_frame((*fields,), inner, edge), attributes) if fields else None
 
 
 @lru_cache(maxsize=256)

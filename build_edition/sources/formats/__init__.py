@@ -1,1 +1,1 @@
-"""What each file of the editors may say, and how a fault in it is worded."""
+"""What each of the editors' files may contain, and the messages for what it may not."""

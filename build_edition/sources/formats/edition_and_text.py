@@ -1,4 +1,4 @@
-"""The formats of the files that people write, as pydantic checks them."""
+"""Formats of `edition.yml` and of a text's own files, as pydantic models."""
 
 import re
 from typing import Annotated, Literal, Self
@@ -17,28 +17,20 @@ from build_edition.addresses.versions import read_version
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
 from build_edition.model.dates import read_date
 from build_edition.sources.formats.messages import at_key
+from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation, unpadded
 from build_edition.texts.cleaning_rules import MECHANICAL
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""A text's name: lower-case letters and digits, joined by hyphens; it is part of addresses."""
-
-LONGEST_SLUG = 60
-"""How long a text's name, or a note's, may be (characters)."""
-
-RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-"""Names that a file cannot have on Windows, where some who contribute work."""
 
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
-        raise ValueError("use lower-case letters a-z, digits and single hyphens, 60 at most")
+        raise ValueError(f"use only a-z, 0-9 and single hyphens, at most {LONGEST_SLUG} characters")
     return value
 
 
 def _rule(value: str) -> str:
     if value not in MECHANICAL:
-        raise ValueError(f"there is no such rule; there are {', '.join(MECHANICAL)}")
+        raise ValueError(f"there is no such rule; the rules are {', '.join(MECHANICAL)}")
     return value
 
 
@@ -51,22 +43,22 @@ def _lines(value: str) -> str:
 
 def _sha256(value: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", value):
-        raise ValueError("a SHA-256 checksum is 64 digits of 0-9 and a-f")
+        raise ValueError("a SHA-256 checksum has 64 characters, 0-9 and a-f")
     return value
 
 
 def repository(value: str) -> str:
-    """The address of a repository, as it is asked for; nothing means that there is none.
+    """Return a repository's address unchanged; empty means that there is no repository.
 
-    Raises ValueError where it is no such address.
+    Raises ValueError if it is not an address such as https://github.com/owner/name.
     """
     if value and not re.fullmatch(r"https://[a-z0-9.-]+(?:/[\w.-]+){2}", value, re.A | re.I):
-        raise ValueError("write it as https://github.com/owner/name, without a slash behind it")
+        raise ValueError("write it as https://github.com/owner/name, without a slash at the end")
     return value
 
 
 def calendar_date(value: str) -> str:
-    """A date of the calendar, as it was given."""
+    """Return a date unchanged; raises ValueError if it is not a day of the calendar, YYYY-MM-DD."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         raise ValueError("write the date as YYYY-MM-DD")
     read_date(value)
@@ -80,12 +72,12 @@ def _version(value: str) -> str:
 
 def _address(value: str) -> str:
     if not re.fullmatch(r"(?:[\w-]+/)+|data/[\w-][\w.-]*", value):
-        raise ValueError("write it as texts/novel/ or data/novel.txt: from the edition’s root")
+        raise ValueError("write it from the edition’s root, such as texts/novel/ or data/novel.txt")
     return value
 
 
 NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
-"""For what people write as a bare number, which their tools take for one."""
+"""JSON Schema for text that editors may write as a bare number, such as a year."""
 
 Repository = Annotated[str, AfterValidator(repository)]
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -98,7 +90,7 @@ class _Format(BaseModel):
 
 
 class Retirable(_Format):
-    """What may be retired, once it has an address: with the reason, and what took its place."""
+    """Fields of what can be retired once it was released: why, and what took its place."""
 
     retired: Prose = Field("", description="Why it no longer stands, once released.")
     successor: Slug = Field("", description="The id of what took its place, if any.")
@@ -106,20 +98,22 @@ class Retirable(_Format):
     @model_validator(mode="after")
     def _only_the_retired_have_successors(self) -> Self:
         if self.successor and not self.retired:
-            message = "a note or ruling that stands has no successor"
-            raise at_key("successor", message, "add `retired: …`, which says why, or take it out")
+            message = "only a retired note or ruling can have a successor"
+            raise at_key(
+                "successor", message, "add `retired: …` with the reason, or remove `successor`"
+            )
         return self
 
 
 class LicencesFormat(_Format):
-    """Under which licences the edition's own work may be used."""
+    """Licences of the edition's own work: its code and its notes."""
 
     code: Prose
     notes: Prose
 
 
 class EditionFormat(_Format):
-    """`edition/edition.yml`: what the edition says of itself."""
+    """`edition/edition.yml`: title, editors, version and texts of the edition."""
 
     title: Prose
     subtitle: Prose
@@ -139,14 +133,14 @@ class EditionFormat(_Format):
 
 
 class SpeakerFormat(_Format):
-    """Somebody who speaks in a text: the label as it stands there, and who that is."""
+    """A speaker of a text: the label as it appears there, and who it stands for."""
 
     label: Quotation
     name: Prose
 
 
 class LineRulingFormat(_Format):
-    """The editor's ruling on what whole lines of the raw text are."""
+    """One ruling of `text.yml`: what some whole lines of the raw text are."""
 
     lines: Annotated[str, AfterValidator(_lines), NUMBER_TOO]
     begins: Quotation
@@ -157,20 +151,20 @@ class LineRulingFormat(_Format):
     @model_validator(mode="after")
     def _furniture_has_a_reason(self) -> Self:
         if self.as_ == "furniture" and not self.why:
-            message = "furniture is taken away from the text, and nobody says why"
-            raise at_key("as", message, "add `why: …`: readers are shown the reason")
+            message = "these lines are removed from the text as furniture, but no reason is given"
+            raise at_key("as", message, "add `why: …`; readers see the reason")
         return self
 
 
 class EntryFormat(_Format):
-    """A line of a text's contents: a passage, and the editors' label for what begins there."""
+    """One line of a text's table of contents: a passage, and the editors' label for what begins there."""
 
     at: Prose
     label: Prose
 
 
 class TextFormat(_Format):
-    """`text.yml`: what the editor says of one text."""
+    """`text.yml`: title, origin, rules and line rulings of one text."""
 
     slug: Slug
     title: Prose
@@ -188,7 +182,7 @@ class TextFormat(_Format):
 
 
 class PassageFormat(_Format):
-    """One line of `passages.json`: a permanent id and the words it was given to."""
+    """One line of `passages.json`: a passage's permanent id, and the words it was given to."""
 
     id: Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")]
     kind: PassageKind
@@ -202,7 +196,7 @@ class PassageFormat(_Format):
 
 def _read(value: str) -> str:
     if value.strip(" .") in ("…", "[?]", "[...]", "[..]"):
-        raise ValueError(f"a gap is written {GAP}")
+        raise ValueError(f"write a gap as {GAP}")
     return value
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a value, in the edition's words: said of what stands there, with the way out."""
+"""Turn pydantic's errors into messages for editors: what the value is, what is wrong, and the fix."""
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
@@ -7,17 +7,17 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 _SHOWN = 40
-"""How much of a value a message shows (code points)."""
+"""The most code points of a value that a message shows."""
 
 
 def at_key(key: str, message: str, hint: str) -> PydanticCustomError:
-    """A fault of several values together, to be shown at one of them."""
+    """Return an error about several keys together, to be reported at one of them."""
     context = {"key": key, "message": message, "hint": hint}
     return PydanticCustomError("at_key", "{message}", context)
 
 
 def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
-    """What is wrong with the value of a key, and how it is mended, from what pydantic found."""
+    """Return the message and the hint for one of pydantic's errors; `name` is the key it is about."""
     kind, given = str(error["type"]), error.get("input")
     context: Mapping[str, Any] = error.get("ctx") or {}
     if given in ("", None, [], ()) and kind not in ("value_error", "at_key"):
@@ -26,9 +26,9 @@ def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
         if kind.startswith(begins):
             return words(name, given, context)
     reason = str(error["msg"]).removeprefix("Value error, ")
-    reason = reason if kind == "value_error" else "write it as one that builds has it"
-    shown = f"“{_short(given)}” does not fit `{name}`" if isinstance(given, str) else ""
-    return shown or f"`{name}` does not fit", reason
+    reason = reason if kind == "value_error" else "write it as in an entry that builds"
+    shown = f"“{_short(given)}” is not valid for `{name}`" if isinstance(given, str) else ""
+    return shown or f"`{name}` is not valid", reason
 
 
 def _to_fill(name: str, kind: str, context: Mapping[str, Any]) -> str:
@@ -36,14 +36,14 @@ def _to_fill(name: str, kind: str, context: Mapping[str, Any]) -> str:
         return f"write one of {_choices(context)}"
     if kind.startswith(("tuple", "list", "too_short")):
         return f'write at least one, in square brackets: `{name}: ["…"]`'
-    return f"write behind `{name}:` what belongs there"
+    return f"write a value after `{name}:`"
 
 
 def _literal(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, str]:
     known = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
     near = get_close_matches(str(given).lower(), known, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
-    return f"“{_short(given)}” is no `{name}`", f"{hint}write one of {_choices(context)}"
+    return f"“{_short(given)}” is not a valid `{name}`", f"{hint}write one of {_choices(context)}"
 
 
 def _choices(context: Mapping[str, Any]) -> str:
@@ -53,23 +53,27 @@ def _choices(context: Mapping[str, Any]) -> str:
 def _list(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
     shown = _short(given) if isinstance(given, str) else "…"
     shown = shown.replace('"', "").strip("[] ")
-    message = f"`{name}` is a list, also where there is only one to name"
+    message = f"`{name}` must be a list, even of one"
     return message, f'write it in square brackets: `{name}: ["{shown}"]`'
 
 
 def _plain(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
-    what = "a list" if isinstance(given, list | dict) else "no words"
-    hint = "write one line; where it holds a colon, a bracket or a comma, in quotation marks"
-    return f"`{name}` is to be plain words, but this is {what}", hint
+    what = "a list" if isinstance(given, list) else "an entry with keys"
+    what = what if isinstance(given, list | dict) else _short(given)
+    hint = "write one line, in quotation marks if it contains a colon, a bracket or a comma"
+    return f"`{name}` must be plain text, but this is {what}", hint
 
 
-def _number(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
-    return f"“{_short(given)}” is no number that `{name}` can have", "write it in digits, as 1956"
+def _number(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, str]:
+    limits = {"ge": "at least", "le": "at most"}
+    limit = "".join(f"{words} {context[key]}" for key, words in limits.items() if key in context)
+    hint = f"write a number of {limit}" if limit else "write it in digits, such as 1956"
+    return f"“{_short(given)}” is not a valid number for `{name}`", hint
 
 
 def _entry(name: str, _: object, __: Mapping[str, Any]) -> tuple[str, str]:
     hint = "write `key: value` lines, or copy an entry that builds"
-    return f"{name} is to be an entry with keys", hint
+    return f"{name} has no keys", hint
 
 
 def _together(_: str, __: object, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -87,12 +91,15 @@ _WORDED: Mapping[str, Callable[[str, object, Mapping[str, Any]], tuple[str, str]
     "finite_number": _number,
     "greater_than": _number,
     "less_than": _number,
-    "bool_": lambda name, given, _: (f"“{_short(given)}” is no `{name}`", "write true or false"),
+    "bool_": lambda name, given, _: (
+        f"“{_short(given)}” is not a valid `{name}`",
+        "write true or false",
+    ),
     "model": _entry,
     "dict_type": _entry,
     "at_key": _together,
 }
-"""How each of pydantic's faults is said, by the beginning of its name."""
+"""The message for each of pydantic's errors, by the beginning of its type."""
 
 
 def _short(given: object) -> str:

@@ -1,4 +1,4 @@
-"""The format of a note's front matter, and of what else editors write beside the texts."""
+"""Formats of a note's front matter, and of people, events and figures, as pydantic models."""
 
 import re
 from typing import Annotated, Literal, Self
@@ -12,7 +12,7 @@ from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
 
 UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")
-"""The kinds of note that may stand without a source."""
+"""Kinds of note that need no source."""
 
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
 _LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
@@ -54,7 +54,7 @@ class _Format(BaseModel):
 
 
 class NoteFormat(Retirable):
-    """The front matter of a note: which words it is about, what it is, and what it rests on."""
+    """Front matter of a note: which words it is about, its kind, and what it rests on."""
 
     at: Annotated[str, AfterValidator(_passage)] = Field(
         description='The passage’s id, such as p12, or "*" for the whole text.'
@@ -78,22 +78,22 @@ class NoteFormat(Retirable):
     def _rests_on_something(self) -> Self:
         sound = self.sources or self.evidence or self.certainty == "unchecked"
         if self.kind not in UNSOURCED and not sound:
-            message = f"a note of the kind {self.kind} is to rest on something"
-            hint = "add `sources`, or `evidence: internal` where the text itself shows it"
+            message = f"a note of the kind {self.kind} needs a source"
+            hint = "add `sources`, or `evidence: internal` if the text itself shows it"
             raise at_key("certainty", message, f"{hint}, or write `certainty: unchecked`")
         if self.source and not self.sources and self.certainty != "unchecked":
-            message = f"a source in free words cannot bear `certainty: {self.certainty}` yet"
-            hint = "write `certainty: unchecked`; an editor looks the source up and raises it"
+            message = f"a source in your own words cannot support `certainty: {self.certainty}` yet"
+            hint = "write `certainty: unchecked`; an editor will look the source up and raise it"
             raise at_key("certainty", message, hint)
         return self
 
     @model_validator(mode="after")
     def _whole_text_has_no_words(self) -> Self:
         if self.at == WHOLE != self.on:
-            raise at_key("on", "a note on the whole text has no words", 'write `on: "*"` too')
+            raise at_key("on", "a note on the whole text cannot quote words", 'write `on: "*"`')
         if self.on == WHOLE and self.occurrence:
-            message = "the whole passage stands there only once"
-            raise at_key("occurrence", message, "take `occurrence` away")
+            message = "a note on a whole passage has no `occurrence`"
+            raise at_key("occurrence", message, "remove `occurrence`")
         return self
 
 
@@ -127,14 +127,14 @@ class PersonFormat(_Format):
     @model_validator(mode="after")
     def _alias_has_grounds(self) -> Self:
         if self.stands_for and not (self.certainty and self.why):
-            message = f"that this is {self.stands_for} needs grounds"
+            message = f"`stands-for: {self.stands_for}` needs a certainty and a reason"
             raise at_key("stands-for", message, "add `certainty: …` and `why: …`")
         return self
 
     @model_validator(mode="after")
     def _native_has_language(self) -> Self:
         if bool(self.native) != bool(self.language):
-            message = "a name in its own script needs its language, and a language its name"
+            message = "`native`, a name in its own script, and `language` belong together"
             raise at_key("native", message, "write both `native: …` and `language: …`, or neither")
         return self
 
@@ -162,13 +162,13 @@ class EventFormat(_Format):
     @model_validator(mode="after")
     def _record_has_sources(self) -> Self:
         if self.happened and not self.sources and self.certainty != "unchecked":
-            message = "what happened is to rest on a source"
+            message = "an event that happened needs a source"
             raise at_key("certainty", message, "add `sources`, or write `certainty: unchecked`")
         return self
 
 
 class RecordedFormat(_Format):
-    """A figure on record."""
+    """A figure on record, with its sources."""
 
     year: Year
     value: Figure
@@ -177,7 +177,7 @@ class RecordedFormat(_Format):
 
 
 class ToldFormat(_Format):
-    """A figure that a text gives."""
+    """A figure that a text gives, with the passage that gives it."""
 
     year: Year
     value: Figure

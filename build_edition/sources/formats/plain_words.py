@@ -1,6 +1,6 @@
-"""The words that people write, as they may be: seen, plain, and without anybody's address.
+"""Types of text that people write: visible, plain, and without e-mail addresses.
 
-A quotation may hold signs that nobody sees, where its text does: it must stand as the page has it.
+A quotation may contain invisible characters if its text does, since it must match the page.
 """
 
 import re
@@ -11,13 +11,13 @@ from pydantic import AfterValidator, Field, StringConstraints
 from build_edition.texts.cleaning_rules import INVISIBLE
 
 PLACEHOLDER = "your name"
-"""What a draft says in place of its author's name, and no note may."""
+"""What a draft has in place of its author's name; refused in a note."""
 
 _EMAIL = re.compile(r"\S@\S+\.\S")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _UNSEEN = re.compile(
     f"{INVISIBLE.pattern}|"
-    # soft hyphen, joiners of graphemes, signs of direction, fillers, noncharacters, tags
+    # soft hyphen, joiners of graphemes, marks of direction, fillers, noncharacters, tags
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u206a-\u206f\u2800\u3164"
     "\uffa0\ufdd0-\ufdef\ufe00-\ufe0f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff]|"
@@ -28,36 +28,36 @@ _UNSEEN = re.compile(
 
 
 def shapeless(words: str) -> re.Match[str] | None:
-    """The first character of some words that has no shape, or turns the direction of writing."""
+    """Return the first character that is invisible or turns the direction of writing, if any."""
     return _UNSEEN.search(words)
 
 
 def _shaped(value: str) -> str:
     if found := INVISIBLE.search(value):
-        raise ValueError(f"take out U+{ord(found[0]):04X}, a character without shape")
+        raise ValueError(f"remove U+{ord(found[0]):04X}, an invisible character")
     return value
 
 
 def _legible(value: str) -> str:
     if found := shapeless(value):
-        raise ValueError(f"take out U+{ord(found[0]):04X}, a character that nobody sees")
+        raise ValueError(f"remove U+{ord(found[0]):04X}, an invisible character")
     if found := _TAG.search(value):
-        raise ValueError(f"“{found[0]}” begins HTML, which is not read here: write plain words")
+        raise ValueError(f"“{found[0]}” begins HTML, which is not allowed here: write plain text")
     return value
 
 
 def _credit(value: str) -> str:
     if value == PLACEHOLDER:
-        raise ValueError("write the name under which you want credit, or a handle")
+        raise ValueError("write the name or handle under which you want to be credited")
     if _EMAIL.search(value):
-        raise ValueError("nobody’s e-mail address is published: write a name or a handle")
+        raise ValueError("e-mail addresses are not published: write a name or a handle")
     return value
 
 
 def unpadded(value: str) -> str:
-    """Words without space around them; raises ValueError where there is any."""
+    """Return words unchanged; raises ValueError if there is space before or after them."""
     if value != value.strip():
-        raise ValueError("take away the space before or behind the words")
+        raise ValueError("remove the space before or after the words")
     return value
 
 

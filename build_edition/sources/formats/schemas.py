@@ -1,4 +1,4 @@
-"""The formats of editors' files as JSON Schema, from which their tools complete and warn."""
+"""JSON Schemas of editors' files, from which their text editors complete and warn."""
 
 import json
 
@@ -25,7 +25,7 @@ _LISTS: dict[str, type[BaseModel]] = {
 
 
 def schemas() -> dict[str, str]:
-    """A JSON Schema for each kind of file in `edition/`, by its path from the project's root."""
+    """Return a JSON Schema for each kind of file in `edition/`, by its path from the project's root."""
     adapters: dict[str, TypeAdapter[object]] = {
         name: TypeAdapter(form) for name, form in _FILES.items()
     }

@@ -1,4 +1,4 @@
-"""Holding a file against its format: each fault a Problem at the file's line and column."""
+"""Check a file against its format; each error becomes a Problem at its line and column."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -15,19 +15,23 @@ T = TypeVar("T")
 
 
 def validated(document: Document, form: type[T] | TypeAdapter[T]) -> T | None:
-    """A document's data in its format; each fault is added to the document's Problems."""
+    """Return a document's data in its format, or None after adding each error to its Problems."""
     if document.problems or document.data is None:
         return None
     return _held(document, _adapter(form), document.data, ())  # type: ignore[arg-type]
 
 
 def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
-    """The entries of a document that is a list, by their place in it; the faulty ones are left out."""
+    """Return the valid entries of a document that is a list, by index; errors join its Problems."""
     if document.problems or document.data is None:
         return {}
     if not isinstance(document.data, list):
-        message, hint = "this file is to be a list", "begin each entry with `- id: …`"
-        document.problems.append(Problem(document.place(()), "no-list", message, hint))
+        hint = "begin each entry with `- id: …`"
+        if document.path.endswith(".json"):
+            hint = "put all entries in one pair of square brackets"
+        document.problems.append(
+            Problem(document.place(()), "no-list", "this file must be a list", hint)
+        )
         return {}
     adapter: TypeAdapter[T] = _adapter(form)  # type: ignore[arg-type]
     held = ((n, _held(document, adapter, entry, (n,))) for n, entry in enumerate(document.data))
@@ -36,7 +40,7 @@ def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
 
 @lru_cache
 def _adapter(form: type[T] | TypeAdapter[T]) -> TypeAdapter[T]:
-    """What holds values against a format: made once, since making it takes longer than using it."""
+    """Return a format's validator: made once, since making it takes longer than using it."""
     return form if isinstance(form, TypeAdapter) else TypeAdapter(form)
 
 
@@ -47,10 +51,10 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
         found = errors.errors(include_url=False)
         faulty = {error["loc"][: len(error["loc"]) - 1] for error in found}
         for error in found:
-            # A list whose entries are at fault is not short of entries besides.
+            # A list whose only entries are invalid is also reported as too short: drop that.
             if error["type"] == "too_short" and error["loc"] in faulty:
                 continue
-            # Nor is a value that may be empty at fault twice, for what it says and for saying it.
+            # `Prose | Literal[""]` reports twice: drop the report of the empty branch.
             if error["type"] == "literal_error" and error["ctx"]["expected"] == "''":
                 continue
             place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
@@ -69,7 +73,7 @@ def _fault(
         near = get_close_matches(str(name), known, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
         place = document.place_of_key(at)
-        return Problem(place, "unknown-key", f"the key `{name}` is not known here", hint)
+        return Problem(place, "unknown-key", f"the key `{name}` is unknown here", hint)
     if error["type"] == "missing":
         place, message = document.place(at[:-1]), f"the key `{name}` is missing"
         return Problem(place, "missing-key", message, f"add `{name}: …`")
@@ -77,12 +81,12 @@ def _fault(
 
 
 def _is_branch(part: object) -> bool:
-    """Whether a part of pydantic's location names a branch of a union, not a place in the file."""
+    """Whether a part of pydantic's location names a branch of a union rather than a place in the file."""
     return isinstance(part, str) and ("[" in part or part in ("literal", "constrained-str"))
 
 
 def _fields(adapter: TypeAdapter[Any]) -> Iterator[tuple[str, ...]]:
-    """The keys of every format within a format."""
+    """Yield the keys of a format and of every format within it."""
     schema = adapter.json_schema()
     for model in (schema, *schema.get("$defs", {}).values()):
         yield tuple(model.get("properties", ()))

@@ -1,4 +1,4 @@
-"""The format of `works.json`: CSL-JSON, as far as the edition uses it."""
+"""Format of `works.json`: CSL-JSON, as far as the edition uses it."""
 
 import re
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ WorkKind = Literal[
     "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech",
     "standard", "thesis", "treaty", "webpage",
 ]  # fmt: skip
-"""Every kind of work that CSL 1.0.2 knows; of another, no style knows how to cite it."""
+"""Every type of work in CSL 1.0.2; no citation style knows how to cite another."""
 
 
 class _Format(BaseModel):
@@ -46,7 +46,7 @@ class _NameFormat(_Format):
 
 
 def _calendar(parts: tuple[int, ...]) -> tuple[int, ...]:
-    """A year, and behind it perhaps a month and a day."""
+    """Return a date's parts unchanged; raises ValueError if one is out of range."""
     most = (9999, 12, 31)
     if not all(0 < part <= limit for part, limit in zip(parts, most, strict=False)):
         raise ValueError("write year, month and day in this order, such as [[1956, 4, 5]]")
@@ -66,7 +66,7 @@ class _DateFormat(_Format):
 
 def _link(value: str) -> str:
     if not is_address(value) or value.startswith("/"):
-        raise ValueError("a work’s address begins with https:// or http://")
+        raise ValueError("write an address that begins with https:// or http://")
     return value
 
 
@@ -92,7 +92,7 @@ _STRINGS = (
 
 @lru_cache(maxsize=1)
 def _variables() -> Mapping[str, TypeAdapter[Any]]:
-    """What holds each variable that a work may have besides those that every work has."""
+    """Return the validator of each optional CSL variable, by its name."""
     words: TypeAdapter[Any] = TypeAdapter(Prose | Annotated[int, Field(ge=0)])
     names: TypeAdapter[Any] = TypeAdapter(tuple[_NameFormat, ...])
     dates: TypeAdapter[Any] = TypeAdapter(_DateFormat)
@@ -119,11 +119,9 @@ class WorkFormat(BaseModel):
         for name, value in (self.model_extra or {}).items():
             adapter = _variables().get(name)
             if adapter is None:
-                message = f"CSL-JSON has no variable `{name}` that the edition uses"
+                message = f"`{name}` is not a CSL-JSON variable that this edition uses"
                 near = get_close_matches(name, _variables(), n=1)
-                hint = (
-                    f"did you mean `{near[0]}`?" if near else "take it out, or put it into `note`"
-                )
+                hint = f"did you mean `{near[0]}`?" if near else "remove it, or put it in `note`"
                 raise at_key(name, message, hint)
             try:
                 adapter.validate_python(value)

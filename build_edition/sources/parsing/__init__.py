@@ -1,1 +1,1 @@
-"""YAML and JSON read with the place of every value."""
+"""Parse YAML and JSON, keeping the line and column of every value."""

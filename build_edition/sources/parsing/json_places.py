@@ -1,4 +1,4 @@
-"""Reading JSON, where what editors write beside the texts is a list, with the place of every entry."""
+"""Parse JSON, keeping the place of every entry of a list and of its keys."""
 
 import json
 import re
@@ -9,7 +9,8 @@ from contextlib import suppress
 from typing import Any
 
 from build_edition.model import Place, Problem
-from build_edition.sources.parsing.yaml_places import COMPARE, Document, Path
+from build_edition.sources.parsing.broken_yaml import COMPARE
+from build_edition.sources.parsing.yaml_places import Document, Path
 
 _LONGEST_NUMBER = 20
 _KEY = re.compile(r'"([\w-]+)"\s*:')
@@ -17,7 +18,7 @@ _ENTRY = re.compile(r"[\s,]*(?=[^\s,\]])")
 
 
 def read_json(content: str, path: str) -> Document:
-    """The data of a JSON file; each entry of a list, and each of its keys, has its place."""
+    """Return the data of a JSON file as a document; invalid JSON is a Problem of the document."""
     document = Document(path)
     try:
         document.data = json.loads(
@@ -27,11 +28,14 @@ def read_json(content: str, path: str) -> Document:
             parse_int=_number,
         )
     except json.JSONDecodeError as error:
-        message, place = f"this is not JSON: {error.msg}", Place(path, error.lineno, error.colno)
+        message, place = (
+            f"this is not valid JSON: {error.msg}",
+            Place(path, error.lineno, error.colno),
+        )
         document.problems.append(Problem(place, "broken-json", message, COMPARE))
     except (ValueError, RecursionError) as error:
-        reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
-        message = f"this is not JSON as it is read here: {reason}"
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        message = f"this JSON is not accepted here: {reason}"
         document.problems.append(Problem(_refused(content, path), "broken-json", message, COMPARE))
     if isinstance(document.data, list):
         document.late = lambda: _places_in_list(content, path)
@@ -41,22 +45,22 @@ def read_json(content: str, path: str) -> Document:
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     doubled = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
     if doubled:
-        raise ValueError(f"the key `{doubled[0]}` stands twice in an entry")
+        raise ValueError(f"the key `{doubled[0]}` appears twice in an entry")
     return dict(pairs)
 
 
 def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} is not a number")
 
 
 def _number(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
-        raise ValueError(f"a number has {len(digits)} digits")
+        raise ValueError(f"a number has {len(digits)} digits, more than {_LONGEST_NUMBER}")
     return int(digits)
 
 
 def _refused(content: str, path: str) -> Place:
-    """The place of the first entry of a JSON list that is not read as it stands."""
+    """Return the place of the first entry of a JSON list that is not accepted."""
     decoder = json.JSONDecoder(
         object_pairs_hook=_without_doubles, parse_constant=_no_number, parse_int=_number
     )
@@ -68,7 +72,7 @@ def _refused(content: str, path: str) -> Place:
 
 
 def _entries(content: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, int]]:
-    """Where each entry of a JSON list begins and ends."""
+    """Yield where each entry of a JSON list begins and ends, in code points."""
     end = content.find("[") + 1
     while opening := _ENTRY.match(content, end):
         _, end = decoder.raw_decode(content, opening.end())
@@ -76,7 +80,7 @@ def _entries(content: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, int
 
 
 def _places(content: str, path: str) -> Callable[[int], Place]:
-    """What tells the place of each code point of a file."""
+    """Return a function from a code point of the file to its place."""
     lines = [0, *(match.end() for match in re.finditer("\n", content))]
 
     def place(at: int) -> Place:
@@ -87,7 +91,7 @@ def _places(content: str, path: str) -> Callable[[int], Place]:
 
 
 def _places_in_list(content: str, path: str) -> dict[Path, Place]:
-    """The places of a list's entries, each by its id, and of their keys, the first of a name."""
+    """Return the places of a list's entries and of their keys; an entry's place is that of its id."""
     place = _places(content, path)
     found: dict[Path, Place] = {}
     for n, (start, end) in enumerate(_entries(content, json.JSONDecoder())):

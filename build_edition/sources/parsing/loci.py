@@ -1,14 +1,22 @@
-"""Places in the texts, as editors write them down."""
+"""Read the short forms in which editors write a passage or an occurrence."""
 
 
 def passage_at(written: str) -> tuple[str, str]:
-    """The text and the passage of a place such as `novel p12`."""
+    """Return the text and the passage of a place.
+
+    >>> passage_at("novel p12")
+    ('novel', 'p12')
+    """
     text, _, passage = written.partition(" ")
     return text, passage
 
 
 def occurrence_of(written: str | None) -> tuple[int, int] | None:
-    """Which of how many is meant, as in `2 of 3`; nothing where nobody had to say."""
+    """Return which of how many is meant, or None if nothing was written.
+
+    >>> occurrence_of("2 of 3")
+    (2, 3)
+    """
     if not written:
         return None
     nth, _, count = written.partition(" of ")

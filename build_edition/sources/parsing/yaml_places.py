@@ -1,4 +1,4 @@
-"""Reading YAML with the place of every value, and refusing what would surprise an editor.
+"""Parse YAML, keeping the place of every value, and refuse what would surprise an editor.
 
 All scalars are strings until a format says otherwise: plain loading would turn 12:30 into
 750, 010 into 8 and `no` into False, and would keep the last of two equal keys.
@@ -12,21 +12,20 @@ from typing import Any
 import yaml
 
 from build_edition.model import Place, Problem
-from build_edition.sources.parsing.broken_yaml import broken
+from build_edition.sources.parsing.broken_yaml import COMPARE, broken
 
 Path = tuple[Hashable, ...]
 _LARGEST = 1_000_000
 _DEEPEST = 100
-COMPARE = "compare the file with one of its kind that builds"
-"""What to do where nothing better can be said of a file."""
 _OPENINGS = ("[", "{", "- ", "-\n", "? ")
 
 
 @dataclass
 class Document:
-    """A file's data, and what its keys and values are found by: YAML's nodes, or JSON once read.
+    """A parsed file: its data, its Problems, and where each key and value is in it.
 
-    `late` gives the places of a JSON list's entries, and of their keys, to who asks.
+    Places come from the YAML nodes, or for JSON from `late`, which is called when the first place
+    is asked for.
     """
 
     path: str
@@ -36,11 +35,11 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
-        """Where a value stands; for one that is not there, the nearest that would hold it."""
+        """Return where a value is; for a missing one, where the nearest value around it is."""
         return self._found(path)[1]
 
     def place_of_key(self, path: Path) -> Place:
-        """Where a value's key stands, or the value itself in a list."""
+        """Return where a value's key is; for an entry of a list, where the entry is."""
         return self._found(path)[0]
 
     def _found(self, path: Path) -> tuple[Place, Place]:
@@ -64,21 +63,21 @@ class Document:
 
 
 class _Loader(yaml.CBaseLoader):
-    """Composes a file's nodes, and asks for no node's type: every scalar is a string here."""
+    """Compose a file's nodes without working out their types: every scalar is a string here."""
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
-        """No type."""
+        """Return no type."""
         return ""
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        """Nothing to prepare."""
+        """Do nothing: types are not worked out."""
 
     def ascend_resolver(self) -> None:
-        """Nothing to put away."""
+        """Do nothing: types are not worked out."""
 
 
 def read_yaml(content: str, path: str) -> Document:
-    """The data of a YAML file with its places; broken YAML is a Problem of the document."""
+    """Return the data of a YAML file as a document; broken YAML is a Problem of the document."""
     document = Document(path)
     try:
         problem = _unwanted(content, path)
@@ -87,9 +86,9 @@ def read_yaml(content: str, path: str) -> Document:
         root, problem = None, broken(content, path, error)
     except (yaml.YAMLError, RecursionError) as error:
         root, reason = None, str(error).splitlines()[0]
-        problem = Problem(Place(path), "broken-yaml", f"this is not YAML: {reason}", COMPARE)
+        problem = Problem(Place(path), "broken-yaml", f"this is not valid YAML: {reason}", COMPARE)
     if root is None:
-        nothing = Problem(Place(path), "empty-file", "there is nothing in this file", COMPARE)
+        nothing = Problem(Place(path), "empty-file", "this file has no content", COMPARE)
         document.problems.append(problem or nothing)
         return document
     document.nodes = root
@@ -98,41 +97,44 @@ def read_yaml(content: str, path: str) -> Document:
 
 
 def _unwanted(content: str, path: str) -> Problem | None:
-    """What YAML can do and no file here may: grow without bound, repeat itself, or make objects.
+    """Return a Problem if a file uses what YAML allows and this edition does not.
 
-    Few files hold the signs of it, or are worth the look at each event.
+    That is: size or nesting without bound, anchors and aliases, tags. The events are only gone
+    through if the file holds a character that could begin one of these, which few files do.
     """
     if len(content) > _LARGEST:
-        message = "this file is larger than any should be"
-        return Problem(Place(path), "file-too-large", message, COMPARE)
-    deep = sum(content.count(sign) for sign in _OPENINGS) >= _DEEPEST
-    if not deep and not any(sign in content for sign in "&*!"):
+        message = f"this file has {len(content):,} characters, more than the {_LARGEST:,} allowed"
+        return Problem(Place(path), "file-too-large", message, "shorten it, or split it")
+    deep = sum(content.count(opening) for opening in _OPENINGS) >= _DEEPEST
+    if not deep and not any(character in content for character in "&*!"):
         return None
     depth = 0
     for event in yaml.parse(content, Loader=yaml.CBaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            message = "this is nested deeper than any file here should be"
+            message = f"this file is nested more than {_DEEPEST} levels deep"
             return Problem(Place(path), "too-deep", message, COMPARE)
         if isinstance(event, yaml.NodeEvent) and event.anchor:
-            message = "words that begin with & or * are aliases, which are not read here"
-            hint = "write the words out, in quotation marks"
+            message = (
+                "text that begins with & or * is a YAML anchor or alias, which is not allowed here"
+            )
+            hint = "put the text in quotation marks"
             return Problem(_place(event, path), "alias", message, hint)
         if getattr(event, "tag", None):
-            message = "words that begin with ! are tags, which are not read here"
-            hint = "take the tag away, or put the words in quotation marks"
+            message = "text that begins with ! is a YAML tag, which is not allowed here"
+            hint = "remove the tag, or put the text in quotation marks"
             return Problem(_place(event, path), "tag", message, hint)
     return None
 
 
 def _place(here: Any, path: str) -> Place:
-    """Where a node or an event of YAML begins."""
+    """Return where a node or an event of YAML begins."""
     return Place(path, here.start_mark.line + 1, here.start_mark.column + 1)
 
 
 def _child(node: yaml.Node, part: Hashable) -> tuple[yaml.Node, yaml.Node] | None:
-    """The key and the value of that name in a mapping; in a list the entry of that number, twice."""
+    """Return the key and value nodes of a mapping's key; for a list's index, the entry's node twice."""
     if isinstance(node, yaml.MappingNode):
         return next((pair for pair in node.value if pair[0].value == part), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
@@ -157,7 +159,7 @@ def _build_mapping(node: yaml.MappingNode, document: Document) -> dict[str, Any]
             document.problems.append(problem)
         elif key.value in mapping:
             hint, place = "keep one of the two", _place(key, document.path)
-            problem = Problem(place, "doubled-key", f"the key `{key.value}` stands twice", hint)
+            problem = Problem(place, "doubled-key", f"the key `{key.value}` appears twice", hint)
             document.problems.append(problem)
         else:
             mapping[key.value] = _build(value, document)

@@ -70,8 +70,8 @@ def _people(drawing: Drawing, names: Names) -> Iterator[Person]:
     """Who is named in a text, and whom they stand for."""
     register = drawing.people
     here = {who for mentions in names.values() for _, who in mentions}
-    here |= {register[who].stands_for for who in here} & register.keys()
-    return (person for who, person in register.items() if who in here)
+    here |= register.keys() & {register[who].stands_for for who in here}
+    return (register[who] for who in sorted(here, key=drawing.ranks.__getitem__))
 
 
 def _person(person: Person) -> Markup:

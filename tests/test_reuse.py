@@ -6,68 +6,20 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from build_edition.output.cache import FOLDER, keep, kept, pickled, program, recalled
-from build_edition.render.markup.pieces import Pieces
 
 from build_edition.cli import main
-from build_edition.commands.steps.emit import CITATIONS
 from build_edition.commands.steps.read import read_edition
 from build_edition.model import Edition, Place, Span
-from build_edition.render import OF_THE_EDITION, draw_text, draw_whole
+from build_edition.output.parts import FOLDER, Parts
+from build_edition.output.pickles import pickled, unpickled
+from build_edition.render import GATHERED, Question, Whole, draw_text
+from build_edition.site.pandoc import answer
 from tests.bench.generate import write_edition
+from tests.support import whole
 from tests.test_site import contents
-
-
-class Maker:
-    """Writes a file, and counts how often it was asked to."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    def __call__(self, folder: Path) -> None:
-        self.asked += 1
-        (folder / "inner").mkdir()
-        (folder / "inner/made.txt").write_text("made")
-
-
-def test_the_same_is_made_once_and_another_anew(tmp_path: Path) -> None:
-    make = Maker()
-    for made_from, asked in (([b"a"], 1), ([b"a"], 1), ([b"b"], 2), ([b"a"], 3), ([b"", b"a"], 4)):
-        assert contents(kept(tmp_path, "thing", made_from, make)) == {"inner/made.txt": b"made"}
-        assert make.asked == asked
-
-
-@pytest.mark.parametrize("harm", ["changed", "added", "lost", "seal", "no words", "all"])
-def test_what_was_damaged_is_made_anew(harm: str, tmp_path: Path) -> None:
-    make = Maker()
-    content = kept(tmp_path, "thing", [b"a"], make)
-    if harm == "changed":
-        (content / "inner/made.txt").write_text("forged")
-    elif harm == "added":
-        (content / "more.txt").write_text("more")
-    elif harm == "lost":
-        (content / "inner/made.txt").unlink()
-    elif harm == "seal":
-        (content.parent / "seal").unlink()
-    elif harm == "no words":
-        (content.parent / "seal").write_bytes(b"\xff")
-    else:
-        shutil.rmtree(tmp_path / FOLDER)
-    assert contents(kept(tmp_path, "thing", [b"a"], make)) == {"inner/made.txt": b"made"}
-    assert make.asked == 2
-
-
-def test_what_fails_leaves_nothing_behind(tmp_path: Path) -> None:
-    def fail(folder: Path) -> None:
-        raise OSError
-
-    with pytest.raises(OSError):  # noqa: PT011
-        kept(tmp_path, "thing", [b"a"], fail)
-    assert not [*(tmp_path / FOLDER).iterdir()]
 
 
 def edits(root: Path, chance: random.Random) -> Iterator[str]:
@@ -173,14 +125,31 @@ def test_after_any_edits_the_site_is_what_a_first_build_makes(tmp_path: Path) ->
         assert contents(fresh / "docs") == contents(root / "docs"), kind
 
 
-def test_what_citeproc_answered_outlasts_a_build_that_asks_nothing(tmp_path: Path) -> None:
+def test_what_pandoc_answered_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def listening(question: Question) -> str:
+        asked.append(question.name)
+        return answer(question)
+
+    monkeypatch.setattr("build_edition.commands.steps.emit.answer", listening)
     write_edition(tmp_path, 3)
-    answers = []
-    for _ in range(2):
-        assert main(["--root", str(tmp_path), "build"]) == 0
-        answers.append(recalled(tmp_path / FOLDER / CITATIONS, program()))
-    assert answers[0]
-    assert answers[0] == answers[1]
+    assert main(["--root", str(tmp_path), "build"]) == 0
+    assert {"sources", "bibliography", "works", "forms-note"} <= {*asked}
+    asked.clear()
+    shutil.rmtree(tmp_path / "docs/data")
+    assert main(["--root", str(tmp_path), "build"]) == 0
+    assert asked == []
+    put(tmp_path / "edition/works.json", '"title": "', '"title": "Another ')
+    assert main(["--root", str(tmp_path), "build"]) == 0
+    assert {*asked} == {"sources", "bibliography", "works"}
+    for kept in (tmp_path / FOLDER / "citations").iterdir():
+        kept.write_text("forged", encoding="utf-8")
+    asked.clear()
+    assert main(["--root", str(tmp_path), "build"]) == 0
+    assert {"sources", "bibliography", "works"} <= {*asked}
 
 
 def test_what_was_kept_brings_no_code_with_it(tmp_path: Path) -> None:
@@ -189,49 +158,27 @@ def test_what_was_kept_brings_no_code_with_it(tmp_path: Path) -> None:
             return os.system, (f"touch {tmp_path}/harm",)
 
     for value in (Evil(), [Evil()]):
-        keep(tmp_path / "kept", "source", pickle.dumps(value))
-        assert recalled(tmp_path / "kept", "source") is None
+        assert unpickled(pickle.dumps(value)) is None
     assert not (tmp_path / "harm").exists()
 
 
-def test_a_value_is_recalled_only_whole_and_from_the_same(tmp_path: Path) -> None:
+def test_a_value_is_the_same_after_pickling_and_nothing_where_it_is_damaged() -> None:
     value = (Place("a.md", 3), {"words": ["a", None]}, Span(1, 2))
-    assert recalled(tmp_path / "kept", "source") is None
-    keep(tmp_path / "kept", "source", pickled(value))
-    assert recalled(tmp_path / "kept", "source") == value
-    assert recalled(tmp_path / "kept", "other") is None
-    held = (tmp_path / "kept").read_bytes()
-    for damaged in (held[:-1], held + b"x", held.replace(b"a.md", b"b.md"), b"", b"\xff\n"):
-        (tmp_path / "kept").write_bytes(damaged)
-        assert recalled(tmp_path / "kept", "source") is None
+    held = pickled(value)
+    assert unpickled(held) == value
+    for damaged in (held[:-1], b"", b"\xff\n", held.replace(b"Place", b"Plaice")):
+        assert unpickled(damaged) is None
 
 
-LARGE = {"index.md", "texts/index.md", "apparatus/notes/index.md"}
-LARGE |= {"data/annotations.jsonld", "data/edition.json"}
-"""The files that are drawn in pieces."""
-
-
-def pieces(edition: Edition, slug: str) -> dict[str, list[str]]:
-    """What the files of the whole edition hold of a text, piece by piece."""
-    drawn = [file for name in OF_THE_EDITION for file in draw_whole(edition, name).items()]
-    large = {path: found for path, found in drawn if isinstance(found, Pieces)}
-    return {path: [p.draw() for p in found if p.of == slug] for path, found in large.items()}
-
-
-def test_a_text_shows_no_passage_and_no_note_of_another(real_edition: Edition) -> None:
-    for n, text in enumerate(real_edition.texts):
-        bare = tuple(
-            each
-            if each is text
-            else replace(each, received=b"", cleaning=(), readings=(), about=())
-            for each in real_edition.texts
-        )
-        alone = replace(real_edition, texts=bare)
-        assert draw_text(alone, alone.texts[n]) == draw_text(real_edition, text)
-        found = pieces(real_edition, text.info.slug)
-        assert pieces(alone, text.info.slug) == found
-        assert found.keys() == LARGE
-        assert all(map(len, found.values()))
+def test_a_text_is_drawn_without_the_words_of_another(real_edition: Edition) -> None:
+    """What is drawn of a text is kept while it stays, so it may show no more of the others."""
+    every = whole(real_edition)
+    drawing = every.without_texts()
+    assert not isinstance(drawing, Whole)
+    for text in real_edition.texts:
+        assert draw_text(drawing, text) == draw_text(every, text)
+        for gathered in GATHERED.values():
+            assert gathered.share(drawing, text) == gathered.share(every, text)
 
 
 def odd_name(notes: Path) -> None:
@@ -261,7 +208,7 @@ def test_files_that_are_none_are_problems_also_beside_what_is_kept(
     harm: Callable[[Path], None], small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     harm(small / "edition/texts/letter/notes")
-    assert read_edition(small, keeping=True).edition is None
+    assert read_edition(small, Parts(small), keeping=True).edition is None
     assert main(["--root", str(small), "check"]) == 1
     assert "edition/" in capsys.readouterr().out
 

@@ -1,0 +1,61 @@
+"""How a command ends: its exit code, and the line that says why."""
+
+import os
+import sys
+from collections.abc import Sequence
+from traceback import format_exception
+
+from build_edition.model import Problem, ToolError
+
+TRACEBACK = "EDITION_TRACEBACK"
+"""The environment's name for the traceback of what ends a command: set it to see one."""
+
+GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
+
+
+class WrongUseError(Exception):
+    """A command that cannot be run as given; its message is shown to the user."""
+
+
+def code_of(problems: Sequence[Problem]) -> int:
+    """Return the exit code for some Problems; warnings alone count as success."""
+    return PROBLEMS if any(p.severity == "error" for p in problems) else GOOD
+
+
+def verdict(problems: Sequence[Problem]) -> str:
+    """Return a line that says how many Problems were found."""
+    errors = sum(p.severity == "error" for p in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return "no problem found"
+    return f"{errors} to mend, {warnings} to look at"
+
+
+def failure(error: Exception) -> str:
+    """Return the line that tells a user of an exception that ended a command.
+
+    Where TRACEBACK is set in the environment, all that Python knows of it stands above.
+    """
+    more = "".join(format_exception(error)) if os.environ.get(TRACEBACK) else ""
+    if isinstance(error, ToolError):
+        return f"{more}{error}"
+    if isinstance(error, OSError):
+        about = f"{error.filename}: " if error.filename else ""
+        return f"{more}{about}{error.strerror or error}"
+    words = " ".join(str(error).split())[:500]
+    return (
+        f"{more}this is a fault of the program, not of your files: {type(error).__name__}: {words}. "
+        f"Please report it; {TRACEBACK}=1 before the command shows where it happened"
+    )
+
+
+def waiting() -> None:
+    """Say that the command is waiting for another build of the same project."""
+    progress("")
+    print("another build is at work here; this one begins when it is done", file=sys.stderr)
+
+
+def progress(stage: str) -> None:
+    """Show what is being done on one line of a terminal, which is cleared at the end."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{stage}{' …' if stage else ''}", end="", file=sys.stderr, flush=True)

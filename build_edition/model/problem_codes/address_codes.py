@@ -1,0 +1,96 @@
+"""Codes for what can be wrong with released addresses, and with a release."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from build_edition.model.problem_codes.explanation import Explanation
+
+AddressCode = Literal[
+    "address-doubled",
+    "address-means-other",
+    "address-vanished",
+    "broken-register",
+    "later-format",
+    "moved-in-a-circle",
+    "moved-nowhere",
+    "moved-still-there",
+    "no-such-successor",
+    "register-edited",
+    "successor-circle",
+    "version-differs",
+    "version-too-old",
+    "version-unreleased",
+    "version-unset",
+]
+
+ADDRESSES: Mapping[AddressCode, Explanation] = {
+    "address-vanished": Explanation(
+        "Something that was released no longer has its address.",
+        "Restore it. A note or ruling is then retired with `retired: …`; a passage stays in"
+        " `passages.json` with `gone`; a page is listed in `edition.yml` under `moved` or"
+        " `withdrawn`.",
+        "Whoever cited the address must still find something there.",
+    ),
+    "address-means-other": Explanation(
+        "An address that was released now leads to other words.",
+        "Restore what was there. Retire the old note or ruling with `retired: …` and"
+        " `successor: …`, and add the new one under another name.",
+        "A citation must not come to say something that its author never saw.",
+    ),
+    "address-doubled": Explanation(
+        "Two notes, or two emendations, would have the same address in the lists.",
+        "Rename the newer of the two.",
+    ),
+    "moved-still-there": Explanation(
+        "A page is listed as moved or withdrawn, but is still there.",
+        "Remove the line from `edition.yml`, or remove the page.",
+    ),
+    "moved-in-a-circle": Explanation(
+        "Pages that are listed as moved lead to one another and to nothing else.",
+        "Make one of them lead to a page that exists.",
+    ),
+    "moved-nowhere": Explanation(
+        "A page or file is listed as moved to an address that does not exist.",
+        "Write the address of a page, such as `texts/novel/`; a data file moves to a data file with"
+        " the same ending.",
+    ),
+    "no-such-successor": Explanation(
+        "What was retired names a successor that its text does not have.",
+        "Name another note or emendation of the same text, or remove `successor`.",
+    ),
+    "successor-circle": Explanation(
+        "Retired notes or emendations succeed one another in a circle.",
+        "Let one of them lead to one that is not retired, or remove its `successor`.",
+    ),
+    "register-edited": Explanation(
+        "`addresses.json`, the register of releases, was changed by hand.",
+        "Restore it from the last release. Only `release` writes it.",
+        "It is the record of what was promised to readers.",
+    ),
+    "broken-register": Explanation(
+        "`addresses.json` is not a register of releases.",
+        "Restore it from the last release. Only `release` writes it.",
+    ),
+    "later-format": Explanation(
+        "`addresses.json` was written by a later version of the program.",
+        "Use the program that wrote it, or a later one.",
+    ),
+    "version-unreleased": Explanation(
+        "`edition.yml` names a version that was never released.",
+        "Write the last released version, or the next one with `-dev` after it. To release a"
+        " version, run `release`.",
+    ),
+    "version-differs": Explanation(
+        "`CITATION.cff` and `edition.yml` name different versions.",
+        "Restore both files, and `addresses.json`. Only `release` changes the version.",
+    ),
+    "version-too-old": Explanation(
+        "The version to be released does not come after the last one.",
+        "Give a later one: raise the last number for corrections, the middle one for additions.",
+    ),
+    "version-unset": Explanation(
+        "`release` cannot write the new version and date into `edition.yml`.",
+        "Put `version: …` and `date: …` each on a line of its own, not indented.",
+    ),
+}
+"""What can be wrong with addresses and releases."""

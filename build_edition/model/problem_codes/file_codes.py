@@ -1,0 +1,136 @@
+"""Codes for what can be wrong with any file, whatever it is for."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from build_edition.model.problem_codes.explanation import Explanation
+
+FileCode = Literal[
+    "alias",
+    "bad-name",
+    "bad-value",
+    "broken-json",
+    "broken-yaml",
+    "doubled-id",
+    "doubled-key",
+    "empty-file",
+    "file-missing",
+    "file-too-large",
+    "file-unreadable",
+    "merge-conflict",
+    "missing-key",
+    "no-list",
+    "no-plain-file",
+    "not-utf8",
+    "stray",
+    "tag",
+    "too-deep",
+    "unknown-key",
+]
+
+SiteCode = Literal["stranger"]
+
+FILES: Mapping[FileCode, Explanation] = {
+    "file-missing": Explanation(
+        "A file that the edition needs is not there.",
+        "Create it; `CONTRIBUTING.md` says what belongs in it.",
+    ),
+    "file-unreadable": Explanation(
+        "The system refuses to read a file: usually its permissions forbid it.",
+        "Make the file readable for whoever runs the build.",
+    ),
+    "no-plain-file": Explanation(
+        "Something that should be a file or folder is a link or a pipe, or a folder in a file’s"
+        " place.",
+        "Put the file or folder itself there.",
+        "What a link points at may lie outside the edition, or be missing elsewhere.",
+    ),
+    "stray": Explanation(
+        "A file or folder lies under `edition/` where nothing reads it.",
+        "Correct its name or move it; if it is not needed, remove it.",
+        "What it says would appear nowhere, and nobody would be told.",
+    ),
+    "bad-name": Explanation(
+        "A text’s folder or a note’s file has a name that cannot be part of an address.",
+        "Rename it with a-z, 0-9 and single hyphens, at most 60 characters. A few names are taken:"
+        " those of the edition’s own pages, and those that Windows keeps for devices.",
+    ),
+    "file-too-large": Explanation(
+        "A file is larger than any file of its kind is read.",
+        "Shorten it, or split it. A note has about 80 words; longer material belongs in a work that"
+        " it cites.",
+    ),
+    "not-utf8": Explanation(
+        "A file contains a byte that is not UTF-8.",
+        "Save the file as UTF-8. Convert a copy of a raw text, and keep the original elsewhere.",
+    ),
+    "merge-conflict": Explanation(
+        "Git left conflict markers in a file that two people changed in the same place.",
+        "Keep what is right from both sides and delete the markers. In `addresses.json` keep one"
+        " side whole, and release again what the other added.",
+    ),
+    "broken-yaml": Explanation(
+        "A YAML file cannot be read: usually a colon, a quotation mark or an indent is read in a"
+        " way that nobody meant.",
+        "Put the text in quotation marks, or write `key: |-` and the text on the next line, indented"
+        " by two more spaces.",
+    ),
+    "broken-json": Explanation(
+        "A JSON file cannot be read, or holds something that is not accepted here: a key twice in"
+        " one entry, or a number without end.",
+        "Compare the place with an entry that builds. Only `release` writes `addresses.json`:"
+        " restore it from the last release.",
+    ),
+    "empty-file": Explanation(
+        "A file has no content, or nothing but comments.",
+        "Fill it in; compare it with a file of the same kind that builds.",
+    ),
+    "too-deep": Explanation(
+        "A YAML file is nested more than a hundred levels deep.",
+        "Look for a row of brackets; compare the file with one of the same kind that builds.",
+    ),
+    "alias": Explanation(
+        "Text begins with `&` or `*`, which YAML reads as an anchor or an alias.",
+        "Put the text in quotation marks.",
+    ),
+    "tag": Explanation(
+        "Text begins with `!`, which YAML reads as a tag.",
+        "Put the text in quotation marks, or remove the tag.",
+    ),
+    "doubled-key": Explanation(
+        "A key appears twice in one entry.",
+        "Keep one of the two.",
+        "Most programs would keep the last one without a word.",
+    ),
+    "unknown-key": Explanation(
+        "A key is not one that this file may have; often it is misspelled.",
+        "Correct it: the hint names the nearest known key, or all of them.",
+    ),
+    "missing-key": Explanation(
+        "An entry lacks a key that it must have.",
+        "Add the key; an entry that builds shows what belongs in it.",
+    ),
+    "bad-value": Explanation(
+        "The value of a key is not one that it can have.",
+        "Write it as the hint says.",
+    ),
+    "no-list": Explanation(
+        "A file that must be a list of entries is something else.",
+        "In YAML begin each entry with `- id: …`; in JSON put all entries in square brackets.",
+    ),
+    "doubled-id": Explanation(
+        "Two entries of one file have the same id.",
+        "Give each its own id; the newer of the two gives way.",
+        "An id is part of an address, which can lead to only one of them.",
+    ),
+}
+"""What can be wrong with a file."""
+
+SITE: Mapping[SiteCode, Explanation] = {
+    "stranger": Explanation(
+        "A file that no build has written lies in a folder of `docs/` that the build fills.",
+        "Move it to another folder of `docs/`, or delete it.",
+        "It would be published although no page leads to it.",
+    ),
+}
+"""What can be wrong with the folder that the site is built from."""

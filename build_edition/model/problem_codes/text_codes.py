@@ -1,0 +1,179 @@
+"""Codes for what can be wrong with a text: its raw file, its rulings, its passages, words quoted from it."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from build_edition.model.problem_codes.explanation import Explanation
+
+TextCode = Literal[
+    "call-ambiguous",
+    "call-missing",
+    "checksum-differs",
+    "doubled-text",
+    "empty-passage",
+    "invisible-character",
+    "no-checksum",
+    "no-number",
+    "no-speaker",
+    "no-such-text",
+    "not-recovered",
+    "nothing-left",
+    "raw-empty",
+    "raw-missing",
+    "ruling-off-page",
+    "ruling-shifted",
+    "slug-differs",
+]
+
+PassageCode = Literal[
+    "broken-word",
+    "no-such-passage",
+    "not-numbered",
+    "passage-gone",
+    "register-differs",
+    "words-not-found",
+    "words-recounted",
+    "words-repeated",
+]
+
+EmendationCode = Literal["number-unruled", "rulings-overlap", "rulings-unsorted"]
+
+TEXTS: Mapping[TextCode, Explanation] = {
+    "raw-missing": Explanation(
+        "A text’s folder has no `raw.txt`.",
+        "Put the text there as it was received, byte for byte; for a new text, `text` does this.",
+    ),
+    "raw-empty": Explanation(
+        "A text’s `raw.txt` is empty.",
+        "Put the text there as it was received, byte for byte.",
+    ),
+    "no-checksum": Explanation(
+        "A text’s `text.yml` records no checksum of the raw text.",
+        "Add the line that the hint gives.",
+        "Without it, a change to the raw text would go unnoticed.",
+        severities=("warning",),
+    ),
+    "checksum-differs": Explanation(
+        "A raw text is no longer the one whose checksum was recorded.",
+        "Restore `raw.txt`. A raw text is never edited: add a new version of it as another text.",
+    ),
+    "slug-differs": Explanation(
+        "A text’s folder has one name, and `slug` in its `text.yml` says another.",
+        "Correct `slug`, or rename the folder.",
+    ),
+    "doubled-text": Explanation(
+        "`edition.yml` lists a text twice.",
+        "List it once.",
+    ),
+    "no-such-text": Explanation(
+        "`edition.yml` lists a text that has no folder.",
+        "Create the folder under `edition/texts/`, or remove the text from the list.",
+    ),
+    "ruling-off-page": Explanation(
+        "A ruling in `text.yml` is on lines beyond the end of the raw text.",
+        "Correct its `lines`.",
+    ),
+    "ruling-shifted": Explanation(
+        "The line that a ruling begins on does not begin with the words that the ruling repeats.",
+        "Correct `lines`, or `begins` if the ruling is on the right line after all.",
+        "The repeated words are there so that no ruling slips to another line unnoticed.",
+    ),
+    "no-speaker": Explanation(
+        "Lines are ruled `turns`, but the first of them does not begin with a speaker’s label.",
+        "Declare the label under `speakers`, or correct the ruling’s `lines`.",
+    ),
+    "no-number": Explanation(
+        "A line is ruled an endnote, but does not begin with a number.",
+        "Rule only lines that begin with a number as `endnotes`.",
+    ),
+    "call-missing": Explanation(
+        "The rule `note-calls` finds no place in the text where an endnote is called.",
+        "Remove `note-calls` from `rules`: the digits then stay in the text.",
+    ),
+    "call-ambiguous": Explanation(
+        "The rule `note-calls` finds more than one place where an endnote could be called.",
+        "Remove `note-calls` from `rules`: the digits then stay in the text.",
+        "Nothing is guessed: a year taken for a call would vanish from the text.",
+    ),
+    "nothing-left": Explanation(
+        "Cleaning leaves no text at all.",
+        "Rule fewer lines as `furniture`; a raw text of blank lines alone cannot be published.",
+    ),
+    "empty-passage": Explanation(
+        "A line without words would become a passage.",
+        "Add `blank-lines` to `rules` in `text.yml`.",
+    ),
+    "invisible-character": Explanation(
+        "A passage contains an invisible character, or one that turns the direction of writing.",
+        "Add the rule that the hint names to `rules` in `text.yml`: it takes the character out and"
+        " records that it did.",
+    ),
+    "not-recovered": Explanation(
+        "A text’s raw bytes do not come back from its readings and its record of changes.",
+        "This is a bug in the program. Please report it, with the text.",
+        "The edition promises that nothing of what was received is lost.",
+    ),
+}
+"""What can be wrong with a raw text and the rulings on its lines."""
+
+PASSAGES: Mapping[PassageCode, Explanation] = {
+    "not-numbered": Explanation(
+        "The passages of a text have no ids yet.",
+        "Run `number` with the text’s name.",
+    ),
+    "register-differs": Explanation(
+        "The passages are not those that `passages.json` records: some were joined, divided, added"
+        " or taken away.",
+        "If the change is meant, run `number` with the text’s name. If not, undo what was changed in"
+        " `text.yml`.",
+        "A passage’s id is cited, so it moves only when an editor says so.",
+    ),
+    "no-such-passage": Explanation(
+        "Something points to a passage that the text does not have.",
+        "Correct the id: it is the number in the page’s margin with a p before it, so 23 is `p23`."
+        " Outside a text’s own folder the text’s name comes first: `novel p23`.",
+    ),
+    "passage-gone": Explanation(
+        "A note or ruling points to a passage that was withdrawn.",
+        "Move it to another passage, or retire it.",
+    ),
+    "words-not-found": Explanation(
+        "Quoted words are not in the passage.",
+        "Copy the words from the page; the hint shows the nearest ones, or where the words are."
+        " A note quotes the reading that the page shows, a ruling the words as transmitted.",
+    ),
+    "words-repeated": Explanation(
+        "Quoted words appear more than once in the passage.",
+        "Quote more words. A note may instead say which are meant: `occurrence: 2 of 3`.",
+    ),
+    "words-recounted": Explanation(
+        "The passage has the quoted words more or fewer times than `occurrence` says.",
+        "Check which ones are meant and correct `occurrence`.",
+    ),
+    "broken-word": Explanation(
+        "Quoted words begin or end inside a word, or an emendation would run into the next word.",
+        "Quote whole words, and give whole words to read in their place.",
+    ),
+}
+"""What can be wrong with passages, and with words quoted from them."""
+
+EMENDATIONS: Mapping[EmendationCode, Explanation] = {
+    "rulings-overlap": Explanation(
+        "Two rulings are on the same words or the same line.",
+        "Merge them into one, or keep one of the two.",
+    ),
+    "rulings-unsorted": Explanation(
+        "The rulings of `emendations.yml` are not in the order of their passages.",
+        "Move the ruling to where the hint says.",
+        "The next editor looks for it there.",
+        severities=("warning",),
+    ),
+    "number-unruled": Explanation(
+        "A number looks garbled, and no ruling says what to do with it.",
+        "Add a ruling to `emendations.yml`: correct the number, or leave out `read` to keep it and"
+        " say why. `numbers` with the text’s name proposes readings.",
+        "No garbled number reaches a reader unseen. Where the suspicion is weak, this is a warning.",
+        severities=("error", "warning"),
+    ),
+}
+"""What can be wrong with emendations and garbled numbers."""

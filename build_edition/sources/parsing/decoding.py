@@ -1,0 +1,15 @@
+"""Bytes as text, or the place of the first byte that is not UTF-8."""
+
+from build_edition.model import Place, Problem
+
+
+def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a file's bytes as UTF-8, or return the Problem at the first byte that is not UTF-8."""
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte {content[error.start]:#04x} is not UTF-8"
+        hint = "save it as UTF-8; for a raw text, convert a copy and keep the original elsewhere"
+        return "", (Problem(place, "not-utf8", message, hint),)

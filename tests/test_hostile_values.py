@@ -1,0 +1,181 @@
+"""Whatever an editor writes, in whatever field: words of a page, and never its markup.
+
+The miniature is built twice, with values that would break out of an attribute, an element or a
+template wherever the check lets them through, and with harmless ones in their places. What a real
+parser finds in both must be the same elements with the same attributes.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lxml import html  # type: ignore[import-untyped]
+
+from build_edition import edition
+from build_edition.cli import main
+from build_edition.sources.load import load_sources
+from tests.support import ROOT
+from tests.test_golden import GOLDEN
+
+ATTRIBUTES = """0;url=//evil.example/" http-equiv="refresh" onload='x()' x=" """
+EVERYTHING = ATTRIBUTES + "> ' ` < &quot; &lt;b> -- {{ 7*7 }} {% if %} {# --> ]] \\ y"
+PAYLOADS = (EVERYTHING, ATTRIBUTES.strip(), 'a "quoted" word', "x > y & z")
+"""Tried in turn in each field, until the check lets one through."""
+
+SURE = {
+    "edition.yml": {"title", "subtitle", "abstract", "editors", "contributors", "withdrawn"},
+    "texts/minutes/text.yml": {"title", "kind", "origin", "rights", "caveat", "brief-caveat"},
+    "texts/minutes/notes/salt.md": {"by", "body"},
+    "texts/minutes/emendations.yml": {"why"},
+    "people.yml": {"name", "who", "why"},
+    "events.yml": {"title", "record", "says"},
+    "oil.yml": {"title", "unit", "about"},
+    "works.json": {"title", "publisher"},
+}
+"""Fields of which the check lets some payload through, so that the test asks what it should."""
+
+Way = tuple[str | int, ...]
+
+
+def harmless(words: str) -> str:
+    """As many words, with nothing in them that any language takes for its own."""
+    return re.sub(r"[^\w\s]", "q", words)
+
+
+def read(path: Path) -> Any:
+    """What an editor's file holds; of a note also its body."""
+    content = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        _, front, body = content.split("---\n", 2)
+        return {**yaml.load(front, yaml.BaseLoader), "body": body.strip()}
+    return json.loads(content) if path.suffix == ".json" else yaml.load(content, yaml.BaseLoader)
+
+
+def write(path: Path, data: Any) -> None:
+    """Write a file as an editor might."""
+    if path.suffix == ".json":
+        path.write_text(json.dumps(data, indent=2), encoding="utf-8")
+        return
+    front = {k: v for k, v in data.items() if k != "body"} if path.suffix == ".md" else data
+    content = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
+    if path.suffix == ".md":
+        content = f"---\n{content}---\n{data['body']}\n"
+    path.write_text(content, encoding="utf-8")
+
+
+def leaves(data: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
+    """Every string of a file, and the way to it."""
+    if isinstance(data, str):
+        yield way, data
+    elif isinstance(data, dict | list):
+        for key, inner in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from leaves(inner, (*way, key))
+
+
+def with_words(data: Any, way: Way, words: str) -> Any:
+    """The data with more words behind the string at the end of a way."""
+    if not way:
+        return f"{data} {words}"
+    same: Any = dict(data) if isinstance(data, dict) else [*data]
+    same[way[0]] = with_words(data[way[0]], way[1:], words)
+    return same
+
+
+def sound(root: Path) -> bool:
+    """Whether the check lets an edition through."""
+    sources, problems = load_sources(root)
+    built, found = edition.build(sources) if sources else (None, ())
+    return built is not None and not problems and not found
+
+
+def miniature(root: Path) -> Path:
+    """The miniature as a project, with the fields that it leaves out."""
+    shutil.copytree(GOLDEN / "edition", root / "edition")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    (root / "docs").mkdir()
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        re.sub(r"^(nav|not_in_nav):.*\n(?:[ #].*\n)+", "", settings, flags=re.M), encoding="utf-8"
+    )
+    more: Mapping[str, Mapping[str, Any]] = {
+        "edition/edition.yml": {
+            "contributors": ["Somebody"],
+            "withdrawn": {"texts/old/": "Somebody asked for it."},
+        },
+        "edition/texts/minutes/text.yml": {"brief-caveat": "Made up"},
+    }
+    for name, fields in more.items():
+        write(root / name, {**read(root / name), **fields})
+    assert sound(root)
+    return root
+
+
+def accepted(root: Path) -> Iterator[tuple[str, Way, str]]:
+    """Each field of the edition with the first payload that the check lets through in it."""
+    files = sorted(path for path in (root / "edition").rglob("*") if path.is_file())
+    for path in files:
+        if path.suffix in (".yml", ".json", ".md") and path.name != "passages.json":
+            before, data = path.read_bytes(), read(path)
+            for way, _ in leaves(data):
+                for payload in PAYLOADS:
+                    write(path, with_words(data, way, payload))
+                    if sound(root):
+                        yield path.relative_to(root / "edition").as_posix(), way, payload
+                        break
+            path.write_bytes(before)
+
+
+def built(root: Path, fields: list[tuple[str, Way, str]], said: Callable[[str], str]) -> Path:
+    """The site of the miniature with words in each of these fields, and in what MkDocs adds."""
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in ("site_name", "site_description"):
+        line = f"{name}: {json.dumps('Named ' + said(EVERYTHING))}"
+        (old,) = re.findall(f"^{name}:.*$", settings, flags=re.M)
+        settings = settings.replace(old, line)
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    heading = "# Salt & &quot;water&quot; > `<b>`\n\n## Deeper &quot;water&quot;\n"
+    (root / "docs/written.md").write_text(heading, encoding="utf-8")
+    for name in {name for name, _, _ in fields}:
+        data = read(root / "edition" / name)
+        for of, way, payload in fields:
+            data = with_words(data, way, said(payload)) if of == name else data
+        write(root / "edition" / name, data)
+    assert main(["--root", str(root), "build"]) == 0
+    return root / "site"
+
+
+def markup(page: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """Every element of a page with the names of its attributes, as a parser finds them."""
+    found = html.document_fromstring(page.read_bytes()).iter("*")
+    return [(str(element.tag), tuple(sorted(element.attrib))) for element in found]
+
+
+def test_no_value_of_any_field_becomes_markup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = [*accepted(miniature(tmp_path / "tried"))]
+    found = {
+        name: {str(part) for n, way, _ in fields if n == name for part in way} for name in SURE
+    }
+    for name, sure in SURE.items():
+        assert sure <= found[name], name
+    hostile = built(miniature(tmp_path / "hostile"), fields, str)
+    tame = built(miniature(tmp_path / "tame"), fields, harmless)
+    pages = {path.relative_to(tame) for path in tame.rglob("*.html")}
+    assert {path.relative_to(hostile) for path in hostile.rglob("*.html")} == pages
+    assert len(pages) > 10
+    for page in sorted(pages):
+        assert markup(hostile / page) == markup(tame / page), page
+    # Nor is anything escaped twice.
+    for folder, title in (("texts/minutes", "Minutes of the Harbour"), ("written", "Salt")):
+        head = html.document_fromstring((hostile / folder / "index.html").read_bytes()).head
+        words = f"{title} {EVERYTHING}" if title != "Salt" else 'Salt & "water" > <b>'
+        assert head.findtext("title") == f"{words} - Named {EVERYTHING}"
+        assert head.xpath("//meta[@property='og:title']/@content") == [words]
+        (described,) = head.xpath("//meta[@name='description']/@content")
+        assert described.startswith(words if title != "Salt" else f"Named {EVERYTHING}")

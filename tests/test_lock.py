@@ -1,0 +1,114 @@
+"""Two builds at once: one waits for the other, and the site is whole at every moment."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from build_edition.output.lock import LOCK, alone
+from tests.support import ROOT, project_files
+
+WAITING = "another build is at work here; this one begins when it is done\n"
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    """A Python of its own."""
+    command = [sys.executable, *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
+
+
+def build(root: Path) -> subprocess.Popen[str]:
+    """A build in a process of its own."""
+    return start("-m", "build_edition", "--root", str(root), "build")
+
+
+def files(root: Path) -> dict[Path, bytes]:
+    """Every file of a project, by its path from there."""
+    return {path.relative_to(root): held for path, held in project_files(root).items()}
+
+
+def no_wait() -> None:
+    """What is called where nobody else should be at work."""
+    pytest.fail("somebody else is at work")
+
+
+def test_a_build_waits_for_the_one_that_is_at_work(letters: Path) -> None:
+    with ExitStack() as held:
+        held.enter_context(alone(letters, no_wait))
+        before = project_files(letters)
+        other = build(letters)
+        assert other.stderr
+        assert other.stderr.readline() == WAITING
+        assert project_files(letters) == before
+    said, complained = other.communicate(timeout=120)
+    assert (other.returncode, complained) == (0, "")
+    assert said.startswith("site/ is built")
+
+
+def test_two_builds_at_once_leave_what_one_leaves(letters: Path, tmp_path: Path) -> None:
+    one = build(shutil.copytree(letters, tmp_path / "one"))
+    one.communicate(timeout=120)
+    expected = files(tmp_path / "one")
+    for _ in ("cold", "warm"):
+        pair = [build(letters), build(letters)]
+        ended = [process.communicate(timeout=120) for process in pair]
+        assert [process.returncode for process in pair] == [0, 0]
+        assert all(said.startswith("site/ is built") for said, _ in ended)
+        assert {complained for _, complained in ended} <= {"", WAITING}
+        assert files(letters) == expected
+        assert not [*letters.glob(".site.*")]
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_build_that_was_stopped_holds_nobody_up(end: signal.Signals, tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from build_edition.output.lock import alone\n"
+        "with alone(Path(sys.argv[1]), print):\n    print('held', flush=True); sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+    ) as held:
+        assert held.stdout
+        assert held.stdout.readline() == "held\n"
+        held.send_signal(end)
+        held.wait(timeout=60)
+        with alone(tmp_path, no_wait):
+            assert (tmp_path / LOCK).stat().st_size == 0
+
+
+def again(path: Path) -> None:
+    """Let the lock file be made anew, as after `make clean`."""
+    path.unlink()
+    path.touch()
+
+
+@pytest.mark.parametrize("lost", [Path.unlink, again])
+def test_a_lock_file_that_was_deleted_meanwhile_is_made_anew(
+    lost: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def open_and_lose(path: Path, *given: int) -> int:
+        monkeypatch.undo()
+        file = opened(path, *given)
+        lost(path)
+        return file
+
+    monkeypatch.setattr("build_edition.output.lock.os.open", open_and_lose)
+    program = "from pathlib import Path; from build_edition.output.lock import alone\n"
+    program += f"with alone(Path({str(tmp_path)!r}), lambda: print('waits', flush=True)):\n    pass"
+    with alone(tmp_path, no_wait):
+        other = start("-c", program)
+        assert other.stdout
+        assert other.stdout.readline() == "waits\n"
+    other.communicate(timeout=60)
+    assert other.returncode == 0

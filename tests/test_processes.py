@@ -1,0 +1,74 @@
+"""Work that other processes do comes back in its order, and what goes wrong there is not lost."""
+
+import os
+import signal
+import warnings
+from concurrent.futures.process import BrokenProcessPool
+from threading import Event, Thread
+
+import pytest
+
+from build_edition.output import processes
+from build_edition.output.processes import LEAST, in_processes, in_threads, one_by_one
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any machine is taken for one of two cores."""
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+
+
+def square(n: int) -> int:
+    return n * n
+
+
+def whereabouts(n: int) -> int:
+    """The process that the work is done in, which takes it a while."""
+    return sum(range(20_000)) and os.getpid()
+
+
+def refused(n: int) -> int:
+    if n == 2 * LEAST:
+        raise OSError(28, f"No space left for {n}")
+    return n
+
+
+def ended(n: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return n
+
+
+@pytest.mark.parametrize("spread", [one_by_one, in_threads, in_processes])
+@pytest.mark.parametrize("count", [0, 1, 2 * LEAST + 1])
+def test_results_stand_in_the_order_of_their_items(spread: type[object], count: int) -> None:
+    assert spread(square, range(count)) == [n * n for n in range(count)]  # type: ignore[call-arg]
+
+
+def test_more_cores_are_used_where_there_is_enough_to_do() -> None:
+    assert {*in_processes(whereabouts, range(2 * LEAST - 1))} == {os.getpid()}
+    ids = {*in_processes(whereabouts, range(20 * LEAST))}
+    assert len(ids) == 2
+    assert os.getpid() not in ids
+
+
+def test_what_a_piece_raises_is_raised() -> None:
+    with pytest.raises(OSError, match=f"left for {2 * LEAST}"):
+        in_processes(refused, range(4 * LEAST))
+
+
+def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
+    with pytest.raises(BrokenProcessPool):
+        in_processes(ended, range(2 * LEAST))
+
+
+def test_threads_beside_do_no_harm() -> None:
+    """A process that is forked among threads may wait for ever; Python 3.12 and later warn of it."""
+    done = Event()
+    beside = Thread(target=done.wait)
+    beside.start()
+    try:
+        with warnings.catch_warnings(action="error"):
+            assert len(in_processes(square, range(2 * LEAST))) == 2 * LEAST
+    finally:
+        done.set()
+        beside.join()
