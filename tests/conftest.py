@@ -1,13 +1,15 @@
-"""What tests share: the real edition, its files and its site, each made once however many run."""
+"""What tests share: an edition, its files and its site, each made once however many tests run."""
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+import yaml
 from hypothesis import settings
 
 from build_edition import edition
@@ -16,7 +18,20 @@ from build_edition.commands.steps.outcome import failure
 from build_edition.model import Edition, ToolError
 from build_edition.site.pandoc import bundled_pandoc
 from build_edition.sources.load import load_sources
-from tests.support import MKDOCS, ROOT, USUAL, Files, built, render, small_edition
+from tests.browser.pages import address as address
+from tests.browser.pages import browser as browser
+from tests.browser.pages import open_page as open_page
+from tests.support import (
+    MKDOCS,
+    ROOT,
+    SLUGS,
+    SPECIMEN,
+    USUAL,
+    Files,
+    built,
+    render,
+    small_edition,
+)
 
 os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())
 """The pandoc by which tests read what was written: the edition's own, and not one on the PATH."""
@@ -51,36 +66,50 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     return folder
 
 
-def copied_project(root: Path, source: Path) -> None:
+def build_project(root: Path, source: Path) -> None:
     """Build the site of an edition, with this project's own pages around it."""
     shutil.copytree(source / "edition", root / "edition")
     for name in ("overrides", "docs"):
         shutil.copytree(ROOT / name, root / name, ignore=built)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    imprint = yaml.safe_load((root / "edition/edition.yml").read_text(encoding="utf-8"))
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    named = re.sub(r"(?m)^site_name: .*$", f"site_name: {imprint['title']}", config)
+    (root / "mkdocs.yml").write_text(named, encoding="utf-8")
     assert main(["--root", str(root), "build"]) == 0
 
 
-@pytest.fixture(scope="session")
-def real_edition() -> Edition:
-    """The project's own edition."""
-    sources, problems = load_sources(ROOT)
+def sound_edition(root: Path) -> Edition:
+    """The edition under a root, of which nothing is wrong."""
+    sources, problems = load_sources(root)
     assert sources
-    assert not problems
     made, found = edition.build(sources)
-    assert made, found
+    assert made
+    assert not [problem for problem in (*problems, *found) if problem.severity == "error"]
     return made
 
 
 @pytest.fixture(scope="session")
-def files(real_edition: Edition) -> Files:
+def an_edition() -> Edition:
+    """The specimen: an edition that was made up for the tests, with a little of everything."""
+    return sound_edition(SPECIMEN)
+
+
+@pytest.fixture(scope="session", params=SLUGS)
+def slug(request: pytest.FixtureRequest) -> str:
+    """The name of one of its texts after the other."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def files(an_edition: Edition) -> Files:
     """Every file of it, as it is drawn."""
-    return MappingProxyType(render(real_edition))
+    return MappingProxyType(render(an_edition))
 
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its site built, as a fresh clone would have it."""
-    return made_once(tmp_path_factory, "project", lambda root: copied_project(root, ROOT))
+    """The specimen as a project of its own, with its site built."""
+    return made_once(tmp_path_factory, "specimen", lambda root: build_project(root, SPECIMEN))
 
 
 @pytest.fixture(autouse=True)

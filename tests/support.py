@@ -36,6 +36,9 @@ from build_edition.site.search_index import place_index, search_index
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
+SPECIMEN = Path(__file__).parent / "specimen"
+SLUGS = ("talk", "ferry", "tides")
+"""The texts of the specimen."""
 PLACE = Place("text.yml")
 Files = Mapping[str, str | bytes]
 """Emitted files, by their path under docs/."""

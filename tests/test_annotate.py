@@ -99,8 +99,8 @@ def test_runs_are_the_reading_whatever_notes_hang_on_it(data: st.DataObject) -> 
     assert sorted(a.note.id for run in cut for a in run.marks) == sorted(n.id for n in notes)
 
 
-def test_raw_spans_lead_to_the_words_as_they_came(real_edition: Edition) -> None:
-    for text in real_edition.texts:
+def test_raw_spans_lead_to_the_words_as_they_came(an_edition: Edition) -> None:
+    for text in an_edition.texts:
         for reading in text.readings:
             for placed in reading.annotations:
                 raw = text.raw[placed.raw.start : placed.raw.end]
@@ -113,6 +113,6 @@ def test_raw_spans_lead_to_the_words_as_they_came(real_edition: Edition) -> None
                 assert emended or words[-1] in raw
 
 
-def test_reading_a_text_keeps_notes_on_the_whole_apart(real_edition: Edition) -> None:
-    for text in real_edition.texts:
+def test_reading_a_text_keeps_notes_on_the_whole_apart(an_edition: Edition) -> None:
+    for text in an_edition.texts:
         assert [n.id for n in text.about] == ["about-this-text"]

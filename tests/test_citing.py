@@ -21,7 +21,6 @@ from build_edition.sources.load import ADDRESS, load_sources
 from tests.formatted import cited, formatted
 from tests.support import ROOT, Files, examples, small_edition, soup
 
-SLUGS = ["interview", "novel", "lecture-notes"]
 STYLES = {
     "chicago": "chicago-notes-bibliography",
     "mla": "modern-language-association",
@@ -79,34 +78,31 @@ def pandoc_alone(item: dict[str, object], style: str) -> str:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@pytest.mark.parametrize("slug", SLUGS)
 def test_every_form_has_title_version_caveat_and_address(
-    slug: str, name: str, real_edition: Edition
+    slug: str, name: str, an_edition: Edition
 ) -> None:
-    text = text_of(real_edition, slug)
-    for offered in (cited(real_edition, text), cited(real_edition, text, blank=True)):
+    text = text_of(an_edition, slug)
+    for offered in (cited(an_edition, text), cited(an_edition, text, blank=True)):
         words = seen(form(offered, name)).replace("{", "").replace("}", "")
         assert text.info.title.casefold() in words.casefold()
-        assert real_edition.imprint.version in words
+        assert an_edition.imprint.version in words
         assert text.info.brief_caveat in words
         assert f"/texts/{slug}/" in words
         assert "\ue000" not in words
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_citation_is_pandocs_own(slug: str, style: str, real_edition: Edition) -> None:
-    text = text_of(real_edition, slug)
-    alone = pandoc_alone(forms.item(real_edition.imprint, text.info), STYLES[style])
-    assert seen(form(cited(real_edition, text), style)) == seen(alone)
+def test_a_citation_is_pandocs_own(slug: str, style: str, an_edition: Edition) -> None:
+    text = text_of(an_edition, slug)
+    alone = pandoc_alone(forms.item(an_edition.imprint, text.info), STYLES[style])
+    assert seen(form(cited(an_edition, text), style)) == seen(alone)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_text_is_cited_as_if_nobody_cited_a_place_in_it(slug: str, real_edition: Edition) -> None:
-    text = text_of(real_edition, slug)
-    item = forms.item(real_edition.imprint, text.info)
+def test_a_text_is_cited_as_if_nobody_cited_a_place_in_it(slug: str, an_edition: Edition) -> None:
+    text = text_of(an_edition, slug)
+    item = forms.item(an_edition.imprint, text.info)
     alone = formatted((json.dumps(item, ensure_ascii=False),))
-    assert cited(real_edition, text) == alone[str(item["id"])]
+    assert cited(an_edition, text) == alone[str(item["id"])]
 
 
 @pytest.mark.parametrize("head", [{"caveat": ""}, {"title": "What, then?"}, {"language": "zh"}])
@@ -127,35 +123,30 @@ def test_whatever_is_said_of_a_text_it_is_cited_so(head: dict[str, str], tmp_pat
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize(("place", "anchor"), PLACES)
 def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
-    place: str, anchor: str, name: str, real_edition: Edition
+    place: str, anchor: str, name: str, an_edition: Edition
 ) -> None:
-    text = text_of(real_edition, "novel")
-    item = forms.item(real_edition.imprint, text.info, place, anchor)
+    text = text_of(an_edition, "ferry")
+    item = forms.item(an_edition.imprint, text.info, place, anchor)
     wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
-    words = filled(
-        form(cited(real_edition, text, blank=True), name), real_edition, text, place, anchor
-    )
+    words = filled(form(cited(an_edition, text, blank=True), name), an_edition, text, place, anchor)
     assert words.split() == form(wanted, name).split()
 
 
-def test_every_place_of_every_text_can_be_filled_in(real_edition: Edition) -> None:
+def test_every_place_of_every_text_can_be_filled_in(an_edition: Edition) -> None:
     """No id of the edition may hold what a style reads as more than words."""
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         places = [(f"note {n.id} on passage 1", f"note-{n.id}") for n in text.notes[::9]]
-        items = [forms.item(real_edition.imprint, text.info, *place) for place in places]
+        items = [forms.item(an_edition.imprint, text.info, *place) for place in places]
         made = formatted(tuple(json.dumps(item) for item in items))
-        blank = cited(real_edition, text, blank=True)
+        blank = cited(an_edition, text, blank=True)
         for (place, anchor), item in zip(places, items, strict=True):
             for name in ("note", *STYLES):
-                words = filled(form(blank, name), real_edition, text, place, anchor)
+                words = filled(form(blank, name), an_edition, text, place, anchor)
                 assert words == form(made[str(item["id"])], name)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_the_files_are_read_by_other_programs(
-    slug: str, files: Files, real_edition: Edition
-) -> None:
-    text = text_of(real_edition, slug)
+def test_the_files_are_read_by_other_programs(slug: str, files: Files, an_edition: Edition) -> None:
+    text = text_of(an_edition, slug)
     for path, kind in (("ris", "ris"), ("bib", "biblatex"), ("json", "csljson")):
         content = str(files[f"data/{slug}.{path}"]).replace("\r\n", "\n")
         read = json.loads(pypandoc.convert_text(content, "csljson", format=kind))
@@ -163,8 +154,8 @@ def test_the_files_are_read_by_other_programs(
         assert text.info.title.casefold() in read[0]["title"].casefold().replace("</span>", "")
         assert read[0]["type"] == "chapter"
         assert text.info.brief_caveat in " ".join(content.split())
-        assert read[0]["URL"] == forms.address(real_edition.imprint, text.info)
-        imprint = real_edition.imprint
+        assert read[0]["URL"] == forms.address(an_edition.imprint, text.info)
+        imprint = an_edition.imprint
         assert read[0]["container-title"] == f"{imprint.title}: {imprint.subtitle}"
         names = [name.get("literal", name.get("family")) for name in read[0]["editor"]]
         assert names == list(imprint.editors)
@@ -206,17 +197,13 @@ def test_no_sign_of_a_title_is_taken_for_markup(title: str, tmp_path: Path) -> N
     assert json.loads(form(cited(built, text), "csl-json"))[0]["title"] == title
 
 
-@given(st.lists(st.sampled_from(PLACES), max_size=3, unique=True), st.randoms())
+@given(places=st.lists(st.sampled_from(PLACES), max_size=3, unique=True), random=st.randoms())
 @examples(4)
 def test_a_citation_does_not_depend_on_what_is_cited_beside_it(
-    places: list[tuple[str, str]], random: object
+    places: list[tuple[str, str]], random: object, an_edition: Edition
 ) -> None:
-    sources, _ = load_sources(ROOT)
-    assert sources
-    built, _ = edition.build(sources)
-    assert built
-    text = text_of(built, "novel")
-    items = [json.dumps(forms.item(built.imprint, text.info, *place)) for place in [*places, ()]]
+    text, imprint = text_of(an_edition, "ferry"), an_edition.imprint
+    items = [json.dumps(forms.item(imprint, text.info, *place)) for place in [*places, ()]]
     together = formatted(tuple(items))
     for item in items:
         assert together.items() >= formatted((item,)).items()
@@ -278,11 +265,10 @@ def zotero(page: BeautifulSoup) -> dict[str, object]:
     return read
 
 
-@pytest.mark.parametrize("slug", SLUGS)
 def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
-    slug: str, project: Path, real_edition: Edition
+    slug: str, project: Path, an_edition: Edition
 ) -> None:
-    text, imprint = text_of(real_edition, slug), real_edition.imprint
+    text, imprint = text_of(an_edition, slug), an_edition.imprint
     page = soup(project / f"site/texts/{slug}/index.html")
     read = zotero(page)
     assert read["itemType"] == "bookSection"
@@ -292,7 +278,7 @@ def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
     assert read["editors"] == list(imprint.editors)
     assert str(read["date"]).replace("/", "-") == imprint.date
     assert read["edition"] == f"version {imprint.version}"
-    assert read["url"] == forms.address(real_edition.imprint, text.info)
+    assert read["url"] == forms.address(an_edition.imprint, text.info)
     assert text.info.brief_caveat in str(read["abstractNote"])
     assert read["extra"] == f"Medium: {text.info.brief_caveat}"
     assert str(read["rights"]).startswith(text.info.rights)
@@ -302,16 +288,17 @@ def test_zotero_reads_each_text_as_a_chapter_of_the_edition(
 
 
 def test_zotero_reads_the_first_page_as_the_book_and_others_as_pages(
-    project: Path, real_edition: Edition
+    project: Path, an_edition: Edition
 ) -> None:
-    imprint = real_edition.imprint
+    imprint = an_edition.imprint
     found = {path: zotero(page) for path, page in pages(project).items()}
     book = found.pop("index.html")
     assert book["itemType"] == "book"
     assert book["title"] == f"{imprint.title}: {imprint.subtitle}"
     assert book["editors"] == list(imprint.editors)
     assert book["url"] == imprint.address
-    texts = {f"texts/{slug}/index.html" for slug in SLUGS}
+    slugs = [text.info.slug for text in an_edition.texts]
+    texts = {f"texts/{slug}/index.html" for slug in slugs}
     others = {path: read["itemType"] for path, read in found.items() if path not in texts}
     assert set(others.values()) == {"webpage"}, others
 
@@ -322,7 +309,7 @@ def pages(project: Path) -> dict[str, BeautifulSoup]:
     return {path.relative_to(site).as_posix(): soup(path) for path in found}
 
 
-def test_every_page_names_itself_to_machines(project: Path, real_edition: Edition) -> None:
+def test_every_page_names_itself_to_machines(project: Path, an_edition: Edition) -> None:
     names = set()
     for path, page in pages(project).items():
 
@@ -330,41 +317,41 @@ def test_every_page_names_itself_to_machines(project: Path, real_edition: Editio
             (found,) = page.select(f"head {selector}")
             return str(found.get("content") or found.get("href"))
 
-        address = real_edition.imprint.address + path.removesuffix("index.html")
+        address = an_edition.imprint.address + path.removesuffix("index.html")
         assert content('meta[name="description"]'), path
         assert content('link[rel="canonical"]') == address
         assert content('meta[property="og:url"]') == address
         assert content('meta[property="og:title"]')
         assert content('meta[property="og:description"]')
-        picture = content('meta[property="og:image"]').removeprefix(real_edition.imprint.address)
+        picture = content('meta[property="og:image"]').removeprefix(an_edition.imprint.address)
         assert (project / "site" / picture).is_file()
-        assert content('meta[name="dc.relation.ispartof"]') == real_edition.imprint.title
+        assert content('meta[name="dc.relation.ispartof"]') == an_edition.imprint.title
         names.add(content('meta[name="dc.identifier"]'))
         assert not page.select('link[rel="alternate"]')
     assert len(names) == len(pages(project))
 
 
-def test_linked_data_names_each_text_and_the_edition(project: Path, real_edition: Edition) -> None:
+def test_linked_data_names_each_text_and_the_edition(project: Path, an_edition: Edition) -> None:
     found = {}
     for page in pages(project).values():
         for script in page.select('script[type="application/ld+json"]'):
             assert script.find_parent("head")
             data = json.loads(script.get_text())
             found[data["url"]] = data
-    imprint = real_edition.imprint
+    imprint = an_edition.imprint
     assert found[imprint.address]["@type"] == "Book"
-    for text in real_edition.texts:
-        chapter = found[forms.address(real_edition.imprint, text.info)]
+    for text in an_edition.texts:
+        chapter = found[forms.address(an_edition.imprint, text.info)]
         assert chapter["@type"] == "Chapter"
         assert chapter["name"] == text.info.title
         assert chapter["isPartOf"]["url"] == imprint.address
         assert chapter["version"] == imprint.version
 
 
-def test_the_site_map_lists_every_page(project: Path, real_edition: Edition) -> None:
+def test_the_site_map_lists_every_page(project: Path, an_edition: Edition) -> None:
     tree = ElementTree.parse(project / "site/sitemap.xml")
     listed = {str(e.text) for e in tree.iter() if e.tag.endswith("}loc")}
-    address = real_edition.imprint.address
+    address = an_edition.imprint.address
     assert {address + path.removesuffix("index.html") for path in pages(project)} == listed
 
 
@@ -375,8 +362,8 @@ def test_the_card_is_small_and_of_the_size_that_is_asked_for() -> None:
     assert (width, height) == (1200, 630)
 
 
-def test_the_citation_file_says_what_the_imprint_says(real_edition: Edition) -> None:
-    imprint = real_edition.imprint
+def test_the_citation_file_says_what_the_imprint_says(an_edition: Edition) -> None:
+    imprint = an_edition.imprint
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert cff["title"] == f"{imprint.title}: {imprint.subtitle}"
     assert str(cff["version"]) == imprint.version

@@ -37,9 +37,9 @@ def opened(edition: Edition, words: str) -> tuple[str, str, str]:
     ["This was a secret visit.", "“Quoted” & <b> # % + ? = 100%", "毛泽东" * 300, "a: b - c\t| d"],
 )
 def test_a_suggestion_opens_a_note_that_needs_only_its_words(
-    words: str, real_edition: Edition
+    words: str, an_edition: Edition
 ) -> None:
-    path, content, address = opened(real_edition, words)
+    path, content, address = opened(an_edition, words)
     assert len(address) <= LONGEST_ADDRESS
     folder, _, name = path.rpartition("/")
     assert folder == "edition/texts/novel/notes"
@@ -54,38 +54,36 @@ def test_a_suggestion_opens_a_note_that_needs_only_its_words(
     assert " ".join(words.split()).startswith(found.lemma.on)
 
 
-def test_a_suggestion_that_nobody_filled_in_is_refused(real_edition: Edition) -> None:
-    path, content, _ = opened(real_edition, "This was a secret visit.")
+def test_a_suggestion_that_nobody_filled_in_is_refused(an_edition: Edition) -> None:
+    path, content, _ = opened(an_edition, "This was a secret visit.")
     _, problems = parse_note(content, "novel", "x", path)
     assert {problem.code for problem in problems} == {"bad-value", "note-empty"}
 
 
-def test_a_suggestion_takes_no_name_that_a_retired_note_has(real_edition: Edition) -> None:
-    novel = next(text for text in real_edition.texts if text.info.slug == "novel")
+def test_a_suggestion_takes_no_name_that_a_retired_note_has(an_edition: Edition) -> None:
+    text = an_edition.texts[1]
     old = note("x", id="this-was-a-secret-visit", retired="Withdrawn.")
-    imprint = replace(real_edition.imprint, repository=REPOSITORY)
-    drawing = whole(replace(real_edition, imprint=imprint))
-    page = passages(replace(novel, retired_notes=(old,)), passage_context(drawing, novel))
+    imprint = replace(an_edition.imprint, repository=REPOSITORY)
+    drawing = whole(replace(an_edition, imprint=imprint))
+    page = passages(replace(text, retired_notes=(old,)), passage_context(drawing, text))
     assert "this-was-a-secret-visit.md" in page
-    page = passages(novel, passage_context(drawing, replace(novel, retired_notes=(old,))))
+    page = passages(text, passage_context(drawing, replace(text, retired_notes=(old,))))
     assert "this-was-a-secret-visit-2.md" in page
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=600))
-def test_any_passage_gives_an_address_that_is_short_enough(
-    real_edition: Edition, words: str
-) -> None:
+def test_any_passage_gives_an_address_that_is_short_enough(an_edition: Edition, words: str) -> None:
     reading = reading_of(words)
-    imprint = replace(real_edition.imprint, repository=REPOSITORY)
+    imprint = replace(an_edition.imprint, repository=REPOSITORY)
     address = suggest(imprint, "novel", (), reading, "")
     assert len(address) <= LONGEST_ADDRESS
     assert address.isascii()
     assert not set(address) & set(" <>\"'`{}|\\^")
 
 
-def test_without_a_repository_a_page_explains(real_edition: Edition) -> None:
-    text = real_edition.texts[0]
-    bare = replace(real_edition.imprint, repository="")
+def test_without_a_repository_a_page_explains(an_edition: Edition) -> None:
+    text = an_edition.texts[0]
+    bare = replace(an_edition.imprint, repository="")
     for address in (
         suggest(bare, "novel", (), text.readings[0], "../../"),
         report(bare, "texts/novel/#p1", "../../"),
@@ -94,17 +92,17 @@ def test_without_a_repository_a_page_explains(real_edition: Edition) -> None:
         assert address.startswith("../../about/contributing/#")
 
 
-def test_a_report_knows_address_and_version(real_edition: Edition) -> None:
-    imprint = replace(real_edition.imprint, repository=REPOSITORY)
+def test_a_report_knows_address_and_version(an_edition: Edition) -> None:
+    imprint = replace(an_edition.imprint, repository=REPOSITORY)
     query = parse_qs(urlsplit(report(imprint, "texts/novel/#p1", "")).query)
     assert query["template"] == ["problem.yml"]
     assert query["address"] == [f"{imprint.address}texts/novel/#p1"]
     assert query["version"] == [imprint.version]
 
 
-def test_improving_opens_the_notes_own_file(real_edition: Edition) -> None:
-    imprint = replace(real_edition.imprint, repository=REPOSITORY)
-    text = real_edition.texts[1]
+def test_improving_opens_the_notes_own_file(an_edition: Edition) -> None:
+    imprint = replace(an_edition.imprint, repository=REPOSITORY)
+    text = an_edition.texts[1]
     address = improve(imprint, text.notes[0], "")
     path = f"edition/texts/{text.info.slug}/notes/{text.notes[0].id}.md"
     assert address == f"{REPOSITORY}/edit/main/{path}"

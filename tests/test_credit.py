@@ -21,6 +21,9 @@ AUTHORS = [
     ("hidden@example.org", "hidden@example.org"),
 ]
 
+SOMEBODY = "second example"
+"""Who wrote nothing in the specimen."""
+
 
 def page_of(edition: Edition) -> str:
     """The page of contributors."""
@@ -29,37 +32,37 @@ def page_of(edition: Edition) -> str:
 
 def signed(edition: Edition, **given: object) -> Edition:
     """The edition with one more note on its first text."""
-    made = replace(note("*", by=("example", "editors")), **given)  # type: ignore[arg-type]
+    made = replace(note("*", by=(SOMEBODY, "editors")), **given)  # type: ignore[arg-type]
     text = replace(edition.texts[0], about=(made,))
     return replace(edition, texts=(text, *edition.texts[1:]))
 
 
-def test_each_contributor_is_credited_once_with_every_note(real_edition: Edition) -> None:
-    made = signed(real_edition)
-    assert "example" in shares(made.texts, made.released)
-    assert "<strong>example</strong>, 1 note: " in page_of(made)
+def test_each_contributor_is_credited_once_with_every_note(an_edition: Edition) -> None:
+    made = signed(an_edition)
+    assert SOMEBODY in shares(made.texts, made.released)
+    assert "<strong>second example</strong>, 1 note: " in page_of(made)
     assert "@" not in page_of(made)
 
 
-def test_a_note_is_credited_with_the_release_that_it_came_with(real_edition: Edition) -> None:
-    slug = real_edition.texts[0].info.slug
+def test_a_note_is_credited_with_the_release_that_it_came_with(an_edition: Edition) -> None:
+    slug = an_edition.texts[0].info.slug
     brought = (Address(f"texts/{slug}/#note-one"),)
     released = Release("0.2.0", "2026-12-01", brought, (), "", "", Place("x"))
-    made = replace(signed(real_edition, id="one"), released=(released,))
-    assert "<strong>example</strong>, 1 note, since version 0.2.0: " in page_of(made)
+    made = replace(signed(an_edition, id="one"), released=(released,))
+    assert "<strong>second example</strong>, 1 note, since version 0.2.0: " in page_of(made)
 
 
-def test_who_wrote_a_retired_note_is_credited_still(real_edition: Edition) -> None:
-    old = note("x", id="old", by=("example",), retired="Withdrawn.")
-    text = replace(real_edition.texts[0], retired_notes=(old,))
-    made = replace(real_edition, texts=(text, *real_edition.texts[1:]))
+def test_who_wrote_a_retired_note_is_credited_still(an_edition: Edition) -> None:
+    old = note("x", id="old", by=(SOMEBODY,), retired="Withdrawn.")
+    text = replace(an_edition.texts[0], retired_notes=(old,))
+    made = replace(an_edition, texts=(text, *an_edition.texts[1:]))
     assert "#note-old" in page_of(made)
 
 
-def test_whom_the_history_names_besides_is_listed_once(real_edition: Edition) -> None:
-    imprint = replace(real_edition.imprint, contributors=("example", "other <b>"))
-    page = page_of(replace(signed(real_edition), imprint=imprint))
-    assert page.count("example") == 1
+def test_whom_the_history_names_besides_is_listed_once(an_edition: Edition) -> None:
+    imprint = replace(an_edition.imprint, contributors=(SOMEBODY, "other <b>"))
+    page = page_of(replace(signed(an_edition), imprint=imprint))
+    assert page.count(SOMEBODY) == 1
     assert "<li>other &lt;b&gt;</li>" in page
 
 

@@ -32,24 +32,24 @@ def test_every_data_file_is_listed_with_its_size_and_use(files: Files) -> None:
 
 
 def test_the_exports_that_readers_are_promised_are_all_there(
-    files: Files, real_edition: Edition
+    files: Files, an_edition: Edition
 ) -> None:
     listed = set(rows(str(files["data/index.md"])))
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         assert {f"{text.info.slug}.{e}" for e in ("xml", "txt", "bib", "ris", "json")} <= listed
     of_the_whole = {
         "edition.json",
         "annotations.jsonld",
         "works.json",
         "works.bib",
-        "two-tigers.epub",
+        "harbour-lights.epub",
     }
     assert of_the_whole <= listed
 
 
-def test_a_file_under_an_earlier_address_is_said_to_be_one(real_edition: Edition) -> None:
+def test_a_file_under_an_earlier_address_is_said_to_be_one(an_edition: Edition) -> None:
     listed = rows(
-        data_files(whole(real_edition), {"data/tigers.json": (2, "0"), "index.md": (1, "0")})[
+        data_files(whole(an_edition), {"data/tigers.json": (2, "0"), "index.md": (1, "0")})[
             "data/index.md"
         ]
     )
@@ -62,7 +62,7 @@ def test_a_file_under_an_earlier_address_is_said_to_be_one(real_edition: Edition
 def test_the_checksums_are_of_what_is_written(files: Files) -> None:
     lines = str(files["data/SHA256SUMS"]).splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
-    assert "two-tigers.epub" in sums
+    assert any(name.endswith(".epub") for name in sums)
     assert "index.md" not in sums
     for name, digest in sums.items():
         assert hashlib.sha256(octets(files[f"data/{name}"])).hexdigest() == digest

@@ -33,10 +33,10 @@ LINKS = Links({"novel": "text-novel.xhtml"}, "works.xhtml", "https://example.org
 
 
 @pytest.fixture(scope="module", params=["the edition", "the miniature"])
-def drawn(request: pytest.FixtureRequest, real_edition: Edition) -> Edition:
+def drawn(request: pytest.FixtureRequest, an_edition: Edition) -> Edition:
     """The project's own edition, then the miniature, which has one of everything."""
     if request.param == "the edition":
-        return real_edition
+        return an_edition
     sources, _ = load_sources(ROOT / "tests/golden")
     assert sources
     built, _ = edition.build(sources)
@@ -80,16 +80,16 @@ def test_the_archive_begins_with_its_type_and_is_the_same_each_time(drawn: Editi
     assert {e.compress_type for e in entries} == {zipfile.ZIP_STORED}
 
 
-def test_the_books_name_is_the_editions(real_edition: Edition) -> None:
-    assert list(epub_files(whole(real_edition))) == ["data/two-tigers.epub"]
+def test_the_books_name_is_the_editions(an_edition: Edition) -> None:
+    assert list(epub_files(whole(an_edition))) == ["data/harbour-lights.epub"]
 
 
 def test_the_book_keeps_its_address_when_the_edition_gets_another_title(
-    real_edition: Edition,
+    an_edition: Edition,
 ) -> None:
-    renamed = replace(real_edition, imprint=replace(real_edition.imprint, title="Three Tigers"))
-    assert [*epub_files(whole(renamed))] == [*epub_files(whole(real_edition))]
-    assert [*epub_files(whole(replace(renamed, released=())))] == ["data/three-tigers.epub"]
+    renamed = replace(an_edition, imprint=replace(an_edition.imprint, title="Other Lights"))
+    assert [*epub_files(whole(renamed))] == [*epub_files(whole(an_edition))]
+    assert [*epub_files(whole(replace(renamed, released=())))] == ["data/other-lights.epub"]
 
 
 def test_the_manifest_names_every_file_and_no_other(parts: dict[str, str]) -> None:
@@ -126,15 +126,15 @@ def test_every_link_leads_somewhere(
             assert not fragment or fragment in ids[target or path], f"{path}: {href}"
 
 
-def test_what_is_no_longer_there_still_answers_in_the_book(real_edition: Edition) -> None:
-    novel = replace(
-        real_edition.texts[1],
+def test_what_is_no_longer_there_still_answers_in_the_book(an_edition: Edition) -> None:
+    ferry = replace(
+        an_edition.texts[1],
         retired_notes=(support.note("x", id="old", retired="It was wrong."),),
         retired_rulings=(support.ruling("teh", "the", id="old", retired="A typing error."),),
     )
-    changed = replace(real_edition, texts=(real_edition.texts[0], novel, real_edition.texts[2]))
+    changed = replace(an_edition, texts=(an_edition.texts[0], ferry, an_edition.texts[2]))
     page = etree.fromstring(
-        epub_parts(whole_book(whole(changed)))["EPUB/text-novel.xhtml"].encode()
+        epub_parts(whole_book(whole(changed)))["EPUB/text-ferry.xhtml"].encode()
     )
     ids = [e.attrib["id"] for e in page.iter() if "id" in e.attrib]
     assert len(ids) == len(set(ids))
@@ -239,13 +239,13 @@ def test_any_words_stand_in_a_page(words: str) -> None:
 
 
 def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
-    real_edition: Edition, monkeypatch: pytest.MonkeyPatch
+    an_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not any(epub_of_text(whole(real_edition), text) for text in real_edition.texts)
+    assert not any(epub_of_text(whole(an_edition), text) for text in an_edition.texts)
     monkeypatch.setattr("build_edition.render.exports.epub.MOST", 2)
-    assert not epub_files(whole(replace(real_edition, released=())))
-    for text in real_edition.texts:
-        ((path, content),) = epub_of_text(whole(real_edition), text).items()
+    assert not epub_files(whole(replace(an_edition, released=())))
+    for text in an_edition.texts:
+        ((path, content),) = epub_of_text(whole(an_edition), text).items()
         assert path == f"data/{text.info.slug}.epub"
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             chapter = book.read(f"EPUB/text-{text.info.slug}.xhtml").decode()
@@ -258,7 +258,7 @@ def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
 
 
 def test_the_whole_book_stays_where_it_was_released(
-    real_edition: Edition, monkeypatch: pytest.MonkeyPatch
+    an_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("build_edition.render.exports.epub.MOST", 2)
-    assert list(epub_files(whole(real_edition))) == ["data/two-tigers.epub"]
+    assert list(epub_files(whole(an_edition))) == ["data/harbour-lights.epub"]

@@ -2,21 +2,25 @@
 
 import os
 import re
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Problem
+from build_edition.sources.formats.edition_and_text import Slug
 from build_edition.sources.load import load_sources
+from build_edition.sources.notes import parse_note
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
 from build_edition.sources.parsing.yaml_places import read_yaml
-from tests.support import cases, examples, named, project_files, small_edition
+from tests.support import NOTE, cases, examples, named, project_files, small_edition
 
 JARGON = re.compile(r"Input should|String should|Tuple should|valid (?:string|tuple|dict)|mapping")
 """How programs speak to programmers, and the edition to nobody."""
@@ -163,7 +167,7 @@ def test_a_link_is_never_published(path: str, aim: str, small: Path) -> None:
     link.symlink_to(small / aim)
     (problem,) = {p for p in problems_of(small) if p.place.path.startswith(path)}
     assert problem.code == "no-plain-file"
-    assert (problem.place.path, problem.message) == (path, "this is a link, where a file belongs")
+    assert (problem.place.path, problem.message) == (path, "this is a link, not a plain file")
     before = project_files(small)
     for command in ("check", "build"):
         assert main(["--root", str(small), command]) == 1
@@ -217,6 +221,32 @@ def test_hostile_yaml_is_a_problem(content: str) -> None:
 
 def test_deep_json_is_a_problem() -> None:
     assert read_json("[" * 100_000, "x.json").problems
+
+
+@pytest.mark.parametrize(("length", "sound"), [(60, True), (61, False)])
+def test_a_name_has_sixty_characters_at_most(length: int, sound: bool) -> None:
+    name = "x" * length
+    with nullcontext() if sound else pytest.raises(ValueError, match="60 at most"):
+        assert TypeAdapter(Slug).validate_python(name) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"), [(120, []), (121, ["note-too-long"]), (0, ["note-empty"])]
+)
+def test_a_note_has_a_hundred_and_twenty_words_at_most(words: int, codes: list[str]) -> None:
+    front = NOTE[: NOTE.rindex("---\n") + 4]
+    _, problems = parse_note(front + "so " * words, "letter", "ship", "ship.md")
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_note_may_begin_with_a_byte_order_mark_and_have_any_line_ends() -> None:
+    plain, _ = parse_note(NOTE, "letter", "ship", "ship.md")
+    marked, problems = parse_note(
+        "\ufeff" + NOTE.replace("\n", "\r\n"), "letter", "ship", "ship.md"
+    )
+    assert not problems
+    assert plain
+    assert marked == plain
 
 
 @examples(200)

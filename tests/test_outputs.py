@@ -42,7 +42,9 @@ def test_what_a_person_put_there_is_named_and_never_removed(tmp_path: Path) -> N
     mine.write_text("mine", encoding="utf-8")
     for _ in range(2):
         emitted(tmp_path, {"texts/a.md": "a"})
-        assert [p.place.path for p in unmanaged_files(tmp_path)] == ["docs/texts/mine.md"]
+        assert [(p.code, p.place.path) for p in unmanaged_files(tmp_path)] == [
+            ("stranger", "docs/texts/mine.md")
+        ]
         assert mine.read_text(encoding="utf-8") == "mine"
 
 

@@ -68,8 +68,8 @@ def test_what_is_said_of_a_code_is_whole_sentences(code: str, explained: Explana
         assert words.count("`") % 2 == 0
 
 
-def test_the_page_has_an_anchor_and_a_cure_for_every_code(real_edition: Edition) -> None:
-    drawn = problem_codes(whole(real_edition))["apparatus/problems.html"]
+def test_the_page_has_an_anchor_and_a_cure_for_every_code(an_edition: Edition) -> None:
+    drawn = problem_codes(whole(an_edition))["apparatus/problems.html"]
     assert "apparatus/problems.html" in (ROOT / "docs/about/problems.md").read_text("utf-8")
     soup = BeautifulSoup(drawn, "html.parser")
     assert sorted(str(term["id"]) for term in soup("dt")) == sorted(EXPLAINED)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_edition.model.problem_codes import GROUPS
 from tests.support import ROOT
 
 PACKAGE = ROOT / "build_edition"
@@ -227,6 +228,13 @@ def test_functions_and_modules_stay_small() -> None:
         if path.name != "model.py":
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 260, path
     assert sorted(lengths)[len(lengths) // 2] <= 10
+
+
+def test_every_problem_is_reported_in_some_test() -> None:
+    files = [*ROOT.glob("tests/**/*.py"), *ROOT.glob("tests/cases/*.yml")]
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    every = {code for group in GROUPS for code, _ in group.codes}
+    assert {code for code in every if not re.search(rf'["\s]{code}[":]', tests)} == set()
 
 
 def under_github(pattern: str) -> list[str]:

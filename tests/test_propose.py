@@ -27,8 +27,8 @@ def bare(given: TextInfo) -> TextInfo:
     return head(slug=given.slug, title=given.title)
 
 
-def test_furniture_of_the_real_texts_is_found(real_edition: Edition) -> None:
-    for text in real_edition.texts:
+def test_furniture_of_texts_is_found(an_edition: Edition) -> None:
+    for text in an_edition.texts:
         block = yaml.safe_load(propose(text.raw, bare(text.info)))
         ruled = {
             n
@@ -45,20 +45,19 @@ def test_furniture_of_the_real_texts_is_found(real_edition: Edition) -> None:
         assert found - blank == ruled
 
 
-def test_structure_of_the_real_texts_is_found(real_edition: Edition) -> None:
-    interview, novel, notes = (
-        yaml.safe_load(propose(text.raw, bare(text.info))) for text in real_edition.texts
+def test_structure_of_texts_is_found(an_edition: Edition) -> None:
+    talk, ferry, notes = (
+        yaml.safe_load(propose(text.raw, bare(text.info))) for text in an_edition.texts
     )
-    assert spans(interview, "turns") == ["3-14"]
-    assert spans(interview, "caption") == ["1"]
-    assert spans(interview, "standfirst") == ["2"]
-    assert [s["label"] for s in interview["speakers"]] == ["Q:", "A:"]
-    assert not spans(novel, "turns") + spans(novel, "heading")
-    assert spans(notes, "quotation") == ["350-353"]
-    assert spans(notes, "endnotes") == ["380-390"]
-    assert spans(notes, "caption") == ["8"]
+    assert spans(talk, "turns") == ["3-14"]
+    assert spans(talk, "caption") == ["1"]
+    assert spans(talk, "standfirst") == ["2"]
+    assert [s["label"] for s in talk["speakers"]] == ["Q:", "A:"]
+    assert not spans(ferry, "turns") + spans(ferry, "heading")
+    assert spans(notes, "endnotes") == ["131-136"]
+    assert spans(notes, "caption") == ["5"]
     assert {"blank-lines", "bullets", "note-calls"} <= set(notes["rules"])
-    ruled = {str(r.first) for r in real_edition.texts[2].info.rulings if r.kind == "heading"}
+    ruled = {str(r.first) for r in an_edition.texts[2].info.rulings if r.kind == "heading"}
     assert ruled <= set(spans(notes, "heading"))
 
 
@@ -103,13 +102,35 @@ def test_no_rule_is_proposed_where_none_would(raw: str) -> None:
     assert "rules" not in proposed(raw)
 
 
+@pytest.mark.parametrize(
+    ("longest", "shorter", "broken", "others", "wrapped"),
+    [
+        (50, 12, 6, 5, True),
+        (100, 12, 6, 5, True),
+        (49, 12, 6, 5, False),
+        (101, 12, 6, 5, False),
+        (60, 13, 6, 5, False),
+        (60, 12, 5, 4, False),
+        (60, 12, 6, 6, False),
+        (60, 12, 7, 6, True),
+    ],
+)
+def test_lines_are_wrapped_where_most_are_broken_and_as_long_as_a_page_is_wide(
+    longest: int, shorter: int, broken: int, others: int, wrapped: bool
+) -> None:
+    line = f"The rain {'fell-' * 20}"[:longest]
+    lines = [line, *[line[:-shorter]] * (broken - 1), *["He left."] * others]
+    raw = "\n".join(lines)
+    assert ("wrapped-lines" in proposed(raw).get("rules", ())) == wrapped
+
+
 def test_text_below_an_advertisement_is_not_taken_for_one() -> None:
     raw = "One.\nYou'll Also Like\n" + "\n".join(f"Line {n} goes on." for n in range(9))
     assert spans(proposed(raw), "furniture") == ["2"]
 
 
-def test_what_is_proposed_fits_the_text(real_edition: Edition) -> None:
-    for text in real_edition.texts:
+def test_what_is_proposed_fits_the_text(an_edition: Edition) -> None:
+    for text in an_edition.texts:
         block = yaml.safe_load(propose(text.raw, bare(text.info)))
         rulings = tuple(line_ruling(r["lines"], r["begins"], r["as"]) for r in block["rulings"])
         proposed_source = source(

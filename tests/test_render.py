@@ -30,9 +30,8 @@ from tests.support import (
     whole,
 )
 
-MARCH = Citation("pravda19560328", "", Place("x"))
-MEMOIRS = Citation("khrushchev2016ru", "Part IX", Place("x"))
-SLUGS = ["interview", "novel", "lecture-notes"]
+MARCH = Citation("northshore", "", Place("x"))
+MEMOIRS = Citation("lightkeeper1952", "Part IX", Place("x"))
 NASTY_NOTE = """---
 at: p3
 on: |-
@@ -80,22 +79,20 @@ def text_of(given: Edition, slug: str) -> Text:
     return next(text for text in given.texts if text.info.slug == slug)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
 def test_every_passage_on_the_page_is_the_models_text(
-    slug: str, project: Path, real_edition: Edition
+    slug: str, project: Path, an_edition: Edition
 ) -> None:
     page = by_id(project / f"site/texts/{slug}/index.html")
-    for reading in text_of(real_edition, slug).readings:
+    for reading in text_of(an_edition, slug).readings:
         assert reading_of(page[reading.id]) == reading.text
 
 
-@pytest.mark.parametrize("slug", SLUGS)
 def test_the_page_has_the_passages_in_order_and_no_other(
-    slug: str, project: Path, real_edition: Edition
+    slug: str, project: Path, an_edition: Edition
 ) -> None:
     page = soup(project / f"site/texts/{slug}/index.html")
     found = [element["id"] for element in page.select(".passage")]
-    assert found == [reading.id for reading in text_of(real_edition, slug).readings]
+    assert found == [reading.id for reading in text_of(an_edition, slug).readings]
 
 
 @pytest.fixture(scope="module")
@@ -161,45 +158,45 @@ def test_escaped_words_read_as_they_were(words: str) -> None:
     assert BeautifulSoup(f"<p>{escape(words)}</p>", "html.parser").get_text() == words
 
 
-@pytest.mark.parametrize("slug", SLUGS)
 def test_the_transmitted_page_holds_every_raw_line(
-    slug: str, project: Path, real_edition: Edition
+    slug: str, project: Path, an_edition: Edition
 ) -> None:
     page = by_id(project / f"site/texts/{slug}/transmitted/index.html")
-    lines = text_of(real_edition, slug).raw.split("\n")
+    lines = text_of(an_edition, slug).raw.split("\n")
     for number, line in enumerate(lines, start=1):
         code = page[f"L{number}"].code
         assert code
         assert code.get_text() == line
 
 
-def test_nothing_is_taken_away_without_its_reason(project: Path, real_edition: Edition) -> None:
-    for text in real_edition.texts:
+def test_nothing_is_taken_away_without_its_reason(project: Path, an_edition: Edition) -> None:
+    for text in an_edition.texts:
         path = project / f"site/texts/{text.info.slug}/transmitted/index.html"
         page, items = soup(path), by_id(path)
+        why = ""
         for decided in text.info.rulings:
             if decided.kind == "furniture":
-                assert decided.why in items[f"L{decided.first}"].get_text()
+                shown = items[f"L{decided.first}"].get_text()
+                assert decided.why in shown or (decided.why == why and "as above" in shown)
+            why = decided.why
         summary = page.select_one(".summary")
         assert summary
         assert all(edit.reason in summary.get_text() for edit in text.cleaning)
 
 
 def test_calls_and_endnotes_lead_to_one_another(project: Path) -> None:
-    page = soup(project / "site/texts/lecture-notes/index.html")
+    page = by_id(project / "site/texts/tides/index.html")
     for number in range(1, 7):
-        call = page.find(id=f"call-{number}")
-        assert isinstance(call, Tag)
-        note = page.find(id=str(call["href"]).removeprefix("#"))
-        assert isinstance(note, Tag)
+        call = page[f"call-{number}"]
+        note = page[str(call["href"]).removeprefix("#")]
         assert "endnote" in str(note["class"])
         assert note.select(f'a[href="#call-{number}"]')
 
 
 def test_an_emendation_holds_both_forms_and_leads_to_its_reason(
-    project: Path, real_edition: Edition
+    project: Path, an_edition: Edition
 ) -> None:
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         page = by_id(project / f"site/texts/{text.info.slug}/index.html")
         for reading in text.readings:
             for placed in reading.emendations:
@@ -259,13 +256,12 @@ def test_the_data_says_how_each_reading_follows(project: Path) -> None:
             assert words == passage["reading"]
 
 
-def test_plain_text_is_the_reading_with_labels_as_transmitted(real_edition: Edition) -> None:
-    interview = text_of(real_edition, "interview")
-    (words,) = plain_text(whole(real_edition), interview).values()
-    assert words.splitlines()[2].startswith("Q: During the Cultural Revolution")
-    novel = text_of(real_edition, "novel")
-    (words,) = plain_text(whole(real_edition), novel).values()
-    assert words.splitlines() == [reading.text for reading in novel.readings]
+def test_plain_text_is_the_reading_with_labels_as_transmitted(an_edition: Edition) -> None:
+    (words,) = plain_text(whole(an_edition), text_of(an_edition, "talk")).values()
+    assert words.splitlines()[2].startswith("Q: What did people say of Velt")
+    ferry = text_of(an_edition, "ferry")
+    (words,) = plain_text(whole(an_edition), ferry).values()
+    assert words.splitlines() == [reading.text for reading in ferry.readings]
 
 
 def test_checksums_are_those_of_the_files(project: Path) -> None:
@@ -298,9 +294,9 @@ def test_no_page_is_broken_by_a_blank_line(files: Files) -> None:
 
 
 def test_a_choice_of_views_stands_only_where_there_is_one(
-    project: Path, real_edition: Edition
+    project: Path, an_edition: Edition
 ) -> None:
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         page = soup(project / f"site/texts/{text.info.slug}/index.html")
         changed = any(e.changes for reading in text.readings for e in reading.emendations)
         buttons = page.select("fieldset.views input[name=view]")
@@ -310,8 +306,7 @@ def test_a_choice_of_views_stands_only_where_there_is_one(
 
 
 def test_marks_say_different_things_to_who_cannot_see_them(project: Path) -> None:
-    for slug in SLUGS:
-        page = soup(project / f"site/texts/{slug}/index.html")
+    for page in (soup(path) for path in project.glob("site/texts/*/index.html")):
         for place in (".em-mark", ".rulings .number"):
             labels = [str(mark["aria-label"]) for mark in page.select(place)]
             assert len(labels) == len(set(labels))
@@ -359,24 +354,24 @@ def test_a_sign_without_shape_is_kept_and_named() -> None:
         (ruling("a", "b", certainty="low", evidence="conjecture"), ["certainty low", "conjecture"]),
         (ruling("a", "b", kind="quotation-mark"), ["quotation mark"]),
         (ruling("a", "b", sources=(MARCH, MEMOIRS)), ["sources: “", "; ", "pt. IX"]),
-        (ruling("a", "b", sources=(MARCH,)), ["source: “", "March 28, 1956"]),
+        (ruling("a", "b", sources=(MARCH,)), ["source: “", "March 28, 1955"]),
         (ruling("<b>", "&amp;"), ["transmitted: <b> read: &amp;"]),
     ],
 )
 def test_a_listed_ruling_says_all_that_is_known(
-    given: EmendationRuling, said: list[str], real_edition: Edition
+    given: EmendationRuling, said: list[str], an_edition: Edition
 ) -> None:
-    grounds = emendations.grounds(given, whole(real_edition), "../../")
+    grounds = emendations.grounds(given, whole(an_edition), "../../")
     words = f"{emendations.forms(given)} {emendations.reason(given)} {grounds}"
     shown = BeautifulSoup(words, "html.parser").get_text()
     assert all(part in shown for part in said), shown
 
 
-def test_the_list_of_emendations_holds_every_ruling(project: Path, real_edition: Edition) -> None:
+def test_the_list_of_emendations_holds_every_ruling(project: Path, an_edition: Edition) -> None:
     page = soup(project / "site/apparatus/emendations/index.html")
     listed = [
         (text.info.slug, placed.ruling)
-        for text in real_edition.texts
+        for text in an_edition.texts
         for found in text.readings
         for placed in found.emendations
     ]
@@ -395,12 +390,12 @@ def test_the_list_of_emendations_holds_every_ruling(project: Path, real_edition:
         assert places == [f"../../texts/{s}/#em-{r.id}" for s, r in listed if found(r)]
 
 
-def test_an_edition_without_rulings_says_so(real_edition: Edition) -> None:
+def test_an_edition_without_rulings_says_so(an_edition: Edition) -> None:
     bare = replace(
-        real_edition,
+        an_edition,
         texts=tuple(
             replace(t, readings=tuple(replace(r, emendations=()) for r in t.readings))
-            for t in real_edition.texts
+            for t in an_edition.texts
         ),
     )
     page = emendations_page(whole(bare))

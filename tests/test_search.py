@@ -62,26 +62,24 @@ def all_records(edition: Edition) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def records(real_edition: Edition) -> dict[str, Records]:
+def records(an_edition: Edition) -> dict[str, Records]:
     """The records of every text of the edition, by its slug."""
-    files = all_records(real_edition)
+    files = all_records(an_edition)
     return {path.split("/")[1]: read(page) for path, page in files.items()}
 
 
 def test_every_passage_and_every_note_is_found_once(
-    real_edition: Edition, records: dict[str, Records]
+    an_edition: Edition, records: dict[str, Records]
 ) -> None:
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         fragments = [name for name, _ in records[text.info.slug].places]
         wanted = [r.id for r in text.readings] + [f"note-{note.id}" for note in text.notes]
         assert fragments == wanted
         assert len(set(fragments)) == len(fragments)
 
 
-def test_what_is_searched_is_what_is_read(
-    real_edition: Edition, records: dict[str, Records]
-) -> None:
-    for text in real_edition.texts:
+def test_what_is_searched_is_what_is_read(an_edition: Edition, records: dict[str, Records]) -> None:
+    for text in an_edition.texts:
         words = dict(records[text.info.slug].places)
         for reading in text.readings:
             assert words[reading.id].replace(" ", "") == reading.text.replace(" ", "")
@@ -90,14 +88,12 @@ def test_what_is_searched_is_what_is_read(
 
 
 def test_the_transmitted_wording_is_left_out_of_search(records: dict[str, Records]) -> None:
-    words = dict(records["lecture-notes"].places)
+    words = dict(records["tides"].places)
     assert not [name for name in words if name.startswith("em-")]
 
 
-def test_every_note_says_what_kind_it_is(
-    real_edition: Edition, records: dict[str, Records]
-) -> None:
-    for text in real_edition.texts:
+def test_every_note_says_what_kind_it_is(an_edition: Edition, records: dict[str, Records]) -> None:
+    for text in an_edition.texts:
         kinds = {f"note-{n.id}": [n.kind, KINDS[n.kind]] for n in text.notes}
         assert records[text.info.slug].kinds == kinds
 
@@ -145,9 +141,9 @@ def test_nothing_but_spaces_is_added(words: str) -> None:
     assert findable(words).replace(" ", "") == words.replace(" ", "")
 
 
-def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Path) -> None:
+def test_the_index_is_the_same_byte_for_byte(an_edition: Edition, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
-    emitted(tmp_path, all_records(real_edition))
+    emitted(tmp_path, all_records(an_edition))
     made = []
     for name in ("one", "two", "three"):
         index_records(docs, sorted(docs.glob(RECORDS)), tmp_path / name)
@@ -155,11 +151,11 @@ def test_the_index_is_the_same_byte_for_byte(real_edition: Edition, tmp_path: Pa
     assert made[0] == made[1] == made[2]
 
 
-def test_the_site_has_the_index_and_not_the_records(project: Path, real_edition: Edition) -> None:
+def test_the_site_has_the_index_and_not_the_records(project: Path, an_edition: Edition) -> None:
     site = contents(project / "site")
     assert not [path for path in site if path.endswith("search.html")]
-    assert pages(project / "site", 1) == len(real_edition.texts)
-    for text in real_edition.texts:
+    assert pages(project / "site", 1) == len(an_edition.texts)
+    for text in an_edition.texts:
         assert f"texts/{text.info.slug}/search.html" in contents(project / "docs")
 
 
@@ -177,10 +173,10 @@ def pages(site: Path, volume: int) -> int:
 
 
 def test_a_large_edition_has_its_index_in_volumes(
-    real_edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    an_edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "VOLUME", 2)
-    records = all_records(real_edition)
+    records = all_records(an_edition)
     emitted(tmp_path, records)
     parts = Parts(tmp_path)
     place_index(tmp_path, search_index(tmp_path, parts), tmp_path / "site")

@@ -87,8 +87,8 @@ def test_site_url_comes_from_one_setting(project: Path, tmp_path: Path) -> None:
     build(
         other, SITE_URL="https://example.org/tigers/", EDITION_REPOSITORY="https://example.org/a/r"
     )
-    page = (other / "site/texts/novel/index.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="https://example.org/tigers/texts/novel/">' in page
+    page = (other / "site/texts/ferry/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://example.org/tigers/texts/ferry/">' in page
     assert 'href="https://example.org/a/r"' in page
     assert "127.0.0.1" not in page
 
@@ -149,18 +149,18 @@ def served(project: Path, tmp_path: Path) -> Iterator[Served]:
 
 
 def test_serve_follows_edits_and_keeps_the_last_good_page(served: Served) -> None:
-    text = served.root / "edition/texts/novel/text.yml"
+    text = served.root / "edition/texts/ferry/text.yml"
     sound = text.read_text(encoding="utf-8")
     served.says("serving")
-    text.write_text(sound.replace("kind: One", "kind: A"), encoding="utf-8")
+    text.write_text(sound.replace("kind: A ", "kind: One "), encoding="utf-8")
     served.says("built")
-    assert "A page of a web novel" in served.page("texts/novel/")
-    text.write_text(sound.replace("kind: One", "knid: Another"), encoding="utf-8")
+    assert "One chapter of a novel" in served.page("texts/ferry/")
+    text.write_text(sound.replace("kind: A ", "knid: Another "), encoding="utf-8")
     served.says("waiting for a correction")
-    assert "A page of a web novel" in served.page("texts/novel/")
-    text.write_text(sound.replace("kind: One", "kind: Another"), encoding="utf-8")
+    assert "One chapter of a novel" in served.page("texts/ferry/")
+    text.write_text(sound.replace("kind: A ", "kind: Another "), encoding="utf-8")
     served.says("built")
-    assert "Another page of a web novel" in served.page("texts/novel/")
+    assert "Another chapter of a novel" in served.page("texts/ferry/")
     rights = served.root / "docs/about/rights.md"
     rights.write_text("# Rights\n\n## New words {#removal}\n", encoding="utf-8")
     served.says("built")
@@ -184,7 +184,7 @@ def test_of_a_large_edition_the_edited_text_is_shown_first(
     monkeypatch.setattr("build_edition.commands.publishing.serve.MANY", 0)
     root, site, url = tmp_path / "edition", tmp_path / "site/site", "http://127.0.0.1:8000/"
     shutil.copytree(project, root)
-    note = next((root / "edition/texts/novel/notes").glob("*.md"))
+    note = root / "edition/texts/ferry/notes/pier-scene.md"
     sound = note.read_text(encoding="utf-8")
     asked: list[bool] = []
     with ThreadPoolExecutor() as beside:
@@ -198,7 +198,7 @@ def test_of_a_large_edition_the_edited_text_is_shown_first(
         note.write_text(f"{sound.rstrip()} Wladiwostok.\n", encoding="utf-8")
         assert built() == "the texts are built"
         assert asked == [True]
-        assert "Wladiwostok" in (site / "texts/novel/index.html").read_text(encoding="utf-8")
+        assert "Wladiwostok" in (site / "texts/ferry/index.html").read_text(encoding="utf-8")
         everything = site / "apparatus/notes/index.html"
         assert "Wladiwostok" not in everything.read_text(encoding="utf-8")
         assert built() == "built"

@@ -31,22 +31,21 @@ from build_edition.render.exports.tei.words import WordContext, passage_words
 from build_edition.render.markup.xml import pointer, tag
 from build_edition.sources.load import load_sources
 from tests import support
-from tests.support import ROOT, whole
+from tests.support import ROOT, SLUGS, whole
 from tests.tei_schema import faults
 
-SLUGS = ("interview", "novel", "lecture-notes", "minutes")
 TEI = {"t": NAMESPACE}
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 @pytest.fixture(scope="module")
-def editions(real_edition: Edition) -> dict[str, Edition]:
-    """The edition of each text: the project's own, and the miniature."""
+def editions(an_edition: Edition) -> dict[str, Edition]:
+    """The edition of each text: the specimen, and the miniature."""
     sources, _ = load_sources(ROOT / "tests/golden")
     assert sources
     miniature, _ = edition.build(sources)
     assert miniature
-    return {t.info.slug: e for e in (real_edition, miniature) for t in e.texts}
+    return {t.info.slug: e for e in (an_edition, miniature) for t in e.texts}
 
 
 def octets_of(edition: Edition, text: Text) -> bytes:
@@ -55,7 +54,7 @@ def octets_of(edition: Edition, text: Text) -> bytes:
     return content.encode()
 
 
-@pytest.fixture(params=SLUGS)
+@pytest.fixture(params=(*SLUGS, "minutes"))
 def text(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Text:
     """One text after the other."""
     found = editions[request.param].texts
@@ -178,7 +177,8 @@ def test_each_note_holds_exactly_its_words(document: etree._Element, text: Text)
             edges = [stream.index(found.attrib[key]) for key in ("target", "targetEnd")]
             between = "".join(p for p in stream[slice(*edges)] if not isinstance(p, Anchor))
             assert between == reading.text[a.span.start : a.span.end]
-    assert len(notes) == len(text.notes) + len(text.gone)  # none is retired yet
+    tombstones = [*text.gone, *text.retired_notes, *text.retired_rulings]
+    assert len(notes) == len(text.notes) + len(tombstones)
 
 
 def test_every_pointer_leads_somewhere(

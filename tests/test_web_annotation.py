@@ -44,9 +44,9 @@ def test_the_collection_has_one_page_that_holds_it_all(collection: Any) -> None:
 
 
 def test_each_note_and_emendation_is_one_annotation_under_its_address(
-    items: dict[str, Any], real_edition: Edition
+    items: dict[str, Any], an_edition: Edition
 ) -> None:
-    expected = [a for text in real_edition.texts for a in addresses(real_edition, text)]
+    expected = [a for text in an_edition.texts for a in addresses(an_edition, text)]
     assert sorted(items) == sorted(expected)
 
 
@@ -65,10 +65,10 @@ def test_each_annotation_says_what_the_model_asks_for(items: dict[str, Any]) -> 
 
 
 def test_words_are_found_again_by_fragment_and_quotation(
-    items: dict[str, Any], real_edition: Edition
+    items: dict[str, Any], an_edition: Edition
 ) -> None:
-    for text in real_edition.texts:
-        page = f"{real_edition.imprint.address}texts/{text.info.slug}/"
+    for text in an_edition.texts:
+        page = f"{an_edition.imprint.address}texts/{text.info.slug}/"
         readings = {reading.id: reading.text for reading in text.readings}
         for item in items.values():
             if not isinstance(item["target"], dict) or item["target"]["source"] != page:
@@ -82,9 +82,9 @@ def test_words_are_found_again_by_fragment_and_quotation(
             assert words in readings[selector["value"]]
 
 
-def test_a_note_is_aimed_at_exactly_its_words(items: dict[str, Any], real_edition: Edition) -> None:
-    for text in real_edition.texts:
-        page = f"{real_edition.imprint.address}texts/{text.info.slug}/"
+def test_a_note_is_aimed_at_exactly_its_words(items: dict[str, Any], an_edition: Edition) -> None:
+    for text in an_edition.texts:
+        page = f"{an_edition.imprint.address}texts/{text.info.slug}/"
         for reading in text.readings:
             for a in reading.annotations:
                 quote = items[f"{page}#note-{a.note.id}"]["target"]["selector"]["refinedBy"]
@@ -96,11 +96,11 @@ def test_a_note_is_aimed_at_exactly_its_words(items: dict[str, Any], real_editio
 
 
 def test_an_emendation_edits_and_shows_what_was_transmitted(
-    items: dict[str, Any], real_edition: Edition
+    items: dict[str, Any], an_edition: Edition
 ) -> None:
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         for ruling in (e.ruling for r in text.readings for e in r.emendations):
-            page = f"{real_edition.imprint.address}texts/{text.info.slug}/"
+            page = f"{an_edition.imprint.address}texts/{text.info.slug}/"
             item = items[f"{page}#em-{ruling.id}"]
             said = {body["purpose"]: body["value"] for body in item["body"]}
             assert said.get("editing") == ruling.read

@@ -119,9 +119,9 @@ class World:
         return made
 
 
-def write_edition(root: Path, texts: int, seed: int = 1) -> World:
+def write_edition(root: Path, texts: int, seed: int = 1, passages: int = PASSAGES) -> World:
     """Write an edition of so many texts under `root`, with this project's own pages around it."""
-    world = World(texts, seed)
+    world = World(texts, seed, passages)
     write_world(root, world)
     shutil.copytree(ROOT / "overrides", root / "overrides")
     shutil.copy(ROOT / "mkdocs.yml", root)

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find
-from tests.browser.conftest import served
+from tests.browser.pages import served
 
 PAGES = {
     "landing": "",

@@ -12,13 +12,13 @@ from playwright.sync_api import Page
 from build_edition.model import Edition
 from build_edition.render.citing import forms as citation_forms
 from build_edition.render.markup.html import escape
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import RULES, comes_true
 from tests.formatted import formatted
 
-NOVEL = "texts/novel/"
+NOVEL = "texts/ferry/"
 LABELS = ["Chicago, note", "Chicago, bibliography", "MLA", "APA", "BibTeX", "RIS", "CSL-JSON"]
-CAVEAT = "Alternate-history fiction, machine-translated; figures repaired by the editors"
+CAVEAT = "Made-up fiction, garbled on purpose; figures repaired by the editors"
 NOTE = "a[href='#note-{}'].cite"
 
 
@@ -60,12 +60,12 @@ def test_a_passage_is_cited_by_mouse_keyboard_and_touch(
     assert page.locator("dialog[open] h2").inner_text() == "Cite passage 3"
     offered = forms(page)
     assert list(offered) == ["Address", *LABELS]
-    assert offered["Address"].endswith("/texts/novel/#p3")
+    assert offered["Address"].endswith("/texts/ferry/#p3")
     for label in LABELS:
         words = " ".join(offered[label].split())
         assert CAVEAT in words, label
         assert "assage 3" in words, label
-        assert "/texts/novel/#p3" in words, label
+        assert "/texts/ferry/#p3" in words, label
         assert "assage 0" not in words
         assert "p0" not in words
     page.keyboard.press("Escape")
@@ -80,9 +80,9 @@ def test_a_passage_is_cited_by_mouse_keyboard_and_touch(
     ],
 )
 def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
-    link: str, place: str, anchor: str, open_page: OpenPage, real_edition: Edition
+    link: str, place: str, anchor: str, open_page: OpenPage, an_edition: Edition
 ) -> None:
-    text = next(text for text in real_edition.texts if text.info.slug == "novel")
+    text = next(text for text in an_edition.texts if text.info.slug == "ferry")
     noted = next(reading for reading in text.readings if reading.annotations)
     ruled = next(reading for reading in text.readings if reading.emendations)
     names = {
@@ -95,7 +95,7 @@ def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
     page.evaluate("s => document.querySelector(s).click()", link.format(**names))
     offered = forms(page)
     item = citation_forms.item(
-        real_edition.imprint, text.info, place.format(**names), anchor.format(**names)
+        an_edition.imprint, text.info, place.format(**names), anchor.format(**names)
     )
     wanted = formatted((json.dumps(item, ensure_ascii=False),))[str(item["id"])]
     for form in wanted:
@@ -125,7 +125,7 @@ def test_italics_are_copied_too(open_page: OpenPage) -> None:
     html = page.evaluate(
         """(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text())()"""
     )
-    assert "<em>Two Tigers" in html
+    assert "<em>Harbour Lights" in html
 
 
 def test_where_nothing_may_be_copied_the_words_are_selected(open_page: OpenPage) -> None:
@@ -142,7 +142,7 @@ def test_a_text_is_copied_at_its_foot(open_page: OpenPage) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator(".citing").get_by_role("button", name="Copy MLA").click()
     page.locator(".citing").get_by_text("MLA: copied.").wait_for()
-    assert "Jin-Cha-Ji" in page.evaluate("navigator.clipboard.readText()")
+    assert "How Velt Crossed the Bay" in page.evaluate("navigator.clipboard.readText()")
 
 
 def test_focus_returns_to_where_it_was(open_page: OpenPage) -> None:
@@ -165,13 +165,14 @@ SELECT = """([at, from, to]) => {
 }"""
 
 WORDS = [
-    ("texts/interview/", "p7", "Khrushchev got", "liquidate Stalin"),
-    ("texts/interview/", "p9", "in", "Stalin"),
-    ("texts/interview/", "p10", "what disasters he", "lead his people to"),
-    ("texts/novel/", "p25", "On the contrary", "existence of the CPSU."),
-    ("texts/novel/", "p29", "began to", "as absolutely correct"),
-    ("texts/novel/", "p24", "Khrushchev also", "reacted"),
-    ("texts/lecture-notes/", "p120", "USSR even", "in Hungary"),
+    ("texts/talk/", "p8", "Velt got", "to silence Velt"),
+    ("texts/talk/", "p10", "In", "Dorn"),
+    ("texts/talk/", "p12", "what disasters the", "lead his people to"),
+    ("texts/ferry/", "p24", "On the contrary", "existence of the guild."),
+    ("texts/ferry/", "p28", "They began to", "as absolutely right"),
+    ("texts/ferry/", "p23", "Velt also", "reacted"),
+    ("texts/ferry/", "p23", "that the atomic", "had stopped"),
+    ("texts/tides/", "p30", "The tide", "in the bay"),
 ]
 
 
@@ -210,11 +211,11 @@ READINGS = """() => [...document.querySelectorAll(".tt-body .passage")].map(pass
 })"""
 
 AGAIN = [
-    ("texts/novel/", "p41", "Khrushchev", "Khrushchev"),
-    ("texts/novel/", "p23", "Khrushchev", "Khrushchev"),
-    ("texts/novel/", "p90", "Songliao", "Songliao"),
-    ("texts/interview/", "p11", "Khrushchev", "Khrushchev"),
-    ("texts/lecture-notes/", "p121", "Mao", "Mao"),
+    ("texts/ferry/", "p40", "Velt", "Velt"),
+    ("texts/ferry/", "p22", "Velt", "Velt"),
+    ("texts/ferry/", "p89", "north shore", "north shore"),
+    ("texts/talk/", "p14", "Velt", "Velt"),
+    ("texts/tides/", "p85", "the chart", "the chart"),
 ]
 
 

@@ -4,11 +4,11 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from build_edition.model import Edition
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import enlarge
 
-TEXT = "texts/lecture-notes/"
-PLACE = "em-arrow-hungary"
+TEXT = "texts/tides/"
+PLACE = "em-arrow-bay"
 SHOWN = {"edited": (False, True), "transmitted": (True, False), "both": (True, True)}
 """Whether the transmitted form and the reading are seen, by view."""
 
@@ -90,10 +90,10 @@ def test_a_reload_keeps_the_view_where_there_is_script_to_remember_it(
 @pytest.mark.parametrize("js", [True, False])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_list_shows_every_ruling(
-    width: int, js: bool, open_page: OpenPage, real_edition: Edition
+    width: int, js: bool, open_page: OpenPage, an_edition: Edition
 ) -> None:
     page = open_page("apparatus/emendations/", width, js=js)
-    for text in real_edition.texts:
+    for text in an_edition.texts:
         for placed in (e for reading in text.readings for e in reading.emendations):
             row = page.locator(f"#{text.info.slug}-{placed.ruling.id}")
             assert row.is_visible()
@@ -102,7 +102,7 @@ def test_the_list_shows_every_ruling(
 
 def test_on_a_phone_the_table_is_stacked_and_stays_a_table(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/", 390)
-    row = page.locator("#lecture-notes-arrow-hungary")
+    row = page.locator("#tides-arrow-bay")
     cells = [cell.bounding_box() for cell in row.get_by_role("cell").all()]
     tops = [cell["y"] for cell in cells if cell]
     assert len(tops) == 6
@@ -112,11 +112,11 @@ def test_on_a_phone_the_table_is_stacked_and_stays_a_table(open_page: OpenPage) 
 
 def test_a_row_leads_to_its_place_and_back(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/")
-    page.locator("#lecture-notes-arrow-hungary th a").click()
+    page.locator("#tides-arrow-bay th a").click()
     page.wait_for_url(f"**{TEXT}#{PLACE}")
     page.locator(f"#{PLACE} .em-mark").click()
-    page.wait_for_url("**#ruling-arrow-hungary")
-    page.locator("#ruling-arrow-hungary .number").click()
+    page.wait_for_url("**#ruling-arrow-bay")
+    page.locator("#ruling-arrow-bay .number").click()
     page.wait_for_url(f"**#{PLACE}")
 
 

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import breaks_no_rule, edges
 
-NOVEL = "texts/novel/"
+NOVEL = "texts/ferry/"
 
 
 def focused(page: Page) -> str:

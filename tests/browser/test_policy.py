@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from build_edition import site as site_module
 from build_edition.output.parts import Parts
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.support import indexed
 
 DATA = {"application/json", "application/ld+json"}
@@ -68,7 +68,7 @@ def test_no_page_has_an_inline_style_or_handler(project: Path) -> None:
             assert not [name for name in tag.attrs if re.match(r"on[a-z]+$", name)], path
 
 
-@pytest.mark.parametrize("path", ["", "texts/novel/", "apparatus/notes/", "404.html"])
+@pytest.mark.parametrize("path", ["", "texts/ferry/", "apparatus/notes/", "404.html"])
 def test_the_browser_obeys_the_policy(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
     assert page.evaluate("document.body.dataset.mdColorScheme") == "system"

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.pages import OpenPage
 from tests.browser.shown import breaks_no_rule, comes_true, edges
 
-NOVEL = "texts/novel/"
+NOVEL = "texts/ferry/"
 KIND = "kind-fiction"
 MARKS = ".tt-body .mark.k-fiction"
 LISTED = ".footnote .note.k-fiction"
@@ -52,7 +52,7 @@ def test_a_kind_of_note_is_switched_off_and_on(
 
 
 @pytest.mark.parametrize("js", [True, False])
-@pytest.mark.parametrize("target", ["note-airport-scene", "ref-airport-scene"])
+@pytest.mark.parametrize("target", ["note-pier-scene", "ref-pier-scene"])
 def test_what_an_address_names_is_shown_though_its_kind_is_off(
     target: str, js: bool, open_page: OpenPage
 ) -> None:
@@ -89,12 +89,12 @@ def test_what_is_switched_is_remembered_in_every_text(open_page: OpenPage) -> No
     page = open_page(NOVEL)
     for name in (KIND, "numbers", "view-both"):
         switch(page, name, "mouse")
-    for path in ("novel", "lecture-notes"):
-        page.goto(page.url.replace("novel", path))
+    for path in ("ferry", "tides"):
+        page.goto(page.url.replace("ferry", path))
         assert page.locator("#view-both").is_checked()
         assert not page.locator("#numbers").is_checked()
         assert page.locator("#kind-history").is_checked()
-    page.goto(page.url.replace("lecture-notes", "novel"))
+    page.goto(page.url.replace("tides", "ferry"))
     assert shown(page, MARKS) == 0
 
 
@@ -143,7 +143,7 @@ def test_every_switch_has_its_focus_seen_and_a_name(open_page: OpenPage) -> None
     assert page.get_by_role("checkbox", name="Invented").is_checked()
 
 
-@pytest.mark.parametrize("path", ["texts/interview/", NOVEL, "texts/lecture-notes/"])
+@pytest.mark.parametrize("path", ["texts/talk/", NOVEL, "texts/tides/"])
 def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> None:
     page = open_page(path, 390)
     tools = ".tt-bar label, .tt-bar .help, .jump summary, .tt-welcome .close, .tt-header a"
@@ -155,7 +155,7 @@ def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> 
 
 @pytest.mark.parametrize("width", [820, 390])
 def test_narrow_windows_have_their_contents_in_the_bar(width: int, open_page: OpenPage) -> None:
-    page = open_page("texts/lecture-notes/", width)
+    page = open_page("texts/tides/", width)
     page.locator(".tt-welcome .close").click()
     page.locator(".jump summary").click()
     page.locator(".jump a").nth(6).click()
@@ -179,7 +179,7 @@ def test_the_marks_are_explained_at_a_first_visit_and_only_then(
     breaks_no_rule(page)
     legend.locator(".close").click()
     expect(legend).to_have_count(0)
-    page.goto(page.url.replace("novel", "interview"))
+    page.goto(page.url.replace("ferry", "talk"))
     expect(page.locator(".tt-bar")).to_be_visible()
     expect(legend).to_have_count(0)
 
@@ -196,7 +196,7 @@ FOLLOWED = """at => {
 
 
 def test_the_contents_follow_the_reading(open_page: OpenPage) -> None:
-    page = open_page("texts/lecture-notes/")
+    page = open_page("texts/tides/")
     current = page.locator(".tt-contents [aria-current]")
     for at in ("p20", "p100", "p30"):
         page.evaluate(f"document.getElementById('{at}').scrollIntoView()")

@@ -9,7 +9,7 @@ KB = 1000
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("path", ["texts/interview/", "texts/novel/", "texts/lecture-notes/"])
+@pytest.mark.parametrize("path", ["texts/talk/", "texts/ferry/", "texts/tides/"])
 def test_a_text_with_all_its_notes_weighs_at_most_120_kb(
     path: str, width: int, address: str, browser: Browser
 ) -> None:

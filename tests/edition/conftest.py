@@ -1,0 +1,45 @@
+"""The real edition where the tests above have the specimen, in every fixture that gives it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from build_edition.model import Edition
+from tests.browser.pages import served
+from tests.conftest import build_project, made_once, sound_edition
+from tests.support import ROOT, Files, render
+
+TEXTS = sorted(path.parent.name for path in (ROOT / "edition/texts").glob("*/text.yml"))
+
+
+@pytest.fixture(scope="session")
+def an_edition() -> Edition:
+    """The project's own edition."""
+    return sound_edition(ROOT)
+
+
+@pytest.fixture(scope="session", params=TEXTS)
+def slug(request: pytest.FixtureRequest) -> str:
+    """The name of one of its texts after the other."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def files(an_edition: Edition) -> Files:
+    """Every file of it, as it is drawn."""
+    return MappingProxyType(render(an_edition))
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site built, as a fresh clone would have it."""
+    return made_once(tmp_path_factory, "project", lambda root: build_project(root, ROOT))
+
+
+@pytest.fixture(scope="session")
+def address(project: Path) -> Iterator[str]:
+    """Where its site is served."""
+    with served(project / "site") as address:
+        yield address

@@ -1,0 +1,55 @@
+"""Every page of the edition in a real browser: wide and narrow, light and dark, without script."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.browser.pages import OpenPage
+from tests.browser.shown import breaks_no_rule, scrolls_sideways, shifts
+from tests.browser.test_reading import WIDTHS, WINDOWS
+from tests.edition.conftest import TEXTS
+
+PAGES = [
+    "",
+    "texts/",
+    *(f"texts/{slug}/" for slug in TEXTS),
+    *(f"texts/{slug}/transmitted/" for slug in TEXTS),
+    "apparatus/notes/",
+    "apparatus/emendations/",
+    "apparatus/people/",
+    "apparatus/timeline/",
+    "apparatus/works/",
+    "apparatus/changes/",
+]
+"""The pages that are drawn from what editors write."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "scheme", "others"), WINDOWS)
+def test_no_page_moves_scrolls_sideways_or_breaks_a_rule_of_access(
+    path: str, width: int, scheme: str, others: tuple[int, ...], open_page: OpenPage
+) -> None:
+    page = open_page(path, width, scheme)
+    assert shifts(page) < 0.01  # a browser out of breath counts a hair’s breadth
+    breaks_no_rule(page)
+    assert scrolls_sideways(page, *others) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_reads_without_script(path: str, width: int, open_page: OpenPage) -> None:
+    page = open_page(path, width, js=False)
+    assert page.locator("h1").first.is_visible()
+    assert page.locator("main").inner_text().strip()
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_every_note_stands_beside_its_words_and_over_no_other(
+    slug: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"texts/{slug}/")
+    assert page.locator(".side").count() == page.locator(".footnote li.note").count()
+    tops = page.locator(".side").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).map(box => [box.top, box.bottom])"
+    )
+    assert all(above[1] <= below[0] for above, below in pairwise(tops))
