@@ -1,4 +1,4 @@
-"""The way in: the landing page and the list of texts."""
+"""The landing page and the list of texts."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from build_edition.render.reading.text_page import caveat, cited_edition, figure
 
 
 def landing_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[str]]:
-    """`/`, which says in one screen what this is."""
+    """Return `/`, which says in one screen what this is."""
     return {"index.md": around(landing_page(whole), cards)}
 
 
@@ -70,7 +70,7 @@ def texts_page() -> str:
 
 
 def _showcase(whole: Whole) -> Markup:
-    """The passage that the imprint names, as it stands in its text, and what its marks mean."""
+    """Return the passage that the imprint names, as its text's page shows it, and what its marks mean."""
     slug, at = whole.imprint.showcase
     found = [
         (t, r) for t in whole.edition.texts for r in t.readings if (t.info.slug, r.id) == (slug, at)
@@ -119,7 +119,7 @@ _LIST = element("ol", ROOM, class_="cards")
 
 
 def _card(text: Text, folder: str) -> Markup:
-    """A text with what it is, how long it is and what was done to it."""
+    """Return a card for a text: what it is, how long, and what was done to it."""
     link = element("a", text.info.title, href=f"{folder}{text.info.slug}/")
     parts = (
         element("strong", link),

@@ -32,7 +32,7 @@ def changes_pages(whole: Whole) -> dict[str, str]:
 
 
 def edition_version(whole: Whole) -> str:
-    """What the edition calls itself: its version and date, and whether anything changed since."""
+    """Return how the edition names itself: its version and date, and whether anything changed since."""
     imprint = whole.imprint
     said = f"Version {imprint.version}, {in_words(imprint.date)}"
     released = any(release.version == imprint.version for release in whole.edition.released)
@@ -67,7 +67,7 @@ def _release(whole: Whole, release: Release) -> Markup:
 
 
 def _about(whole: Whole, release: Release) -> Markup:
-    """A release's date, what it had, and where its own data is kept, for the words of that day."""
+    """Return a release's date, what it contained, and a link to its own data."""
     said = f"Released {in_words(release.date)}; it brought {_counts(release)}."
     if not whole.imprint.repository:
         where = f"under the tag v{release.version}"
@@ -88,7 +88,7 @@ def _counts(release: Release) -> str:
 def _by_text(
     whole: Whole, changes: Sequence[Change]
 ) -> Iterator[tuple[str, list[tuple[Change, str]]]]:
-    """The changes text by text, each with the page where it is today."""
+    """Return the changes text by text, each linked to where it is today."""
     places = [(change, whole.addresses.destination(page_of(change.path))) for change in changes]
     for text in whole.edition.texts:
         here = f"texts/{text.info.slug}/"

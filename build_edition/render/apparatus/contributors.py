@@ -52,7 +52,7 @@ def _link(share: Share) -> Markup:
 
 
 def _besides(whole: Whole, named: dict[str, tuple[Share, ...]]) -> list[Markup]:
-    """Whom the history of the edition's files names, who signed no note of their own."""
+    """Return the contributors who are in the history of the files and signed no note."""
     names = [name for name in whole.imprint.contributors if name not in named]
     if not names:
         return []
@@ -63,7 +63,7 @@ def _besides(whole: Whole, named: dict[str, tuple[Share, ...]]) -> list[Markup]:
 
 
 def _history(whole: Whole) -> Markup:
-    """The way to the record of every change, where the edition's files are kept in the open."""
+    """Return a link to the history of every change, if the edition's files are public."""
     if not whole.imprint.repository:
         return Markup()
     where = f"{whole.imprint.repository}/commits/main/edition"

@@ -114,7 +114,7 @@ def _left(listed: list[Entry]) -> Markup:
 
 
 def _short(name: str, title: str, items: list[Markup], none: str) -> Markup:
-    """A section that says little: its entries in a list, or in a sentence that there are none."""
+    """Return a short section: its entries in a list, or a sentence that there are none."""
     if not items:
         return _section(name, title, element("p", none))
     return _section(name, title, element("ul", joined("\n", items), class_="places"))
@@ -186,7 +186,7 @@ def _kind(kind: str, listed: list[Entry]) -> Markup:
 
 
 def _kind_link(entry: Entry) -> Markup:
-    """The way to an entry of the table: by the words that the edition reads."""
+    """Return a link to an entry of the table, on the words that the edition reads."""
     words = wording(entry.ruling.on if entry.ruling.read is None else entry.ruling.read)
     return element("a", words, href=f"#{entry.name}", lang=entry.text.info.language)
 

@@ -80,7 +80,7 @@ def _introduction(notes: Sequence[Note]) -> Markup:
 
 
 def _kinds(notes: Sequence[Note]) -> Markup:
-    """The kinds with what each says: the page's legend."""
+    """Return the kinds of note and what each means: the page's legend."""
     items = (
         element("li", kind_mark(kind), f" {MEANINGS[kind]} ({count})")
         for kind, count in by_kind(notes).items()
@@ -89,7 +89,7 @@ def _kinds(notes: Sequence[Note]) -> Markup:
 
 
 def _filter(texts: Iterable[Text], count: int) -> Markup:
-    """The choices, at their full size from the start; without JavaScript they are not shown."""
+    """Return the filters, at their full size from the start; without JavaScript they are hidden."""
     found = f"{count} of {count} notes"
     choices = (
         _choice("text", "Text", ((text.info.slug, text.info.title) for text in texts)),
@@ -131,7 +131,7 @@ def _item(drawing: Drawing, entry: Entry) -> Markup:
 
 
 def _label(placed: Placed) -> Markup:
-    """The words that a note is about, with their passage."""
+    """Return the words that a note is about, with their passage."""
     words = element("span", lemma_words(placed), class_="lemma")
     if placed.note.lemma.on == WHOLE:
         return words

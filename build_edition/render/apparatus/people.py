@@ -72,7 +72,7 @@ def _lifetime(dates: str) -> str:
 
 
 def _alias(drawing: Drawing, person: Person, whom: str) -> Markup:
-    """Whom somebody stands for, how surely, and on what evidence."""
+    """Return whom an alias stands for, how certainly, and on what evidence."""
     real = drawing.people[whom]
     link = element("a", real.name, href=f"#person-{real.id}")
     sure = how_sure(person.certainty)
@@ -80,7 +80,7 @@ def _alias(drawing: Drawing, person: Person, whom: str) -> Markup:
 
 
 def _mentions(drawing: Drawing, person: Person) -> Markup:
-    """Every passage that speaks of a person, text by text; a passage is named once."""
+    """Return links to every passage that mentions a person, text by text, each passage once."""
     titles = drawing.titles
     texts = [
         joined(" ", (f"{titles[slug]}:", *_passages(found)))

@@ -1,4 +1,4 @@
-"""Every Problem code with its cure, for the hand-written page `/about/problems/` to take in."""
+"""Every Problem code and how to fix it, for the hand-written page `/about/problems/` to include."""
 
 from markupsafe import Markup
 

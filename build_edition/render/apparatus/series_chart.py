@@ -78,7 +78,7 @@ def series_figure(series: Series, drawing: Drawing, name: str = "oil") -> Markup
 
 
 def number(value: float) -> str:
-    """A figure as it is written, in the picture and in the table alike."""
+    """Return a figure as it is written in both picture and table."""
     return f"{value:,}".removesuffix(".0")
 
 
@@ -134,7 +134,7 @@ def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> Markup:
 
 
 def _described(series: Series, name: str) -> Markup:
-    """What the picture is and what it shows, for anyone who cannot see it."""
+    """Return a description of the picture for anyone who cannot see it."""
     told = "; ".join(f"{t.year} {_label(t)}" for t in series.told)
     record = "; ".join(f"{r.year} {number(r.value)}" for r in series.record)
     said = f"In {series.unit}. Told: {told or 'nothing'}. On record: {record or 'nothing'}. The table below says the same."

@@ -81,7 +81,7 @@ def _counts(events: tuple[Event, ...]) -> str:
 
 
 def _axis(drawing: Drawing, years: Mapping[int, list[Event]]) -> Markup:
-    """All years under the columns' heads, which the eye alone needs: each entry names its sides."""
+    """Return all years under the column heads, which are hidden from screen readers: each entry names its sides."""
     heads = (element("span", TOLD), element("span", RECORD))
     parts = [element("div", *heads, class_="sides", aria_hidden="true")]
     parts += [_year(drawing, year, events) for year, events in years.items()]
@@ -95,7 +95,7 @@ def _year(drawing: Drawing, year: int, events: list[Event]) -> Markup:
 
 
 def _event(drawing: Drawing, event: Event) -> Markup:
-    """One event: its heading, what the texts tell, and what is on record."""
+    """Return one event: its heading, what the texts tell, and what is on record."""
     parts = joined("\n", (_heading(event), _told(drawing, event), _record(drawing, event)))
     return element("li", "\n", parts, "\n", id=f"event-{event.id}", class_=_standing(event))
 
@@ -107,7 +107,7 @@ def _standing(event: Event) -> str:
 
 
 def _heading(event: Event) -> Markup:
-    """An event's date, which is its address, and its title; what is only told is marked so."""
+    """Return an event's date, which links to it, and its title, marked if it is only told."""
     when = element("a", in_words(event.date), class_="when", href=f"#event-{event.id}")
     mark = "" if event.happened else kind_mark("fiction")
     title = element("span", foreign(event.title), class_="title")
@@ -131,7 +131,7 @@ def _telling_text(title: str, tellings: list[Telling], event: Event) -> Markup:
 
 
 def _telling(title: str, telling: Telling, event: Event) -> Markup:
-    """One passage's telling, with the way to it, and its own date where that is another."""
+    """Return what one passage tells, with a link to it, and its own date if that differs."""
     number = telling.passage.removeprefix("p")
     address = f"{UP}texts/{telling.text}/#{telling.passage}"
     link = element("a", number, href=address, aria_label=f"{title}, passage {number}")
@@ -143,7 +143,7 @@ def _telling(title: str, telling: Telling, event: Event) -> Markup:
 
 
 def _record(drawing: Drawing, event: Event) -> Markup:
-    """What is on record of an event, or that it is on record nowhere, with the grounds."""
+    """Return what is on record of an event, or that nothing is, with the sources."""
     none = element("p", "No such event is on record.", class_="none")
     said = element("p", foreign(event.record))
     parts = (_side(RECORD), "" if event.happened else none, said, _grounds(drawing, event))

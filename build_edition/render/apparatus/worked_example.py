@@ -54,7 +54,7 @@ def _find(whole: Whole) -> Worked | None:
 
 
 def _homes(queue: tuple[str, ...], meant: tuple[str, ...]) -> tuple[int, ...]:
-    """For each digit of the queue the slot it belongs to: by its value, else what is left."""
+    """Return for each digit of the queue the slot it belongs to: by its value, or else one that is left."""
     homes = [meant.index(digits) if digits in meant else -1 for digits in queue]
     left = iter([i for i in range(len(meant)) if i not in homes])
     return tuple(home if home >= 0 else next(left, -1) for home in homes)

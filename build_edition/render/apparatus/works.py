@@ -64,7 +64,7 @@ def works_page(whole: Whole) -> str:
 
 
 def _uses(whole: Whole) -> Mapping[str, Iterable[Place]]:
-    """For each work the places that cite it."""
+    """Return for each work the places that cite it."""
     uses: dict[str, dict[Place, None]] = {}
     for citation, place in _places(whole):
         uses.setdefault(citation.key, {})[place] = None
@@ -113,7 +113,7 @@ def _title(place: Place) -> str:
 
 
 def _links(places: Iterable[Place]) -> Iterator[Markup]:
-    """The ways to the places of one text: its title is said once, for ears each time."""
+    """Return links to the places in one text: its title is shown once, and read out each time."""
     for n, place in enumerate(places):
         name = f"{place.title} {place.at}".rstrip()
         words, label = (place.at, name) if n and place.at else (name, None)

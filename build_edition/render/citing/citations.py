@@ -1,4 +1,4 @@
-"""Everything that citeproc formats for an edition, asked for at once."""
+"""Everything that citeproc formats for an edition, requested at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

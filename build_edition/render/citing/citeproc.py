@@ -1,4 +1,4 @@
-"""Citeproc: questions about works for pandoc, and what its answers say.
+"""Questions to pandoc's citeproc, and its answers read.
 
 Works and citations are handed over as pandoc's own document tree, never as Markdown, so that no
 character of a title, a name or a locator can be taken for markup: it comes back escaped, so what
@@ -27,7 +27,7 @@ _WRAPPER = re.compile(r"</?span[^>]*>")
 
 
 class Question(NamedTuple):
-    """What pandoc is asked: a document in its JSON, the format of the answer, and its options.
+    """A question to pandoc: a document in its JSON, the format of the answer, and the options.
 
     `name` tells the questions of one build apart.
     """
@@ -82,7 +82,7 @@ def entries(answer: str, keys: Collection[str]) -> dict[str, Markup]:
 
 
 def notes(answer: str, count: int) -> list[Markup]:
-    """Each of so many citations as a note in HTML, in the order asked."""
+    """Return each citation as a note in HTML, in the order of the question."""
     found = [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(answer)]
     complete(count, len(found))
     return found
@@ -102,7 +102,7 @@ def complete(asked: int, answered: int) -> None:
 
 
 def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:
-    """A date without its words, where it has years as well: BibLaTeX reads no words."""
+    """Return a date without its words if it also has years: BibLaTeX does not read words."""
     return {name: value for name, value in issued.items() if name != "literal"} or {**issued}
 
 
@@ -150,5 +150,5 @@ def _words(words: str) -> list[dict[str, Any]]:
 
 
 def _unwrapped(entry: str) -> Markup:
-    """What pandoc wrote as HTML, without the elements around each part of it."""
+    """Return pandoc's HTML without the element around each part."""
     return Markup(_WRAPPER.sub("", entry).strip())

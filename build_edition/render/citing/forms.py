@@ -46,7 +46,7 @@ class Form:
 
     @property
     def styled(self) -> bool:
-        """Whether the words are for people, with italics, and not for a program."""
+        """Return whether the form is for people, with italics, and not for programs."""
         return self.name not in FILES
 
 
@@ -89,7 +89,7 @@ def key(imprint: Imprint, info: TextInfo) -> str:
 
 
 def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Question]:
-    """What is asked to cite some texts in every form; nothing where there are none."""
+    """Return the questions for citing some texts in every form; none without texts."""
     if infos:
         as_whole, at_blank = _items(imprint, infos)
         yield from _questions([*as_whole, *at_blank], at_blank)
@@ -98,7 +98,7 @@ def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Ques
 def _questions(
     printed: Sequence[Mapping[str, Any]], styled: Sequence[Mapping[str, Any]]
 ) -> Iterator[Question]:
-    """What is asked to print some items for programs, and some for people.
+    """Return the questions for formatting items for programs and for people.
 
     Citeproc compares each item with all that it is given, so styles are asked in batches.
     """
@@ -116,7 +116,7 @@ def _questions(
 def read_forms(
     imprint: Imprint, infos: Sequence[TextInfo], answers: Mapping[str, str]
 ) -> dict[str, Forms]:
-    """Each text's citations, whole and at the blank place, from the answers by their names."""
+    """Return each text's citations, of the whole and of a blank place, from the answers by name."""
     if not infos:
         return {}
     as_whole, at_blank = _items(imprint, infos)
@@ -180,7 +180,7 @@ def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[
 
 
 def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
-    """An item whose editors are nobody else's: a style shortens one item after another of theirs.
+    """Return an item with editors of its own: a style would shorten repeated editors to a dash.
 
     The mark that tells them apart is taken away again from what is formatted.
     """

@@ -28,7 +28,7 @@ Cited = tuple[str, str]
 
 
 def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[Question]:
-    """What is asked to print works and the places where they are cited.
+    """Return the questions for formatting works and citations of places in them.
 
     Pages are many and works are few: each work is asked for once at a page that none has, and
     all pages at once in a work without words; the one then stands in the other.
@@ -84,7 +84,7 @@ def _asked(cited: Sequence[Cited]) -> tuple[Cited, ...]:
 
 
 def _no_page(locator: str) -> str:
-    """For a page or a range of pages one that no work has; other locators stay as they are."""
+    """Return, for a page or a range of pages, one that no work has; other locators unchanged."""
     if not _PAGES.fullmatch(locator):
         return locator
     return _NO_PAGE if locator.isdecimal() else _NO_PAGES
@@ -96,5 +96,5 @@ def _labelled(locator: str) -> str:
 
 
 def _legible(entry: Markup) -> Markup:
-    """An entry whose addresses are shown as people read them, not as machines write them."""
+    """Return an entry whose addresses are shown decoded, as people read them."""
     return Markup(_ADDRESS.sub(lambda m: f">{escape(unquote(unescape(m['shown'])))}</a>", entry))

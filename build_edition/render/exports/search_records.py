@@ -1,4 +1,4 @@
-"""What search knows of each text: every passage and every note, each under its own address.
+"""What search indexes of each text: every passage and every note, each at its own address.
 
 One file a text, for Pagefind to read and for nobody else: MkDocs leaves it out. Pagefind takes a
 heading with an id for a place of a page, and so answers with the passage or the note itself. It

@@ -155,6 +155,6 @@ def _creators(drawing: Drawing, by: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def _rights(drawing: Drawing) -> dict[str, str]:
-    """The licence of notes as an address, where it has one that is known."""
+    """Return the licence of notes as an address, if it has a known one."""
     rights = licence_address(drawing.imprint.licence_notes)
     return {"rights": rights} if rights else {}

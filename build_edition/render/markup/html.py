@@ -1,4 +1,4 @@
-"""Writing HTML: escaping, elements and front matter, and nothing that knows the edition.
+"""Write HTML: escaping, elements and front matter, and nothing that knows the edition.
 
 HTML is `Markup`, words are plain strings. Everything here takes either and escapes what is not
 HTML yet, so no renderer can forget to. What joins HTML with an f-string or `+` loses the type, or
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 
 def escape(words: str) -> Markup:
-    """Words as HTML; HTML stays as it is. A tab is spelled out, since Markdown would make it spaces."""
+    """Return words as HTML; HTML is returned as it is. A tab is written as a character reference, since Markdown would make it spaces."""
     return words if type(words) is Markup else as_markup(spelled(words))
 
 
@@ -100,7 +100,7 @@ ROOM = "\x00"
 
 
 def around(page: str, shares: Iterable[str]) -> Iterator[str]:
-    """A page with what is drawn text by text in its ROOM, piece by piece."""
+    """Yield a page with what is drawn text by text in place of ROOM."""
     before, after = page.split(ROOM)
     yield before
     yield from shares

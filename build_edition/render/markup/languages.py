@@ -1,4 +1,4 @@
-"""Words in other scripts, marked as such wherever the editors write them."""
+"""Mark words in other scripts wherever the editors write them."""
 
 import re
 
@@ -14,7 +14,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
 
 
 def foreign(words: str) -> Markup:
-    """Words or HTML with all that is Chinese or Russian marked as such, so that it is read aloud well."""
+    """Return HTML in which Chinese and Russian words are marked as such, so that they are read aloud well."""
     html = escape(words)
     if not _FOREIGN.search(html):
         return html

@@ -1,4 +1,4 @@
-"""Writing XML: elements and pointers, and the characters that XML has no form for.
+"""Write XML: elements and pointers, and the characters that XML cannot represent.
 
 As in HTML, what is finished is `Markup`, and what is not is words, to be escaped here.
 """
@@ -35,7 +35,7 @@ def end_tag(name: str) -> Markup:
 
 
 def lines(*parts: str) -> Markup:
-    """Elements, a line each; those that are empty are left out."""
+    """Return elements, a line each, without those that are empty."""
     return joined("\n", parts)
 
 

@@ -37,20 +37,20 @@ def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
 
 
 def labelled_sources(drawing: Drawing, cited: Sequence[Citation], up: str) -> Markup:
-    """The same behind a label, `source:` or `sources:`; nothing where no work is cited."""
+    """Return a note's sources after a label, `source:` or `sources:`; nothing if no work is cited."""
     named = sources(drawing, cited, up)
     label = "source: " if len(cited) == 1 else "sources: "
     return joined("", (label, named)) if named else named
 
 
 def cite_note(note: Note, passage: str = "") -> Markup:
-    """The way to cite a note; without script it is the note's address."""
+    """Return a link that opens a note's citations; without script it leads to the note."""
     where = f"passage {passage.removeprefix('p')}" if passage else "the whole text"
     return _cite(f"note-{note.id}", f"note {note.id} on {where}")
 
 
 def cite_emendation(ruling: EmendationRuling) -> Markup:
-    """The way to cite an emendation; without script it is the emendation's address."""
+    """Return a link that opens an emendation's citations; without script it leads to the emendation."""
     place = f"emendation {ruling.id} in passage {ruling.at.removeprefix('p')}"
     return _cite(f"em-{ruling.id}", place)
 
@@ -84,7 +84,7 @@ def _entry(form: Form) -> Markup:
 
 
 def _blank(drawing: Drawing, text: Text) -> Markup:
-    """What a page with script fills in: every form, of a place that the text has not."""
+    """Return what a script fills in: every form, for a placeholder that the text does not have."""
     place, anchor = forms.BLANK
     blank = (
         element("div" if form.styled else "pre", form.words, data_label=form.label)

@@ -1,4 +1,4 @@
-"""A ruling as readers meet it, wherever it is shown: both forms, its reason and its grounds."""
+"""A ruling as readers see it, wherever it is shown: both forms, its reason and its grounds."""
 
 import re
 
@@ -39,7 +39,7 @@ def reading(words: str) -> Markup:
 
 
 def spoken(words: str) -> str:
-    """Words for a label that is read aloud, where no element can stand."""
+    """Return words for a spoken label, in which elements are not allowed."""
     return SHAPELESS.sub(_code_point, words)
 
 
@@ -59,7 +59,7 @@ def passage_number(ruling: EmendationRuling) -> str:
 
 
 def forms(ruling: EmendationRuling) -> Markup:
-    """What was transmitted and what the edition reads, or that it stays as it came."""
+    """Return the transmitted words and the edition's, or that they are left as transmitted."""
     if ruling.read is None:
         return joined(" ", (element("span", wording(ruling.on), class_="kept"), _ours(LEFT)))
     before = element("del", wording(ruling.on))
@@ -68,7 +68,7 @@ def forms(ruling: EmendationRuling) -> Markup:
 
 
 def reason(ruling: EmendationRuling) -> Markup:
-    """Why the edition reads so; where something stays lost, that comes first."""
+    """Return why the edition reads so, and before that whether something remains lost."""
     lost = element("strong", "Stays lost.", class_="lost") if stays_lost(ruling) else ""
     return joined(" ", (lost, foreign(ruling.why)))
 
@@ -80,7 +80,7 @@ def grounds(ruling: EmendationRuling, drawing: Drawing, up: str) -> Markup:
 
 
 def sources(ruling: EmendationRuling, drawing: Drawing, up: str) -> Markup:
-    """The works that a ruling rests on; nothing where it names none."""
+    """Return the works that a ruling rests on; nothing if it names none."""
     return labelled_sources(drawing, ruling.sources, up)
 
 

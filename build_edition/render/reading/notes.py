@@ -1,4 +1,4 @@
-"""A note as readers meet it: its mark in the text, and its entry in the list at the page's foot."""
+"""A note as readers see it: its mark in the text, and its entry in the list at the page's foot."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ _STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
 
 @dataclass(frozen=True)
 class Placed:
-    """A note of a text with the number it happens to bear there, and its words' passage.
+    """A note of a text with its number on the page, and the passage of its words.
 
     A number may float when notes are added; the id is the address.
     """
@@ -64,7 +64,7 @@ def kind_mark(kind: NoteKind) -> Markup:
 
 
 def mark(annotation: Annotation, number: int) -> Markup:
-    """A note's mark in the text: its icon, its number, and where it leads."""
+    """Return a note's mark in the text: its icon, its number, and its link."""
     note = annotation.note
     label = f"Note {number}: {KINDS[note.kind].lower()}"
     link = element(
@@ -74,7 +74,7 @@ def mark(annotation: Annotation, number: int) -> Markup:
 
 
 def mark_from_afar(annotation: Annotation, page: str) -> Markup:
-    """A note's mark where its passage is shown on another page: the kind in words, and the way."""
+    """Return a note's mark when its passage is shown on another page: its kind in words, linked."""
     note = annotation.note
     link = element("a", KINDS[note.kind].lower(), href=f"{page}#note-{note.id}")
     return element("sup", link, class_=f"apparatus mark k-{note.kind}")
@@ -96,14 +96,14 @@ def listed_note(placed: Placed, drawing: Drawing, up: str) -> Markup:
 
 
 def _improve(drawing: Drawing, placed: Placed, up: str) -> Markup:
-    """The way to a note's own file."""
+    """Return a link to a note's own file."""
     href = improve(drawing.imprint, placed.note, up)
     label = f"Improve note {placed.number}"
     return element("a", "improve", href=href, class_="improve", aria_label=label)
 
 
 def lemma_words(placed: Placed) -> str:
-    """The words that a note is about, shortened in the middle, or that it is on the whole passage."""
+    """Return the words that a note is about, shortened in the middle, or that it is on the whole passage."""
     if placed.note.lemma.on == WHOLE:
         return f"the whole of passage {placed.passage[1:]}"
     words = placed.words.split()
@@ -112,7 +112,7 @@ def lemma_words(placed: Placed) -> str:
 
 
 def grounds(note: Note, drawing: Drawing, up: str) -> Markup:
-    """How sure the note is, on what it rests, and who wrote it, where that is not the editors."""
+    """Return how certain the note is, what it rests on, and who wrote it, if not the editors."""
     others = ", ".join(name for name in note.by if name != EDITORS)
     parts = (
         how_sure(note.certainty),
@@ -125,7 +125,7 @@ def grounds(note: Note, drawing: Drawing, up: str) -> Markup:
 
 
 def how_sure(certainty: NoteCertainty | None) -> str:
-    """How sure the editors are of something, in words."""
+    """Return in words how certain the editors are of something."""
     return "not checked by us" if certainty == "unchecked" else f"certainty {certainty}"
 
 

@@ -9,7 +9,7 @@ from build_edition.render.markup.html import element, joined
 
 
 def see_also(found: Iterable[Parallel]) -> Markup:
-    """The way from a passage to its parallels, each said with what both tell of."""
+    """Return links from a passage to its parallels, each with the event that both tell of."""
     links = joined(", ", map(_link, found))
     return element("span", " See also ", links, class_="apparatus parallels") if links else links
 

@@ -68,7 +68,7 @@ def passage_context(drawing: Drawing, text: Text) -> PassageContext:
 
 
 def passages(text: Text, known: PassageContext) -> Markup:
-    """All passages of a text in order: points as lists, quotations and endnotes together."""
+    """Return all passages of a text in order; points form lists, and quotations and endnotes are grouped."""
     return joined("\n", _grouped(text, known))
 
 
@@ -105,7 +105,7 @@ def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
 
 
 def _ways(reading: Reading, slug: str, known: PassageContext) -> Markup:
-    """The ways to take part: suggest a note on a passage, report a problem with it."""
+    """Return the links for contributors: suggest a note on a passage, report a problem with it."""
     number = reading.id.removeprefix("p")
     note = suggest(known.imprint, slug, known.taken, reading, UP)
     problem = report(known.imprint, f"texts/{slug}/#{reading.id}", UP)
@@ -136,7 +136,7 @@ def content(reading: Reading, known: PassageContext | None, page: str = "") -> M
 
 
 def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
-    """Words that notes are about, in the colour of the note that says most closely what they are."""
+    """Return the words that notes are about, in the colour of the note with the closest lemma."""
     if not notes:
         return words
     closest = min(notes, key=lambda a: (a.span.end - a.span.start, a.note.id))
@@ -159,7 +159,7 @@ def _kept(words: str) -> Markup:
 
 
 def _em_mark(ruling: EmendationRuling) -> Markup:
-    """The way from an emendation to its reason at the page's foot."""
+    """Return a link from an emendation to its reason at the page's foot."""
     words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
     said = (
         f"Left as transmitted: {words}" if ruling.read is None else f"Emended: transmitted {words}"

@@ -1,4 +1,4 @@
-"""How a text's passages stand, at a glance: a strip with a cell a passage, and the same in words."""
+"""A text's passages by kind of note at a glance: a strip with a cell a passage, and the same in words."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -59,7 +59,7 @@ def strip(text: Text) -> Markup:
 
 
 def standing(reading: Reading) -> Standing:
-    """How one passage stands: by the kind of its notes that a reader most needs to know."""
+    """Return the kind of a passage's notes that a reader most needs to know of, or that it has none."""
     kinds = {annotation.note.kind for annotation in reading.annotations}
     return next((kind for kind in KINDS if kind in kinds), "none")
 

@@ -57,26 +57,26 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
 
 
 def _cited(drawing: Drawing, text: Text) -> str:
-    """The line under a printed text that says what was printed; the page adds its address."""
+    """Return the line under a printed text that says what it is; the page adds its address."""
     return f"“{text.info.title}.” In {cited_edition(drawing.imprint)}"
 
 
 def cited_edition(imprint: Imprint) -> str:
-    """The edition in a line, as a printed page names it."""
+    """Return the edition's name in a line, for printed pages."""
     editors = ", ".join(imprint.editors)
     version = f"version {imprint.version}, {imprint.date}"
     return f"{imprint.title}: {imprint.subtitle}. {editors}, {version}."
 
 
 def caveat(text: Text) -> Markup:
-    """The warning that stands with a text wherever it is shown, or nothing."""
+    """Return the caveat that is shown with a text everywhere, or nothing."""
     if not text.info.caveat:
         return Markup()
     return element("p", text.info.caveat, class_="caveat", role="note")
 
 
 def figures(text: Text) -> str:
-    """How long a text is and what was done to it, in a line."""
+    """Return how long a text is and what was done to it, in a line."""
     count = words(text.readings)
     changed = sum(e.changes for r in text.readings for e in r.emendations)
     minutes = max(1, round(count / WORDS_A_MINUTE))
@@ -151,7 +151,7 @@ def _rulings(drawing: Drawing, text: Text) -> Markup:
 
 
 def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> Markup:
-    """One emendation at the page's foot: the way back, both forms, the reason and its grounds."""
+    """Return one emendation at the page's foot: the link back, both forms, the reason and its grounds."""
     ruling = placed.ruling
     number = found.id.removeprefix("p")
     label = f"Passage {number}: back to “{spoken(ruling.on)}”"

@@ -1,4 +1,4 @@
-"""What is no longer in the edition still answers: tombstones, and stubs of pages that moved."""
+"""What is no longer in the edition, at its old address: tombstones, and stubs of pages that moved."""
 
 from collections.abc import Iterator
 
@@ -40,7 +40,7 @@ STUB = Markup("""<!doctype html>
 
 
 def tombstones(drawing: Drawing, text: Text, up: str) -> Markup:
-    """The foot of a text's page: what was withdrawn from the text or retired, each at its address."""
+    """Return the foot of a text's page: what was withdrawn or retired, each at its address."""
     items = [
         *map(_passage, text.gone),
         *(_note(drawing, note, up) for note in text.retired_notes),
@@ -115,7 +115,7 @@ def _retired(entry: Note | EmendationRuling, successor: str) -> Markup:
 
 
 def _stub(whole: Whole, redirect: Redirect) -> Markup:
-    """The page left behind: each place that was released there leads on, or at least answers."""
+    """Return the page left at an old address: each place released there leads on or has a tombstone."""
     back = "../" * redirect.old.count("/")
     new = back + whole.addresses.destination(redirect.old)
     links = [_place(name, "" if redirect.reason else new) for name in _names(whole, redirect.old)]
@@ -132,7 +132,7 @@ def _stub(whole: Whole, redirect: Redirect) -> Markup:
 
 
 def _moved(imprint: Imprint, back: str, new: str) -> Iterator[Markup]:
-    """What leads on from the page left behind, with script and without."""
+    """Return the redirection from an old address, with script and without."""
     yield element("title", f"Moved · {imprint.title}")
     yield void("link", rel="canonical", href=imprint.address + new[len(back) :])
     yield element("script", type="module", src=f"{back}assets/moved.js")

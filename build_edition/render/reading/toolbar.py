@@ -1,4 +1,4 @@
-"""The bar at a text's head: which wording is shown, which notes, and whether numbers are.
+"""The bar at a text's head: which wording, which notes and whether numbers are shown.
 
 Every switch is a plain form control that the style sheet obeys, so all of them work without
 script; a script only remembers them.
@@ -76,7 +76,7 @@ def _switch(name: str, label: str, classes: str) -> Markup:
 
 
 def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
-    """The contents again, folded, for windows that have no column for them."""
+    """Return the contents again, folded, for windows too narrow for their column."""
     if not contents:
         return Markup()
     items = (element("li", element("a", label, href=f"#{at}")) for at, label in contents)

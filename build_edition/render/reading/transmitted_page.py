@@ -77,19 +77,19 @@ def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
 
 
 def _passage(reading: Reading) -> Markup:
-    """The way to the passage that a raw line became, or became part of."""
+    """Return a link to the passage that a raw line became, or became part of."""
     name = f"passage {reading.id.removeprefix('p')}"
     return element("a", name, href=f"../#{reading.id}", aria_label=f"{name} in the edited text")
 
 
 def _mark_before(raw_lines: RawLines, line: RawLine) -> str:
-    """The byte-order mark that stood before the first line, where there was one."""
+    """Return the byte-order mark before the first line, if there was one."""
     words = raw_lines.raw[: line.start] if line.number == 1 else ""
     return element("del", _visible(words), title="byte-order-mark") if words else ""
 
 
 def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> Markup:
-    """A line's words with what was taken away struck through; line ends show only where edited."""
+    """Return a line's words with what was removed struck through; line ends are shown only if edited."""
     parts, at = [], line.start
     for edit in edits:
         parts.append(raw_lines.raw[at : min(edit.start, line.end)])
@@ -100,5 +100,5 @@ def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> Markup
 
 
 def _visible(words: str) -> str:
-    """Words as they can be shown: a character without shape by its code point."""
+    """Return words as they can be shown, an invisible character as its code point."""
     return HIDDEN.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", words)

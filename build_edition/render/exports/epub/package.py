@@ -142,5 +142,5 @@ def _entry(page: Page) -> Markup:
 
 
 def _said(words: str) -> str:
-    """Words without the characters that XML has no form for."""
+    """Return words without the characters that XML cannot represent."""
     return UNSOUND.sub("\ufffd", words)

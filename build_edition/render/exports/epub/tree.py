@@ -1,4 +1,4 @@
-"""Finished HTML made fit for the book: sound XML, links that stay inside it, notes that pop up.
+"""Adapt finished HTML to the book: sound XML, links that stay inside it, notes that pop up.
 
 `data-type` says what a part is; here it becomes the book's own words for that.
 """
@@ -54,7 +54,7 @@ def settled(html: Markup, links: Links) -> Markup:
 
 
 def _without(part: Element) -> None:
-    """Take out what serves the site alone; the transmitted form stands with its reason."""
+    """Remove what only the site needs; the transmitted form is kept with its reason."""
     before: Element | None = None
     for child in list(part):
         struck = child.tag == "del" and "apparatus" in child.get("class", "")
@@ -88,7 +88,7 @@ def _typed(part: Element) -> None:
 
 
 def _inside(href: str, links: Links) -> str:
-    """Where a link of the site's page leads in the book, or on the site where the book has no such page."""
+    """Return where a link leads in the book, or on the site if the book lacks that page."""
     if href.startswith("#"):
         return href
     url = urlsplit(urljoin(f"https://{_HERE}/texts/this/", href))

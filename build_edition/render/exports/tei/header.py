@@ -1,4 +1,4 @@
-"""The head of a TEI document: what the text is, whose, how it was edited, how to cite from it."""
+"""The header of a TEI document: what the text is, whose, how it was edited, how to cite it."""
 
 import hashlib
 

@@ -29,7 +29,7 @@ _UNCERTAIN = re.compile("[~?%]")
 
 
 def certainty(said_so: str | None) -> str | None:
-    """A certainty as TEI says it: what is unchecked is unknown."""
+    """Return a certainty in TEI's terms: what is unchecked is unknown."""
     return "unknown" if said_so == "unchecked" else said_so
 
 

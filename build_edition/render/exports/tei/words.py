@@ -24,7 +24,7 @@ Marks = Mapping[int, Markup]
 
 @dataclass(frozen=True)
 class WordContext:
-    """What a passage needs to know of its text: who is named, where calls of endnotes lead.
+    """What a passage needs to know of its text: who is named, and where calls of endnotes lead.
 
     `called` are the numbers of the endnotes that the text calls.
     """
@@ -65,7 +65,7 @@ def _stretch(words: str, span: Span, marks: Marks) -> Markup:
 
 
 def _emended(placed: Emendation, words: Markup) -> Markup:
-    """A ruling's two forms; words that are left as they came are `sic` alone."""
+    """Return a ruling's two forms; words that are left as transmitted are `sic` alone."""
     ruling = placed.ruling
     name = f"em-{ruling.id}"
     if ruling.read is None:
@@ -92,7 +92,7 @@ def word_context(drawing: Drawing, text: Text) -> WordContext:
 
 
 def _marks(reading: Reading, known: WordContext) -> Marks:
-    """All that stands between characters: what ends there first, then calls, then what begins."""
+    """Return the marks between characters: first what ends there, then calls, then what begins."""
     marks: dict[int, list[Markup]] = defaultdict(list)
     names = tuple(_apart(reading, known.names.get(reading.id, ())))
     noted = [a for a in reading.annotations if a.note.lemma.on != WHOLE]
@@ -110,7 +110,7 @@ def _marks(reading: Reading, known: WordContext) -> Marks:
 
 
 def _apart(reading: Reading, named: Iterable[tuple[Mention, str]]) -> Iterator[tuple[Span, str]]:
-    """Names widened to whole emendations; of two that would then overlap the first stands."""
+    """Return names widened to whole emendations; of two that then overlap, the first is kept."""
     end = 0
     for mention, who in sorted(named, key=lambda pair: pair[0].span):
         span = outward(mention.span, reading.emendations)
