@@ -1,4 +1,4 @@
-"""The command line: arguments in, words and an exit code out.
+"""The command line: arguments in, output and an exit code out.
 
 Exit codes: 0 all is well, 1 Problems were found or a program failed, 2 the command was used
 wrongly, 130 somebody stopped it.
@@ -30,7 +30,7 @@ _Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command of the edition and answer with its exit code."""
+    """Run one command of the edition and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_contributing(add: _Add) -> None:
-    """The commands for who contributes at the desk."""
+    """The commands for contributors."""
     note = add("note", "contributing.note", "draft a note on exact words of a text")
     note.add_argument("slug", metavar="SLUG", help="the text's name")
     note.add_argument("words", metavar="WORDS", help="words of the text, as the page shows them")
@@ -117,7 +117,7 @@ def _add_contributing(add: _Add) -> None:
 
 
 def _add_release(add: _Add) -> None:
-    """The command for the editor who publishes a version."""
+    """The command for editors who publish a version."""
     release = add(
         "release", "publishing.release", "promise every address as it stands, and set the version"
     )
@@ -141,7 +141,7 @@ def _adder(make: Callable[..., argparse.ArgumentParser]) -> _Add:
 
 
 def _loaded(name: str, module: str) -> _Run:
-    """A command whose module is imported when it is run: no other command waits for its imports."""
+    """Return a command whose module is imported only when it runs, so no other command waits for it."""
 
     def run(options: argparse.Namespace) -> int:
         code: int = getattr(import_module(f"build_edition.commands.{module}"), f"run_{name}")(

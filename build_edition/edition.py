@@ -1,4 +1,4 @@
-"""The edition from its inputs: the stages in their order. The file to read first."""
+"""The stages that make the edition from its sources, in order. The file to read first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,13 +14,13 @@ from build_edition.texts.passages import identify
 
 
 def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition of all texts, with every Problem found on the way."""
+    """Return the edition of all texts, and every Problem found on the way."""
     names = Names(sources.reference.people)
     return assemble(sources, [study(source, names) for source in sources.texts])
 
 
 def study(source: TextSource, names: Names) -> Studied:
-    """All that can be said of one text by itself: readings, notes, names, and what is wrong."""
+    """Study one text by itself: its readings, notes, names and Problems."""
     text, problems = read_text(source)
     checked = [p for check in CHECKS_OF_A_TEXT for p in check(text)] if text else []
     named = tuple(names.found(text)) if text else ()
@@ -30,7 +30,7 @@ def study(source: TextSource, names: Names) -> Studied:
 def assemble(
     sources: Sources, studied: Sequence[Studied]
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition of texts that were studied one by one.
+    """Return the edition of texts that were studied one by one.
 
     There is an edition only where no Problem is an error; each text goes as far as it can, so
     that one run shows what is wrong with all of them.
@@ -51,7 +51,7 @@ def assemble(
 
 
 def read_text(source: TextSource) -> tuple[Text | None, tuple[Problem, ...]]:
-    """One text through its three states, raw, transmitted and read, and then its notes."""
+    """Take one text through its three states, raw, transmitted and read, and place its notes."""
     transmitted, problems = clean(source)
     if _failed(problems):
         return None, problems

@@ -15,7 +15,16 @@ from build_edition.sources.load import load_sources
 
 GOLDEN = Path(__file__).parent / "golden"
 DATE = "2026-02-01"
-HOLDERS = ("landing", "text", "transmitted", "changes", "stubs", "published", "plain")
+HOLDERS = (
+    "landing",
+    "text list",
+    "text",
+    "transmitted",
+    "changes",
+    "stubs",
+    "published",
+    "plain",
+)
 """The renderers that draw what has an address; the others take their time and draw nothing here."""
 
 

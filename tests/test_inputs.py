@@ -167,7 +167,7 @@ def test_a_link_is_never_published(path: str, aim: str, small: Path) -> None:
     link.symlink_to(small / aim)
     (problem,) = {p for p in problems_of(small) if p.place.path.startswith(path)}
     assert problem.code == "no-plain-file"
-    assert (problem.place.path, problem.message) == (path, "this is a link, where a file belongs")
+    assert (problem.place.path, problem.message) == (path, "this is a link, not a plain file")
     before = project_files(small)
     for command in ("check", "build"):
         assert main(["--root", str(small), command]) == 1

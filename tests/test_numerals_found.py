@@ -60,10 +60,21 @@ def test_people_are_told_the_line() -> None:
 
 
 def test_where_the_search_is_cut_short_only_what_is_wrong_on_its_face_is_left_open() -> None:
-    text = "He led the 8st Corps in 1950, on 4 fronts and over million men strong."
-    finding = found_with("ORDERS", 1, text)
-    assert [suspect.text for suspect in finding.suspects] == ["8st", "over million"]
+    text = "He led the 8st Corps in 1950, with 70 guns, 30 trucks and over million men, in ."
+    finding = found_with("ORDERS", 5, text)
+    assert [suspect.text for suspect in finding.suspects] == ["8st", "over million", "in ."]
     assert [reading.text for reading in finding.readings] == [
-        "He led the [?]st Corps in 1950, on 4 fronts and over [?] million men strong."
+        "He led the [?]st Corps in 1950, with 70 guns, 30 trucks and over [?] million men, in [?]."
     ]
-    assert found_with("ORDERS", 1, "He led the 8th Corps in 1950, on 4 fronts.") == examine("")
+    assert found_with("ORDERS", 5, "He led the 8th Corps in 1950, on 4 fronts.") == examine("")
+
+
+def test_the_search_goes_as_far_as_it_may() -> None:
+    text = "It raised 1911, 3.1 and 1912 guards in 4.6, 1913 and 5."
+    assert found_with("ORDERS", 125, text) != found_with("ORDERS", 126, text) == examine(text)
+    assert found_with("WORK", 719, text) != found_with("WORK", 720, text) == examine(text)
+
+
+def test_orders_that_are_nearly_finished_come_first() -> None:
+    sentence = "In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
+    assert len(found_with("ORDERS", 30, sentence * 3).suspects) > 10

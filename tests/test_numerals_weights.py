@@ -1,13 +1,15 @@
 """Each weight is where the cases want it: the table of ranges is true of this engine."""
 
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
 
 import pytest
 
 from build_edition.numerals import examine, weights
 from tests.numeral_weights import case_texts, found_with, weight_names
-from tests.support import CASES
+from tests.support import CASES, ROOT
 
 TABLE = (CASES / "numbers" / "weights.txt").read_text(encoding="utf-8").splitlines()
 
@@ -66,3 +68,15 @@ def test_a_long_paragraph_is_explained_as_a_whole() -> None:
     finding = examine(sentence * 5)
     assert len(finding.suspects) > 10
     assert len(found_with("PROGRESS", 0.0, sentence * 5).suspects) < len(finding.suspects)
+
+
+def test_the_engine_loads_nothing_but_the_standard_library() -> None:
+    program = (
+        "import sys; had = set(sys.modules); import build_edition.numerals\n"
+        "roots = {name.partition('.')[0] for name in set(sys.modules) - had}\n"
+        "print(*sorted(roots - set(sys.stdlib_module_names)))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True
+    )
+    assert ended.stdout.decode().split() == ["build_edition"]

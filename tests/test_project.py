@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "output": "model",
         "texts": "model",
         "notes": "model texts",
-        "checks": "model numerals texts",
+        "checks": "addresses model numerals render texts",
         "proposals": "model numerals texts",
         "addresses": "model notes",
         "edition": "addresses checks model notes texts",

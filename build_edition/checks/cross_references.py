@@ -1,17 +1,10 @@
-"""Check that every reference leads somewhere: to works, people, passages and linked addresses."""
+"""Check that every reference leads somewhere: to works, people and passages."""
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from build_edition.model import Edition, Problem, Telling, Text, Told
+from build_edition.model import Edition, Problem, Telling, Told
 from build_edition.model.citing import citations
-
-_TEXT_ADDRESS = re.compile(r"/texts/(?P<slug>[a-z0-9-]+)/(?:transmitted/)?(?:#(?P<fragment>.+))?")
-_PAGES = re.compile(
-    r"/(?:texts/|apparatus/(?:notes|emendations|people|timeline|works)/|about/[a-z-]+/|data/[\w.-]+)?"
-    r"(?:#[\w-]+)?"
-)
 
 
 def works_known(edition: Edition) -> Iterator[Problem]:
@@ -66,32 +59,3 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
             message = f"there is no passage {telling.text} {telling.passage}"
             hint = "write the text’s name and the passage’s id, such as `novel p12`"
             yield Problem(telling.place, "no-such-passage", message, hint)
-
-
-def links_answer(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each link in a note to an address that the edition does not have."""
-    known = {text.info.slug: {*_fragments(text)} for text in edition.texts}
-    for text in edition.texts:
-        for note in (*text.notes, *text.retired_notes):
-            for link in note.links:
-                if link.href.startswith("/") and not _answers(link.href, known):
-                    message = f"“{link.href}” is not an address of this edition"
-                    hint = "copy the address from the page you mean, such as /texts/novel/#p25"
-                    yield Problem(link.place, "dead-link", message, hint)
-
-
-def _fragments(text: Text) -> Iterator[str]:
-    yield from (f"note-{note.id}" for note in (*text.notes, *text.retired_notes))
-    yield from (f"em-{ruling.id}" for ruling in text.retired_rulings)
-    yield from (name for record in text.gone for name in (record.id, *record.also))
-    for reading in text.readings:
-        yield from (reading.id, *reading.passage.also)
-        yield from (f"em-{e.ruling.id}" for e in reading.emendations)
-
-
-def _answers(href: str, known: dict[str, set[str]]) -> bool:
-    match = _TEXT_ADDRESS.fullmatch(href)
-    if not match:
-        return bool(_PAGES.fullmatch(href))
-    fragments = known.get(match["slug"])
-    return fragments is not None and (not match["fragment"] or match["fragment"] in fragments)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from build_edition.checks.cross_references import (
     aliases_known,
-    links_answer,
     loci_known,
     works_cited,
     works_known,
 )
+from build_edition.checks.links import links_answer
 from build_edition.model import Edition, Place, Problem, Severity, Text
 from build_edition.numerals import Suspect, examine
 from build_edition.texts.ledger import PositionMap, inverse

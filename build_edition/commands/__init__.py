@@ -1,1 +1,1 @@
-"""The commands of the edition: each does one thing, says what it did, and answers with its exit code."""
+"""The edition's commands: each does one thing, says what it did, and returns its exit code."""

@@ -19,7 +19,7 @@ _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 @dataclass(frozen=True, order=True)
 class Point:
-    """A year, a month or a day; what is not known is 0. Points order as the calendar does."""
+    """A year, a month or a day; what is not known is 0. Points sort in the order of the calendar."""
 
     year: int
     month: int = 0
@@ -55,7 +55,7 @@ def _point(words: str) -> Point:
 
 
 def in_words(edtf: str) -> str:
-    """Return a date as readers say it. Raises ValueError if it is not EDTF as read here.
+    """Return a date in words; raises ValueError if it is not in the part of EDTF that is read here.
 
     >>> in_words("1956-04-06/1956-04-08")
     '6–8 April 1956'

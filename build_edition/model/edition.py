@@ -35,7 +35,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that editors wrote, before any of it has met another: what the stages begin with.
+    """All that editors wrote, each file by itself: what the stages begin with.
 
     `complete` says that every file was sound; if not, what seems to point nowhere may point at
     something in a file that was not. `pages` are the addresses of the pages written by hand.
@@ -51,7 +51,7 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """What came of one text: the text as far as it could be read, and every Problem on the way.
+    """What came of studying one text: the text, as far as it could be read, and every Problem.
 
     `sound` says that each of its files was; if not, what seems to point nowhere may point at
     something in one that was not. `placed` says that all its notes have found their words, and

@@ -18,7 +18,7 @@ WHOLE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of a note's words that is of one piece: its styles, and where it leads."""
+    """A run of a note's words in one style: the words, their styles, and where they link to."""
 
     text: Annotated[str, Published("The words.")]
     styles: Annotated[
@@ -35,7 +35,7 @@ Prose = tuple[tuple[Words, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """Quoted words of one passage, as the page shows them, and where an editor wrote them down.
+    """Words quoted from one passage, as the page shows them, and the place where an editor wrote them.
 
     `occurrence` tells words apart that stand there more than once: the second of three is (2, 3).
     """
@@ -49,7 +49,7 @@ class Lemma:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A work that is cited by its key, and the place in it, such as pages, where one is known."""
+    """A citation of a work by its key, with the place in it, such as pages, if it is known."""
 
     key: Annotated[str, Published("A key among `works`.", name="work"), NAME]
     locator: Annotated[str, Published("The place in it, such as pages; often nothing.")]
@@ -65,7 +65,7 @@ CitedWorks = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a note's words lead, and where that is written."""
+    """The address that a note's words link to, and the place where an editor wrote it."""
 
     href: str
     place: Place
@@ -73,7 +73,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note on words of a text: its file's name is its permanent id.
+    """A note on words of a text; its file's name is its permanent id.
 
     `internal` says that the text itself shows what the note says; `source` is a source in free
     words, for an editor to turn into a work; `by` are those who wrote it. A retired note says why,

@@ -42,7 +42,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One recorded change to a text, with its reason: `before` stood at `start`, `after` replaces it."""
+    """One recorded change to a text, with its reason: `before`, found at `start`, becomes `after`."""
 
     start: Annotated[
         int, COUNT, Published("Where `before` stands in the raw text, in code points.")
@@ -54,7 +54,7 @@ class Edit:
 
     @property
     def end(self) -> int:
-        """The position right after the words it replaces, in code points of the text before."""
+        """Return the position after the words it replaces, in code points of the text before the change."""
         return self.start + len(self.before)
 
 
@@ -63,4 +63,4 @@ ANEW = "install the packages anew: make clean, then make site"
 
 
 class ToolError(Exception):
-    """A program of others that failed; the words name it and say what to do."""
+    """Another program that failed; the message names it and says what to do."""

@@ -16,7 +16,7 @@ class Published(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A further constraint on a value: a JSON Schema keyword and its setting (a tuple for a list)."""
+    """A further constraint on a value: a JSON Schema keyword and its value (a tuple for a list)."""
 
     keyword: str
     value: Any

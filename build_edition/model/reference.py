@@ -1,4 +1,4 @@
-"""What the edition knows beside its texts: works, people, events, and a series of figures."""
+"""What the edition knows beside its texts: works, people, events, and series of figures."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -23,7 +23,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a text speaks of a person: a passage, and the words in its reading."""
+    """A place where a text mentions a person: a passage, and the words in its reading."""
 
     text: Annotated[str, Published("The text's slug.")]
     passage: Annotated[str, Published("The passage's id."), PASSAGE_ID]
@@ -36,7 +36,7 @@ Named = tuple[str, Mention]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the texts: real or invented, the names they go by, and whom an alias stands for.
+    """A person in the texts: real or invented, the names they go by, and whom an alias stands for.
 
     `texts` limits where the names mean this person; `also` are mentions that no name finds, and
     `exceptions` places where a name means somebody else.
@@ -68,7 +68,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one passage says of an event; `date` where the text dates it otherwise (EDTF)."""
+    """What one passage says of an event; `date` (EDTF) if the text dates it otherwise."""
 
     text: Annotated[str, Published("The text's slug.")]
     passage: Annotated[str, Published("The passage's id."), PASSAGE_ID]
@@ -79,7 +79,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or that a text tells of: its date in EDTF, the record, the tellings."""
+    """Something that happened, or that a text tells of: its date (EDTF), the record, and the tellings."""
 
     id: Annotated[str, Published("Permanent."), NAME]
     date: Annotated[str, Published("When, in EDTF.")]
@@ -107,7 +107,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that a passage gives for a year: what it is said of, and whether as a target."""
+    """A figure that a passage gives for a year: what it counts, and whether it is a target."""
 
     year: Annotated[int, Published("The year.")]
     value: Annotated[float, Published("The figure, in the series' unit.")]
@@ -121,7 +121,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One kind of figure over the years: what is on record beside what a text tells."""
+    """One kind of figure over the years: what is on record, beside what a text tells."""
 
     title: Annotated[str, Published("Its name.")]
     unit: Annotated[str, Published("The unit of its figures.")]
@@ -138,7 +138,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All that editors wrote down beside the texts, before any of it has met them."""
+    """All that editors wrote beside the texts, before it is compared with them."""
 
     works: tuple[Work, ...] = ()
     people: tuple[Person, ...] = ()

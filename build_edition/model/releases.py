@@ -1,4 +1,4 @@
-"""What the edition has released: the addresses that must answer for ever."""
+"""What the edition has released: the addresses that must work for ever."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from build_edition.model.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address from the edition's root, such as `texts/novel/#p25`: what it is, what it showed.
+    """An address from the edition's root, such as `texts/novel/#p25`: its kind, and what it showed.
 
     Both are fingerprints. A page or a data file has neither: it is its path.
     """
@@ -19,7 +19,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A version of the edition: the addresses it brought, and those that it showed otherwise.
+    """A version of the edition: the addresses that it added, and those whose content it changed.
 
     `after` is the digest of the release before, `digest` one over all else in this, so that no
     hand can change a release unseen.
@@ -36,7 +36,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """Where the old address of a page or data file leads: to a new one, or to why it was withdrawn."""
+    """Where the old address of a page or data file leads: to a new address, or to why it was withdrawn."""
 
     old: str
     new: str

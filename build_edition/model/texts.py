@@ -31,7 +31,7 @@ class LineRuling:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who speaks in a text: the label as transmitted (`Q:`) and who that is."""
+    """A speaker in a text: the label as transmitted (`Q:`), and the name."""
 
     label: Annotated[str, Published("As transmitted.")]
     name: Annotated[str, Published("Who that is.")]
@@ -177,7 +177,7 @@ class Emendation:
 
     @property
     def changes(self) -> bool:
-        """Whether the edition reads otherwise than was transmitted."""
+        """Return whether the edition's reading differs from the transmitted words."""
         return self.ruling.read is not None
 
 
@@ -235,7 +235,7 @@ class Text:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """All notes on a text: on the whole first, then in the order of its words."""
+        """Return all notes on a text: those on the whole first, then in the order of its words."""
         return self.about + tuple(a.note for r in self.readings for a in r.annotations)
 
     @property

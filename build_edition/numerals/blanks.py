@@ -135,7 +135,7 @@ def _found(text: str) -> Iterator[Slot]:
     for match in _BRACKETS.finditer(text):
         yield Slot(*match.span(), _type_at(text, match.end(), match.start()), "")
     for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
-        yield from _range(text, match)
+        yield from _range(match)
     for match in _SCALE.finditer(text) if "illion" in text.lower() else ():
         before = (match["before"] or "").lower()
         if before not in _DETERMINED and not before.endswith("ty"):
@@ -191,7 +191,7 @@ def _stretches(text: str) -> Iterator[Slot]:
             yield Slot(*(match.start("unit"),) * 2, "measure", "", match["unit"])
 
 
-def _range(text: str, match: re.Match[str]) -> Iterator[Slot]:
+def _range(match: re.Match[str]) -> Iterator[Slot]:
     """Return the two blanks of a range: `lifts to kilos`, `from to tons`."""
     unit, before = match["unit"].lower(), match["before"].lower()
     kind = SCALES.get(unit, "measure")

@@ -45,12 +45,7 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
     """Whether “May” is the verb: at the start of a sentence, with a word after it."""
     start = match.start("month")
     opens = start == 0 or text[:start].rstrip()[-1:] in '.!?“"'
-    return (
-        opens
-        and not match["day1"]
-        and not match["n1"]
-        and text[match.end() : match.end() + 1] == " "
-    )
+    return opens and not match["day1"] and not match["n1"] and text.startswith(" ", match.end())
 
 
 def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:

@@ -194,9 +194,8 @@ class _Search:
     def owned(self, source: int, item: int) -> Forms:
         """Return the forms that a printed number can have had in a slot, each with its cost."""
         slot, moved = self.slots[item], source != item
-        shift = weights.MOVED * moved
-        if self.wanting and not moved:
-            shift += self._wanted(slot)
+        stays = self._wanted(slot) if self.wanting else 0.0
+        shift = weights.MOVED if moved else stays
         if slot.converted and self.dry:
             shift += weights.CONVERTED_WHEN_DRY
         found = forms(

@@ -8,6 +8,7 @@ part, and the division before the regiment in it.
 import re
 from bisect import bisect
 from dataclasses import dataclass
+from itertools import accumulate
 
 from build_edition.numerals import weights
 from build_edition.numerals.paragraph import Paragraph, clauses
@@ -28,7 +29,7 @@ class Unit:
     clause: int = 0
     sentence: int = 0
     kind: str = ""
-    part_of: int = -1
+    part_of: int | None = None
 
     @property
     def slots(self) -> tuple[int, ...]:
@@ -41,7 +42,7 @@ def units(paragraph: Paragraph) -> tuple[Unit, ...]:
     found = _dates(paragraph)
     for i, slot in enumerate(paragraph.slots):
         if slot.date < 0:
-            whole = i + 1 if slot.part_of_next else -1
+            whole = i + 1 if slot.part_of_next else None
             date = slot.type in ("year", "moment")
             found.append((slot.start, Unit((i,), date, kind=slot.type, part_of=whole)))
     found.sort(key=lambda pair: pair[0])
@@ -52,9 +53,7 @@ def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
     """Return the units with the clause and the sentence in which each stands."""
     ends = clauses(paragraph.text)
     at = [place for place, _ in ends]
-    sentences = [0]
-    for _, sentence in ends:
-        sentences.append(sentences[-1] + sentence)
+    sentences = [0, *accumulate(sentence for _, sentence in ends)]
     return [
         Unit(u.items, u.date, n := bisect(at, start), sentences[n], u.kind, u.part_of)
         for start, u in found
@@ -87,7 +86,7 @@ def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:
 
 def inversion(first: Unit, then: Unit) -> float:
     """Return what it costs that Chinese has `first` before `then`, and English the reverse."""
-    if then.part_of >= 0 and then.part_of in first.items:
+    if then.part_of in first.items:
         return weights.EXPECTED
     if first.sentence != then.sentence:
         apart = weights.ACROSS_SENTENCES

@@ -86,7 +86,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         kind, noun = SCALES[scale[1].lower()], noun_after(text, scale.end())
     elif _PERCENT.match(text, behind):
         kind = "percent"
-    elif text[behind : behind + 1] == "s" or _TO_NUMBER.match(text, behind):
+    elif text.startswith("s", behind) or _TO_NUMBER.match(text, behind):
         kind = "moment"
     else:
         kind = _plain(text, start, behind, noun)

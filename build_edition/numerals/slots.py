@@ -107,5 +107,5 @@ def noun_after(text: str, end: int) -> str:
     match = _NOUN.match(text, end)
     if not match or match[1].lower() in _FUNCTION:
         return ""
-    proper = match[1][0].isupper() and text[end : end + 1] == " "
+    proper = match[1][0].isupper() and text.startswith(" ", end)
     return "" if proper else match[1].lower()

@@ -40,7 +40,7 @@ def _set_in(text: str, slot: Slot, words: str) -> str:
     """Return a number for a blank, with the space that it needs on either side."""
     before, behind = text[: slot.start], text[slot.end :]
     left = "" if not before or before[-1].isspace() or before[-1] in '(“"' else " "
-    glued = slot.suffix or not behind or behind[0] in ".,;:!?)- " or behind[0] == "%"
+    glued = slot.suffix or not behind or behind[0] in ".,;:!?)- %"
     return f"{left}{words}" + ("" if glued else " ")
 
 

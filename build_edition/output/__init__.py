@@ -1,1 +1,1 @@
-"""Files on disk: written whole, or left alone where they already hold what they should."""
+"""Files on disk: written whole, or left alone if they already hold the right content."""

@@ -10,7 +10,7 @@ _PROGRAM = Path(__file__).parents[1]
 
 
 def digest(parts: Iterable[bytes]) -> str:
-    """The SHA-256 of parts in their order; no part can pass for two."""
+    """Return the SHA-256 of parts in order; where one part ends and the next begins counts too."""
     whole = sha256()
     for part in parts:
         whole.update(len(part).to_bytes(8))
@@ -19,14 +19,14 @@ def digest(parts: Iterable[bytes]) -> str:
 
 
 def files_of(paths: Iterable[Path], above: Path) -> Iterator[bytes]:
-    """The name of each file, as seen from a folder above it, and its content."""
+    """Return each file's path relative to a folder, and its content."""
     for path in sorted(paths):
         yield os.fsencode(path.relative_to(above))
         yield path.read_bytes()
 
 
 def program() -> str:
-    """A digest of this program, of Python, and of the names and versions of all libraries."""
+    """Return a digest of this program, of Python, and of all libraries and their versions."""
     sources = (p for p in _PROGRAM.rglob("*") if p.is_file() and p.suffix != ".pyc")
     beside = (sys.version, *_libraries())
     return digest((*map(str.encode, beside), *files_of(sources, _PROGRAM)))

@@ -1,4 +1,4 @@
-"""What under `docs/` belongs to the build, and what to people.
+"""Tell the files under `docs/` that belong to the build from those that belong to people.
 
 Only what a build has written is ever removed, so a file that a person put into an emitted folder is
 a Problem, not a loss.
@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from build_edition.model import Place, Problem
-from build_edition.output.files import EMITTED_FOLDERS, write_file
+from build_edition.output.files import EMITTED_FOLDERS, remove, write_file
 
 DOCS = "docs/"
 MANIFEST = f"{DOCS}.emitted"
@@ -17,7 +17,7 @@ MANIFEST = f"{DOCS}.emitted"
 
 
 class Manifest:
-    """The files under `docs/` that builds have written, by their paths from the project's root.
+    """The list of files under `docs/` that builds have written, as paths from the project's root.
 
     A build that is stopped half-way leaves whole files only, and the next one completes it.
     """
@@ -27,7 +27,7 @@ class Manifest:
         self.files = frozenset(_listed(root / MANIFEST))
 
     def claim(self, paths: Iterable[str]) -> None:
-        """Note files as the build's before they are written."""
+        """List files as the build's before they are written."""
         new = [path for path in paths if path.startswith(DOCS) and path not in self.files]
         if new:
             (self._root / DOCS).mkdir(parents=True, exist_ok=True)
@@ -35,20 +35,19 @@ class Manifest:
                 manifest.write("".join(f"{path.removeprefix(DOCS)}\n" for path in new))
 
     def remove_all_but(self, kept: Container[str], pattern: str = "*") -> None:
-        """Remove the files of an earlier build that fit a pattern and are not kept."""
+        """Remove an earlier build's files that match a pattern and are not to be kept."""
         for path in sorted(self.files):
             if path not in kept and fnmatchcase(path, f"{DOCS}{pattern}"):
-                (self._root / path).unlink(missing_ok=True)
-                _prune((self._root / path).parent, self._root / DOCS)
+                remove(self._root / path, self._root / DOCS)
 
     def write(self, paths: Iterable[str]) -> None:
-        """List what builds have written, and nothing else."""
+        """Rewrite the list with what builds have written, and nothing else."""
         listed = sorted(path.removeprefix(DOCS) for path in paths if path.startswith(DOCS))
         write_file(self._root / MANIFEST, "".join(f"{path}\n" for path in listed))
 
 
 def unmanaged_files(root: Path) -> tuple[Problem, ...]:
-    """A Problem for each file in an emitted folder that no build has written."""
+    """Return a Problem for each file in an emitted folder that no build has written."""
     hint = f"move it out of {', '.join(f'docs/{name}/' for name in EMITTED_FOLDERS)}"
     message = "this file stands in a folder that the build fills, and no build has written it"
     managed = Manifest(root).files
@@ -60,7 +59,7 @@ def unmanaged_files(root: Path) -> tuple[Problem, ...]:
 
 
 def _listed(manifest: Path) -> Iterator[str]:
-    """The files of a manifest, as far as they lie where builds write."""
+    """Return the files of a manifest that lie where builds write."""
     lines = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else []
     for line in lines:
         if line and ".." not in line and not line.startswith("/"):
@@ -72,10 +71,3 @@ def _present(root: Path) -> Iterator[str]:
         for path in (root / DOCS / folder).rglob("*"):
             if path.is_file() and not path.name.startswith("."):
                 yield path.relative_to(root).as_posix()
-
-
-def _prune(folder: Path, docs: Path) -> None:
-    """Remove folders that hold nothing any more, up to `docs/`."""
-    while folder != docs and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

@@ -1,4 +1,4 @@
-"""The rim out: finished files to disk, and nothing half-written. The only writing.
+"""Write finished files to disk, never half of one. Nothing else in the program writes files.
 
 Every file is written beside its place and renamed into it; unchanged files are left alone.
 """
@@ -23,7 +23,7 @@ _EXCHANGE = 2
 
 
 def write_file(path: Path, content: str | bytes) -> bool:
-    """Put a file in place at once, or leave it alone where it already holds the content.
+    """Write a file in one step, or leave it alone if it already holds the content.
 
     Says whether anything was written.
     """
@@ -37,7 +37,7 @@ def write_file(path: Path, content: str | bytes) -> bool:
 
 
 def write_content(path: Path, content: Content) -> str:
-    """Put a file in place, or leave it alone where it is the same, and return its SHA-256.
+    """Write a file in one step, or leave it alone if it is the same; return its SHA-256.
 
     A file that comes piece by piece is never held whole.
     """
@@ -57,15 +57,24 @@ def write_content(path: Path, content: Content) -> str:
 
 
 def link(source: str | Path, path: str | Path) -> None:
-    """Let a file stand in a second place, copied where the system cannot share it."""
+    """Give a file a second path, by a hard link or, where the system has none, a copy."""
     try:
         os.link(source, path)
     except OSError:
         shutil.copy2(source, path)
 
 
+def remove(path: Path, within: Path) -> None:
+    """Delete a file, and the folders within `within` that are empty without it."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == within or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
 def stamp(path: str | Path) -> tuple[int, int] | None:
-    """A file's size in bytes, and when it was last written (nanoseconds); nothing without a file."""
+    """Return a file's size in bytes and the time of its last change in nanoseconds; None without a file."""
     try:
         found = os.stat(path)
     except OSError:
@@ -75,7 +84,7 @@ def stamp(path: str | Path) -> tuple[int, int] | None:
 
 @contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
-    """A place beside a file for its new content; what is still there at the end is removed."""
+    """Yield a path beside a file for its new content; whatever is left there at the end is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -88,7 +97,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
 
 
 def settle(site: Path) -> None:
-    """Complete a swap that was stopped between its two renames, and clear what a build left."""
+    """Complete a swap that was stopped between its two renames, and remove what a build left behind."""
     fresh, old = _beside(site)
     if old.exists() and fresh.exists() and not site.exists():
         fresh.rename(site)
@@ -98,7 +107,7 @@ def settle(site: Path) -> None:
 
 @contextmanager
 def replacing(site: Path) -> Iterator[Path]:
-    """A folder to build a site in, which takes the place of `site` when all went well.
+    """Yield a folder to build a site in, which replaces `site` if all goes well.
 
     The swap is one exchange where the system has it, else two renames, which `settle` completes
     should they be interrupted. A build that fails leaves the old site as it was.
@@ -123,7 +132,7 @@ def _beside(site: Path) -> tuple[Path, Path]:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step (Linux, renameat2); False where the system cannot."""
+    """Exchange two folders in one step (Linux, renameat2); return False if the system cannot."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):

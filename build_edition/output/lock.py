@@ -1,4 +1,4 @@
-"""One build at a time: two that fill the same folders would each clear away what the other wrote.
+"""One build at a time: two that fill the same folders would each remove what the other wrote.
 
 The system holds the lock for as long as a process lives, so that none is left behind by a build that
 was killed.
@@ -18,7 +18,7 @@ LOCK = f"{FOLDER}/lock"
 
 @contextmanager
 def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Build in a project while nobody else does; `waiting` is called once if somebody is at work."""
+    """Hold a project's lock; `waiting` is called once if another build holds it."""
     path = root / LOCK
     file = _locked(path, waiting)
     try:
@@ -29,7 +29,7 @@ def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def _locked(path: Path, waiting: Callable[[], None]) -> int:
-    """The lock file, opened and locked; again where somebody has deleted it in between."""
+    """Return the lock file, opened and locked; if it was deleted in between, try again."""
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -50,7 +50,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: int, wait: bool) -> bool:
-        """Lock an open file, at once or as soon as it is free; False where somebody else has it."""
+        """Lock an open file, now or as soon as it is free; return False if another process holds it."""
         while True:
             try:
                 msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
@@ -63,7 +63,7 @@ else:
     import fcntl
 
     def _lock(file: int, wait: bool) -> bool:
-        """Lock an open file, at once or as soon as it is free; False where somebody else has it."""
+        """Lock an open file, now or as soon as it is free; return False if another process holds it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:

@@ -1,4 +1,4 @@
-"""The parts of a build: each is drawn anew only where what it is made from has changed.
+"""The parts of a build: each is drawn again only if what it is made from has changed.
 
 Nothing is reused anywhere else. A part stands where it is made from what the record says, and each
 of its files is as it was written. The record can be deleted at any time.
@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from build_edition.model import Problem
 from build_edition.output.emission import Manifest
-from build_edition.output.files import Content, stamp, write_content, write_file
+from build_edition.output.files import Content, remove, stamp, write_content, write_file
 from build_edition.output.processes import Spread, one_by_one
 
 FOLDER = ".cache"
@@ -26,7 +27,7 @@ RECORD = f"{FOLDER}/parts"
 
 @dataclass(frozen=True)
 class Part:
-    """Files that are drawn together, by their paths from the project's root.
+    """A set of files that are drawn together, by their paths from the project's root.
 
     An empty `made_from` says that nobody knows what they are made from: they are drawn each time.
     """
@@ -37,7 +38,7 @@ class Part:
 
 
 class Seal(NamedTuple):
-    """A finished file: its size in bytes, its SHA-256, and when it was written (nanoseconds)."""
+    """A finished file: its size in bytes, its SHA-256, and the time it was written, in nanoseconds."""
 
     size: int
     digest: str
@@ -45,7 +46,7 @@ class Seal(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A part as it stands: the digest of what it was made from, and its files."""
+    """A part as it was drawn: the digest of what it was made from, and its files."""
 
     made_from: str
     files: Mapping[str, Seal]
@@ -55,7 +56,7 @@ Look = Callable[[Mapping[str, Content]], Iterable[Problem]]
 
 
 class Parts:
-    """All parts of a project, as the last build drew them and as this one does."""
+    """All parts of a project, as the last build drew them and as this build draws them."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -65,7 +66,7 @@ class Parts:
         self.problems: list[Problem] = []
 
     def stands(self, name: str, made_from: str) -> bool:
-        """Whether a part need not be drawn: it is made from the same, and its files are as written."""
+        """Return whether a part is up to date: made from the same, with its files as they were written."""
         drawn = self._drawn(name)
         if not made_from or drawn is None or drawn.made_from != made_from:
             return False
@@ -75,7 +76,7 @@ class Parts:
     def draw(
         self, parts: Sequence[Part], look: Look = lambda files: (), spread: Spread = one_by_one
     ) -> None:
-        """Draw the parts that do not stand, and note them all."""
+        """Draw the parts that are out of date, and record them all."""
         stale = [part for part in parts if not self.stands(part.name, part.made_from)]
         left = {part.name for part in parts} - {part.name for part in stale}
         self._now |= {name: drawn for name in sorted(left) if (drawn := self._drawn(name))}
@@ -85,7 +86,7 @@ class Parts:
             self.problems.extend(problems)
 
     def content(self, name: str, path: str) -> bytes:
-        """The content of a part's file, or nothing where it is not as it was written."""
+        """Return the content of a part's file, or None if it is not as it was written."""
         drawn = self._drawn(name)
         try:
             content = (self._root / path).read_bytes()
@@ -96,25 +97,27 @@ class Parts:
 
     @property
     def seals(self) -> dict[str, Seal]:
-        """Every file that was drawn or left standing so far."""
+        """Return every file that was drawn or found up to date so far."""
         return {path: seal for part in [*self._now.values()] for path, seal in part.files.items()}
 
     def keep(self) -> None:
-        """Record what stands now, and what stood before of parts that were not asked for."""
+        """Save the record of all parts, those not asked for in this build as they were."""
         self._record(self._before | self._now)
 
     def close(self) -> None:
-        """Record what stands now, and remove what only builds read of parts that are no more."""
-        before = {path for part in self._before.values() for path in part.files}
-        for path in sorted(before - self.seals.keys()):
-            if path.startswith(f"{FOLDER}/"):
-                (self._root / path).unlink(missing_ok=True)
+        """Save the record of this build's parts, and remove the kept files of parts that are gone."""
         self._record(self._now)
 
     def _drawn(self, name: str) -> Drawn | None:
         return self._now.get(name) or self._before.get(name)
 
     def _record(self, parts: Mapping[str, Drawn]) -> None:
+        before, after = (
+            {*chain.from_iterable(d.files for d in each.values())} for each in (self._before, parts)
+        )
+        for path in sorted(before - after):
+            if path.startswith(f"{FOLDER}/"):
+                remove(self._root / path, self._root / FOLDER)
         content = json.dumps(parts, sort_keys=True).encode()
         write_file(self._root / RECORD, sha256(content).hexdigest().encode() + b"\n" + content)
 
@@ -122,7 +125,7 @@ class Parts:
 def _draw(
     root: Path, manifest: Manifest, look: Look, part: Part
 ) -> tuple[Drawn, tuple[Problem, ...]]:
-    """Draw a part and write its files; they are known to be the build's before the first is there."""
+    """Draw a part and write its files; all are listed as the build's before the first is written."""
     files = part.draw()
     problems = tuple(look(files))
     manifest.claim(files)
@@ -137,7 +140,7 @@ def _sealed(path: Path, content: Content) -> Seal:
 
 
 def _read(record: Path) -> dict[str, Drawn]:
-    """The parts as the last build drew them; nothing where that is not known."""
+    """Return the parts as the last build drew them; nothing if that is not known."""
     try:
         seal, _, content = record.read_bytes().partition(b"\n")
         if seal.decode() != sha256(content).hexdigest():

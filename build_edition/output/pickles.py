@@ -1,4 +1,4 @@
-"""Values of the model's types as bytes; no other types are read back, so no file brings code along."""
+"""Values of the model's types as bytes; no other types are read back, so a file cannot bring in code."""
 
 import io
 import pickle
@@ -11,14 +11,14 @@ _TYPES = "build_edition.model."
 
 
 def pickled(value: Any) -> bytes:
-    """A value of the model's types as bytes."""
+    """Return a value of the model's types as bytes."""
     into = io.BytesIO()
     _Pickler(into, pickle.HIGHEST_PROTOCOL).dump(value)
     return into.getvalue()
 
 
 def unpickled(held: bytes) -> Any:
-    """The value that was pickled, or None where the bytes hold no such value."""
+    """Return the value that was pickled, or None if the bytes hold no such value."""
     try:
         return _Unpickler(io.BytesIO(held)).load()
     except Exception:  # whatever is wrong with it, the value is made anew
@@ -26,7 +26,7 @@ def unpickled(held: bytes) -> Any:
 
 
 class _Reducers(dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]):
-    """Pickles a data class as a call of its constructor: half the time to read of Python's own way."""
+    """Pickles a data class as a call of its constructor, which takes half as long to read as the default."""
 
     def __missing__(self, of: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
         if not is_dataclass(of):

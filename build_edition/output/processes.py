@@ -21,12 +21,12 @@ _CHUNKS = 4  # a process gets its items in so many portions, so that all end at 
 
 
 def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What `work` makes of each item, in their order."""
+    """Return what `work` returns for each item, in order."""
     return [work(item) for item in items]
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What `work` makes of each item, in their order; few items are worked on in this process.
+    """Return what `work` returns for each item, in order; a few items are worked on in this process.
 
     Processes are spawned, never forked, so that threads of this one do no harm.
     """
@@ -41,17 +41,17 @@ def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def in_threads(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """What `work` makes of each item, in their order, where other programs do the work."""
+    """Return what `work` returns for each item, in order, when other programs do the work."""
     with ThreadPoolExecutor(cores()) as pool:
         return [*pool.map(work, items)]
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     usable = getattr(os, "sched_getaffinity", None)
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def _left_to_the_parent() -> None:
-    """Leave it to the parent to say that somebody stopped the build."""
+    """Leave it to the parent process to say that the build was interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,6 +1,6 @@
 """Renderers: each is handed a Drawing and what it draws, and answers with finished files.
 
-A new format is one module and one line in a table here.
+A new format or page is one module and one line in a table here, by which links are judged too.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from build_edition.render.citing.citeproc import Ask, Question
 from build_edition.render.drawing import Drawing, Whole, whole_drawing
 from build_edition.render.exports.downloads_page import data_files
 from build_edition.render.exports.edition_json import published, text_record
-from build_edition.render.exports.epub import epub_files, epub_of_text
+from build_edition.render.exports.epub import book_paths, epub_files, epub_of_text
 from build_edition.render.exports.plain_text import plain_text
 from build_edition.render.exports.search_records import search_records
 from build_edition.render.exports.tei import tei
@@ -50,6 +50,7 @@ __all__ = [
     "draw_whole",
     "held",
     "octets",
+    "paths_of",
     "render",
     "whole_drawing",
 ]
@@ -62,47 +63,84 @@ Files = Mapping[str, Content]
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """A format of the whole edition with a share of each text: what draws a share, and all around."""
+class TextFormat:
+    """A format that holds one text: its files, with `{}` for the text's name, and what draws them."""
 
+    paths: tuple[str, ...]
+    draw: Callable[[Drawing, Text], Files]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A format of the whole edition with a share of each text: its files, a share, and all around."""
+
+    paths: tuple[str, ...]
     share: Callable[[Drawing, Text], str]
     gather: Callable[[Whole, Iterable[str]], Files]
 
 
-OF_A_TEXT: Mapping[str, Callable[[Drawing, Text], Files]] = {
-    "text": text_page,
-    "transmitted": transmitted_page,
-    "search": search_records,
-    "citing": citing_files,
-    "plain": plain_text,
-    "tei": tei,
-    "epub": epub_of_text,
+@dataclass(frozen=True)
+class WholeFormat:
+    """A format that holds the edition as a whole: its files, as far as they are fixed, and what draws them."""
+
+    paths: tuple[str, ...]
+    draw: Callable[[Whole], Files]
+
+
+OF_A_TEXT: Mapping[str, TextFormat] = {
+    "text": TextFormat(("texts/{}/index.md",), text_page),
+    "transmitted": TextFormat(("texts/{}/transmitted/index.md",), transmitted_page),
+    "search": TextFormat(("texts/{}/search.html",), search_records),
+    "citing": TextFormat(("data/{}.bib", "data/{}.ris", "data/{}.json"), citing_files),
+    "plain": TextFormat(("data/{}.txt",), plain_text),
+    "tei": TextFormat(("data/{}.xml",), tei),
+    "epub": TextFormat((), epub_of_text),
 }
-"""Every format that holds one text: a name, and what draws it."""
+"""Every format that holds one text."""
 
 GATHERED: Mapping[str, Gathered] = {
-    "published": Gathered(text_record, published),
-    "annotations": Gathered(text_annotations, web_annotations),
-    "notes": Gathered(notes_section, notes_pages),
-    "landing": Gathered(landing_card, landing_pages),
-    "text list": Gathered(text_list_card, text_list_pages),
+    "published": Gathered(
+        ("data/edition.json", "data/edition.schema.json"), text_record, published
+    ),
+    "annotations": Gathered(("data/annotations.jsonld",), text_annotations, web_annotations),
+    "notes": Gathered(("apparatus/notes/index.md",), notes_section, notes_pages),
+    "landing": Gathered(("index.md",), landing_card, landing_pages),
+    "text list": Gathered(("texts/index.md",), text_list_card, text_list_pages),
 }
 """Every format that holds a share of each text, the largest first."""
 
-OF_THE_EDITION: Mapping[str, Callable[[Whole], Files]] = {
-    "emendations": emendations_pages,
-    "people": people_pages,
-    "timeline": timeline_pages,
-    "works": works_pages,
-    "contributors": contributors_pages,
-    "citing": citing_list,
-    "worked": worked_paragraph,
-    "problems": problem_codes,
-    "changes": changes_pages,
-    "stubs": stubs,
-    "epub": epub_files,
+OF_THE_EDITION: Mapping[str, WholeFormat] = {
+    "emendations": WholeFormat(("apparatus/emendations/index.md",), emendations_pages),
+    "people": WholeFormat(("apparatus/people/index.md",), people_pages),
+    "timeline": WholeFormat(("apparatus/timeline/index.md",), timeline_pages),
+    "works": WholeFormat(
+        ("apparatus/works/index.md", "data/works.json", "data/works.bib"), works_pages
+    ),
+    "contributors": WholeFormat(("apparatus/contributors/index.md",), contributors_pages),
+    "citing": WholeFormat(("apparatus/citing.html",), citing_list),
+    "worked": WholeFormat(("apparatus/worked.html",), worked_paragraph),
+    "problems": WholeFormat(("apparatus/problems.html",), problem_codes),
+    "changes": WholeFormat(("apparatus/changes/index.md",), changes_pages),
+    "stubs": WholeFormat((), stubs),
+    "epub": WholeFormat((), epub_files),
 }
-"""Every other format that holds the edition as a whole: a name, and what draws it."""
+"""Every other format that holds the edition as a whole."""
+
+DATA_PATHS = ("data/index.md", "data/SHA256SUMS")
+"""The list of all data files, drawn last, and their checksums."""
+
+
+def paths_of(edition: Edition) -> frozenset[str]:
+    """The files under `docs/` that an edition is drawn as, before any is."""
+    whole = (
+        path
+        for table in (GATHERED, OF_THE_EDITION)
+        for each in table.values()
+        for path in each.paths
+    )
+    slugs = [text.info.slug for text in edition.texts]
+    of_texts = (path.format(s) for each in OF_A_TEXT.values() for path in each.paths for s in slugs)
+    return frozenset({*whole, *of_texts, *DATA_PATHS, *book_paths(edition)})
 
 
 def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
@@ -124,7 +162,7 @@ def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
 
 def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:
     """The files that hold one text, also under the addresses that they had before they moved."""
-    drawn = _together(draw(drawing, text) for draw in OF_A_TEXT.values())
+    drawn = _together(each.draw(drawing, text) for each in OF_A_TEXT.values())
     moved = {redirect.old: redirect.new for redirect in drawing.imprint.redirects}
     return drawn | {old: drawn[new] for old, new in moved.items() if new in drawn}
 
@@ -137,7 +175,7 @@ def draw_whole(
     `share` gives a text's share in a format; without it each share is drawn.
     """
     if name not in GATHERED:
-        return dict(OF_THE_EDITION[name](whole))
+        return dict(OF_THE_EDITION[name].draw(whole))
     given = share or (lambda name, text: GATHERED[name].share(whole, text))
     shares = (given(name, text) for text in whole.edition.texts)
     return dict(GATHERED[name].gather(whole, shares))

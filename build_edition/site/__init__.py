@@ -1,4 +1,4 @@
-"""MkDocs at arm's length: from the emitted `docs/` to a site.
+"""Run MkDocs, the only place that does: from the emitted `docs/` to a site.
 
 Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives the same pages.
 """
@@ -39,7 +39,7 @@ def build_site(
     parts: Parts,
     serve_url: str | None = None,
 ) -> None:
-    """Build the site from the emitted `docs/` and put it in place; ToolError says why it failed.
+    """Build the site from the emitted `docs/` and put it in place; raises ToolError if MkDocs fails.
 
     `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `place` puts
     the search index into the site.
@@ -60,7 +60,7 @@ def build_site(
 
 
 def configured(root: Path, site: Path | None = None) -> MkDocsConfig:
-    """The settings of `mkdocs.yml`, for a site in this folder."""
+    """Return the settings of `mkdocs.yml`, for a site in this folder."""
     with _answering_for_mkdocs():
         given = {"site_dir": str(site)} if site else {}
         config = load_config(str(root / CONFIG), strict=True, **given)
@@ -80,19 +80,21 @@ def _answering_for_mkdocs() -> Iterator[None]:
     except UnicodeDecodeError as error:  # pages were looked at when they were read
         raise _failed(f"a template under overrides/ is not UTF-8: {error}") from error
     except OSError as error:
-        raise _failed(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+        raise _failed(
+            f"{error.filename or 'a file'}: {error.strerror or error}", "see to that"
+        ) from error
     except (MkDocsException, TemplateError) as error:
         raise _failed(str(error).strip() or "see above") from error
     except (Exception, SystemExit) as error:
         raise _failed(f"{type(error).__name__}: {error}") from error
 
 
-def _failed(why: str) -> ToolError:
-    return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}")
+def _failed(why: str, hint: str = "mend that in docs/, overrides/ or mkdocs.yml") -> ToolError:
+    return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}; {hint}")
 
 
 def _around(root: Path, config: MkDocsConfig) -> str:
-    """A digest of all that stands around a page: while it stays, an unchanged page stays the same."""
+    """Return a digest of all that surrounds a page: while it is the same, an unchanged page is too."""
     settings = (root / CONFIG).read_bytes()
     docs = root / "docs"
     # Every page shows the version, which the first page's front matter names.
@@ -106,7 +108,7 @@ def _around(root: Path, config: MkDocsConfig) -> str:
 
 
 def _is_written(page: Path) -> bool:
-    """Whether a page was written by hand."""
+    """Return whether a page was written by hand."""
     return page.parts[0] not in EMITTED_FOLDERS and page != Path("index.md")
 
 

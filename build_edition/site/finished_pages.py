@@ -1,4 +1,4 @@
-"""Pages that the build has drawn, handed to MkDocs as they are, so that nothing is parsed twice.
+"""Hand MkDocs the pages that the build has drawn as they are, so that nothing is parsed twice.
 
 Only pages written by hand are Markdown to read. Pages and data that did not change since the last
 build are taken over from its site.
@@ -41,14 +41,14 @@ _NOTHING = "nothing.html"
 
 
 class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Hands MkDocs the emitted pages, and of those that did not change what it made of them."""
+    """Hands MkDocs the emitted pages and, for those that have not changed, the pages it made of them."""
 
     def __init__(self, last: LastSite) -> None:
         self._last = last
         self._body = lru_cache(maxsize=1)(_body)  # it is asked for as often as a template names it
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Every page is asked first whether it is finished; its name in the nav stays with it."""
+        """Replace each page by one that knows whether it is finished; its title in the nav is kept."""
         named = dict(_named(config.nav or []))
         for file in [*files]:
             keep = file.src_uri not in named and self._last.keep(file)
@@ -60,18 +60,18 @@ class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Pages that are there already are drawn as nothing."""
+        """Give pages that are already in the site an empty template."""
         if env.loader:
             env.loader = ChoiceLoader([env.loader, DictLoader({_NOTHING: ""})])
         return env
 
 
 class _KeptFile(File):
-    """A file of the site that is there already."""
+    """A file that is already in the site."""
 
     @classmethod
     def of(cls, file: File) -> "_KeptFile":
-        """The same file, not to be copied."""
+        """Return the same file, marked as not to be copied."""
         kept = cls(
             file.src_uri,
             file.src_dir,
@@ -87,7 +87,7 @@ class _KeptFile(File):
 
 
 def _named(nav: Any) -> Iterator[tuple[str, str]]:
-    """The pages that a nav lists, each with the name it gives them."""
+    """Return the pages that a nav lists, each with the title it gives them."""
     for entry in nav if isinstance(nav, list) else ():
         for title, below in entry.items() if isinstance(entry, dict) else ():
             if isinstance(below, str):
@@ -97,18 +97,18 @@ def _named(nav: Any) -> Iterator[tuple[str, str]]:
 
 
 def _finished(path: str) -> re.Match[bytes] | None:
-    """An emitted page’s front matter and block of HTML, or nothing where it has another form."""
+    """Return an emitted page's front matter and its HTML, or None if it has another form."""
     return _FINISHED.fullmatch(Path(path).read_bytes())
 
 
 def _body(path: str) -> str:
-    """The block of HTML that a finished page holds."""
+    """Return the HTML of a finished page."""
     match = _finished(path)
     return match["body"].decode() if match else ""
 
 
 class _FinishedPage(Page):
-    """A page that MkDocs takes over as it stands, if it is finished, and else reads by itself.
+    """A page that MkDocs takes as it is, if it is finished, and otherwise reads itself.
 
     `body` reads the HTML of a finished page from its path.
     """
@@ -153,20 +153,20 @@ class _FinishedPage(Page):
 
     @property
     def content(self) -> str | None:
-        """The page's HTML; of a finished page it is read when it is printed, and not held."""
+        """Return the page's HTML; a finished page is read when it is printed and not kept in memory."""
         if self._content is not None or not self._is_finished:
             return "" if self._keep else self._content
         return self._body()
 
     @content.setter
     def content(self, content: str | None) -> None:
-        """Only what a plugin has changed of a finished page is held."""
+        """Set the page's HTML; of a finished page, only what a plugin has changed is kept in memory."""
         if not (self._is_finished and content is self._body()):
             self._content = content
 
     @property
     def present_anchor_ids(self) -> set[str] | None:
-        """The places of the page that a page written by hand may link to."""
+        """Return the anchors of the page that a page written by hand may link to."""
         if self._is_finished or self._keep:
             return {html.unescape(name) for name in _ID.findall(self.file.content_string)}
         return self._read_ids

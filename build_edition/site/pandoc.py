@@ -1,4 +1,4 @@
-"""Pandoc at arm's length: it answers what the renderers ask of citeproc."""
+"""Run pandoc, the only place that does: it answers what the renderers ask of citeproc."""
 
 import sys
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ from build_edition.site.programs import run
 
 
 def ask(questions: Sequence[Question]) -> list[str]:
-    """What pandoc answers to questions, in their order."""
+    """Return pandoc's answers to questions, in order."""
     return in_threads(answer, questions)
 
 
 def answer(question: Question) -> str:
-    """What pandoc makes of a question's document."""
+    """Return what pandoc makes of a question's document."""
     program = bundled_pandoc()
     # A folder of the user's own could hold data files that change what is printed.
     own = ("--from=json", f"--to={question.to}", "--sandbox", f"--data-dir={program.parent}")
@@ -29,7 +29,7 @@ def answer(question: Question) -> str:
 
 
 def bundled_pandoc() -> Path:
-    """The pandoc that comes in the pinned package."""
+    """Return the path of the pandoc that comes in the pinned package."""
     found = find_spec("pypandoc")
     if found is None or not found.origin:
         raise ToolError(f"pandoc's package, pypandoc_binary, is not installed; {ANEW}")

@@ -1,4 +1,4 @@
-"""Programs of others that a build runs, and what is said where one of them fails.
+"""Run other people's programs, and say what went wrong if one fails.
 
 Each is taken from its own pinned package, never from the PATH, and sees nothing of the user's
 settings, so that the same packages give the same bytes on every machine.
@@ -20,7 +20,7 @@ _KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 
 
 def run(name: str, command: Sequence[str], given: bytes = b"") -> bytes:
-    """What a program prints for what it is given; ToolError where it fails or takes too long."""
+    """Run a program and return what it prints; raises ToolError if it fails or takes too long."""
     environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
     try:
         ended = subprocess.run(
@@ -47,7 +47,7 @@ def run(name: str, command: Sequence[str], given: bytes = b"") -> bytes:
 
 
 def _ended(code: int) -> str:
-    """How a program ended that did not end well."""
+    """Return words for how a program failed."""
     if code > 0:
         return f"failed (exit code {code})"
     try:

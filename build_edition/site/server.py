@@ -1,4 +1,4 @@
-"""A preview of the site that follows every edit, by MkDocs' own server."""
+"""Serve a preview of the site that follows every edit, with MkDocs' own server."""
 
 import os
 import tempfile
@@ -53,7 +53,7 @@ def serve_site(root: Path, host: str, port: int, build: Build) -> None:
 
 
 class LiveServer(LiveReloadServer):
-    """MkDocs' server, which says where it serves once it is listening and watching.
+    """MkDocs' server, which says where the preview is once it is listening and watching.
 
     It does not look at hidden files, as editors leave them, nor at the first page, which the build
     itself writes.
@@ -68,20 +68,20 @@ class LiveServer(LiveReloadServer):
         self.observer = observer  # type: ignore[assignment]
 
     def listed(self, path: str | None) -> Iterator[os.DirEntry[str]]:
-        """What lies in a folder and is watched."""
+        """Return what lies in a folder and is watched."""
         self._listed[path] += 1
         with os.scandir(path) as found:
             yield from (e for e in found if e.name[0] != "." and e.path != self._front)
 
     def service_actions(self) -> None:
-        """Say once that it is there and follows every edit: a second look can see one."""
+        """Say, once, that the preview is there and follows every edit."""
         if not self._announced and self._listed[os.path.dirname(self._front)] > 1:
             print(f"serving {self.url} and following every edit; stop with Ctrl-C", flush=True)
             self._announced = True
 
 
 def _watched(root: Path) -> list[tuple[Path, bool]]:
-    """What people write, each with whether all that lies below it is watched as well."""
+    """Return the paths of what people write, each with whether everything below it is watched too."""
     docs = root / "docs"
     written = [p for p in sorted(docs.iterdir()) if p.is_dir() and p.name not in EMITTED_FOLDERS]
     folders = [root / "edition", root / "overrides", *written]

@@ -1,4 +1,4 @@
-"""Pages and data of the last site whose inputs have not changed."""
+"""Take over from the last site the pages and data whose inputs have not changed."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from build_edition.output.parts import FOLDER, Part, Parts
 
 
 class LastSite:
-    """The site that was built last, for what can be taken over from it.
+    """The site that was built last, and what can be taken over from it.
 
     It is noted among the parts under `name`; `around` is a digest of all that stands around a page.
     """
@@ -23,7 +23,7 @@ class LastSite:
         self._files: list[File] = []
 
     def keep(self, file: File) -> bool:
-        """Take a file over into the new site, if it is what it would become."""
+        """Take a file over into the new site, if building it again would give the same."""
         if file.abs_src_path is None or file.src_uri.split("/")[0] not in EMITTED_FOLDERS:
             return False
         self._files.append(file)
@@ -35,7 +35,7 @@ class LastSite:
         return True
 
     def note(self) -> None:
-        """Note what stands in the new site, for the next build."""
+        """Record what is in the new site, for the next build."""
         stamps = {f.src_uri: _stamps(f.abs_src_path or "", f.abs_dest_path) for f in self._files}
         stamps = {name: both for name, both in stamps.items() if both}
         content = json.dumps(stamps, sort_keys=True)
@@ -44,6 +44,6 @@ class LastSite:
 
 
 def _stamps(emitted: str, printed: str) -> list[int]:
-    """The stamps of an emitted file and of what became of it; nothing where nothing did."""
+    """Return the stamps of an emitted file and of the file made from it; None if there is none."""
     one, other = stamp(emitted), stamp(printed)
     return [*one, *other] if one and other else []

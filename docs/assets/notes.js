@@ -99,8 +99,10 @@ const sides = notes.map(lineOf);
 
 /** @typedef {typeof sides[number]} Side */
 
-/** The note that was opened last, and where it stays; by its mark if nowhere else. */
-/** @type {{ side: Side, top: number | null } | null} */
+/**
+ * The note that was opened last, and where it stays: at its mark if nowhere else.
+ * @type {{ side: Side, top: number | null } | null}
+ */
 let pinned = null;
 
 /** @param {Element} element */

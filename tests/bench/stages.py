@@ -66,9 +66,9 @@ def main(root: Path, log: Path) -> None:
 
 def _draw(drawing: Whole, wanted: Callable[[str], bool]) -> None:
     """Draw some formats to their last piece; nothing is held that was drawn."""
-    for name, draw in OF_A_TEXT.items():
+    for name, each in OF_A_TEXT.items():
         for text in drawing.edition.texts if wanted(name) else ():
-            draw(drawing, text)
+            each.draw(drawing, text)
     for name in filter(wanted, (*GATHERED, *OF_THE_EDITION)):
         for content in draw_whole(drawing, name).values():
             held(content)

@@ -1,4 +1,4 @@
-"""The command that asks the history of the files whom the edition has to name."""
+"""The command that finds, in the history of the files, the people the edition must credit."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from build_edition.sources.load import load_sources
 
 
 def run_credit(options: argparse.Namespace) -> int:
-    """Print whom the history names and the edition does not yet, to paste into `edition.yml`."""
+    """Print the authors that the history names and `edition.yml` lacks, ready to paste into it."""
     root = root_of(options)
     sources, _ = load_sources(root)
     built = edition.build(sources)[0] if sources else None
@@ -29,7 +29,7 @@ def run_credit(options: argparse.Namespace) -> int:
 
 
 def _authors(root: Path) -> list[str]:
-    """Every author of a change to the edition's files: names alone, as `.mailmap` wants them."""
+    """Return every author of a change to the edition's files, by name alone, as `.mailmap` spells it."""
     command = ["git", "log", "--format=%aN", "--", "edition", "docs"]
     try:
         ended = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=60)

@@ -53,7 +53,7 @@ def _text(options: argparse.Namespace) -> Text | None:
 
 
 def _which(on: str, found: list[Found], readings: tuple[Reading, ...]) -> str:
-    """What to say where the quoted words stand nowhere, or in several places."""
+    """Return what to say when the quoted words occur nowhere, or in several places."""
     if found:
         places = [f"  --at {f.passage}" + (f" --nth {f.nth}" if f.count > 1 else "") for f in found]
         said = f"“{on}” stands in {len(found)} places. Quote more words, or say which:"

@@ -33,5 +33,5 @@ def run_review(options: argparse.Namespace) -> int:
 
 
 def _files(root: Path) -> set[tuple[str, str]]:
-    """Every note that has a file, be it readable or not."""
+    """Return every note that has a file, readable or not."""
     return {(path.parent.parent.name, path.stem) for path in (root / TEXTS).glob("*/notes/*.md")}

@@ -1,4 +1,4 @@
-"""The command that checks the edition and builds the site."""
+"""The command that checks the edition and builds its site."""
 
 import argparse
 import sys
@@ -22,7 +22,7 @@ from build_edition.site.search_index import place_index, search_index
 
 @dataclass(frozen=True)
 class Emitted:
-    """What is needed of an edition once `docs/` is up to date with it."""
+    """What the build still needs from an edition once `docs/` is up to date."""
 
     date: str
     summary: str
@@ -30,7 +30,7 @@ class Emitted:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Check, emit and build; say what was built."""
+    """Check the edition, emit its pages and build its site; say what was built."""
     root = root_of(options)
     with alone(root, waiting):
         return _build(root)

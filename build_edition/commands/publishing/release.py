@@ -58,7 +58,7 @@ def _refuse(problems: tuple[Problem, ...]) -> int:
 
 
 def _named(version: str, date: str) -> tuple[str, str]:
-    """A version and a date as they were given; raises WrongUseError where they are none."""
+    """Return a version and a date as given; raises WrongUseError if either is malformed."""
     try:
         read_version(version)
         return version, calendar_date(date)
@@ -71,7 +71,7 @@ def _today() -> str:
 
 
 def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
-    """The Problem of a version that is not greater than the last one, if there is one."""
+    """Return the Problem if a version is not greater than the last one, else None."""
     if not edition.released or read_version(version) > read_version(edition.released[-1].version):
         return ()
     last = edition.released[-1]
@@ -83,7 +83,7 @@ def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
 
 
 def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The files that say which version this is, with the new one; a Problem where one cannot."""
+    """Return the files that state the version, restated; a Problem for a file that cannot be."""
     found = {path: _content(root / path) for path in (IMPRINT, CITATION, CHANGELOG)}
     imprint = _set(_set(found[IMPRINT], "version", version), "date", f'"{date}"')
     if not stamped_as(imprint, version, date):
@@ -102,7 +102,7 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
 
 
 def _content(path: Path) -> str:
-    """A file's content; nothing where there is none, or none that can be read."""
+    """Return a file's content, or nothing if it is missing or unreadable."""
     try:
         return path.read_bytes().decode()
     except (FileNotFoundError, UnicodeDecodeError):
@@ -110,7 +110,7 @@ def _content(path: Path) -> str:
 
 
 def _set(content: str, key: str, value: str, after: str = "") -> str:
-    """A YAML file's content with another value of a key; a key it lacks comes behind `after`."""
+    """Return YAML with a key set to a value; a key that is missing is added after `after`."""
     line = re.compile(rf"^{key}:[ \t]+[^\s#]+", re.M)
     if after and not line.search(content):
         return re.sub(rf"^({after}:.*)$", rf"\1\n{key}: {value}", content, count=1, flags=re.M)
@@ -118,7 +118,7 @@ def _set(content: str, key: str, value: str, after: str = "") -> str:
 
 
 def _write(root: Path, contents: Mapping[str, str]) -> None:
-    """Write all files or none: where one cannot be written, those before it are put back."""
+    """Write all files or none: if one cannot be written, those before it are restored."""
     before = {path: _content(root / path) for path in contents}
     try:
         for path, content in contents.items():

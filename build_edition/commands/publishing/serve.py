@@ -1,4 +1,4 @@
-"""The command that shows the edition and follows every edit."""
+"""The command that previews the edition and rebuilds it after every edit."""
 
 import argparse
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 class Preview:
-    """Builds the edition after every edit, as soon as it can be shown.
+    """Rebuilds the edition after every edit.
 
     Of a large edition the texts come first; lists, data and search follow in a second build.
     """
@@ -43,7 +43,7 @@ class Preview:
         self._texts_only = False
 
     def build(self, site: Path, url: str, again: Callable[[], None]) -> str:
-        """Build a site for an address, and say how that went; `again` asks for a second build."""
+        """Build the site to be served at an address and say how it went; `again` asks for another build."""
         try:
             with alone(self._root, waiting):
                 return self._built(site, url, again)

@@ -1,4 +1,4 @@
-"""Emitting: `docs/` is brought up to date with the edition, and what has not changed is left alone."""
+"""Bring `docs/` up to date with the edition, and leave alone what has not changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -38,7 +38,7 @@ class Emission:
         self._look = partial(_lost_places, self._whole.addresses.promised)
 
     def texts(self) -> None:
-        """Emit each text's files, and take away what search knew of texts that are gone."""
+        """Emit each text's files, and remove from the search index the texts that are gone."""
         drawing = self._whole.without_texts()
         texts = [
             Part(*self._named(text), partial(_text_files, drawing, text))
@@ -48,7 +48,7 @@ class Emission:
         self._parts.manifest.remove_all_but(self._parts.seals, RECORDS)
 
     def whole(self) -> tuple[Problem, ...]:
-        """Emit what spans the texts; what is of no use any more is removed, unless there are Problems."""
+        """Emit what spans the texts and, unless there are Problems, remove files that are no longer used."""
         keys = [*self._keys.values()]
         key = digest(map(str.encode, keys)) if all(keys) else ""
         for name in (*GATHERED, *OF_THE_EDITION):
@@ -76,24 +76,24 @@ class Emission:
         return (*problems, *unmanaged_files(self._root))
 
     def _named(self, text: Text) -> tuple[str, str]:
-        """The name of a text's part, and what it is made from."""
+        """Return the name of a text's part, and the digest of what it is made from."""
         return f"text: {text.info.slug}", self._keys[text.info.slug]
 
     def _whole_files(self, name: str) -> Mapping[str, Content]:
-        """The files of a format; a page on which places were released is held whole, to be looked at."""
+        """Return the files of a format; a page with released places is kept whole, to be looked through."""
         promised = self._whole.addresses.promised
         files = draw_whole(self._whole, name, self._share)
         looked_at = {path for path in files if any(promised.get(address_of(path), ()))}
         return _under_docs({p: held(c) if p in looked_at else c for p, c in files.items()})
 
     def _share(self, name: str, text: Text) -> str:
-        """A text's share in a file that spans them, as it was drawn with the text."""
+        """Return a text's share of a file that spans the texts, as it was drawn with the text."""
         content = self._parts.content(self._named(text)[0], _share_path(name, text))
         return content.decode() or GATHERED[name].share(self._whole, text)
 
 
 def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
-    """For each text a digest of it, and of all that texts share; nothing where nobody knows."""
+    """Return each text's digest, which includes all that texts share; None if it is not known."""
     infos = (repr(text.info) for text in edition.texts)
     said = (found.program, repr(edition.imprint), repr(edition.pages), *infos)
     beside = [path for path in (root / "edition").iterdir() if path.is_file()]
@@ -105,7 +105,7 @@ def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
 
 
 def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]:
-    """What pandoc answers; the same questions are not asked again in the next build."""
+    """Return pandoc's answers; the next build does not ask the same questions again."""
     asked = {f"{FOLDER}/citations/{question.name}": question for question in questions}
 
     def part(path: str, question: Question) -> Part:
@@ -117,7 +117,7 @@ def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]
 
 
 def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:
-    """A text's files, and its shares in the files that span the texts."""
+    """Return a text's files, and its shares of the files that span the texts."""
     shares = {
         _share_path(name, text): gathered.share(drawing, text)
         for name, gathered in GATHERED.items()
@@ -136,7 +136,7 @@ def _under_docs(files: Mapping[str, Content]) -> dict[str, Content]:
 def _lost_places(
     promised: Mapping[str, Sequence[str]], files: Mapping[str, Content]
 ) -> Iterable[Problem]:
-    """Released places that are no longer on the pages among some files."""
+    """Return the released places that are missing from the pages among some files."""
     pages: Iterator[tuple[str, str]] = (
         (path.removeprefix(DOCS), content)
         for path, content in files.items()

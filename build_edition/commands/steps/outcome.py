@@ -14,16 +14,16 @@ GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
 class WrongUseError(Exception):
-    """A command that cannot be carried out as it was given; its words go to the user."""
+    """A command that cannot be run as given; its message is shown to the user."""
 
 
 def code_of(problems: Sequence[Problem]) -> int:
-    """The exit code for what was found: warnings alone are good."""
+    """Return the exit code for some Problems; warnings alone count as success."""
     return PROBLEMS if any(p.severity == "error" for p in problems) else GOOD
 
 
 def verdict(problems: Sequence[Problem]) -> str:
-    """What was found, in a line."""
+    """Return a line that says how many Problems were found."""
     errors = sum(p.severity == "error" for p in problems)
     warnings = len(problems) - errors
     if not problems:
@@ -32,7 +32,7 @@ def verdict(problems: Sequence[Problem]) -> str:
 
 
 def failure(error: Exception) -> str:
-    """What a user is told of an exception that ends a command, in one line.
+    """Return the line that tells a user of an exception that ended a command.
 
     Where TRACEBACK is set in the environment, all that Python knows of it stands above.
     """
@@ -42,6 +42,8 @@ def failure(error: Exception) -> str:
     if isinstance(error, OSError):
         about = f"{error.filename}: " if error.filename else ""
         return f"{more}{about}{error.strerror or error}"
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("build_edition"):
+        return f"{more}this Python has no {error.name}; run make site, and use .venv/bin/python"
     words = " ".join(str(error).split())[:500]
     return (
         f"{more}this is a fault of the program, not of your files: {type(error).__name__}: {words}. "
@@ -50,12 +52,12 @@ def failure(error: Exception) -> str:
 
 
 def waiting() -> None:
-    """Say why nothing happens while another build is at work in the same project."""
+    """Say that the command is waiting for another build of the same project."""
     progress("")
     print("another build is at work here; this one begins when it is done", file=sys.stderr)
 
 
 def progress(stage: str) -> None:
-    """What is being done, on a terminal only, on one line that is wiped at the end."""
+    """Show what is being done on one line of a terminal, which is cleared at the end."""
     if sys.stderr.isatty():
         print(f"\r\033[K{stage}{' …' if stage else ''}", end="", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""The project, and the text in it, that a command is about."""
+"""Find the project, and the text in it, that a command is about."""
 
 import argparse
 import os
@@ -17,7 +17,7 @@ REPOSITORY = "EDITION_REPOSITORY"
 
 
 def root_of(options: argparse.Namespace) -> Path:
-    """The project that a command is about; raises WrongUseError where it holds no edition."""
+    """Return the root of the project; raises WrongUseError if there is no edition in it."""
     root: Path = options.root
     if not (root / IMPRINT).is_file():
         raise WrongUseError(f"{root.resolve()} holds no edition: {IMPRINT} is not there")
@@ -25,21 +25,21 @@ def root_of(options: argparse.Namespace) -> Path:
 
 
 def slug_of(slug: str) -> str:
-    """A text’s name as it was given; raises WrongUseError where it can be none."""
+    """Return a text's name as given; raises WrongUseError if no text can have it."""
     if not SLUG.fullmatch(slug):
         raise WrongUseError(f"“{slug}” is no text’s name: use a-z, 0-9 and single hyphens")
     return slug
 
 
 def new_name(name: str, taken: Container[str] = ()) -> str:
-    """A name for what is made now; raises WrongUseError where no file or address could have it."""
+    """Return a new name as given; raises WrongUseError if no file or address could have it."""
     if len(slug_of(name)) > LONGEST_SLUG or RESERVED.fullmatch(name) or name in taken:
         raise WrongUseError(f"“{name[:80]}” is too long, or clashes with a name that is taken")
     return name
 
 
 def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tuple[Problem, ...]]:
-    """The text that a command names, or what stands in the way; WrongUseError where there is none."""
+    """Return the text of this name, or its Problems; raises WrongUseError if there is no such text."""
     slug, root = slug_of(options.slug), root_of(options)
     if not (root / TEXTS / slug).is_dir():
         known = ", ".join(sorted(p.name for p in (root / TEXTS).iterdir() if p.is_dir()))
@@ -48,7 +48,7 @@ def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tupl
 
 
 def with_repository(sources: Sources) -> Sources:
-    """The sources with the repository that a fork sets where it builds, if it does."""
+    """Return the sources with the repository that a fork's build sets, if it sets one."""
     given = os.environ.get(REPOSITORY, "").removesuffix("/")
     try:
         address = repository(given) or sources.imprint.repository

@@ -1,4 +1,4 @@
-"""Reading an edition: a text that has not changed since it was last read is not read again."""
+"""Read an edition; a text that has not changed since the last time is not read again."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ from build_edition.sources.text_source import load_text_source
 
 @dataclass(frozen=True)
 class Found:
-    """What a project's root holds: the edition, if it is sound, and every Problem.
+    """What was found in a project: its edition, if it is sound, and every Problem.
 
     `made_from` is a digest for each text of all that its files hold, of the names that are looked
     for, and of the `program`; `studied` is what came of it.
@@ -41,13 +41,13 @@ NOTHING = Found(None, (), "", {}, {})
 
 
 def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition under a project’s root, or None with every Problem that stands in the way."""
+    """Return the edition in a project, or None with every Problem that prevents it."""
     found = read_edition(root, Parts(root))
     return found.edition, found.problems
 
 
 def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = NOTHING) -> Found:
-    """The edition under a project’s root; texts that have not changed are taken as they were.
+    """Return the edition in a project; texts that have not changed are taken from the last time.
 
     They are as they were found `last`, or stand among the parts; nothing is written unless
     `keeping`.
@@ -72,7 +72,7 @@ def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = 
 def _studied(
     root: Path, names: Names, made_from: Mapping[str, str], parts: Parts, last: Found
 ) -> dict[str, Studied]:
-    """Every text, as it was found last or stands among the parts, or else studied."""
+    """Return every text: as it was last time, if it has not changed, or else studied anew."""
     found: dict[str, Studied] = {}
     for slug, source in made_from.items():
         same = source and last.made_from.get(slug) == source
@@ -90,7 +90,7 @@ def _studied(
 
 
 def _study(root: Path, names: Names, slug: str) -> bytes:
-    """One text from its files, pickled."""
+    """Study one text from its files and return the result as bytes."""
     source, problems = load_text_source(root, slug)
     studied = (
         edition.study(source, names) if source else Studied(None, (), sound=False, placed=False)
@@ -108,7 +108,7 @@ def _part(slug: str, made_from: str, studied: Studied) -> Part:
 
 
 def _made_from(root: Path, version: str, names: str, slug: str) -> str:
-    """A digest of all files of a text, of the names that are looked for, and of the program.
+    """Return a digest of a text's files, of the names that are looked for, and of the program.
 
     There is none where a file is no plain one, cannot be read or is larger than any should be:
     then the text is read, and whoever reads it says so.
@@ -125,7 +125,7 @@ def _made_from(root: Path, version: str, names: str, slug: str) -> str:
 
 
 def _names(folder: str, within: str = "") -> Iterator[str]:
-    """All files of a folder, seen from there; OSError where one is no plain file, or too large."""
+    """Yield the relative paths of a folder's files; OSError if one is not a plain file, or too large."""
     with os.scandir(f"{folder}/{within}") as found:
         for entry in found:
             name = within + entry.name

@@ -28,7 +28,7 @@ def run_numbers(options: argparse.Namespace) -> int:
 
 
 def _paragraphs(options: argparse.Namespace) -> list[str]:
-    """The lines of what the user named: standard input, a text's raw words, or a file."""
+    """Return the paragraphs of standard input, a text's raw words or a file, a line each."""
     if options.source == "-":
         content, problems = decoded(sys.stdin.buffer.read(), "standard input")
     else:

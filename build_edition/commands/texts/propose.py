@@ -10,7 +10,7 @@ from build_edition.proposals.line_rulings import propose
 
 
 def run_propose(options: argparse.Namespace) -> int:
-    """Print the block of rules and rulings for a text."""
+    """Print rules and rulings for a text, ready to paste into its `text.yml`."""
     source, problems = text_source_of(options)
     print(as_text(problems), end="", file=sys.stderr)
     if source is None:

@@ -1,4 +1,4 @@
-"""The command that writes a text's raw bytes."""
+"""The command that recovers a text's raw bytes."""
 
 import argparse
 import sys

@@ -69,7 +69,7 @@ def run_text(options: argparse.Namespace) -> int:
 
 
 def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[str]:
-    """Fill a new text's folder; answer with its suspect numbers, a line each."""
+    """Fill a new text's folder and return its suspect numbers, a line each."""
 
     def source(text_yml: str) -> TextSource:
         write_file(fresh / "text.yml", text_yml)

@@ -1,4 +1,4 @@
-"""Codes of what can be wrong with addresses that were released, and with a release."""
+"""Codes for what can be wrong with released addresses, and with a release."""
 
 from collections.abc import Mapping
 from typing import Literal

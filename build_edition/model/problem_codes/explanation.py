@@ -1,4 +1,4 @@
-"""What a Problem code means, whichever Problem it stands on."""
+"""What a Problem code means, in whichever Problem it occurs."""
 
 from dataclasses import dataclass
 from typing import Literal

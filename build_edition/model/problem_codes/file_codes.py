@@ -1,4 +1,4 @@
-"""Codes of what can be wrong with any file, whatever it is for."""
+"""Codes for what can be wrong with any file, whatever it is for."""
 
 from collections.abc import Mapping
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Codes of what can be wrong with notes, and with the people, events and works beside the texts."""
+"""Codes for what can be wrong with notes, and with the people, events and works beside the texts."""
 
 from collections.abc import Mapping
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Codes of what can be wrong with a text: its raw file, its rulings, its passages, words quoted from it."""
+"""Codes for what can be wrong with a text: its raw file, its rulings, its passages, words quoted from it."""
 
 from collections.abc import Mapping
 from typing import Literal

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from build_edition.model import Edition, TextInfo
 from build_edition.model.citing import citations
 from build_edition.render.citing import citeproc
@@ -24,8 +26,8 @@ class Citations:
     by its key, in order; `bibtex` the works as BibLaTeX; `forms` how each text is cited.
     """
 
-    sources: Mapping[Cited, str]
-    bibliography: tuple[tuple[str, str], ...]
+    sources: Mapping[Cited, Markup]
+    bibliography: tuple[tuple[str, Markup], ...]
     bibtex: str
     forms: Mapping[str, Forms]
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
+
 from build_edition.model import Imprint, TextInfo
 from build_edition.render.citing import citeproc
 from build_edition.render.citing.citeproc import Question
@@ -36,7 +38,7 @@ _APART = re.compile("\ue000[0-9]+\ue001")
 
 @dataclass(frozen=True)
 class Form:
-    """A citation in one form: what the form is called, and its words, as HTML where it is styled."""
+    """A citation in one form: what the form is called, and its words, as `Markup` where it is styled."""
 
     name: str
     label: str
@@ -139,7 +141,8 @@ def _items(
 
 
 def _without_place(form: Form) -> Form:
-    return replace(form, words=_PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/"))
+    words = _PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/")
+    return replace(form, words=Markup(words))
 
 
 def _styled(
@@ -162,7 +165,7 @@ def _styled(
     }
 
 
-def _entries(style: str, answers: Mapping[str, str]) -> dict[str, str]:
+def _entries(style: str, answers: Mapping[str, str]) -> dict[str, Markup]:
     pages = (page for name, page in answers.items() if name.startswith(f"forms-{style}-"))
     return {key: entry for page in pages for key, entry in citeproc.entries(page, ()).items()}
 
@@ -185,8 +188,8 @@ def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
     return {**given, "editor": marked}
 
 
-def _bare(words: str) -> str:
-    return _APART.sub("", _LINK.sub("", words))
+def _bare(words: Markup) -> Markup:
+    return Markup(_APART.sub("", _LINK.sub("", words)))
 
 
 def _by_key(bibtex: str) -> dict[str, str]:

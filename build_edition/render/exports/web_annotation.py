@@ -123,7 +123,7 @@ def _emendation(
 def _body(value: str, form: str, language: str, purpose: str) -> dict[str, str]:
     return {
         "type": "TextualBody",
-        "value": value,
+        "value": str(value),  # HTML too is words in JSON
         "format": form,
         "language": language,
         "purpose": purpose,

@@ -2,7 +2,9 @@
 
 import re
 
-from build_edition.render.markup.html import element
+from markupsafe import Markup
+
+from build_edition.render.markup.html import element, escape
 
 _FOREIGN = re.compile("[\u0400-\u04ff\u3400-\u9fff]")
 _CHINESE = re.compile(
@@ -11,9 +13,10 @@ _CHINESE = re.compile(
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
 
 
-def foreign(words: str) -> str:
-    """Finished HTML with Chinese and Russian words marked as such, so that they are read aloud well."""
-    if not _FOREIGN.search(words):
-        return words
-    words = _CHINESE.sub(lambda m: element("span", m[0], lang="zh"), words)
-    return _CYRILLIC.sub(lambda m: element("span", m[0], lang="ru"), words)
+def foreign(words: str) -> Markup:
+    """Words or HTML with all that is Chinese or Russian marked as such, so that it is read aloud well."""
+    html = escape(words)
+    if not _FOREIGN.search(html):
+        return html
+    marked = _CHINESE.sub(lambda m: element("span", m[0], lang="zh"), html)
+    return Markup(_CYRILLIC.sub(lambda m: element("span", m[0], lang="ru"), marked))

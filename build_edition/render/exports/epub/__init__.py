@@ -5,7 +5,8 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from build_edition.model import Text
+from build_edition.addresses import promised
+from build_edition.model import Edition, Text
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.exports.epub.package import CONTAINER, navigation, package, style
 from build_edition.render.exports.epub.pages import Book, pages
@@ -19,12 +20,26 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def epub_files(whole: Whole) -> dict[str, bytes]:
     """`/data/two-tigers.epub`, named for the edition's title when it was first released."""
-    released = _released(whole)
-    if len(whole.texts) > MOST and not released:
-        return {}
-    name = re.sub(r"[^a-z0-9]+", "-", whole.imprint.title.lower()).strip("-")
-    path = released or f"data/{name or 'edition'}.epub"
-    return {path: packed(epub_parts(whole_book(whole)))}
+    path = _book_path(whole.edition)
+    return {path: packed(epub_parts(whole_book(whole)))} if path else {}
+
+
+def book_paths(edition: Edition) -> tuple[str, ...]:
+    """The books that an edition is drawn as: of the whole, of each text, or both."""
+    slugs = [text.info.slug for text in edition.texts]
+    each = [f"data/{slug}.epub" for slug in slugs] if len(slugs) > MOST else []
+    return tuple(filter(None, (_book_path(edition), *each)))
+
+
+def _book_path(edition: Edition) -> str:
+    """Where the whole edition stands as a book; nothing where it is too large to be one."""
+    slugs = {text.info.slug for text in edition.texts}
+    books = (_BOOK.fullmatch(path) for path in promised(edition.released))
+    released = next((book[0] for book in books if book and book[1] not in slugs), "")
+    if released or len(slugs) > MOST:
+        return released
+    name = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
+    return f"data/{name or 'edition'}.epub"
 
 
 def whole_book(whole: Whole) -> Book:
@@ -39,12 +54,6 @@ def epub_of_text(drawing: Drawing, text: Text) -> dict[str, bytes]:
     imprint = drawing.imprint
     book = Book(drawing, (text,), text.info.title, f"In {imprint.title}: {imprint.subtitle}")
     return {f"data/{text.info.slug}.epub": packed(epub_parts(book))}
-
-
-def _released(whole: Whole) -> str:
-    """The address under which the whole edition was released as a book, or nothing."""
-    books = (_BOOK.fullmatch(path) for path in whole.addresses.promised)
-    return next((book[0] for book in books if book and book[1] not in whole.titles), "")
 
 
 def epub_parts(book: Book) -> dict[str, str]:

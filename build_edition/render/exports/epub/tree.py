@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from markupsafe import Markup
+
 from build_edition.render.markup.xml import UNSOUND, pointer
 
 _EPUB = "http://www.idpf.org/2007/ops"
@@ -36,9 +38,9 @@ class Links:
     site: str
 
 
-def settled(html: str, links: Links) -> str:
-    """Finished HTML as it can stand in the book."""
-    sound = UNSOUND.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", html)
+def settled(html: Markup, links: Links) -> Markup:
+    """HTML of the site's pages as it can stand in the book."""
+    sound = UNSOUND.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", html)
     tree = ElementTree.fromstring(f"<body>{sound}</body>")
     for part in tree.iter():
         _without(part)
@@ -48,7 +50,7 @@ def settled(html: str, links: Links) -> str:
         if language := part.get("lang"):
             part.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     written = ElementTree.tostring(tree, encoding="unicode")
-    return written.partition(">")[2].rpartition("</body>")[0]
+    return Markup(written.partition(">")[2].rpartition("</body>")[0])
 
 
 def _without(part: Element) -> None:

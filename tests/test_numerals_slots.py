@@ -1,0 +1,74 @@
+"""How a paragraph is read: which slots it has, what each asks for, and where nothing is missing."""
+
+from typing import Any, get_args
+
+import pytest
+
+from build_edition.numerals.paragraph import clauses, read_paragraph, typings
+from build_edition.numerals.slots import Slot, SlotType
+from tests.support import cases, named
+
+MARKS = ("range_with_next", "part_of_next", "converted", "rough", "full")
+
+
+def told(slot: Slot) -> str:
+    """A slot in words: `year 1956`, `measure _ tons` for a blank, `day 4 of month 4`."""
+    words = [slot.type, slot.printed or "_", slot.noun, slot.suffix and f"-{slot.suffix}"]
+    words += [f"of month {slot.month}" if slot.month else ""]
+    words += [f"({mark.replace('_', ' ')})" for mark in MARKS if getattr(slot, mark)]
+    return " ".join(filter(None, words))
+
+
+@pytest.mark.parametrize("case", cases("slots.yml"), ids=named)
+def test_a_paragraph_has_these_slots(case: dict[str, Any]) -> None:
+    paragraph = read_paragraph(case["text"])
+    assert [told(slot) for slot in paragraph.slots] == case.get("slots", [])
+    assert [month.number for month in paragraph.months] == case.get("months", [])
+    assert paragraph.text == case["text"]
+    for slot in paragraph.slots:
+        assert slot.type in get_args(SlotType)
+        assert case["text"][slot.start : slot.end].strip() in (slot.printed, "[-]")
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("He lifts to kilos a day.", ["He lifts ", "He lifts to "]),
+        ("He came on March , it is said.", ["He came on March"]),
+        ("Over million came in .", ["Over ", "Over million came in"]),
+        ("It is [-] tons.", ["It is "]),
+        ("In the st army he came.", ["In the "]),
+        ("A load ( tons) of it.", ["A load ("]),
+        ("He drove a -ton truck.", ["He drove a "]),
+        ("Over workers fell by %.", ["Over ", "Over workers fell by "]),
+    ],
+)
+def test_a_blank_is_where_its_number_was(text: str, before: list[str]) -> None:
+    assert [text[: slot.start] for slot in read_paragraph(text).slots] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("In May 1948.", [["year 1948 of month 5"], ["day 1948 of month 5"]]),
+        ("By August 8.", [["day 8 of month 8"], ["year 8 of month 8"]]),
+        ("On August 9.", [["day 9 of month 8"]]),
+        ("On August 8th.", [["day 8 -th of month 8"]]),
+        ("On May 5, 1948.", [["day 5 of month 5 (full)", "year 1948 of month 5 (full)"]]),
+        ("In 1948.", [["year 1948"]]),
+    ],
+)
+def test_a_month_with_one_number_may_have_lost_its_day_or_its_year(
+    text: str, ways: list[list[str]]
+) -> None:
+    read = typings(read_paragraph(text))
+    assert [[told(slot) for slot in paragraph.slots] for paragraph in read] == ways
+
+
+def test_sentences_and_clauses_end_here() -> None:
+    assert clauses("He came; she, when asked, went. They stayed, and slept before 3 and left.") == [
+        (7, 0),
+        (12, 0),
+        (30, 1),
+        (43, 0),
+    ]
