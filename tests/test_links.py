@@ -1,6 +1,5 @@
 """A link in a note leads to a page and a place that the edition has, and every page is declared once."""
 
-import fnmatch
 from dataclasses import replace
 
 import pytest
@@ -11,7 +10,7 @@ from build_edition.checks.links import links_answer
 from build_edition.model import Edition, Link, Place
 from build_edition.render import paths_of
 from build_edition.sources.load import load_sources
-from tests.support import CASES, ROOT, Files, small_edition
+from tests.support import CASES, Files, small_edition
 
 LINKS: dict[str, list[str]] = yaml.safe_load((CASES / "links.yml").read_text(encoding="utf-8"))
 
@@ -56,29 +55,7 @@ def test_a_link_to_what_is_not_there_is_refused(href: str, letter: Edition) -> N
     assert dead(letter, href) == ["dead-link"]
 
 
-def test_every_file_that_is_drawn_is_declared(files: Files, real_edition: Edition) -> None:
-    moved = {redirect.old for redirect in real_edition.imprint.redirects}
+def test_every_file_that_is_drawn_is_declared(files: Files, an_edition: Edition) -> None:
+    moved = {redirect.old for redirect in an_edition.imprint.redirects}
     stubs = {path for path in files if path.endswith("/index.html")}
-    assert {*files} - moved - stubs == paths_of(real_edition)
-
-
-def test_the_menu_names_every_page_or_leaves_it_out_on_purpose(real_edition: Edition) -> None:
-    class Settings(yaml.SafeLoader):
-        """Reads the settings whatever tags they hold."""
-
-    Settings.add_constructor("!ENV", lambda loader, node: None)
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Settings)
-    named = set(_pages(settings["nav"]))
-    left_out = [f"{line.strip('/')}*" for line in settings["not_in_nav"].split()]
-    for path in paths_of(real_edition):
-        if path.endswith(".md") and path not in named:
-            assert any(fnmatch.fnmatch(path, pattern) for pattern in left_out), path
-    written = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
-    assert named <= written | paths_of(real_edition)
-
-
-def _pages(nav: object) -> list[str]:
-    if isinstance(nav, str):
-        return [nav]
-    below = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
-    return [page for each in below for page in _pages(each)]
+    assert {*files} - moved - stubs == paths_of(an_edition)

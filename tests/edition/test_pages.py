@@ -1,5 +1,12 @@
 """The built pages: each says what the model says, and every link of them leads somewhere."""
 
+import fnmatch
+
+import yaml
+
+from build_edition.model import Edition
+from build_edition.render import paths_of
+from tests.support import ROOT
 from tests.test_citing import test_the_site_map_lists_every_page
 from tests.test_notes import (
     test_chinese_and_russian_words_say_so,
@@ -30,3 +37,25 @@ from tests.test_timeline import (
     test_every_event_stands_once_and_in_the_order_of_dates,
     test_every_telling_is_linked_beside_its_event,
 )
+
+
+def test_the_menu_names_every_page_or_leaves_it_out_on_purpose(an_edition: Edition) -> None:
+    class Settings(yaml.SafeLoader):
+        """Reads the settings whatever tags they hold."""
+
+    Settings.add_constructor("!ENV", lambda loader, node: None)
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Settings)
+    named = set(_pages(settings["nav"]))
+    left_out = [f"{line.strip('/')}*" for line in settings["not_in_nav"].split()]
+    for path in paths_of(an_edition):
+        if path.endswith(".md") and path not in named:
+            assert any(fnmatch.fnmatch(path, pattern) for pattern in left_out), path
+    written = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    assert named <= written | paths_of(an_edition)
+
+
+def _pages(nav: object) -> list[str]:
+    if isinstance(nav, str):
+        return [nav]
+    below = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    return [page for each in below for page in _pages(each)]
