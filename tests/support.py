@@ -302,8 +302,8 @@ def emitted(root: Path, files: Mapping[str, Content]) -> None:
 
 def indexed(root: Path) -> Callable[[Path], None]:
     """What puts the search index of an emitted project into a site."""
-    volumes = search_index(root, Parts(root))
-    return lambda site: place_index(root, volumes, site)
+    index = search_index(root, Parts(root))
+    return lambda site: place_index(root, index, site)
 
 
 def lemma(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None) -> Lemma:

@@ -198,7 +198,7 @@ def test_a_large_edition_has_its_index_in_volumes(
     path.write_text(path.read_text(encoding="utf-8").replace("the", "Wladiwostok", 1), "utf-8")
     for changed, volumes in (([1], 2), ([], 1)):
         parts = Parts(tmp_path)
-        assert search_index(tmp_path, parts) == volumes
+        assert len({Path(path).parts[2] for path in search_index(tmp_path, parts)}) == volumes
         parts.close()
         assert made == changed
         assert len([*(tmp_path / KEPT).iterdir()]) == volumes

@@ -89,9 +89,13 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def assert_linear(works: list[Callable[[], object]]) -> None:
-    """What twelve texts more cost is at most twice what six texts more cost, and a little."""
+    """What twelve texts more cost is at most twice what six texts more cost, and a little.
+
+    It would be four times as much if each text cost what there are texts. A text of a larger edition
+    costs a tenth more for good reason: of more works to choose from, it cites fewer twice.
+    """
     few, some, many = (calls(work) for work in works)
-    assert many - some <= 2.25 * (some - few) + 200, (few, some, many)
+    assert many - some <= 2.4 * (some - few) + 200, (few, some, many)
 
 
 def of_texts(renderer: Callable[[Drawing, Text], object]) -> Callable[[Whole], object]:

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from build_edition.model import Place, Problem
-from build_edition.output.files import EMITTED_FOLDERS, write_file
+from build_edition.output.files import EMITTED_FOLDERS, remove, write_file
 
 DOCS = "docs/"
 MANIFEST = f"{DOCS}.emitted"
@@ -38,8 +38,7 @@ class Manifest:
         """Remove an earlier build's files that match a pattern and are not to be kept."""
         for path in sorted(self.files):
             if path not in kept and fnmatchcase(path, f"{DOCS}{pattern}"):
-                (self._root / path).unlink(missing_ok=True)
-                _prune((self._root / path).parent, self._root / DOCS)
+                remove(self._root / path, self._root / DOCS)
 
     def write(self, paths: Iterable[str]) -> None:
         """Rewrite the list with what builds have written, and nothing else."""
@@ -72,10 +71,3 @@ def _present(root: Path) -> Iterator[str]:
         for path in (root / DOCS / folder).rglob("*"):
             if path.is_file() and not path.name.startswith("."):
                 yield path.relative_to(root).as_posix()
-
-
-def _prune(folder: Path, docs: Path) -> None:
-    """Remove folders that are now empty, up to `docs/`."""
-    while folder != docs and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

@@ -64,6 +64,15 @@ def link(source: str | Path, path: str | Path) -> None:
         shutil.copy2(source, path)
 
 
+def remove(path: Path, within: Path) -> None:
+    """Delete a file, and the folders within `within` that are empty without it."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == within or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
 def stamp(path: str | Path) -> tuple[int, int] | None:
     """Return a file's size in bytes and the time of its last change in nanoseconds; None without a file."""
     try:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from build_edition.model import Problem
 from build_edition.output.emission import Manifest
-from build_edition.output.files import Content, stamp, write_content, write_file
+from build_edition.output.files import Content, remove, stamp, write_content, write_file
 from build_edition.output.processes import Spread, one_by_one
 
 FOLDER = ".cache"
@@ -105,16 +106,18 @@ class Parts:
 
     def close(self) -> None:
         """Save the record of this build's parts, and remove the kept files of parts that are gone."""
-        before = {path for part in self._before.values() for path in part.files}
-        for path in sorted(before - self.seals.keys()):
-            if path.startswith(f"{FOLDER}/"):
-                (self._root / path).unlink(missing_ok=True)
         self._record(self._now)
 
     def _drawn(self, name: str) -> Drawn | None:
         return self._now.get(name) or self._before.get(name)
 
     def _record(self, parts: Mapping[str, Drawn]) -> None:
+        before, after = (
+            {*chain.from_iterable(d.files for d in each.values())} for each in (self._before, parts)
+        )
+        for path in sorted(before - after):
+            if path.startswith(f"{FOLDER}/"):
+                remove(self._root / path, self._root / FOLDER)
         content = json.dumps(parts, sort_keys=True).encode()
         write_file(self._root / RECORD, sha256(content).hexdigest().encode() + b"\n" + content)
 

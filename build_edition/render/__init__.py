@@ -1,4 +1,4 @@
-"""Renderers: each is handed a Drawing and what it draws, and answers with finished files.
+"""Renderers: each is given a Drawing and what to draw, and returns finished files.
 
 A new format or page is one module and one line in a table here, by which links are judged too.
 """
@@ -131,7 +131,7 @@ DATA_PATHS = ("data/index.md", "data/SHA256SUMS")
 
 
 def paths_of(edition: Edition) -> frozenset[str]:
-    """The files under `docs/` that an edition is drawn as, before any is."""
+    """Return the paths under `docs/` of all files of an edition, without drawing any."""
     whole = (
         path
         for table in (GATHERED, OF_THE_EDITION)
@@ -144,7 +144,7 @@ def paths_of(edition: Edition) -> frozenset[str]:
 
 
 def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
-    """All files of the edition by their path under `docs/`, each held whole.
+    """Return all files of the edition by their paths under `docs/`, each whole in memory.
 
     `ask` answers what citeproc is asked.
     """
@@ -161,7 +161,7 @@ def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
 
 
 def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:
-    """The files that hold one text, also under the addresses that they had before they moved."""
+    """Return the files of one text, and those left at its former addresses."""
     drawn = _together(each.draw(drawing, text) for each in OF_A_TEXT.values())
     moved = {redirect.old: redirect.new for redirect in drawing.imprint.redirects}
     return drawn | {old: drawn[new] for old, new in moved.items() if new in drawn}
@@ -170,7 +170,7 @@ def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:
 def draw_whole(
     whole: Whole, name: str, share: Callable[[str, Text], str] | None = None
 ) -> dict[str, Content]:
-    """The files of a format that holds the edition as a whole.
+    """Return the files of a format that holds the edition as a whole.
 
     `share` gives a text's share in a format; without it each share is drawn.
     """
@@ -182,12 +182,12 @@ def draw_whole(
 
 
 def held(content: Content) -> str | bytes:
-    """What a file holds, in one piece."""
+    """Return a file's content in one piece."""
     return content if isinstance(content, str | bytes) else "".join(content)
 
 
 def octets(content: str | bytes) -> bytes:
-    """What a file holds, as it is written."""
+    """Yield a file's content as the bytes to be written."""
     return content if isinstance(content, bytes) else content.encode()
 
 

@@ -1,4 +1,4 @@
-"""What every renderer is handed: the edition around its texts, with what is looked up again and again."""
+"""What every renderer is given: the edition without its texts' words, and indexes for quick look-up."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -70,7 +70,7 @@ class Drawing:
 
     @cached_property
     def events(self) -> Mapping[str, Sequence[Event]]:
-        """The events that each text tells of, by its name."""
+        """Return the events that each text tells of, by its name."""
         told: dict[str, list[Event]] = {}
         for event in self.reference.events:
             for slug in dict.fromkeys(telling.text for telling in event.told):
@@ -107,12 +107,12 @@ class Whole(Drawing):
     edition: Edition
 
     def without_texts(self) -> Drawing:
-        """The same without the texts: all that the renderers of a single text are handed."""
+        """Return the drawing without its texts, which is all that renderers of a single text are given."""
         return Drawing(self.imprint, self.texts, self.reference, self.citations)
 
     @cached_property
     def addresses(self) -> AddressBook:
-        """Where everything in the edition is found."""
+        """Return the addresses of everything in the edition."""
         return AddressBook(self.edition)
 
 

@@ -1,19 +1,21 @@
-"""The way in: the landing page and the list of texts."""
+"""The landing page and the list of texts."""
 
 from collections.abc import Iterable
+
+from markupsafe import Markup
 
 from build_edition.model import Reading, Text
 from build_edition.render.apparatus.changes import edition_version
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.markup.html import ROOM, around, element, escape, page
+from build_edition.render.markup.html import ROOM, around, element, joined, page
 from build_edition.render.reading.notes import MEANINGS, kind_mark
 from build_edition.render.reading.passages import content
 from build_edition.render.reading.text_page import caveat, cited_edition, figures
 
 
 def landing_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[str]]:
-    """`/`, which says in one screen what this is."""
+    """Return `/`, which says in one screen what this is."""
     return {"index.md": around(landing_page(whole), cards)}
 
 
@@ -22,12 +24,12 @@ def text_list_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[st
     return {"texts/index.md": around(texts_page(), cards)}
 
 
-def landing_card(drawing: Drawing, text: Text) -> str:
+def landing_card(drawing: Drawing, text: Text) -> Markup:
     """A text's card on the landing page."""
     return _card(text, "texts/")
 
 
-def text_list_card(drawing: Drawing, text: Text) -> str:
+def text_list_card(drawing: Drawing, text: Text) -> Markup:
     """A text's card in the list of texts."""
     return _card(text, "")
 
@@ -39,14 +41,14 @@ def landing_page(whole: Whole) -> str:
     """
     imprint = whole.imprint
     parts = (
-        element("h1", f"{escape(imprint.title)} {element('span', escape(imprint.subtitle))}"),
-        element("p", escape(imprint.abstract), class_="abstract"),
+        element("h1", imprint.title, " ", element("span", imprint.subtitle)),
+        element("p", imprint.abstract, class_="abstract"),
         _showcase(whole),
         element("h2", "The texts", id="texts"),
         _LIST,
         _ways(),
     )
-    body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-landing")
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-landing")
     of_edition = page_metadata.of_edition(whole.imprint, whole.texts)
     version = edition_version(whole)
     return page(
@@ -63,30 +65,29 @@ def landing_page(whole: Whole) -> str:
 def texts_page() -> str:
     """The page of all texts, with room for them."""
     parts = (element("h1", "The texts"), _LIST)
-    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-landing")
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-landing")
     return page("The texts", "All texts of the edition, in reading order.", body, contents=[])
 
 
-def _showcase(whole: Whole) -> str:
-    """The passage that the imprint names, as it stands in its text, and what its marks mean."""
+def _showcase(whole: Whole) -> Markup:
+    """Return the passage that the imprint names, as its text's page shows it, and what its marks mean."""
     slug, at = whole.imprint.showcase
     found = [
         (t, r) for t in whole.edition.texts for r in t.readings if (t.info.slug, r.id) == (slug, at)
     ]
     if not found:
-        return ""
+        return Markup()
     text, reading = found[0]
     where = f"texts/{slug}/#{at}"
-    link = element("a", f"{escape(text.info.title)}, passage {at.removeprefix('p')}", href=where)
+    link = element("a", f"{text.info.title}, passage {at.removeprefix('p')}", href=where)
     quotation = element("p", _shown(reading, f"texts/{slug}/"), class_="passage " + reading.kind)
-    marks = element(
-        "ul", "".join(map(_mark, MARKS)), class_="legend", aria_label="What the marks mean"
-    )
-    figure = quotation + element("figcaption", link)
-    return element("figure", figure, class_="showcase", lang=text.info.language) + "\n" + marks
+    caption = element("figcaption", link)
+    figure = element("figure", quotation, caption, class_="showcase", lang=text.info.language)
+    marks = element("ul", *map(_mark, MARKS), class_="legend", aria_label="What the marks mean")
+    return joined("\n", (figure, marks))
 
 
-def _shown(reading: Reading, page: str) -> str:
+def _shown(reading: Reading, page: str) -> Markup:
     number = element("span", reading.id.removeprefix("p"), class_="apparatus number")
     return number + content(reading, None, page)
 
@@ -110,33 +111,34 @@ MARKS = (
 """What a reader meets in the texts: the mark, and what it means."""
 
 
-def _mark(mark: tuple[str, str]) -> str:
-    return element("li", f"{mark[0]} {escape(mark[1])}")
+def _mark(mark: tuple[Markup, str]) -> Markup:
+    return element("li", mark[0], " ", mark[1])
 
 
 _LIST = element("ol", ROOM, class_="cards")
 
 
-def _card(text: Text, folder: str) -> str:
-    """A text with what it is, how long it is and what was done to it."""
-    link = element("a", escape(text.info.title), href=f"{folder}{text.info.slug}/")
+def _card(text: Text, folder: str) -> Markup:
+    """Return a card for a text: what it is, how long, and what was done to it."""
+    link = element("a", text.info.title, href=f"{folder}{text.info.slug}/")
     parts = (
         element("strong", link),
-        element("span", escape(text.info.kind), class_="subtitle"),
+        element("span", text.info.kind, class_="subtitle"),
         caveat(text),
         element("span", figures(text), class_="figures"),
     )
-    return element("li", "".join(parts))
+    return element("li", *parts)
 
 
-def _ways() -> str:
+def _ways() -> Markup:
     cite = element("a", "what to cite, and for how long it holds", href="about/citing/")
     trust = element("a", "how the texts are edited", href="about/principles/")
     data = element("a", "how it is made, and its data", href="about/making/")
     rights = element("a", "whose the texts are", href="about/rights/")
     add = element("a", "how to suggest or improve a note", href="about/contributing/")
-    line = (
-        f"To trust it, see {trust}; to cite it, {cite}; to add to it, {add}; to use it, {data}; "
-        f"before you copy it, {rights}."
+    return element(
+        "p",
+        *("To trust it, see ", trust, "; to cite it, ", cite, "; to add to it, ", add),
+        *("; to use it, ", data, "; before you copy it, ", rights, "."),
+        class_="onward",
     )
-    return element("p", line, class_="onward")

@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -41,10 +42,10 @@ _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
 """What searches; the first volume has it for all."""
 
 
-def search_index(root: Path, parts: Parts) -> int:
-    """Bring the edition's search index up to date, and return how many volumes it has.
+def search_index(root: Path, parts: Parts) -> Sequence[str]:
+    """Bring the edition's search index up to date, and return its files, from the project's root.
 
-    ToolError where Pagefind cannot make one.
+    Raises ToolError if Pagefind fails.
     """
     docs = root / "docs"
     makers = (Path(__file__).read_bytes(), _pagefind()[1])
@@ -61,7 +62,7 @@ def search_index(root: Path, parts: Parts) -> int:
         ],
         spread=in_threads,
     )
-    return len(volumes)
+    return sorted(path for path in parts.seals if path.startswith(f"{KEPT}/"))
 
 
 def _volume(docs: Path, number: int, records: Sequence[Path]) -> dict[str, bytes]:
@@ -100,15 +101,17 @@ def _pagefind() -> tuple[Path, bytes]:
         raise ToolError(f"Pagefind could not be run: {error.strerror or error}; {ANEW}") from error
 
 
-def place_index(root: Path, volumes: int, site: Path) -> None:
-    """Put the volumes where a reader's search loads them from, and their number beside them."""
+def place_index(root: Path, index: Sequence[str], site: Path) -> None:
+    """Put an index's files where a reader's search loads them from, with the number of volumes."""
+    volumes = set()
     with replacing(site / INDEX) as fresh:
-        for number in range(1, volumes + 1):
-            ignored = shutil.ignore_patterns(*(_PROGRAM if number > 1 else ()))
-            shutil.copytree(
-                root / KEPT / str(number), fresh / str(number), ignore=ignored, copy_function=link
-            )
-        write_file(fresh / "volumes.json", json.dumps(volumes))
+        for path in index:
+            volume, _, name = path.removeprefix(f"{KEPT}/").partition("/")
+            volumes.add(volume)
+            if volume == "1" or not any(fnmatchcase(name, pattern) for pattern in _PROGRAM):
+                (fresh / volume / name).parent.mkdir(parents=True, exist_ok=True)
+                link(root / path, fresh / volume / name)
+        write_file(fresh / "volumes.json", json.dumps(len(volumes)))
 
 
 def is_searchable(site: Path) -> bool:

@@ -148,6 +148,7 @@ def test_a_text_is_copied_at_its_foot(open_page: OpenPage) -> None:
 def test_focus_returns_to_where_it_was(open_page: OpenPage) -> None:
     page = open_page(NOVEL)
     by_keyboard(page)
+    page.locator("dialog[open]").wait_for()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('#p3 > .cite')")
 

@@ -42,6 +42,8 @@ def failure(error: Exception) -> str:
     if isinstance(error, OSError):
         about = f"{error.filename}: " if error.filename else ""
         return f"{more}{about}{error.strerror or error}"
+    if isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("build_edition"):
+        return f"{more}this Python has no {error.name}; run make site, and use .venv/bin/python"
     words = " ".join(str(error).split())[:500]
     return (
         f"{more}this is a fault of the program, not of your files: {type(error).__name__}: {words}. "

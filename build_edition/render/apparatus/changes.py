@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from markupsafe import Markup
+
 from build_edition.addresses import Change, changes_since, is_changed, page_of
 from build_edition.model import Release
 from build_edition.model.dates import in_words
 from build_edition.render.drawing import Whole
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page
 
 UP = "../../"
 _KINDS = {"note-": "Note", "em-": "Emendation", "p": "Passage"}
@@ -17,11 +19,11 @@ def changes_pages(whole: Whole) -> dict[str, str]:
     releases = [*reversed(whole.edition.released)]
     parts = (
         element("h1", "Versions and changes"),
-        element("p", f"{escape(edition_version(whole))}."),
-        element("p", _introduction(whole)),
+        element("p", f"{edition_version(whole)}."),
+        _introduction(whole),
         *(_release(whole, release) for release in releases),
     )
-    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-changes")
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-changes")
     summary = "Which passages, notes and emendations have changed since each release."
     contents: list[dict[str, object]] = [
         {"at": _id(r), "label": f"Since {r.version}", "level": 1} for r in releases
@@ -30,47 +32,50 @@ def changes_pages(whole: Whole) -> dict[str, str]:
 
 
 def edition_version(whole: Whole) -> str:
-    """What the edition calls itself: its version and date, and whether anything changed since."""
+    """Return how the edition names itself: its version and date, and whether anything changed since."""
     imprint = whole.imprint
     said = f"Version {imprint.version}, {in_words(imprint.date)}"
     released = any(release.version == imprint.version for release in whole.edition.released)
     return f"{said}, with later changes" if released and is_changed(whole.addresses) else said
 
 
-def _introduction(whole: Whole) -> str:
-    citing = element("a", "what a version promises", href=f"{UP}about/citing/")
+def _introduction(whole: Whole) -> Markup:
     if not whole.edition.released:
-        return "Nothing has been released yet, so no address is promised and no change is recorded."
-    return (
+        said = "Nothing has been released yet, so no address is promised and no change is recorded."
+        return element("p", said)
+    return element(
+        "p",
         "Every address of a release still answers. Here is listed, release by release, what reads "
         "otherwise today than it did then: a passage by its reading, a note by its words, kind, "
         "certainty and sources, an emendation by its forms and reason. What is new is not listed. "
-        f"See {citing}."
+        "See ",
+        element("a", "what a version promises", href=f"{UP}about/citing/"),
+        ".",
     )
 
 
-def _release(whole: Whole, release: Release) -> str:
+def _release(whole: Whole, release: Release) -> Markup:
     changes = changes_since(whole.addresses, release)
     name = _id(release)
-    heading = element("h2", f"Since {escape(release.version)}", id=f"{name}-h")
-    parts = [heading, element("p", _about(whole, release))]
+    parts = [element("h2", f"Since {release.version}", id=f"{name}-h"), _about(whole, release)]
     if not changes:
         parts.append(element("p", "Nothing has changed: all of it reads as it did."))
     for text, found in _by_text(whole, changes):
-        parts.append(element("h3", escape(text)))
-        parts.append(element("ul", "\n".join(_item(whole, c, where) for c, where in found)))
-    return element("section", "\n".join(parts), id=name, aria_labelledby=f"{name}-h")
+        items = (_item(whole, change, where) for change, where in found)
+        parts += [element("h3", text), element("ul", joined("\n", items))]
+    return element("section", joined("\n", parts), id=name, aria_labelledby=f"{name}-h")
 
 
-def _about(whole: Whole, release: Release) -> str:
-    """A release's date, what it had, and where its own data is kept, for the words of that day."""
+def _about(whole: Whole, release: Release) -> Markup:
+    """Return a release's date, what it contained, and a link to its own data."""
     said = f"Released {in_words(release.date)}; it brought {_counts(release)}."
     if not whole.imprint.repository:
-        return f"{said} Its data is kept with the release, under the tag v{release.version}."
+        where = f"under the tag v{release.version}"
+        return element("p", f"{said} Its data is kept with the release, {where}.")
     base = f"{whole.imprint.repository}/releases"
     data = element("a", "its data", href=f"{base}/download/v{release.version}/edition.json")
     release_page = element("a", "all of it", href=f"{base}/tag/v{release.version}")
-    return f"{said} What it said is kept: {data}, or {release_page}."
+    return element("p", f"{said} What it said is kept: ", data, ", or ", release_page, ".")
 
 
 def _counts(release: Release) -> str:
@@ -83,7 +88,7 @@ def _counts(release: Release) -> str:
 def _by_text(
     whole: Whole, changes: Sequence[Change]
 ) -> Iterator[tuple[str, list[tuple[Change, str]]]]:
-    """The changes text by text, each with the page where it is today."""
+    """Return the changes text by text, each linked to where it is today."""
     places = [(change, whole.addresses.destination(page_of(change.path))) for change in changes]
     for text in whole.edition.texts:
         here = f"texts/{text.info.slug}/"
@@ -94,14 +99,14 @@ def _by_text(
         yield "Withdrawn", gone
 
 
-def _item(whole: Whole, change: Change, page: str) -> str:
+def _item(whole: Whole, change: Change, page: str) -> Markup:
     name = change.path.partition("#")[2]
     prefix, kind = _kind(name)
-    link = element("a", f"{kind} {escape(name.removeprefix(prefix))}", href=f"{UP}{page}#{name}")
+    link = element("a", f"{kind} {name.removeprefix(prefix)}", href=f"{UP}{page}#{name}")
     versions = [f"in {version}" for version in change.versions]
     versions += ["since the last release"] if change.unreleased else []
     retired = " (retired)" if (page, name) in _retired(whole) else ""
-    return element("li", f"{link}{retired}: changed {escape(_joined(versions))}")
+    return element("li", link, f"{retired}: changed {_enumerated(versions)}")
 
 
 def _kind(name: str) -> tuple[str, str]:
@@ -118,7 +123,7 @@ def _retired(whole: Whole) -> set[tuple[str, str]]:
     return found
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _enumerated(parts: Iterable[str]) -> str:
     *most, last = parts
     return f"{', '.join(most)} and {last}" if most else last
 

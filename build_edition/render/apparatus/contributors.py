@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from build_edition.notes.contributors import EDITORS, Share, shares
 from build_edition.render.drawing import Whole
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page
 
 UP = "../../"
 
@@ -13,56 +15,56 @@ def contributors_pages(whole: Whole) -> dict[str, str]:
     """`/apparatus/contributors/`."""
     everybody = shares(whole.edition.texts, whole.edition.released)
     others = {name: found for name, found in everybody.items() if name != EDITORS}
-    items = "\n".join(_contributor(name, found) for name, found in others.items())
-    listed = element("ul", f"\n{items}\n") if items else element("p", "Nobody else yet.")
+    items = joined("\n", (_contributor(name, found) for name, found in others.items()))
+    listed = element("ul", "\n", items, "\n") if items else element("p", "Nobody else yet.")
     how = element("a", "how to become one", href=f"{UP}about/contributing/")
     parts = (
         element("h1", "Contributors"),
         element("p", _editors(whole, everybody.get(EDITORS, ()))),
         element("h2", "Contributors of notes", id="notes-by"),
         listed,
-        element("p", f"Each note names who wrote it, under the name they chose; see {how}."),
+        element("p", "Each note names who wrote it, under the name they chose; see ", how, "."),
         *_besides(whole, others),
         _history(whole),
     )
-    body = element("div", "\n" + "\n".join(p for p in parts if p) + "\n", class_="tt-apparatus")
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus")
     summary = "Who wrote the edition’s notes."
     return {"apparatus/contributors/index.md": page("Contributors", summary, body, contents=[])}
 
 
 def _editors(whole: Whole, found: Sequence[Share]) -> str:
     named = ", ".join(whole.imprint.editors)
-    return escape(f"Editors: {named}, who wrote {counted(len(found), 'note')}.")
+    return f"Editors: {named}, who wrote {counted(len(found), 'note')}."
 
 
-def _contributor(name: str, found: Sequence[Share]) -> str:
-    links = "; ".join(_link(share) for share in found)
+def _contributor(name: str, found: Sequence[Share]) -> Markup:
+    links = joined("; ", map(_link, found))
     first = next((f"since version {share.since}" for share in found if share.since), "")
     said = ", ".join(filter(None, (counted(len(found), "note"), first)))
-    return element("li", f"{element('strong', escape(name))}, {said}: {links}")
+    return element("li", element("strong", name), f", {said}: ", links)
 
 
-def _link(share: Share) -> str:
+def _link(share: Share) -> Markup:
     at = share.note.lemma.at.removeprefix("p")
     label = f"{share.text.info.title}, {'whole text' if at == '*' else f'passage {at}'}"
     where = f"{UP}texts/{share.text.info.slug}/#note-{share.note.id}"
-    return element("a", escape(label), href=where)
+    return element("a", label, href=where)
 
 
-def _besides(whole: Whole, named: dict[str, tuple[Share, ...]]) -> list[str]:
-    """Whom the history of the edition's files names, who signed no note of their own."""
+def _besides(whole: Whole, named: dict[str, tuple[Share, ...]]) -> list[Markup]:
+    """Return the contributors who are in the history of the files and signed no note."""
     names = [name for name in whole.imprint.contributors if name not in named]
     if not names:
         return []
     return [
         element("h2", "Others who had a part", id="others"),
-        element("ul", "".join(element("li", escape(name)) for name in names)),
+        element("ul", *(element("li", name) for name in names)),
     ]
 
 
-def _history(whole: Whole) -> str:
-    """The way to the record of every change, where the edition's files are kept in the open."""
+def _history(whole: Whole) -> Markup:
+    """Return a link to the history of every change, if the edition's files are public."""
     if not whole.imprint.repository:
-        return ""
+        return Markup()
     where = f"{whole.imprint.repository}/commits/main/edition"
     return element("p", element("a", "Every change to the edition’s files", href=where))

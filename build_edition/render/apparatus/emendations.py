@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from build_edition.model import EmendationRuling, Text
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.emendations import (
     LEFT,
@@ -52,8 +54,8 @@ def emendations_page(whole: Whole) -> str:
     sections = [_lost(listed), _left(listed)]
     sections += [_table(found[0].text, found) for found in by_text]
     sections += [_kinds(listed)] if listed else []
-    body = "\n".join((element("h1", "Emendations"), _introduction(listed), *sections))
-    article = element("div", f"\n{body}\n", class_="tt-apparatus")
+    body = joined("\n", (element("h1", "Emendations"), _introduction(listed), *sections))
+    article = element("div", "\n", body, "\n", class_="tt-apparatus")
     summary = "Every place where the edition reads otherwise than was transmitted, and why."
     return page("Emendations", summary, article, contents=_contents(texts))
 
@@ -79,7 +81,7 @@ def _contents(texts: Iterable[Text]) -> list[dict[str, str | int]]:
     return [{"at": at, "label": label, "level": 1} for at, label in shown]
 
 
-def _introduction(listed: list[Entry]) -> str:
+def _introduction(listed: list[Entry]) -> Markup:
     changed = [entry for entry in listed if entry.ruling.read is not None]
     figures = " · ".join(
         (
@@ -89,49 +91,56 @@ def _introduction(listed: list[Entry]) -> str:
         )
     )
     principles = element("a", "principles", href="../../about/principles/")
-    said = (
+    said = element(
+        "p",
         "Every place where the editors ruled on the wording of a text. Only slips of transmission "
-        f"are mended, never what an author wrote; see the {principles}."
+        "are mended, never what an author wrote; see the ",
+        principles,
+        ".",
     )
-    return element("p", said) + "\n" + element("p", figures, class_="figures")
+    return joined("\n", (said, element("p", figures, class_="figures")))
 
 
-def _lost(listed: list[Entry]) -> str:
+def _lost(listed: list[Entry]) -> Markup:
     found = [entry for entry in listed if stays_lost(entry.ruling)]
     items = [_item(e, element("ins", reading(e.ruling.read or ""))) for e in found]
     return _short("lost", "What stays lost", items, "Nothing: no reading has a gap.")
 
 
-def _left(listed: list[Entry]) -> str:
+def _left(listed: list[Entry]) -> Markup:
     found = [entry for entry in listed if entry.ruling.read is None]
     items = [_item(e, element("span", wording(e.ruling.on), class_="kept")) for e in found]
     return _short("left", "Left as transmitted", items, "Nothing that the editors looked into.")
 
 
-def _short(name: str, title: str, items: list[str], none: str) -> str:
-    """A section that says little: its entries in a list, or in a sentence that there are none."""
-    listed = element("ul", "\n".join(items), class_="places") if items else element("p", none)
-    return _section(name, title, listed)
+def _short(name: str, title: str, items: list[Markup], none: str) -> Markup:
+    """Return a short section: its entries in a list, or a sentence that there are none."""
+    if not items:
+        return _section(name, title, element("p", none))
+    return _section(name, title, element("ul", joined("\n", items), class_="places"))
 
 
-def _item(entry: Entry, form: str) -> str:
+def _item(entry: Entry, form: Markup) -> Markup:
     where = f"{entry.text.info.title}, passage {passage_number(entry.ruling)}"
-    link = element("a", escape(where), href=_place(entry))
+    link = element("a", where, href=_place(entry))
     words = element("span", form, class_="words", lang=entry.text.info.language)
-    return element("li", f"{link} {words} {element('span', foreign(escape(entry.ruling.why)))}")
+    return element("li", link, " ", words, " ", element("span", foreign(entry.ruling.why)))
 
 
-def _table(text: Text, listed: list[Entry]) -> str:
+def _table(text: Text, listed: list[Entry]) -> Markup:
     """One text's rulings as a table."""
-    heads = "".join(element("th", c, scope="col") for c in COLUMNS)
-    head = element("thead", element("tr", heads))
-    rows = element("tbody", "\n".join(map(_row, listed)))
+    heads = (element("th", column, scope="col") for column in COLUMNS)
+    parts = (
+        element("thead", element("tr", *heads)),
+        element("tbody", joined("\n", map(_row, listed))),
+    )
     name = _section_id(text)
-    table = element("table", f"\n{head}\n{rows}\n", class_="stacked", aria_labelledby=f"{name}-h")
-    return _section(name, escape(text.info.title), table)
+    rows = ("\n", joined("\n", parts), "\n")
+    table = element("table", *rows, class_="stacked", aria_labelledby=f"{name}-h")
+    return _section(name, text.info.title, table)
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: Entry) -> Markup:
     ruling, language = entry.ruling, entry.text.info.language
     read = reading(ruling.read) if ruling.read is not None else ""
     before = element("del" if read else "span", wording(ruling.on))
@@ -147,44 +156,45 @@ def _row(entry: Entry) -> str:
         _cell(3, kind_name(ruling.kind)),
         _cell(4, ruling.certainty),
         _cell(5, ruling.evidence),
-        _cell(6, f"{reason(ruling)} {named}".strip(), class_="why"),
+        _cell(6, joined(" ", (reason(ruling), named)), class_="why"),
     )
-    return element("tr", _row_head(entry) + "".join(cells), id=entry.name)
+    return element("tr", _row_head(entry), *cells, id=entry.name)
 
 
-def _row_head(entry: Entry) -> str:
+def _row_head(entry: Entry) -> Markup:
     number = passage_number(entry.ruling)
     label = f"Passage {number}, “{spoken(entry.ruling.on)}”: see it in {entry.text.info.title}"
     link = element("a", number, href=_place(entry), aria_label=label)
     return element("th", link, scope="row", data_label=COLUMNS[0])
 
 
-def _cell(column: int, content: str, **attributes: str) -> str:
+def _cell(column: int, content: str, **attributes: str) -> Markup:
     return element("td", content, data_label=COLUMNS[column], **attributes)
 
 
-def _kinds(listed: list[Entry]) -> str:
+def _kinds(listed: list[Entry]) -> Markup:
     kinds = sorted({entry.ruling.kind for entry in listed})
     items = [_kind(kind, [e for e in listed if e.ruling.kind == kind]) for kind in kinds]
-    return _section("kinds", "By kind", element("ul", "\n".join(items), class_="kinds"))
+    return _section("kinds", "By kind", element("ul", joined("\n", items), class_="kinds"))
 
 
-def _kind(kind: str, listed: list[Entry]) -> str:
+def _kind(kind: str, listed: list[Entry]) -> Markup:
     name = element("strong", kind_name(kind).capitalize())
     count = element("span", str(len(listed)), class_="grounds")
-    links = " ".join(map(_kind_link, listed))
-    return element("li", f"{name} {count} {element('span', links, class_='links')}")
+    links = element("span", joined(" ", map(_kind_link, listed)), class_="links")
+    return element("li", name, " ", count, " ", links)
 
 
-def _kind_link(entry: Entry) -> str:
-    """The way to an entry of the table: by the words that the edition reads."""
+def _kind_link(entry: Entry) -> Markup:
+    """Return a link to an entry of the table, on the words that the edition reads."""
     words = wording(entry.ruling.on if entry.ruling.read is None else entry.ruling.read)
     return element("a", words, href=f"#{entry.name}", lang=entry.text.info.language)
 
 
-def _section(name: str, title: str, content: str) -> str:
+def _section(name: str, title: str, content: Markup) -> Markup:
     heading = element("h2", title, id=f"{name}-h")
-    return element("section", f"\n{heading}\n{content}\n", id=name, aria_labelledby=f"{name}-h")
+    parts = ("\n", heading, "\n", content, "\n")
+    return element("section", *parts, id=name, aria_labelledby=f"{name}-h")
 
 
 def _section_id(text: Text) -> str:

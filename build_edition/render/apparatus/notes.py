@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from build_edition.model import WHOLE, Note, Text
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.markup.html import ROOM, around, counted, element, escape, page, void
+from build_edition.render.markup.html import ROOM, around, counted, element, joined, page, void
 from build_edition.render.reading.notes import (
     KINDS,
     MEANINGS,
@@ -31,15 +33,15 @@ class Entry:
     placed: Placed | None
 
 
-def notes_section(drawing: Drawing, text: Text) -> str:
+def notes_section(drawing: Drawing, text: Text) -> Markup:
     """A text's notes, as the page of all notes lists them; nothing where there are none."""
     if not text.notes:
-        return ""
-    items = "\n".join(_item(drawing, entry) for entry in _entries(text))
+        return Markup()
+    items = joined("\n", (_item(drawing, entry) for entry in _entries(text)))
     name = f"in-{text.info.slug}"
-    heading = element("h2", escape(text.info.title), id=f"{name}-h")
-    content = f"\n{heading}\n{element('ol', items, class_='note-list')}\n"
-    return element("section", content, id=name, aria_labelledby=f"{name}-h") + "\n"
+    heading = element("h2", text.info.title, id=f"{name}-h")
+    content = ("\n", heading, "\n", element("ol", items, class_="note-list"), "\n")
+    return element("section", *content, id=name, aria_labelledby=f"{name}-h") + "\n"
 
 
 def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str]]:
@@ -53,7 +55,7 @@ def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str
         _filter(texts, len(notes)),
         ROOM,
     )
-    body = element("div", "\n" + "\n".join(parts), class_="tt-apparatus tt-notes")
+    body = element("div", "\n", joined("\n", parts), class_="tt-apparatus tt-notes")
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
     contents = [{"at": f"in-{t.info.slug}", "label": t.info.title, "level": 1} for t in texts]
     drawn = page("Notes", summary, body, contents=contents)
@@ -67,60 +69,58 @@ def _entries(text: Text) -> Iterator[Entry]:
         yield Entry(text, placed.note, placed)
 
 
-def _introduction(notes: Sequence[Note]) -> str:
+def _introduction(notes: Sequence[Note]) -> Markup:
     unchecked = sum(note.certainty == "unchecked" for note in notes)
     guide = element("a", "principles", href=f"{UP}about/principles/#notes")
     said = (
         f"{counted(len(notes), 'note')}: first what the record says, then how the text departs "
-        f"from it. {unchecked} are not checked by us and say so. See the {guide}."
+        f"from it. {unchecked} are not checked by us and say so. See the "
     )
-    return element("p", said)
+    return element("p", said, guide, ".")
 
 
-def _kinds(notes: Sequence[Note]) -> str:
-    """The kinds with what each says: the page's legend."""
-    counts = by_kind(notes)
-    items = "".join(
-        element("li", f"{kind_mark(kind)} {escape(MEANINGS[kind])} ({counts[kind]})")
-        for kind in KINDS
-        if kind in counts
+def _kinds(notes: Sequence[Note]) -> Markup:
+    """Return the kinds of note and what each means: the page's legend."""
+    items = (
+        element("li", kind_mark(kind), f" {MEANINGS[kind]} ({count})")
+        for kind, count in by_kind(notes).items()
     )
-    return element("ul", items, class_="legend kinds-legend")
+    return element("ul", *items, class_="legend kinds-legend")
 
 
-def _filter(texts: Iterable[Text], count: int) -> str:
-    """The choices, at their full size from the start; without JavaScript they are not shown."""
+def _filter(texts: Iterable[Text], count: int) -> Markup:
+    """Return the filters, at their full size from the start; without JavaScript they are hidden."""
     found = f"{count} of {count} notes"
     choices = (
         _choice("text", "Text", ((text.info.slug, text.info.title) for text in texts)),
         _choice("kind", "Kind", KINDS.items()),
         _choice("certainty", "Certainty", ((c, _sure(c)) for c in CERTAINTIES)),
-        element("label", "Words " + void("input", type="search", name="words", autocomplete="off")),
+        element("label", "Words ", void("input", type="search", name="words", autocomplete="off")),
         element("output", found, class_="found", aria_live="polite"),
     )
-    return element("form", "".join(choices), class_="filter", role="search")
+    return element("form", *choices, class_="filter", role="search")
 
 
-def _choice(name: str, label: str, values: Iterable[tuple[str, str]]) -> str:
-    options = element("option", "all", value="")
-    options += "".join(element("option", escape(words), value=value) for value, words in values)
-    return element("label", f"{label} " + element("select", options, name=name, autocomplete="off"))
+def _choice(name: str, label: str, values: Iterable[tuple[str, str]]) -> Markup:
+    options = (element("option", words, value=value) for value, words in (("", "all"), *values))
+    select = element("select", *options, name=name, autocomplete="off")
+    return element("label", f"{label} ", select)
 
 
 def _sure(certainty: str) -> str:
     return "not checked" if certainty == "unchecked" else certainty
 
 
-def _item(drawing: Drawing, entry: Entry) -> str:
+def _item(drawing: Drawing, entry: Entry) -> Markup:
     note, slug = entry.note, entry.text.info.slug
     where = f"{UP}texts/{slug}/#note-{note.id}"
     label = _label(entry.placed) if entry.placed else "on the whole text"
-    head = element(
-        "p", f"{kind_mark(note.kind)} {element('a', label, href=where)}", class_="note-head"
-    )
+    link = element("a", label, href=where)
     return element(
         "li",
-        head + prose(note.body, UP) + grounds(note, drawing, UP),
+        element("p", kind_mark(note.kind), " ", link, class_="note-head"),
+        prose(note.body, UP),
+        grounds(note, drawing, UP),
         id=f"{slug}-{note.id}",
         class_=f"note k-{note.kind}",
         data_text=slug,
@@ -130,7 +130,9 @@ def _item(drawing: Drawing, entry: Entry) -> str:
     )
 
 
-def _label(placed: Placed) -> str:
-    """The words that a note is about, with their passage."""
+def _label(placed: Placed) -> Markup:
+    """Return the words that a note is about, with their passage."""
     words = element("span", lemma_words(placed), class_="lemma")
-    return words if placed.note.lemma.on == WHOLE else f"passage {placed.passage[1:]} {words}"
+    if placed.note.lemma.on == WHOLE:
+        return words
+    return joined(" ", (f"passage {placed.passage[1:]}", words))

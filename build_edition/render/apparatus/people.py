@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from markupsafe import Markup
+
 from build_edition.model import Mention, Person
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import sources
-from build_edition.render.reading.notes import kind_mark
+from build_edition.render.reading.notes import how_sure, kind_mark
 
 UP = "../../"
 
@@ -22,15 +24,15 @@ def people_pages(drawing: Drawing) -> dict[str, str]:
         ("real", "Real people under their own names", [p for p in people if not _disguised(p)]),
     )
     shown = [group for group in groups if group[2]]
-    sections = "\n".join(_section(drawing, *group) for group in shown)
     mentions = sum(len(person.mentions) for person in people)
     said = (
         f"{counted(len(people), 'person', 'people')} whom the texts speak of, in "
         f"{counted(mentions, 'place')}. A name is found where it stands as whole words; what a "
         "pronoun or a title means is left to the notes."
     )
-    parts = (element("h1", "People"), element("p", said), sections)
-    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-people")
+    sections = (_section(drawing, *group) for group in shown)
+    parts = (element("h1", "People"), element("p", said), *sections)
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-people")
     summary = "Who is who in the texts, real or invented, and which alias stands for whom."
     contents = [{"at": name, "label": title, "level": 1} for name, title, _ in shown]
     return {"apparatus/people/index.md": page("People", summary, body, contents=contents)}
@@ -40,28 +42,28 @@ def _disguised(person: Person) -> bool:
     return person.status == "invented" or bool(person.stands_for)
 
 
-def _section(drawing: Drawing, name: str, title: str, people: Iterable[Person]) -> str:
+def _section(drawing: Drawing, name: str, title: str, people: Iterable[Person]) -> Markup:
     ordered = sorted(people, key=lambda person: person.name.casefold())
-    items = "\n".join(_person(drawing, person) for person in ordered)
+    items = joined("\n", (_person(drawing, person) for person in ordered))
     heading = element("h2", title, id=f"{name}-h")
-    listed = element("dl", f"\n{items}\n", class_="people")
-    return element("section", f"\n{heading}\n{listed}\n", id=name, aria_labelledby=f"{name}-h")
+    parts = ("\n", heading, "\n", element("dl", "\n", items, "\n", class_="people"), "\n")
+    return element("section", *parts, id=name, aria_labelledby=f"{name}-h")
 
 
-def _person(drawing: Drawing, person: Person) -> str:
-    native = element("span", escape(person.native), lang=person.language) if person.native else ""
+def _person(drawing: Drawing, person: Person) -> Markup:
+    native = element("span", person.native, lang=person.language) if person.native else ""
     dates = element("span", _lifetime(person.dates), class_="ours") if person.dates else ""
     mark = kind_mark("fiction") if person.status == "invented" else ""
-    name = " ".join(part for part in (escape(person.name), native, dates, mark) if part)
-    parts = [element("p", foreign(escape(person.who)))]
+    name = joined(" ", (person.name, native, dates, mark))
+    parts = [element("p", foreign(person.who))]
     parts += [_alias(drawing, person, person.stands_for)] if person.stands_for else []
     if person.why and not person.stands_for:
-        parts.append(element("p", foreign(escape(person.why))))
+        parts.append(element("p", foreign(person.why)))
     cited = sources(drawing, person.citations, UP)
-    parts += [element("p", f"Sources: {foreign(cited)}", class_="grounds")] if cited else []
+    parts += [element("p", "Sources: ", foreign(cited), class_="grounds")] if cited else []
     parts += [_mentions(drawing, person)] if person.mentions else []
     term = element("dt", name, id=f"person-{person.id}")
-    return term + element("dd", "".join(parts))
+    return term + element("dd", *parts)
 
 
 def _lifetime(dates: str) -> str:
@@ -69,29 +71,25 @@ def _lifetime(dates: str) -> str:
     return in_words(dates) if first != last else f"born {in_words(dates)}"
 
 
-def _alias(drawing: Drawing, person: Person, whom: str) -> str:
-    """Whom somebody stands for, how surely, and on what evidence."""
+def _alias(drawing: Drawing, person: Person, whom: str) -> Markup:
+    """Return whom an alias stands for, how certainly, and on what evidence."""
     real = drawing.people[whom]
-    link = element("a", escape(real.name), href=f"#person-{real.id}")
-    sure = (
-        "not checked by us" if person.certainty == "unchecked" else f"certainty {person.certainty}"
-    )
-    return element("p", f"Stands for {link} ({sure}). {foreign(escape(person.why))}")
+    link = element("a", real.name, href=f"#person-{real.id}")
+    sure = how_sure(person.certainty)
+    return element("p", "Stands for ", link, f" ({sure}). ", foreign(person.why))
 
 
-def _mentions(drawing: Drawing, person: Person) -> str:
-    """Every passage that speaks of a person, text by text; a passage is named once."""
+def _mentions(drawing: Drawing, person: Person) -> Markup:
+    """Return links to every passage that mentions a person, text by text, each passage once."""
     titles = drawing.titles
-    parts = []
-    for slug, found in groupby(person.mentions, key=lambda mention: mention.text):
-        parts.append(f"{escape(titles[slug])}: {' '.join(_passages(found))}")
-    return element(
-        "p",
-        element("span", "Mentioned", class_="ours") + " " + " · ".join(parts),
-        class_="mentions",
-    )
+    texts = [
+        joined(" ", (f"{titles[slug]}:", *_passages(found)))
+        for slug, found in groupby(person.mentions, key=lambda mention: mention.text)
+    ]
+    mentioned = element("span", "Mentioned", class_="ours")
+    return element("p", mentioned, " ", joined(" · ", texts), class_="mentions")
 
 
-def _passages(mentions: Iterable[Mention]) -> Iterable[str]:
+def _passages(mentions: Iterable[Mention]) -> Iterable[Markup]:
     for passage, slug in dict.fromkeys((m.passage, m.text) for m in mentions):
         yield element("a", passage.removeprefix("p"), href=f"{UP}texts/{slug}/#{passage}")

@@ -1,12 +1,10 @@
-"""Every Problem code with its cure, for the hand-written page `/about/problems/` to take in."""
+"""Every Problem code and how to fix it, for the hand-written page `/about/problems/` to include."""
 
-import re
+from markupsafe import Markup
 
 from build_edition.model.problem_codes import GROUPS, Explanation, Group
 from build_edition.render.drawing import Whole
-from build_edition.render.markup.html import element, escape
-
-_CODE = re.compile(r"`([^`]+)`")
+from build_edition.render.markup.html import element, joined, with_code
 
 
 def problem_codes(_: Whole) -> dict[str, str]:
@@ -18,24 +16,21 @@ def problem_codes(_: Whole) -> dict[str, str]:
 
 
 def _group(group: Group) -> str:
-    entries = "\n".join(_entry(code, said) for code, said in group.codes)
-    listed = element("dl", f"\n{entries}\n", class_="problems")
+    entries = joined("\n", (_entry(code, said) for code, said in group.codes))
+    listed = element("dl", "\n", entries, "\n", class_="problems")
     return f"## {group.title} {{#{group.name}}}\n\n{listed}\n"
 
 
-def _entry(code: str, said: Explanation) -> str:
+def _entry(code: str, said: Explanation) -> Markup:
     link = element("a", element("code", code), href=f"#{code}")
-    severity = "" if said.severities == ("error",) else " " + _severity(said)
+    severity = "" if said.severities == ("error",) else _severity(said)
     wrong = " ".join(filter(None, (said.wrong, said.why)))
-    cure = f"{element('strong', 'What to do:')} {_inline(said.cure)}"
-    told = element("p", _inline(wrong)) + element("p", cure)
-    return element("dt", link + severity, id=code) + element("dd", told)
+    told = (
+        element("p", with_code(wrong)),
+        element("p", element("strong", "What to do:"), " ", with_code(said.cure)),
+    )
+    return element("dt", joined(" ", (link, severity)), id=code) + element("dd", *told)
 
 
-def _severity(said: Explanation) -> str:
+def _severity(said: Explanation) -> Markup:
     return element("small", f"({' or '.join(said.severities)})")
-
-
-def _inline(words: str) -> str:
-    """Words as HTML, with what stands between backticks as code."""
-    return _CODE.sub(r"<code>\1</code>", escape(words))

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, log10
 
+from markupsafe import Markup
+
 from build_edition.model import Recorded, Series, Told
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, joined, void
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import sources
+from build_edition.render.reading.notes import how_sure
 
 UP = "../../"
 RECORD_SCOPE = "whole country"
@@ -66,16 +69,16 @@ class Scale:
         return _TOP + (year - self.first + 0.5) * self.row + lane * _LANE
 
 
-def series_figure(series: Series, drawing: Drawing, name: str = "oil") -> str:
+def series_figure(series: Series, drawing: Drawing, name: str = "oil") -> Markup:
     """A series as a picture with its key, and as a table; `name` begins the ids of both."""
     drawn = bars(series)
     if not drawn:
         return element("p", "No figures yet.", class_="ours")
-    return f"{_figure(series, drawn, name)}\n{_table(series, drawing)}"
+    return joined("\n", (_figure(series, drawn, name), _table(series, drawing)))
 
 
 def number(value: float) -> str:
-    """A figure as it is written, in the picture and in the table alike."""
+    """Return a figure as it is written in both picture and table."""
     return f"{value:,}".removesuffix(".0")
 
 
@@ -113,13 +116,12 @@ def _scale(drawn: tuple[Bar, ...]) -> Scale:
     return Scale(min(years), max(years), lanes, step, step * ceil(highest / step))
 
 
-def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> str:
+def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> Markup:
     scale = _scale(drawn)
     unit = _text(series.unit, _LEFT, scale.foot + 34, "start", "tick")
-    parts = (_described(series, name), _grid(scale), unit, _rows(drawn, scale))
     svg = element(
         "svg",
-        "".join(parts),
+        *(_described(series, name), _grid(scale), unit, _rows(drawn, scale)),
         viewBox=f"0 0 {_WIDTH} {scale.foot + 48}",
         class_="series-plot",
         role="img",
@@ -128,51 +130,52 @@ def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> str:
         fill="currentColor",
         font_size="17",
     )
-    return element("figure", f"\n{svg}\n{_key(series)}\n", class_="series")
+    return element("figure", "\n", svg, "\n", _key(series), "\n", class_="series")
 
 
-def _described(series: Series, name: str) -> str:
-    """What the picture is and what it shows, for who cannot see it."""
+def _described(series: Series, name: str) -> Markup:
+    """Return a description of the picture for anyone who cannot see it."""
     told = "; ".join(f"{t.year} {_label(t)}" for t in series.told)
     record = "; ".join(f"{r.year} {number(r.value)}" for r in series.record)
     said = f"In {series.unit}. Told: {told or 'nothing'}. On record: {record or 'nothing'}. The table below says the same."
-    title = element("title", escape(series.title), id=f"{name}-title")
-    return title + element("desc", escape(said), id=f"{name}-desc")
+    title = element("title", series.title, id=f"{name}-title")
+    return title + element("desc", said, id=f"{name}-desc")
 
 
-def _grid(scale: Scale) -> str:
+def _grid(scale: Scale) -> Markup:
     """A line with its figure at every step, and the name of every year, drawn or empty."""
     steps = range(round(scale.top / scale.step) + 1)
-    lines = [_tick(scale, round(n * scale.step, 9)) for n in steps]
-    years = [
+    lines = (_tick(scale, round(n * scale.step, 9)) for n in steps)
+    years = (
         _text(str(year), _LEFT - 10, scale.y(year), "end", "year")
         for year in range(scale.first, scale.last + 1)
-    ]
-    return "".join((*lines, *years))
+    )
+    return joined("", (*lines, *years))
 
 
-def _tick(scale: Scale, value: float) -> str:
+def _tick(scale: Scale, value: float) -> Markup:
     x = scale.x(value)
     line = _line(x, _TOP, x, scale.foot, "axis" if not value else "grid")
     return line + _text(number(value), x, scale.foot + 13, "middle", "tick")
 
 
-def _rows(drawn: tuple[Bar, ...], scale: Scale) -> str:
+def _rows(drawn: tuple[Bar, ...], scale: Scale) -> Markup:
     years = [[bar for bar in drawn if bar.year == year] for year in sorted({b.year for b in drawn})]
-    return "".join(
+    rows = (
         _bar(bar, scale, n - (len(found) - 1) / 2) for found in years for n, bar in enumerate(found)
     )
+    return joined("", rows)
 
 
-def _bar(bar: Bar, scale: Scale, lane: float) -> str:
+def _bar(bar: Bar, scale: Scale, lane: float) -> Markup:
     """A figure: a stem from 0, a mark of its kind at the end, and its label."""
     x, y = scale.x(bar.value), scale.y(bar.year, lane)
     stem = _line(_LEFT, y, x, y, "stem")
     label = _text(bar.label, x + 10, y, "start", "label")
-    return element("g", stem + _mark(bar.kind, x, y) + label, class_=f"bar {bar.kind}")
+    return element("g", stem, _mark(bar.kind, x, y), label, class_=f"bar {bar.kind}")
 
 
-def _mark(kind: str, x: float, y: float) -> str:
+def _mark(kind: str, x: float, y: float) -> Markup:
     """A kind's shape: a diamond for output, a triangle for a target, a circle for the record."""
     if kind == "output":
         return _shape((x - 6.5, y), (x, y - 6.5), (x + 6.5, y), (x, y + 6.5))
@@ -181,23 +184,22 @@ def _mark(kind: str, x: float, y: float) -> str:
     return element("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="5", class_="point")
 
 
-def _shape(*corners: tuple[float, float]) -> str:
+def _shape(*corners: tuple[float, float]) -> Markup:
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
     return element("polygon", points=points, class_="point")
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    return element(
-        "line", x1=f"{x1:.1f}", y1=f"{y1:.1f}", x2=f"{x2:.1f}", y2=f"{y2:.1f}", class_=kind
-    )
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
+    ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+    return element("line", **ends, class_=kind)
 
 
-def _text(words: str, x: float, y: float, anchor: str, kind: str) -> str:
+def _text(words: str, x: float, y: float, anchor: str, kind: str) -> Markup:
     place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "dy": "0.35em"}
-    return element("text", escape(words), text_anchor=anchor, class_=kind, **place)
+    return element("text", words, text_anchor=anchor, class_=kind, **place)
 
 
-def _key(series: Series) -> str:
+def _key(series: Series) -> Markup:
     """What each shape stands for, of the shapes that are drawn."""
     words = {"output": "told as output", "target": "told as a target"}
     scopes = {
@@ -207,53 +209,52 @@ def _key(series: Series) -> str:
     record = {"record": f"on record, {RECORD_SCOPE}", "unchecked": "the same, not checked by us"}
     found = {_record_kind(r) for r in series.record}
     named = told | {kind: said for kind, said in record.items() if kind in found}
-    return element("figcaption", " ".join(_key_entry(*item) for item in named.items()))
+    return element("figcaption", joined(" ", (_key_entry(*item) for item in named.items())))
 
 
-def _key_entry(kind: str, words: str) -> str:
+def _key_entry(kind: str, words: str) -> Markup:
     shape = element("g", _mark(kind, 8, 8), class_=f"bar {kind}")
-    sign = element("svg", shape, viewBox="0 0 16 16", width="16", height="16", aria_hidden="true")
-    return element("span", f"{sign} {escape(words)}", class_="key")
+    mark = element("svg", shape, viewBox="0 0 16 16", width="16", height="16", aria_hidden="true")
+    return element("span", mark, f" {words}", class_="key")
 
 
-def _table(series: Series, drawing: Drawing) -> str:
+def _table(series: Series, drawing: Drawing) -> Markup:
     """The same figures in words, with the passages that tell them and the sources of the record."""
     years = sorted({f.year for f in series.told} | {f.year for f in series.record})
-    heads = "".join(element("th", c, scope="col") for c in COLUMNS)
-    head = element("thead", element("tr", heads))
-    rows = "\n".join(_table_row(series, drawing, year) for year in years)
-    body = element("tbody", f"\n{rows}\n")
-    caption = element("caption", f"The same in figures: {escape(series.unit)}")
-    return element("table", f"\n{caption}\n{head}\n{body}\n", class_="stacked")
+    rows = joined("\n", (_table_row(series, drawing, year) for year in years))
+    parts = (
+        element("caption", f"The same in figures: {series.unit}"),
+        element("thead", element("tr", *(element("th", c, scope="col") for c in COLUMNS))),
+        element("tbody", "\n", rows, "\n"),
+    )
+    return element("table", "\n", joined("\n", parts), "\n", class_="stacked")
 
 
-def _table_row(series: Series, drawing: Drawing, year: int) -> str:
+def _table_row(series: Series, drawing: Drawing, year: int) -> Markup:
     told = [_told_cell(t, drawing) for t in series.told if t.year == year]
     found = [r for r in series.record if r.year == year]
-    cited = [sources(drawing, r.citations, UP) for r in found]
+    cited = (foreign(sources(drawing, r.citations, UP)) for r in found)
     head = element("th", str(year), scope="row", data_label=COLUMNS[0])
     cells = (
         _cell(1, told, "not told"),
         _cell(2, map(_recorded_cell, found), "no figure here"),
-        _cell(3, map(foreign, filter(None, cited)), "none"),
+        _cell(3, cited, "none"),
     )
-    return element("tr", head + "".join(cells))
+    return element("tr", head, *cells)
 
 
-def _cell(column: int, parts: Iterable[str], none: str) -> str:
-    content = "<br>".join(parts) or element("span", none, class_="ours")
+def _cell(column: int, parts: Iterable[Markup], none: str) -> Markup:
+    content = joined(void("br"), parts) or element("span", none, class_="ours")
     return element("td", content, data_label=COLUMNS[column])
 
 
-def _recorded_cell(recorded: Recorded) -> str:
-    unchecked = recorded.certainty == "unchecked"
-    sure = "not checked by us" if unchecked else f"certainty {recorded.certainty}"
-    return f"{number(recorded.value)} {element('span', sure, class_='ours')}"
+def _recorded_cell(recorded: Recorded) -> Markup:
+    sure = element("span", how_sure(recorded.certainty), class_="ours")
+    return joined(" ", (number(recorded.value), sure))
 
 
-def _told_cell(told: Told, drawing: Drawing) -> str:
-    title = drawing.titles[told.text]
-    passage = f"{title}, passage {told.passage.removeprefix('p')}"
-    link = element("a", escape(passage), href=f"{UP}texts/{told.text}/#{told.passage}")
-    kind = element("span", escape(f"{_told_kind(told)}, {told.scope}"), class_="ours")
-    return f"{number(told.value)} {kind} “{foreign(escape(told.says))}” {link}"
+def _told_cell(told: Told, drawing: Drawing) -> Markup:
+    passage = f"{drawing.titles[told.text]}, passage {told.passage.removeprefix('p')}"
+    link = element("a", passage, href=f"{UP}texts/{told.text}/#{told.passage}")
+    kind = element("span", f"{_told_kind(told)}, {told.scope}", class_="ours")
+    return joined(" ", (number(told.value), kind, foreign(f"“{told.says}”"), link))

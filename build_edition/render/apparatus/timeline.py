@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from itertools import groupby
 
+from markupsafe import Markup
+
 from build_edition.model import Event, Series, Telling
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import series_figure
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.cite_links import sources
-from build_edition.render.reading.notes import kind_mark
+from build_edition.render.reading.cite_links import labelled_sources
+from build_edition.render.reading.notes import how_sure, kind_mark
 
 UP = "../../"
 """The way from the page to the edition's root."""
@@ -30,7 +32,7 @@ def timeline_page(drawing: Drawing) -> str:
     figures = {_series_id(n): series for n, series in enumerate(drawing.reference.series)}
     parts = [element("h1", "Timeline"), _introduction(drawing), _axis(drawing, years)]
     parts += [_figures(drawing, name, series) for name, series in figures.items()]
-    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-timeline")
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-timeline")
     contents = [_entry(f"y{year}", str(year)) for year in years]
     contents += [_entry(name, series.title) for name, series in figures.items()]
     summary = "What the texts tell of, in the order of time, beside what is on record."
@@ -52,18 +54,17 @@ def _series_id(n: int) -> str:
     return f"oil-{n + 1}" if n else "oil"
 
 
-def _introduction(drawing: Drawing) -> str:
-    said = (
+def _introduction(drawing: Drawing) -> Markup:
+    said = element(
+        "p",
         "What the texts tell of, in the order of time, and beside it what is on record. Each date "
         "is that of the record; where a text dates a thing otherwise, its own date is given with "
-        "the telling. What only a text tells of is dated as the text has it and marked "
-        f"{kind_mark('fiction')}."
+        "the telling. What only a text tells of is dated as the text has it and marked ",
+        kind_mark("fiction"),
+        ".",
     )
-    return (
-        element("p", said)
-        + "\n"
-        + element("p", _counts(drawing.reference.events), class_="figures")
-    )
+    figures = element("p", _counts(drawing.reference.events), class_="figures")
+    return joined("\n", (said, figures))
 
 
 def _counts(events: tuple[Event, ...]) -> str:
@@ -79,24 +80,24 @@ def _counts(events: tuple[Event, ...]) -> str:
     )
 
 
-def _axis(drawing: Drawing, years: Mapping[int, list[Event]]) -> str:
-    """All years under the columns' heads, which the eye alone needs: each entry names its sides."""
-    heads = element("span", TOLD) + element("span", RECORD)
-    parts = [element("div", heads, class_="sides", aria_hidden="true")]
+def _axis(drawing: Drawing, years: Mapping[int, list[Event]]) -> Markup:
+    """Return all years under the column heads, which are hidden from screen readers: each entry names its sides."""
+    heads = (element("span", TOLD), element("span", RECORD))
+    parts = [element("div", *heads, class_="sides", aria_hidden="true")]
     parts += [_year(drawing, year, events) for year, events in years.items()]
-    return element("div", "\n" + "\n".join(parts) + "\n", class_="axis")
+    return element("div", "\n", joined("\n", parts), "\n", class_="axis")
 
 
-def _year(drawing: Drawing, year: int, events: list[Event]) -> str:
+def _year(drawing: Drawing, year: int, events: list[Event]) -> Markup:
     heading = element("h2", str(year), id=f"y{year}")
-    items = "\n".join(_event(drawing, event) for event in events)
-    return heading + "\n" + element("ol", f"\n{items}\n", class_="events")
+    items = joined("\n", (_event(drawing, event) for event in events))
+    return joined("\n", (heading, element("ol", "\n", items, "\n", class_="events")))
 
 
-def _event(drawing: Drawing, event: Event) -> str:
-    """One event: its heading, what the texts tell, and what is on record."""
-    parts = "\n".join((_heading(event), _told(drawing, event), _record(drawing, event)))
-    return element("li", f"\n{parts}\n", id=f"event-{event.id}", class_=_standing(event))
+def _event(drawing: Drawing, event: Event) -> Markup:
+    """Return one event: its heading, what the texts tell, and what is on record."""
+    parts = joined("\n", (_heading(event), _told(drawing, event), _record(drawing, event)))
+    return element("li", "\n", parts, "\n", id=f"event-{event.id}", class_=_standing(event))
 
 
 def _standing(event: Event) -> str:
@@ -105,15 +106,15 @@ def _standing(event: Event) -> str:
     return "event unchecked" if event.certainty == "unchecked" else "event"
 
 
-def _heading(event: Event) -> str:
-    """An event's date, which is its address, and its title; what is only told is marked so."""
+def _heading(event: Event) -> Markup:
+    """Return an event's date, which links to it, and its title, marked if it is only told."""
     when = element("a", in_words(event.date), class_="when", href=f"#event-{event.id}")
-    mark = "" if event.happened else f" {kind_mark('fiction')}"
-    title = element("span", foreign(escape(event.title)), class_="title")
-    return element("h3", f"{when}{mark} {title}")
+    mark = "" if event.happened else kind_mark("fiction")
+    title = element("span", foreign(event.title), class_="title")
+    return element("h3", joined(" ", (when, mark, title)))
 
 
-def _told(drawing: Drawing, event: Event) -> str:
+def _told(drawing: Drawing, event: Event) -> Markup:
     """What each text tells of an event, or that none does."""
     titles = drawing.titles
     found = [
@@ -121,47 +122,48 @@ def _told(drawing: Drawing, event: Event) -> str:
         for slug in dict.fromkeys(telling.text for telling in event.told)
     ]
     none = element("p", "Not told in these texts.", class_="ours")
-    return element("div", _side(TOLD) + ("".join(found) or none), class_="told")
+    return element("div", _side(TOLD), *(found or [none]), class_="told")
 
 
-def _telling_text(title: str, tellings: list[Telling], event: Event) -> str:
-    items = "".join(_telling(title, telling, event) for telling in tellings)
-    return element("p", escape(title), class_="text") + element("ul", items)
+def _telling_text(title: str, tellings: list[Telling], event: Event) -> Markup:
+    items = (_telling(title, telling, event) for telling in tellings)
+    return element("p", title, class_="text") + element("ul", *items)
 
 
-def _telling(title: str, telling: Telling, event: Event) -> str:
-    """One passage's telling, with the way to it, and its own date where that is another."""
+def _telling(title: str, telling: Telling, event: Event) -> Markup:
+    """Return what one passage tells, with a link to it, and its own date if that differs."""
     number = telling.passage.removeprefix("p")
     address = f"{UP}texts/{telling.text}/#{telling.passage}"
     link = element("a", number, href=address, aria_label=f"{title}, passage {number}")
-    says = foreign(escape(telling.says))
+    dated: str = ""
     if telling.date and telling.date != event.date:
-        says += f" {element('span', f'Dated {in_words(telling.date)} there.', class_='ours')}"
-    return element("li", f"{link} {element('span', says)}")
+        dated = element("span", f"Dated {in_words(telling.date)} there.", class_="ours")
+    says = element("span", joined(" ", (foreign(telling.says), dated)))
+    return element("li", link, " ", says)
 
 
-def _record(drawing: Drawing, event: Event) -> str:
-    """What is on record of an event, or that it is on record nowhere, with the grounds."""
+def _record(drawing: Drawing, event: Event) -> Markup:
+    """Return what is on record of an event, or that nothing is, with the sources."""
     none = element("p", "No such event is on record.", class_="none")
-    said = element("p", foreign(escape(event.record)))
-    content = _side(RECORD) + ("" if event.happened else none) + said
-    return element("div", content + _grounds(drawing, event), class_="record")
+    said = element("p", foreign(event.record))
+    parts = (_side(RECORD), "" if event.happened else none, said, _grounds(drawing, event))
+    return element("div", *parts, class_="record")
 
 
-def _grounds(drawing: Drawing, event: Event) -> str:
-    unchecked = event.certainty == "unchecked"
-    sure = "not checked by us" if unchecked else f"certainty {event.certainty}"
-    cited = foreign(sources(drawing, event.citations, UP))
-    noun = "source" if len(event.citations) == 1 else "sources"
-    return element("p", f"{sure} · {noun}: {cited}" if cited else sure, class_="grounds")
+def _grounds(drawing: Drawing, event: Event) -> Markup:
+    cited = foreign(labelled_sources(drawing, event.citations, UP))
+    return element("p", joined(" · ", (how_sure(event.certainty), cited)), class_="grounds")
 
 
-def _side(name: str) -> str:
+def _side(name: str) -> Markup:
     return element("p", name, class_="side")
 
 
-def _figures(drawing: Drawing, name: str, series: Series) -> str:
-    heading = element("h2", foreign(escape(series.title)), id=f"{name}-h")
-    about = element("p", foreign(escape(series.about)))
-    content = f"\n{heading}\n{about}\n{series_figure(series, drawing, name)}\n"
-    return element("section", content, id=name, class_="series", aria_labelledby=f"{name}-h")
+def _figures(drawing: Drawing, name: str, series: Series) -> Markup:
+    parts = (
+        element("h2", foreign(series.title), id=f"{name}-h"),
+        element("p", foreign(series.about)),
+        series_figure(series, drawing, name),
+    )
+    content = ("\n", joined("\n", parts), "\n")
+    return element("section", *content, id=name, class_="series", aria_labelledby=f"{name}-h")

@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass
 from itertools import count
 
+from markupsafe import Markup
+
 from build_edition.model import EmendationRuling
 from build_edition.render.drawing import Whole
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -33,8 +35,8 @@ class Worked:
 def worked_paragraph(whole: Whole) -> dict[str, str]:
     """`apparatus/worked.html`: the first emendation whose numbers changed places, drawn."""
     found = _find(whole)
-    drawn = f"{_picture(found)}\n{_steps(found)}\n" if found else ""
-    return {"apparatus/worked.html": drawn}
+    drawn = (_picture(found), "\n", _steps(found), "\n") if found else ()
+    return {"apparatus/worked.html": joined("", drawn)}
 
 
 def _find(whole: Whole) -> Worked | None:
@@ -52,13 +54,13 @@ def _find(whole: Whole) -> Worked | None:
 
 
 def _homes(queue: tuple[str, ...], meant: tuple[str, ...]) -> tuple[int, ...]:
-    """For each digit of the queue the slot it belongs to: by its value, else what is left."""
+    """Return for each digit of the queue the slot it belongs to: by its value, or else one that is left."""
     homes = [meant.index(digits) if digits in meant else -1 for digits in queue]
     left = iter([i for i in range(len(meant)) if i not in homes])
     return tuple(home if home >= 0 else next(left, -1) for home in homes)
 
 
-def _picture(worked: Worked) -> str:
+def _picture(worked: Worked) -> Markup:
     meant, came = _row(worked.ruling.read or "", 24), _row(worked.ruling.on, 176)
     room = (_WIDTH - _LEFT) / (len(worked.queue) + 1)
     parts = [
@@ -75,7 +77,7 @@ def _picture(worked: Worked) -> str:
         parts.append(_text(digits, x, 100, "middle", "digit"))
     svg = element(
         "svg",
-        "".join(parts),
+        *parts,
         viewBox=f"0 0 {_WIDTH} 190",
         class_="worked",
         role="img",
@@ -86,7 +88,7 @@ def _picture(worked: Worked) -> str:
 
 @dataclass(frozen=True)
 class _Row:
-    drawn: str
+    drawn: Markup
     numbers: tuple[float, ...]
 
 
@@ -95,33 +97,31 @@ def _row(words: str, y: float) -> _Row:
     left = _LEFT + (_WIDTH - _LEFT - len(words) * _CHARACTER) / 2
     spans = [match.span() for match in _NUMBER.finditer(words)]
     marked = _NUMBER.sub(lambda m: f"\x00{m[0]}\x00", words).split("\x00")
-    drawn = "".join(
-        element("tspan", escape(part), class_="digit" if n % 2 else "plain")
+    drawn = (
+        element("tspan", part, class_="digit" if n % 2 else "plain")
         for n, part in zip(count(), marked, strict=False)
     )
     row = element(
-        "text", drawn, x=f"{left:.1f}", y=f"{y:.0f}", textLength=f"{len(words) * _CHARACTER:.1f}"
+        "text", *drawn, x=f"{left:.1f}", y=f"{y:.0f}", textLength=f"{len(words) * _CHARACTER:.1f}"
     )
     return _Row(row, tuple(left + (a + b) / 2 * _CHARACTER for a, b in spans))
 
 
-def _text(words: str, x: float, y: float, anchor: str, kind: str) -> str:
-    return element(
-        "text", escape(words), x=f"{x:.1f}", y=f"{y:.0f}", text_anchor=anchor, class_=kind
-    )
+def _text(words: str, x: float, y: float, anchor: str, kind: str) -> Markup:
+    return element("text", words, x=f"{x:.1f}", y=f"{y:.0f}", text_anchor=anchor, class_=kind)
 
 
-def _line(x1: float, y1: float, x2: float, y2: float) -> str:
+def _line(x1: float, y1: float, x2: float, y2: float) -> Markup:
     return element("line", x1=f"{x1:.1f}", y1=f"{y1:.0f}", x2=f"{x2:.1f}", y2=f"{y2:.0f}")
 
 
-def _steps(worked: Worked) -> str:
+def _steps(worked: Worked) -> Markup:
     ruling = worked.ruling
     queue = ", ".join(worked.queue)
     steps = (
-        f"The translator had it right: “{escape(ruling.read or '')}”.",
+        f"The translator had it right: “{ruling.read or ''}”.",
         f"The Chinese sentence held the digits {queue}, in this order.",
-        f"They were written over the English numbers from left to right: “{escape(ruling.on)}”.",
-        f"The editors put them back. {foreign(escape(ruling.why))}",
+        f"They were written over the English numbers from left to right: “{ruling.on}”.",
+        foreign(f"The editors put them back. {ruling.why}"),
     )
-    return element("ol", "".join(element("li", step) for step in steps), class_="worked")
+    return element("ol", *(element("li", step) for step in steps), class_="worked")

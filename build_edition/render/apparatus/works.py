@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from build_edition.model import WHOLE, Citation, Text
 from build_edition.render.drawing import Whole
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign
 
@@ -37,11 +39,11 @@ def works_page(whole: Whole) -> str:
     """All works that the edition cites, in Chicago style."""
     uses = _uses(whole)
     remarks = {work.key: work.remark for work in whole.reference.works}
-    items = "\n".join(
+    items = (
         _entry(key, entry, remarks[key], uses.get(key, ()))
         for key, entry in whole.citations.bibliography
     )
-    links = " · ".join(
+    links = (
         element("a", words, href=f"{UP}data/works.{ending}")
         for ending, words in (("json", "CSL-JSON, for Zotero"), ("bib", "BibLaTeX"))
     )
@@ -53,16 +55,16 @@ def works_page(whole: Whole) -> str:
     parts = (
         element("h1", "Works"),
         element("p", said),
-        element("p", f"Download: {links}", class_="figures"),
-        element("ol", f"\n{items}\n", class_="works"),
+        element("p", "Download: ", joined(" · ", links), class_="figures"),
+        element("ol", "\n", joined("\n", items), "\n", class_="works"),
     )
-    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-works")
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-works")
     summary = "The bibliography of the edition, each work with every note that cites it."
     return page("Works", summary, body, contents=[])
 
 
 def _uses(whole: Whole) -> Mapping[str, Iterable[Place]]:
-    """For each work the places that cite it."""
+    """Return for each work the places that cite it."""
     uses: dict[str, dict[Place, None]] = {}
     for citation, place in _places(whole):
         uses.setdefault(citation.key, {})[place] = None
@@ -99,21 +101,20 @@ def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
             yield citation, Place(f"{page}#em-{placed.ruling.id}", title, at)
 
 
-def _entry(key: str, entry: str, remark: str, uses: Iterable[Place]) -> str:
-    links = ", ".join(link for _, found in groupby(uses, _title) for link in _links(found))
-    cited = element("span", f"Cited in {links}", class_="grounds") if links else ""
-    said = element("span", escape(remark), class_="grounds") if remark else ""
-    content = " ".join(part for part in (foreign(entry), said, cited) if part)
-    return element("li", content, id=f"work-{key}")
+def _entry(key: str, entry: Markup, remark: str, uses: Iterable[Place]) -> Markup:
+    links = joined(", ", (link for _, found in groupby(uses, _title) for link in _links(found)))
+    cited = element("span", "Cited in ", links, class_="grounds") if links else ""
+    said = element("span", remark, class_="grounds") if remark else ""
+    return element("li", joined(" ", (foreign(entry), said, cited)), id=f"work-{key}")
 
 
 def _title(place: Place) -> str:
     return place.title
 
 
-def _links(places: Iterable[Place]) -> Iterator[str]:
-    """The ways to the places of one text: its title is said once, for ears each time."""
+def _links(places: Iterable[Place]) -> Iterator[Markup]:
+    """Return links to the places in one text: its title is shown once, and read out each time."""
     for n, place in enumerate(places):
         name = f"{place.title} {place.at}".rstrip()
         words, label = (place.at, name) if n and place.at else (name, None)
-        yield element("a", escape(words), href=place.address, aria_label=label)
+        yield element("a", words, href=place.address, aria_label=label)

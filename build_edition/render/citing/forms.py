@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from markupsafe import Markup
+
 from build_edition.model import Imprint, TextInfo
 from build_edition.render.citing import citeproc
 from build_edition.render.citing.citeproc import Question
@@ -36,7 +38,7 @@ _APART = re.compile("\ue000[0-9]+\ue001")
 
 @dataclass(frozen=True)
 class Form:
-    """A citation in one form: what the form is called, and its words, as HTML where it is styled."""
+    """A citation in one form: what the form is called, and its words, as `Markup` where it is styled."""
 
     name: str
     label: str
@@ -44,7 +46,7 @@ class Form:
 
     @property
     def styled(self) -> bool:
-        """Whether the words are for people, with italics, and not for a program."""
+        """Return whether the form is for people, with italics, and not for programs."""
         return self.name not in FILES
 
 
@@ -87,7 +89,7 @@ def key(imprint: Imprint, info: TextInfo) -> str:
 
 
 def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Question]:
-    """What is asked to cite some texts in every form; nothing where there are none."""
+    """Return the questions for citing some texts in every form; none without texts."""
     if infos:
         as_whole, at_blank = _items(imprint, infos)
         yield from _questions([*as_whole, *at_blank], at_blank)
@@ -96,7 +98,7 @@ def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Ques
 def _questions(
     printed: Sequence[Mapping[str, Any]], styled: Sequence[Mapping[str, Any]]
 ) -> Iterator[Question]:
-    """What is asked to print some items for programs, and some for people.
+    """Return the questions for formatting items for programs and for people.
 
     Citeproc compares each item with all that it is given, so styles are asked in batches.
     """
@@ -114,7 +116,7 @@ def _questions(
 def read_forms(
     imprint: Imprint, infos: Sequence[TextInfo], answers: Mapping[str, str]
 ) -> dict[str, Forms]:
-    """Each text's citations, whole and at the blank place, from the answers by their names."""
+    """Return each text's citations, of the whole and of a blank place, from the answers by name."""
     if not infos:
         return {}
     as_whole, at_blank = _items(imprint, infos)
@@ -139,7 +141,8 @@ def _items(
 
 
 def _without_place(form: Form) -> Form:
-    return replace(form, words=_PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/"))
+    words = _PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/")
+    return replace(form, words=Markup(words))
 
 
 def _styled(
@@ -162,7 +165,7 @@ def _styled(
     }
 
 
-def _entries(style: str, answers: Mapping[str, str]) -> dict[str, str]:
+def _entries(style: str, answers: Mapping[str, str]) -> dict[str, Markup]:
     pages = (page for name, page in answers.items() if name.startswith(f"forms-{style}-"))
     return {key: entry for page in pages for key, entry in citeproc.entries(page, ()).items()}
 
@@ -177,7 +180,7 @@ def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[
 
 
 def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
-    """An item whose editors are nobody else's: a style shortens one item after another of theirs.
+    """Return an item with editors of its own: a style would shorten repeated editors to a dash.
 
     The mark that tells them apart is taken away again from what is formatted.
     """
@@ -185,8 +188,8 @@ def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
     return {**given, "editor": marked}
 
 
-def _bare(words: str) -> str:
-    return _APART.sub("", _LINK.sub("", words))
+def _bare(words: Markup) -> Markup:
+    return Markup(_APART.sub("", _LINK.sub("", words)))
 
 
 def _by_key(bibtex: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: to Zotero in tags, to search engines in linked data.
+"""A page's metadata for machines: tags for Zotero, linked data for search engines.
 
 The template prints it; nothing of it is seen.
 """
@@ -47,7 +47,7 @@ def _tags_of_text(imprint: Imprint, text: TextInfo) -> list[dict[str, str]]:
 
 
 def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
-    """The tags of the edition; that it is a book, its page says as Open Graph does."""
+    """Return the tags of the edition; Open Graph's type says that it is a book."""
     given = [
         ("citation_title", f"{imprint.title}: {imprint.subtitle}"),
         *_published(imprint, imprint.address, "en"),
@@ -58,7 +58,7 @@ def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
 
 
 def _published(imprint: Imprint, address: str, language: str) -> list[tuple[str, str]]:
-    """Who published what stands at an address, when, and in which version.
+    """Return who published what is at an address, when, and in which version.
 
     The comma behind an editor keeps Zotero from cutting a name in two at its last space.
     """

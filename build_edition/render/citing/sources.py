@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import unquote
 
+from markupsafe import Markup
+
 from build_edition.model import Work
 from build_edition.render.citing import citeproc
 from build_edition.render.citing.citeproc import Question
@@ -26,7 +28,7 @@ Cited = tuple[str, str]
 
 
 def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[Question]:
-    """What is asked to print works and the places where they are cited.
+    """Return the questions for formatting works and citations of places in them.
 
     Pages are many and works are few: each work is asked for once at a page that none has, and
     all pages at once in a work without words; the one then stands in the other.
@@ -45,13 +47,13 @@ def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[
 
 def read_bibliography(
     works: Sequence[Work], answers: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[str, Markup], ...]:
     """Every work's key and its entry as HTML, in the bibliography's order."""
     found = citeproc.entries(answers.get("bibliography", ""), [work.key for work in works])
     return tuple((key, _legible(entry)) for key, entry in found.items())
 
 
-def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cited, str]:
+def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cited, Markup]:
     """Each citation as a note in full, as HTML."""
     if not cited:
         return {}
@@ -67,8 +69,8 @@ def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cit
     citeproc.complete(len(pages), len(shown))
     printed = dict(zip(pages, shown, strict=True))
     return {
-        (key, at): found[key, _no_page(at)].replace(
-            printed.get(_no_page(at), at), printed.get(at, at)
+        (key, at): Markup(
+            found[key, _no_page(at)].replace(printed.get(_no_page(at), at), printed.get(at, at))
         )
         for key, at in cited
     }
@@ -82,7 +84,7 @@ def _asked(cited: Sequence[Cited]) -> tuple[Cited, ...]:
 
 
 def _no_page(locator: str) -> str:
-    """For a page or a range of pages one that no work has; other locators stay as they are."""
+    """Return, for a page or a range of pages, one that no work has; other locators unchanged."""
     if not _PAGES.fullmatch(locator):
         return locator
     return _NO_PAGE if locator.isdecimal() else _NO_PAGES
@@ -93,6 +95,6 @@ def _labelled(locator: str) -> str:
     return f"pp. {locator}" if locator[:1].isdigit() else locator
 
 
-def _legible(entry: str) -> str:
-    """An entry whose addresses are shown as people read them, not as machines write them."""
-    return _ADDRESS.sub(lambda m: f">{escape(unquote(unescape(m['shown'])))}</a>", entry)
+def _legible(entry: Markup) -> Markup:
+    """Return an entry whose addresses are shown decoded, as people read them."""
+    return Markup(_ADDRESS.sub(lambda m: f">{escape(unquote(unescape(m['shown'])))}</a>", entry))

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page, void, with_code
 
 Sums = Mapping[str, tuple[int, str]]
 """Finished files by their path under `docs/`: the size of each in bytes, and its SHA-256."""
@@ -65,7 +67,7 @@ def _page(drawing: Drawing, sizes: Mapping[str, int]) -> str:
     whole = [name for name in sizes if name not in of_texts]
     order = {name: n for n, name in enumerate(USES)}
     whole.sort(key=lambda name: (not name.endswith(".epub"), order.get(name, len(order)), name))
-    parts = [element("h1", "Data"), element("p", _INTRODUCTION)]
+    parts = [element("h1", "Data"), _introduction()]
     parts += _table("The whole edition", "whole", (_row(n, _use(n), sizes[n]) for n in whole))
     for info in drawing.texts:
         slug = info.slug
@@ -75,38 +77,31 @@ def _page(drawing: Drawing, sizes: Mapping[str, int]) -> str:
             if f"{slug}.{ending}" in sizes
         )
         parts += _table(info.title, f"of-{slug}", rows)
-    body = element("div", "\n" + "\n".join(parts) + "\n", class_="tt-apparatus tt-data")
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-data")
     summary = "Every file of the edition to download, what it is for, and how large it is."
     return page("Data", summary, body, contents=[])
 
 
-_INTRODUCTION = (
-    "All files are drawn from one and the same edition as the pages, in UTF-8. Addresses in them "
-    "are those of this site. "
-    '<a href="../about/making/">How to recover a raw text from edition.json</a>'
-)
+def _introduction() -> Markup:
+    return element(
+        "p",
+        "All files are drawn from one and the same edition as the pages, in UTF-8. Addresses in "
+        "them are those of this site. ",
+        element("a", "How to recover a raw text from edition.json", href="../about/making/"),
+    )
 
 
 def _use(name: str) -> tuple[str, str]:
     return _BOOK if name.endswith(".epub") else USES.get(name, _EARLIER)
 
 
-def _table(title: str, name: str, rows: Iterator[str]) -> list[str]:
-    head = "".join(element("th", h, scope="col") for h in ("File", "Use"))
-    drawn = "\n".join((element("thead", element("tr", head)), element("tbody", "".join(rows))))
-    return [element("h2", escape(title), id=name), element("table", drawn)]
+def _table(title: str, name: str, rows: Iterator[Markup]) -> list[Markup]:
+    heads = (element("th", head, scope="col") for head in ("File", "Use"))
+    parts = (element("thead", element("tr", *heads)), element("tbody", *rows))
+    return [element("h2", title, id=name), element("table", joined("\n", parts))]
 
 
-def _row(name: str, use: tuple[str, str], size: int) -> str:
-    link = element("a", escape(name), href=name)
-    made = element("small", f"{escape(use[0])} · {counted(size, 'byte')}")
-    cells = element("td", f"{link}<br>{made}") + element("td", _worded(use[1]))
-    return element("tr", cells)
-
-
-def _worded(words: str) -> str:
-    """Words with what stands between backticks as code."""
-    return "".join(
-        element("code", escape(part)) if n % 2 else escape(part)
-        for n, part in enumerate(words.split("`"))
-    )
+def _row(name: str, use: tuple[str, str], size: int) -> Markup:
+    link = element("a", name, href=name)
+    made = element("small", f"{use[0]} · {counted(size, 'byte')}")
+    return element("tr", element("td", link, void("br"), made), element("td", with_code(use[1])))

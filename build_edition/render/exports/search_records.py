@@ -1,8 +1,8 @@
-"""What search knows of each text: every passage and every note, each under its own address.
+"""What search indexes of each text: every passage and every note, each at its own address.
 
 One file a text, for Pagefind to read and for nobody else: MkDocs leaves it out. Pagefind takes a
 heading with an id for a place of a page, and so answers with the passage or the note itself. It
-keeps a heading’s words twice and takes its time over them, so the heading is a sign and no more.
+keeps a heading’s words twice and takes its time over them, so the heading is a character and no more.
 A record for each passage was tried: at 1,000 texts a common name then took seconds to look up.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from build_edition.model import Text
 from build_edition.notes.markdown import plain
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import element, escape, void
+from build_edition.render.markup.html import element, void
 from build_edition.render.reading.notes import KINDS
 
 BEGIN = "¶"
@@ -30,14 +30,14 @@ def search_records(drawing: Drawing, text: Text) -> dict[str, str]:
         "title": text.info.title,
         "kinds": json.dumps(kinds, ensure_ascii=False),
     }
-    lines = ["<!doctype html>", f'<html lang="{escape(text.info.language)}">']
+    lines = ["<!doctype html>", void("html", lang=text.info.language)]
     lines += [void("meta", charset="utf-8")]
     lines += [
         void("meta", data_pagefind_meta=f"{name}[content]", content=content)
         for name, content in shown.items()
     ]
     lines += [
-        element("h6", BEGIN, id=name) + element("p", escape(words)) for name, words in _places(text)
+        f"{element('h6', BEGIN, id=name)}{element('p', words)}" for name, words in _places(text)
     ]
     return {f"texts/{text.info.slug}/search.html": "".join(f"{line}\n" for line in lines)}
 
@@ -51,5 +51,5 @@ def _places(text: Text) -> Iterator[tuple[str, str]]:
 
 
 def findable(words: str) -> str:
-    """Words as search looks them up: Chinese is written without spaces, so each sign is a word."""
-    return _CHARACTER.sub(lambda sign: sign[0] + " ", words)
+    """Words as search looks them up: Chinese is written without spaces, so each character is a word."""
+    return _CHARACTER.sub(lambda character: character[0] + " ", words)

@@ -123,7 +123,7 @@ def _emendation(
 def _body(value: str, form: str, language: str, purpose: str) -> dict[str, str]:
     return {
         "type": "TextualBody",
-        "value": value,
+        "value": str(value),  # HTML too is words in JSON
         "format": form,
         "language": language,
         "purpose": purpose,
@@ -155,6 +155,6 @@ def _creators(drawing: Drawing, by: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def _rights(drawing: Drawing) -> dict[str, str]:
-    """The licence of notes as an address, where it has one that is known."""
+    """Return the licence of notes as an address, if it has a known one."""
     rights = licence_address(drawing.imprint.licence_notes)
     return {"rights": rights} if rights else {}

@@ -22,7 +22,7 @@ def items(values: Iterable[Any], edge: str) -> str:
 
 
 def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
-    """A value as JSON with items in the place of ROOM, piece by piece, and a line feed behind it.
+    """Yield a value as JSON with items in place of ROOM, and a line feed at the end.
 
     Each share is `items` at the same edge, or nothing.
     """
@@ -37,7 +37,7 @@ def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
 
 
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
-    """A value as JSON, each level set in by a step; signs of every script stand as they are.
+    """Return a value as indented JSON; characters of every script are written as they are.
 
     A dataclass is an object with its published fields.
     `edge` is the line feed and the spaces before the value's own closing bracket.
@@ -62,7 +62,7 @@ def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
 
 @lru_cache(maxsize=256)
 def _record(kind: type, inner: str, edge: str) -> tuple[str, tuple[str, ...]] | None:
-    """An object with room for a record's values, and the attributes that hold them; else None."""
+    """Return a template for a record's values and the names of its attributes, or None if it is no record."""
     fields = published_fields(kind)
     attributes = tuple(field.attribute for field in fields.values())
     return (_frame((*fields,), inner, edge), attributes) if fields else None
@@ -70,6 +70,6 @@ def _record(kind: type, inner: str, edge: str) -> tuple[str, tuple[str, ...]] | 
 
 @lru_cache(maxsize=256)
 def _frame(keys: tuple[str, ...], inner: str, edge: str) -> str:
-    """An object with room for its values: objects of one kind have the same keys."""
+    """Return a template for an object's values: objects of one kind have the same keys."""
     fields = [f"{encode_basestring(key).replace('%', '%%')}: %s" for key in keys]
     return f"{{{inner}{f',{inner}'.join(fields)}{edge}}}"

@@ -1,8 +1,10 @@
-"""Words in other scripts, marked as such wherever the editors write them."""
+"""Mark words in other scripts wherever the editors write them."""
 
 import re
 
-from build_edition.render.markup.html import element
+from markupsafe import Markup
+
+from build_edition.render.markup.html import element, escape
 
 _FOREIGN = re.compile("[\u0400-\u04ff\u3400-\u9fff]")
 _CHINESE = re.compile(
@@ -11,9 +13,10 @@ _CHINESE = re.compile(
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
 
 
-def foreign(words: str) -> str:
-    """Finished HTML with Chinese and Russian words marked as such, so that they are read aloud well."""
-    if not _FOREIGN.search(words):
-        return words
-    words = _CHINESE.sub(lambda m: element("span", m[0], lang="zh"), words)
-    return _CYRILLIC.sub(lambda m: element("span", m[0], lang="ru"), words)
+def foreign(words: str) -> Markup:
+    """Return HTML in which Chinese and Russian words are marked as such, so that they are read aloud well."""
+    html = escape(words)
+    if not _FOREIGN.search(html):
+        return html
+    marked = _CHINESE.sub(lambda m: element("span", m[0], lang="zh"), html)
+    return Markup(_CYRILLIC.sub(lambda m: element("span", m[0], lang="ru"), marked))

@@ -1,32 +1,52 @@
-"""Writing XML: elements and pointers, and the signs that XML has no room for."""
+"""Write XML: elements and pointers, and the characters that XML cannot represent.
+
+As in HTML, what is finished is `Markup`, and what is not is words, to be escaped here.
+"""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
-from build_edition.render.markup.html import escape
+from markupsafe import Markup
+
+from build_edition.render.markup.html import as_markup, joined
+from build_edition.render.markup.html import spelled as spelled_in_html
 
 UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Signs that XML 1.0 has no form for."""
+"""Characters that XML 1.0 has no form for."""
 
 
-def tag(name: str, content: str = "", /, **attributes: str | None) -> str:
-    """An XML element around finished content; `xml_id` is `xml:id`, an attribute of None is left out."""
-    given = ""
-    for key, value in attributes.items():
-        if value is not None:
-            given += f' {_attribute(key)}="{_value(value)}"'
-    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
+def tag(name: str, /, *content: str, **attributes: str | None) -> Markup:
+    """An XML element around words and XML; `xml_id` is `xml:id`, an attribute of None is left out."""
+    begun = _begun(name, attributes)
+    inner = "".join([part if type(part) is Markup else _sound(part) for part in content])
+    return as_markup(f"{begun}>{inner}</{name}>" if inner else f"{begun}/>")
 
 
-def lines(*parts: str) -> str:
-    """Finished elements that are there, a line each."""
-    return "\n".join(part for part in parts if part)
+def start_tag(name: str, /, **attributes: str | None) -> Markup:
+    """The tag that opens an XML element, where what the element holds is written behind it."""
+    return as_markup(f"{_begun(name, attributes)}>")
+
+
+def end_tag(name: str) -> Markup:
+    """The tag that closes an XML element."""
+    return as_markup(f"</{name}>")
+
+
+def lines(*parts: str) -> Markup:
+    """Return elements, a line each, without those that are empty."""
+    return joined("\n", parts)
 
 
 def pointer(address: str) -> str:
-    """An address as a pointer may be written: what is no sign of addresses is percent-encoded."""
+    """An address as a pointer may be written: what no address may hold is percent-encoded."""
     return quote(address, safe="%/?#@!$&'()*+,;=:~")
+
+
+def spelled(words: str) -> str:
+    """Words with the characters spelled out that XML would take for markup."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def breaks(words: str) -> str:
@@ -39,8 +59,21 @@ def _attribute(key: str) -> str:
     return key.rstrip("_").replace("xml_", "xml:")
 
 
+def _begun(name: str, attributes: Mapping[str, str | None]) -> str:
+    begun = f"<{name}"
+    for key, value in attributes.items():
+        if value is not None:
+            begun += f' {_attribute(key)}="{_value(value)}"'
+    return begun
+
+
+def _sound(words: str) -> str:
+    written = spelled(words)
+    return written if written.isprintable() else UNSOUND.sub("\ufffd", breaks(written))
+
+
 def _value(words: str) -> str:
-    spelled = escape(words)
-    if spelled.isprintable():
-        return spelled
-    return UNSOUND.sub("\ufffd", breaks(spelled).replace("\n", "&#10;"))
+    value = spelled_in_html(words)
+    if value.isprintable():
+        return value
+    return UNSOUND.sub("\ufffd", breaks(value).replace("\n", "&#10;"))

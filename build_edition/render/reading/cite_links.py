@@ -1,12 +1,14 @@
 """Links to citations: sources of notes, a link at each place, forms at a text's foot, files to download."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
 
 from build_edition.model import Citation, EmendationRuling, Note, Text, TextInfo
 from build_edition.render.citing import forms
 from build_edition.render.citing.forms import FILES, Form
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, joined
 
 
 def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
@@ -18,12 +20,12 @@ def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
     }
 
 
-def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> str:
+def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
     """The sources of a note as HTML, each leading to its entry among the works.
 
     `up` leads from the page to the edition's root.
     """
-    return "; ".join(
+    links = (
         element(
             "a",
             drawing.citations.sources[citation.key, citation.locator],
@@ -31,58 +33,66 @@ def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> str:
         )
         for citation in cited
     )
+    return joined("; ", links)
 
 
-def cite_note(note: Note, passage: str = "") -> str:
-    """The way to cite a note; without script it is the note's address."""
+def labelled_sources(drawing: Drawing, cited: Sequence[Citation], up: str) -> Markup:
+    """Return a note's sources after a label, `source:` or `sources:`; nothing if no work is cited."""
+    named = sources(drawing, cited, up)
+    label = "source: " if len(cited) == 1 else "sources: "
+    return joined("", (label, named)) if named else named
+
+
+def cite_note(note: Note, passage: str = "") -> Markup:
+    """Return a link that opens a note's citations; without script it leads to the note."""
     where = f"passage {passage.removeprefix('p')}" if passage else "the whole text"
     return _cite(f"note-{note.id}", f"note {note.id} on {where}")
 
 
-def cite_emendation(ruling: EmendationRuling) -> str:
-    """The way to cite an emendation; without script it is the emendation's address."""
+def cite_emendation(ruling: EmendationRuling) -> Markup:
+    """Return a link that opens an emendation's citations; without script it leads to the emendation."""
     place = f"emendation {ruling.id} in passage {ruling.at.removeprefix('p')}"
     return _cite(f"em-{ruling.id}", place)
 
 
-def _cite(anchor: str, place: str) -> str:
+def _cite(anchor: str, place: str) -> Markup:
     return element(
         "a", "cite", href=f"#{anchor}", class_="cite", data_place=place, aria_label=f"Cite {place}"
     )
 
 
-def how_to_cite(drawing: Drawing, text: Text, up: str) -> str:
+def how_to_cite(drawing: Drawing, text: Text, up: str) -> Markup:
     """A text's citation in the forms for people, the files for programs, and the blank for places."""
     shown = [form for form in drawing.citations.forms[text.info.slug][0] if form.styled]
-    listed = element("dl", "\n".join(map(_entry, shown)), class_="cite-forms")
+    listed = element("dl", joined("\n", map(_entry, shown)), class_="cite-forms")
     promise = element("a", "how long an address lasts", href=f"{up}about/citing/")
-    said = (
-        f"For programs: {_downloads(text.info, up)}. A passage, a note or an emendation is cited by "
-        f"its own address; see {promise}."
+    said = element(
+        "p",
+        "For programs: ",
+        _downloads(text.info, up),
+        ". A passage, a note or an emendation is cited by its own address; see ",
+        promise,
+        ".",
     )
-    parts = (element("h2", "How to cite this text", id="cite"), listed, element("p", said))
-    content = "\n".join((*parts, _blank(drawing, text)))
-    return element("section", f"\n{content}\n", aria_labelledby="cite", class_="citing")
+    heading = element("h2", "How to cite this text", id="cite")
+    content = joined("\n", (heading, listed, said, _blank(drawing, text)))
+    return element("section", "\n", content, "\n", aria_labelledby="cite", class_="citing")
 
 
-def _entry(form: Form) -> str:
+def _entry(form: Form) -> Markup:
     return element("dt", form.label) + element("dd", element("div", form.words))
 
 
-def _blank(drawing: Drawing, text: Text) -> str:
-    """What a page with script fills in: every form, of a place that the text has not."""
+def _blank(drawing: Drawing, text: Text) -> Markup:
+    """Return what a script fills in: every form, for a placeholder that the text does not have."""
     place, anchor = forms.BLANK
     blank = (
-        element(
-            "div" if form.styled else "pre",
-            form.words if form.styled else escape(form.words),
-            data_label=form.label,
-        )
+        element("div" if form.styled else "pre", form.words, data_label=form.label)
         for form in drawing.citations.forms[text.info.slug][1]
     )
     return element(
         "template",
-        "\n".join(blank),
+        joined("\n", blank),
         id="cite-blank",
         data_place=place,
         data_anchor=anchor,
@@ -91,19 +101,18 @@ def _blank(drawing: Drawing, text: Text) -> str:
     )
 
 
-def _downloads(info: TextInfo, up: str) -> str:
-    return ", ".join(
+def _downloads(info: TextInfo, up: str) -> Markup:
+    links = (
         element("a", label, href=f"{up}data/{info.slug}.{ending}", download="")
         for ending, label in FILES.values()
     )
+    return joined(", ", links)
 
 
 def citing_list(whole: Whole) -> dict[str, str]:
     """Every text with the files that cite it, for the page on citing."""
-    items = (
-        element("li", f"{escape(info.title)}: {_downloads(info, '../../')}") for info in whole.texts
-    )
-    return {"apparatus/citing.html": element("ul", "\n".join(items)) + "\n"}
+    items = (element("li", info.title, ": ", _downloads(info, "../../")) for info in whole.texts)
+    return {"apparatus/citing.html": element("ul", joined("\n", items)) + "\n"}
 
 
 def _file(form: Form) -> str:

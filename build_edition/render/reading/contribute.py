@@ -1,4 +1,4 @@
-"""The ways from a page to the edition's files: suggest a note, report a problem, improve a note.
+"""Links from a page to the edition's files: suggest a note, report a problem, improve a note.
 
 Each is an address of the repository's host, made when the edition is built, so that it works
 without script. Where no repository is set, a page of the edition says how to contribute.
@@ -41,7 +41,7 @@ by: ["your name"]
 
 
 def suggest(imprint: Imprint, slug: str, taken: Container[str], reading: Reading, up: str) -> str:
-    """Where a reader suggests a note on a passage: a new file, filled in but for what it says.
+    """Return the address for suggesting a note on a passage: a new file, with all but the words filled in.
 
     `taken` are the names that notes of the text have already.
     """
@@ -60,7 +60,7 @@ def _new(imprint: Imprint, path: str, at: str, on: str) -> str:
 
 
 def report(imprint: Imprint, address: str, up: str) -> str:
-    """Where a reader reports a problem with what stands at an address of the edition."""
+    """Return the address for reporting a problem with what is at an address of the edition."""
     if not imprint.repository:
         return f"{up}{EXPLAINED}#report"
     where = quote(imprint.address + address, safe="")
@@ -69,7 +69,7 @@ def report(imprint: Imprint, address: str, up: str) -> str:
 
 
 def improve(imprint: Imprint, note: Note, up: str) -> str:
-    """Where a reader improves a note: its own file."""
+    """Return the address for editing a note: its own file."""
     if not imprint.repository:
         return f"{up}{EXPLAINED}#improve"
     return f"{imprint.repository}/edit/{_BRANCH}/edition/texts/{note.lemma.text}/notes/{note.id}.md"

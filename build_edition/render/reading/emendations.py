@@ -1,42 +1,45 @@
-"""A ruling as readers meet it, wherever it is shown: both forms, its reason and its grounds."""
+"""A ruling as readers see it, wherever it is shown: both forms, its reason and its grounds."""
 
 import re
 
+from markupsafe import Markup
+
 from build_edition.model import GAP, EmendationRuling
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, escape, joined
 from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.cite_links import sources as cited
+from build_edition.render.reading.cite_links import labelled_sources
 
 SHAPELESS = re.compile("[\ue000-\uf8ff]")
-"""Signs of Unicode's private use area: each font draws them as it likes, and most not at all."""
+"""Characters of Unicode's private use area: each font draws them as it likes, and most not at all."""
 
 LOST = "lost in transmission"
 LEFT = "left as transmitted"
 
 
-def wording(words: str) -> str:
-    """Words of a text; a sign without a shape of its own is one element that names its code point."""
-    return SHAPELESS.sub(_shapeless, escape(words))
+def wording(words: str) -> Markup:
+    """Words of a text; a character without a shape of its own is one element that names its code point."""
+    return Markup(SHAPELESS.sub(_shapeless, escape(words)))
 
 
-def _shapeless(sign: re.Match[str]) -> str:
-    return element("span", sign[0], class_="shapeless", data_sign=_code_point(sign))
+def _shapeless(character: re.Match[str]) -> Markup:
+    name = _code_point(character)
+    return element("span", character[0], class_="shapeless", data_sign=name)
 
 
-def _code_point(sign: re.Match[str]) -> str:
-    return f"⟨U+{ord(sign[0]):04X}⟩"
+def _code_point(character: re.Match[str]) -> str:
+    return f"⟨U+{ord(character[0]):04X}⟩"
 
 
-def reading(words: str) -> str:
-    """Words as the edition reads them, each gap drawn as one and named to who cannot see it."""
+def reading(words: str) -> Markup:
+    """Words as the edition reads them, each gap drawn as one and named to anyone who cannot see it."""
     gap = element("span", GAP, class_="gap", title=LOST)
     gap += element("span", f" ({LOST})", class_="apparatus visually-hidden")
     return gap.join(wording(part) for part in words.split(GAP))
 
 
 def spoken(words: str) -> str:
-    """Words for a label that is read aloud, where no element can stand."""
+    """Return words for a spoken label, in which elements are not allowed."""
     return SHAPELESS.sub(_code_point, words)
 
 
@@ -55,33 +58,31 @@ def passage_number(ruling: EmendationRuling) -> str:
     return ruling.at.removeprefix("p")
 
 
-def forms(ruling: EmendationRuling) -> str:
-    """What was transmitted and what the edition reads, or that it stays as it came."""
+def forms(ruling: EmendationRuling) -> Markup:
+    """Return the transmitted words and the edition's, or that they are left as transmitted."""
     if ruling.read is None:
-        return f"{element('span', wording(ruling.on), class_='kept')} {_ours(LEFT)}"
+        return joined(" ", (element("span", wording(ruling.on), class_="kept"), _ours(LEFT)))
     before = element("del", wording(ruling.on))
     after = element("ins", reading(ruling.read))
-    return f"{_ours('transmitted:')} {before} {_ours('read:')} {after}"
+    return joined(" ", (_ours("transmitted:"), before, _ours("read:"), after))
 
 
-def reason(ruling: EmendationRuling) -> str:
-    """Why the edition reads so; where something stays lost, that comes first."""
-    lost = element("strong", "Stays lost.", class_="lost") + " " if stays_lost(ruling) else ""
-    return lost + foreign(escape(ruling.why))
+def reason(ruling: EmendationRuling) -> Markup:
+    """Return why the edition reads so, and before that whether something remains lost."""
+    lost = element("strong", "Stays lost.", class_="lost") if stays_lost(ruling) else ""
+    return joined(" ", (lost, foreign(ruling.why)))
 
 
-def grounds(ruling: EmendationRuling, drawing: Drawing, up: str) -> str:
+def grounds(ruling: EmendationRuling, drawing: Drawing, up: str) -> Markup:
     """What kind of slip it is, how sure the editors are, and on what evidence."""
     parts = [kind_name(ruling.kind), f"certainty {ruling.certainty}", f"evidence {ruling.evidence}"]
-    parts += [sources(ruling, drawing, up)] if ruling.sources else []
-    return " · ".join(parts)
+    return joined(" · ", (*parts, sources(ruling, drawing, up)))
 
 
-def sources(ruling: EmendationRuling, drawing: Drawing, up: str) -> str:
-    """The works that a ruling rests on; nothing where it names none."""
-    named = cited(drawing, ruling.sources, up)
-    return f"{'source' if len(ruling.sources) == 1 else 'sources'}: {named}" if named else ""
+def sources(ruling: EmendationRuling, drawing: Drawing, up: str) -> Markup:
+    """Return the works that a ruling rests on; nothing if it names none."""
+    return labelled_sources(drawing, ruling.sources, up)
 
 
-def _ours(words: str) -> str:
+def _ours(words: str) -> Markup:
     return element("span", words, class_="ours")

@@ -1,14 +1,16 @@
-"""A note as readers meet it: its mark in the text, and its entry in the list at the page's foot."""
+"""A note as readers see it: its mark in the text, and its entry in the list at the page's foot."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_edition.model import WHOLE, Annotation, Note, NoteKind, Prose, Text, Words
+from markupsafe import Markup
+
+from build_edition.model import WHOLE, Annotation, Note, NoteCertainty, NoteKind, Prose, Text, Words
 from build_edition.notes.contributors import EDITORS
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.cite_links import cite_note, sources
+from build_edition.render.reading.cite_links import cite_note, labelled_sources
 from build_edition.render.reading.contribute import improve
 
 KINDS: Mapping[NoteKind, str] = {
@@ -36,7 +38,7 @@ _STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
 
 @dataclass(frozen=True)
 class Placed:
-    """A note of a text with the number it happens to bear there, and its words' passage.
+    """A note of a text with its number on the page, and the passage of its words.
 
     A number may float when notes are added; the id is the address.
     """
@@ -56,13 +58,13 @@ def placed_notes(text: Text) -> tuple[Placed, ...]:
     )
 
 
-def kind_mark(kind: NoteKind) -> str:
+def kind_mark(kind: NoteKind) -> Markup:
     """A kind as icon and word."""
     return element("span", KINDS[kind], class_=f"kind k-{kind}")
 
 
-def mark(annotation: Annotation, number: int) -> str:
-    """A note's mark in the text: its icon, its number, and where it leads."""
+def mark(annotation: Annotation, number: int) -> Markup:
+    """Return a note's mark in the text: its icon, its number, and its link."""
     note = annotation.note
     label = f"Note {number}: {KINDS[note.kind].lower()}"
     link = element(
@@ -71,62 +73,69 @@ def mark(annotation: Annotation, number: int) -> str:
     return element("sup", link, class_=f"apparatus mark k-{note.kind}", id=f"ref-{note.id}")
 
 
-def mark_from_afar(annotation: Annotation, page: str) -> str:
-    """A note's mark where its passage is shown on another page: the kind in words, and the way."""
+def mark_from_afar(annotation: Annotation, page: str) -> Markup:
+    """Return a note's mark when its passage is shown on another page: its kind in words, linked."""
     note = annotation.note
     link = element("a", KINDS[note.kind].lower(), href=f"{page}#note-{note.id}")
     return element("sup", link, class_=f"apparatus mark k-{note.kind}")
 
 
-def listed_note(placed: Placed, drawing: Drawing, up: str) -> str:
+def listed_note(placed: Placed, drawing: Drawing, up: str) -> Markup:
     """A note in the list at the page's foot: kind, lemma and way back, words, grounds."""
     note = placed.note
     label = f"Back to the words of note {placed.number} in passage {placed.passage[1:]}"
     back = element("a", "↩", class_="footnote-backref", href=f"#ref-{note.id}", aria_label=label)
     lemma = element("span", lemma_words(placed), class_="lemma")
-    ways = f"{cite_note(note, placed.passage)} {_improve(drawing, placed, up)}"
-    head = element("p", f"{kind_mark(note.kind)} {lemma} {back} {ways}", class_="note-head")
-    content = head + prose(note.body, up) + grounds(note, drawing, up)
+    ways = (cite_note(note, placed.passage), _improve(drawing, placed, up))
+    parts = (kind_mark(note.kind), lemma, back, *ways)
+    head = element("p", joined(" ", parts), class_="note-head")
+    content = (head, prose(note.body, up), grounds(note, drawing, up))
     # The number stands in the page, since hidden entries are not counted.
     number = str(placed.number)
-    return element("li", content, id=f"note-{note.id}", class_=f"note k-{note.kind}", value=number)
+    return element("li", *content, id=f"note-{note.id}", class_=f"note k-{note.kind}", value=number)
 
 
-def _improve(drawing: Drawing, placed: Placed, up: str) -> str:
-    """The way to a note's own file."""
+def _improve(drawing: Drawing, placed: Placed, up: str) -> Markup:
+    """Return a link to a note's own file."""
     href = improve(drawing.imprint, placed.note, up)
     label = f"Improve note {placed.number}"
     return element("a", "improve", href=href, class_="improve", aria_label=label)
 
 
 def lemma_words(placed: Placed) -> str:
-    """The words that a note is about, shortened in the middle, or that it is on the whole passage."""
+    """Return the words that a note is about, shortened in the middle, or that it is on the whole passage."""
     if placed.note.lemma.on == WHOLE:
         return f"the whole of passage {placed.passage[1:]}"
     words = placed.words.split()
     shown = words if len(words) <= 10 else [*words[:5], "…", *words[-4:]]
-    return f"“{escape(' '.join(shown))}”"
+    return f"“{' '.join(shown)}”"
 
 
-def grounds(note: Note, drawing: Drawing, up: str) -> str:
-    """How sure the note is, on what it rests, and who wrote it, where that is not the editors."""
-    sure = "not checked by us" if note.certainty == "unchecked" else f"certainty {note.certainty}"
-    parts = [sure] + (["the text itself shows it"] if note.internal else [])
-    cited = sources(drawing, note.citations, up)
-    parts += [f"{'source' if len(note.citations) == 1 else 'sources'}: {cited}"] if cited else []
-    parts += [f"source, in the contributor’s words: {escape(note.source)}"] if note.source else []
-    others = [name for name in note.by if name != EDITORS]
-    parts += [f"by {escape(', '.join(others))}"] if others else []
-    return element("p", foreign(" · ".join(parts)), class_="grounds")
+def grounds(note: Note, drawing: Drawing, up: str) -> Markup:
+    """Return how certain the note is, what it rests on, and who wrote it, if not the editors."""
+    others = ", ".join(name for name in note.by if name != EDITORS)
+    parts = (
+        how_sure(note.certainty),
+        "the text itself shows it" if note.internal else "",
+        labelled_sources(drawing, note.citations, up),
+        f"source, in the contributor’s words: {note.source}" if note.source else "",
+        f"by {others}" if others else "",
+    )
+    return element("p", foreign(joined(" · ", parts)), class_="grounds")
 
 
-def prose(body: Prose, up: str) -> str:
+def how_sure(certainty: NoteCertainty | None) -> str:
+    """Return in words how certain the editors are of something."""
+    return "not checked by us" if certainty == "unchecked" else f"certainty {certainty}"
+
+
+def prose(body: Prose, up: str) -> Markup:
     """A note's words as HTML paragraphs; links to the edition's own addresses begin at `up`."""
-    return "".join(element("p", "".join(_words(w, up) for w in par)) for par in body)
+    return joined("", (element("p", *(_words(w, up) for w in par)) for par in body))
 
 
-def _words(words: Words, up: str) -> str:
-    drawn = foreign(escape(words.text))
+def _words(words: Words, up: str) -> Markup:
+    drawn = foreign(words.text)
     for style in reversed(words.styles):
         drawn = element(_STYLES[style], drawn)
     if not words.href:

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from build_edition.render.drawing import Parallel
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, joined
 
 
-def see_also(found: Iterable[Parallel]) -> str:
-    """The way from a passage to its parallels, each said with what both tell of."""
-    links = ", ".join(
-        element(
-            "a",
-            escape(f"{parallel.title} {parallel.passage[1:]}"),
-            href=f"../{parallel.slug}/#{parallel.passage}",
-            title="; ".join(parallel.events),
-        )
-        for parallel in found
+def see_also(found: Iterable[Parallel]) -> Markup:
+    """Return links from a passage to its parallels, each with the event that both tell of."""
+    links = joined(", ", map(_link, found))
+    return element("span", " See also ", links, class_="apparatus parallels") if links else links
+
+
+def _link(parallel: Parallel) -> Markup:
+    return element(
+        "a",
+        f"{parallel.title} {parallel.passage[1:]}",
+        href=f"../{parallel.slug}/#{parallel.passage}",
+        title="; ".join(parallel.events),
     )
-    return element("span", f" See also {links}", class_="apparatus parallels") if links else ""

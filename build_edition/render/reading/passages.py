@@ -1,12 +1,14 @@
 """A passage as one HTML element: its reading, and around it apparatus.
 
 In a passage's element all that is not reading text has the class `apparatus`; without it the
-element's text is the reading, sign for sign.
+element's text is the reading, character for character.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+
+from markupsafe import Markup
 
 from build_edition.model import (
     Annotation,
@@ -18,7 +20,7 @@ from build_edition.model import (
     Text,
 )
 from build_edition.render.drawing import Drawing, Parallel
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, joined
 from build_edition.render.reading import emendations
 from build_edition.render.reading.contribute import report, suggest
 from build_edition.render.reading.emendations import passage_number, spoken, wording
@@ -65,69 +67,64 @@ def passage_context(drawing: Drawing, text: Text) -> PassageContext:
     )
 
 
-def passages(text: Text, known: PassageContext) -> str:
-    """All passages of a text in order: points as lists, quotations and endnotes together."""
-    return "\n".join(_grouped(text, known))
+def passages(text: Text, known: PassageContext) -> Markup:
+    """Return all passages of a text in order; points form lists, and quotations and endnotes are grouped."""
+    return joined("\n", _grouped(text, known))
 
 
-def _grouped(text: Text, known: PassageContext) -> Iterator[str]:
+def _grouped(text: Text, known: PassageContext) -> Iterator[Markup]:
     for kind, group in groupby(text.readings, key=lambda reading: reading.kind):
-        drawn = "\n".join(passage(reading, text, known) for reading in group)
+        drawn = joined("\n", (passage(reading, text, known) for reading in group))
         if kind == "endnote":
             heading = element("h2", "The author’s own notes", id="authors-notes")
-            drawn = heading + "\n" + element("ol", f"\n{drawn}\n", class_="endnotes")
-            yield element("section", f"\n{drawn}\n", aria_labelledby="authors-notes")
+            notes = element("ol", "\n", drawn, "\n", class_="endnotes")
+            parts = ("\n", heading, "\n", notes, "\n")
+            yield element("section", *parts, aria_labelledby="authors-notes")
         elif kind in GROUPS:
-            yield element(GROUPS[kind][0], f"\n{drawn}\n", class_=f"{kind}s")
+            yield element(GROUPS[kind][0], "\n", drawn, "\n", class_=f"{kind}s")
         else:
             yield drawn
 
 
-def passage(reading: Reading, text: Text, known: PassageContext) -> str:
+def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
     """One passage under its permanent id, with its number, marks, calls and parallels."""
     line = reading.passage.line
     parts = [_number(reading), *(_anchor(name) for name in reading.passage.also)]
     if reading.kind == "turn":
         name = text.speakers.get(line.speaker)
-        parts.append(
-            element("b", escape(line.speaker) + " ", class_="apparatus speaker", title=name)
-        )
+        parts.append(element("b", f"{line.speaker} ", class_="apparatus speaker", title=name))
     parts += [content(reading, known)]
     if reading.kind == "endnote" and line.number in known.calls:
         label = f"Back to where note {line.number} is called"
         back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
-        parts.append(element("span", f" {back}", class_="apparatus back"))
+        parts.append(element("span", " ", back, class_="apparatus back"))
     parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text.info.slug, known)]
     classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
     value = line.number if line.number.isdecimal() else None
-    return element(_name(reading), "".join(parts), id=reading.id, class_=classes, value=value)
+    return element(_name(reading), *parts, id=reading.id, class_=classes, value=value)
 
 
-def _ways(reading: Reading, slug: str, known: PassageContext) -> str:
-    """The ways to take part: suggest a note on a passage, report a problem with it."""
+def _ways(reading: Reading, slug: str, known: PassageContext) -> Markup:
+    """Return the links for contributors: suggest a note on a passage, report a problem with it."""
     number = reading.id.removeprefix("p")
     note = suggest(known.imprint, slug, known.taken, reading, UP)
     problem = report(known.imprint, f"texts/{slug}/#{reading.id}", UP)
-    return (
-        '<span class="apparatus ways">'
-        f' <a href="{escape(note)}" aria-label="Suggest a note on passage {number}">'
-        "suggest a note</a>"
-        f' <a href="{escape(problem)}" aria-label="Report a problem with passage {number}">'
-        "report a problem</a></span>"
-    )
+    label = f"Suggest a note on passage {number}"
+    suggested = element("a", "suggest a note", href=note, aria_label=label)
+    label = f"Report a problem with passage {number}"
+    reported = element("a", "report a problem", href=problem, aria_label=label)
+    return element("span", " ", suggested, " ", reported, class_="apparatus ways")
 
 
-def content(reading: Reading, known: PassageContext | None, page: str = "") -> str:
+def content(reading: Reading, known: PassageContext | None, page: str = "") -> Markup:
     """The words of a reading: emendations, notes' words, marks and calls.
 
     Without `known` it stands outside its `page`, to which notes' marks lead by their kind.
     """
-    drawn = []
+    drawn: list[str] = []
     for run in runs(reading):
         words = (
-            emendation(run.emendation, run.text, known is not None)
-            if run.emendation
-            else escape(run.text)
+            emendation(run.emendation, run.text, known is not None) if run.emendation else run.text
         )
         drawn.append(_noted(words, run.noted))
         if known is not None:
@@ -135,11 +132,11 @@ def content(reading: Reading, known: PassageContext | None, page: str = "") -> s
             drawn += [mark(a, known.numbers[a.note.id]) for a in run.marks]
         else:
             drawn += [mark_from_afar(a, page) for a in run.marks]
-    return "".join(drawn)
+    return joined("", drawn)
 
 
 def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
-    """Words that notes are about, in the colour of the note that says most closely what they are."""
+    """Return the words that notes are about, in the colour of the note with the closest lemma."""
     if not notes:
         return words
     closest = min(notes, key=lambda a: (a.span.end - a.span.start, a.note.id))
@@ -147,22 +144,22 @@ def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
     return element("span", words, class_=f"noted k-{closest.note.kind}", data_notes=named)
 
 
-def emendation(placed: Emendation, reading: str, marks: bool = True) -> str:
+def emendation(placed: Emendation, reading: str, marks: bool = True) -> Markup:
     """An emendation as one element that holds both forms, with its permanent address."""
     ruling = placed.ruling
     name = f"em-{ruling.id}" if marks else None
     before = element("del", wording(ruling.on), class_="apparatus") if placed.changes else ""
     after = element("ins", emendations.reading(reading)) if placed.changes else _kept(reading)
     mark = _em_mark(ruling) if marks else ""
-    return element("span", before + after + mark, class_=f"em em-{ruling.kind}", id=name)
+    return element("span", before, after, mark, class_=f"em em-{ruling.kind}", id=name)
 
 
-def _kept(words: str) -> str:
+def _kept(words: str) -> Markup:
     return element("span", wording(words))
 
 
-def _em_mark(ruling: EmendationRuling) -> str:
-    """The way from an emendation to its reason at the page's foot."""
+def _em_mark(ruling: EmendationRuling) -> Markup:
+    """Return a link from an emendation to its reason at the page's foot."""
     words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
     said = (
         f"Left as transmitted: {words}" if ruling.read is None else f"Emended: transmitted {words}"
@@ -183,23 +180,21 @@ def _continues(reading: Reading) -> bool:
     return reading.kind == "paragraph" and bool(reading.passage.line.speaker)
 
 
-def _number(reading: Reading) -> str:
+def _number(reading: Reading) -> Markup:
     shown = reading.id.removeprefix("p")
-    return (
-        f'<a class="apparatus number" href="#{reading.id}"'
-        f' aria-label="Passage {shown}: its address">{shown}</a>'
-    )
+    label = f"Passage {shown}: its address"
+    return element("a", shown, class_="apparatus number", href=f"#{reading.id}", aria_label=label)
 
 
-def _anchor(name: str) -> str:
+def _anchor(name: str) -> Markup:
     return element("span", "", class_="apparatus", id=name)
 
 
-def _call(call: Call, notes: Mapping[str, str]) -> str:
+def _call(call: Call, notes: Mapping[str, str]) -> Markup:
     label = f"The author’s note {call.number}"
     link = element(
         "a",
-        escape(call.number),
+        call.number,
         href=f"#{notes.get(call.number, 'authors-notes')}",
         id=f"call-{call.number}",
         aria_label=label,

@@ -1,10 +1,12 @@
-"""How a text's passages stand, at a glance: a strip with a cell a passage, and the same in words."""
+"""A text's passages by kind of note at a glance: a strip with a cell a passage, and the same in words."""
 
 from collections.abc import Mapping
 from typing import Literal
 
+from markupsafe import Markup
+
 from build_edition.model import NoteKind, Reading, Text
-from build_edition.render.markup.html import element
+from build_edition.render.markup.html import element, joined
 from build_edition.render.reading.notes import KINDS
 
 Standing = NoteKind | Literal["none"]
@@ -31,35 +33,33 @@ _COUNTED: Mapping[Standing, str] = {
 }
 
 
-def strip(text: Text) -> str:
+def strip(text: Text) -> Markup:
     """A text's strip, or nothing where it has no notes."""
     if not any(reading.annotations for reading in text.readings):
-        return ""
+        return Markup()
     standings = [standing(reading) for reading in text.readings]
-    cells = "".join(
-        _cell(n, reading.id, kind)
-        for n, (reading, kind) in enumerate(zip(text.readings, standings, strict=True))
-    )
+    passages = zip(text.readings, standings, strict=True)
+    cells = (_cell(n, reading.id, kind) for n, (reading, kind) in enumerate(passages))
     drawing = element(
         "svg",
-        cells,
+        joined("", cells),
         viewBox=f"0 0 {len(standings) * 10} 24",
         preserveAspectRatio="none",
         aria_hidden="true",
         focusable="false",
     )
     counts = counted_kinds(text)
-    items = "".join(
-        element("li", f"{element('b', str(counts[kind]))} {words}", class_=f"kind k-{kind}")
+    items = (
+        element("li", element("b", str(counts[kind])), " ", words, class_=f"kind k-{kind}")
         for kind, words in _COUNTED.items()
         if counts.get(kind)
     )
-    listed = element("ul", items, aria_label="How the passages stand")
+    listed = element("ul", joined("", items), aria_label="How the passages stand")
     return element("div", drawing + listed, class_="strip")
 
 
 def standing(reading: Reading) -> Standing:
-    """How one passage stands: by the kind of its notes that a reader most needs to know."""
+    """Return the kind of a passage's notes that a reader most needs to know of, or that it has none."""
     kinds = {annotation.note.kind for annotation in reading.annotations}
     return next((kind for kind in KINDS if kind in kinds), "none")
 
@@ -74,9 +74,7 @@ def counted_kinds(text: Text) -> dict[Standing, int]:
     return counts
 
 
-def _cell(n: int, passage: str, kind: Standing) -> str:
+def _cell(n: int, passage: str, kind: Standing) -> Markup:
     height = _HEIGHTS[kind]
-    return (
-        f'<a href="#{passage}" tabindex="-1" class="k-{kind}">'
-        f'<rect x="{n * 10 + 1}" y="{24 - height}" width="8" height="{height}"></rect></a>'
-    )
+    cell = element("rect", x=f"{n * 10 + 1}", y=f"{24 - height}", width="8", height=f"{height}")
+    return element("a", cell, href=f"#{passage}", tabindex="-1", class_=f"k-{kind}")

@@ -1,9 +1,11 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
+from markupsafe import Markup
+
 from build_edition.model import Emendation, Imprint, Note, Reading, Text, TextInfo
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page, void
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
 from build_edition.render.reading.emendations import forms, grounds, reason, spoken
@@ -31,16 +33,16 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
     parts = [
         _head(drawing, text),
         bar(text, [(str(entry["at"]), str(entry["label"])) for entry in contents]),
-        element("div", f"\n{passages(text, known)}\n", class_="tt-body"),
+        element("div", "\n", passages(text, known), "\n", class_="tt-body"),
         _notes(drawing, text),
         _rulings(drawing, text),
         tombstones(drawing, text, UP),
         how_to_cite(drawing, text, UP),
         _rights(text),
+        _neighbours(drawing, text),
     ]
-    parts.append(_neighbours(drawing, text))
-    body = "\n".join(part for part in parts if part)
-    article = element("div", f"\n{body}\n", class_="tt-text", lang=text.info.language)
+    body = joined("\n", parts)
+    article = element("div", "\n", body, "\n", class_="tt-text", lang=text.info.language)
     summary = f"{text.info.title}: {text.info.kind}. {text.info.caveat}".strip()
     drawn = page(
         text.info.title,
@@ -55,26 +57,26 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
 
 
 def _cited(drawing: Drawing, text: Text) -> str:
-    """The line under a printed text that says what was printed; the page adds its address."""
+    """Return the line under a printed text that says what it is; the page adds its address."""
     return f"“{text.info.title}.” In {cited_edition(drawing.imprint)}"
 
 
 def cited_edition(imprint: Imprint) -> str:
-    """The edition in a line, as a printed page names it."""
+    """Return the edition's name in a line, for printed pages."""
     editors = ", ".join(imprint.editors)
     version = f"version {imprint.version}, {imprint.date}"
     return f"{imprint.title}: {imprint.subtitle}. {editors}, {version}."
 
 
-def caveat(text: Text) -> str:
-    """The warning that stands with a text wherever it is shown, or nothing."""
+def caveat(text: Text) -> Markup:
+    """Return the caveat that is shown with a text everywhere, or nothing."""
     if not text.info.caveat:
-        return ""
-    return element("p", escape(text.info.caveat), class_="caveat", role="note")
+        return Markup()
+    return element("p", text.info.caveat, class_="caveat", role="note")
 
 
 def figures(text: Text) -> str:
-    """How long a text is and what was done to it, in a line."""
+    """Return how long a text is and what was done to it, in a line."""
     count = words(text.readings)
     changed = sum(e.changes for r in text.readings for e in r.emendations)
     minutes = max(1, round(count / WORDS_A_MINUTE))
@@ -98,35 +100,36 @@ def _contents(text: Text) -> list[dict[str, str | int]]:
     ]
 
 
-def _head(drawing: Drawing, text: Text) -> str:
+def _head(drawing: Drawing, text: Text) -> Markup:
     transmitted = element("a", "The text as it was transmitted", href="transmitted/")
     plain = element("a", "plain text", href=f"../../data/{text.info.slug}.txt")
-    ways = element("span", f"{transmitted} · {plain}", class_="tools")
+    ways = element("span", transmitted, " · ", plain, class_="tools")
     parts = (
-        element("h1", escape(text.info.title)),
-        element("p", escape(text.info.kind), class_="subtitle"),
+        element("h1", text.info.title),
+        element("p", text.info.kind, class_="subtitle"),
         caveat(text),
         *(_about(drawing, note) for note in text.about),
         strip(text),
-        element("p", f"{figures(text)}<br>{ways}", class_="figures"),
+        element("p", figures(text), void("br"), ways, class_="figures"),
     )
-    return element("header", "\n".join(part for part in parts if part), class_="tt-head")
+    return element("header", joined("\n", parts), class_="tt-head")
 
 
-def _notes(drawing: Drawing, text: Text) -> str:
+def _notes(drawing: Drawing, text: Text) -> Markup:
     """All notes on the text's words, as the theme lists footnotes."""
     found = placed_notes(text)
     if not found:
-        return ""
+        return Markup()
     heading = element("h2", "Notes", id="notes")
-    items = "\n".join(listed_note(placed, drawing, UP) for placed in found)
-    listed = element("div", element("ol", f"\n{items}\n"), class_="footnote")
+    items = joined("\n", (listed_note(placed, drawing, UP) for placed in found))
+    listed = element("div", element("ol", "\n", items, "\n"), class_="footnote")
     where = f"{UP}apparatus/notes/#in-{text.info.slug}"
     all_of_them = element("p", element("a", "All notes of the edition", href=where))
-    return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="notes")
+    parts = joined("\n", (heading, listed, all_of_them))
+    return element("section", parts, aria_labelledby="notes")
 
 
-def _about(drawing: Drawing, note: Note) -> str:
+def _about(drawing: Drawing, note: Note) -> Markup:
     """A note on the text as a whole, folded under its caveat."""
     words = prose(note.body, UP) + note_grounds(note, drawing, UP)
     words += element("p", cite_note(note), class_="ways")
@@ -135,49 +138,52 @@ def _about(drawing: Drawing, note: Note) -> str:
     return element("details", summary + inner, class_="about")
 
 
-def _rulings(drawing: Drawing, text: Text) -> str:
+def _rulings(drawing: Drawing, text: Text) -> Markup:
     found = [_ruling(drawing, r, e) for r in text.readings for e in r.emendations]
     if not found:
-        return ""
+        return Markup()
     heading = element("h2", "Emendations", id="emendations")
-    listed = element("ol", "\n".join(found), class_="rulings")
+    listed = element("ol", joined("\n", found), class_="rulings")
     where = f"../../apparatus/emendations/#in-{text.info.slug}"
     all_of_them = element("p", element("a", "All emendations of the edition", href=where))
-    return element("section", f"{heading}\n{listed}\n{all_of_them}", aria_labelledby="emendations")
+    parts = joined("\n", (heading, listed, all_of_them))
+    return element("section", parts, aria_labelledby="emendations")
 
 
-def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> str:
-    """One emendation at the page's foot: the way back, both forms, the reason and its grounds."""
+def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> Markup:
+    """Return one emendation at the page's foot: the link back, both forms, the reason and its grounds."""
     ruling = placed.ruling
     number = found.id.removeprefix("p")
     label = f"Passage {number}: back to “{spoken(ruling.on)}”"
     here = element("a", number, href=f"#em-{ruling.id}", class_="number", aria_label=label)
     parts = (
-        element("p", f"{here} {forms(ruling)} {cite_emendation(ruling)}", class_="forms"),
+        element("p", here, " ", forms(ruling), " ", cite_emendation(ruling), class_="forms"),
         element("p", reason(ruling)),
         element("p", grounds(ruling, drawing, UP), class_="grounds"),
     )
-    return element("li", "".join(parts), id=f"ruling-{ruling.id}")
+    return element("li", *parts, id=f"ruling-{ruling.id}")
 
 
-def _rights(text: Text) -> str:
-    origin = element("p", foreign(escape(text.info.origin))) if text.info.origin else ""
+def _rights(text: Text) -> Markup:
+    origin = element("p", foreign(text.info.origin)) if text.info.origin else ""
     ask = element("a", "how to ask for removal", href="../../about/rights/#removal")
-    rights = element("p", f"{escape(text.info.rights)} What this edition claims, and {ask}.")
+    rights = element("p", f"{text.info.rights} What this edition claims, and ", ask, ".")
     heading = element("h2", "Where this text comes from, and whose it is", id="origin")
-    return element("section", f"{heading}\n{origin}{rights}", aria_labelledby="origin")
+    return element("section", heading, "\n", origin, rights, aria_labelledby="origin")
 
 
-def _neighbours(drawing: Drawing, text: Text) -> str:
+def _neighbours(drawing: Drawing, text: Text) -> Markup:
     n = drawing.places[text.info.slug]
     before = drawing.texts[n - 1] if n else None
     after = drawing.texts[n + 1] if n + 1 < len(drawing.texts) else None
-    links = "".join(_neighbour(*pair) for pair in ((before, "Previous"), (after, "Next")))
-    return element("nav", links, class_="neighbours", aria_label="Other texts") if links else ""
+    links = [
+        _neighbour(info, word) for info, word in ((before, "Previous"), (after, "Next")) if info
+    ]
+    if not links:
+        return Markup()
+    return element("nav", *links, class_="neighbours", aria_label="Other texts")
 
 
-def _neighbour(info: TextInfo | None, word: str) -> str:
-    if info is None:
-        return ""
-    label = element("span", f"{word} text") + escape(info.title)
-    return element("a", label, href=f"../{info.slug}/", class_=word.lower())
+def _neighbour(info: TextInfo, word: str) -> Markup:
+    label = element("span", f"{word} text")
+    return element("a", label, info.title, href=f"../{info.slug}/", class_=word.lower())

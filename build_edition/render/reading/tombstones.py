@@ -1,22 +1,25 @@
-"""What is no longer in the edition still answers: tombstones, and stubs of pages that moved."""
+"""What is no longer in the edition, at its old address: tombstones, and stubs of pages that moved."""
 
 from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from build_edition.model import (
     WHOLE,
     EmendationRuling,
+    Imprint,
     Note,
     PassageRecord,
     Redirect,
     Text,
 )
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.markup.html import element, escape, void
+from build_edition.render.markup.html import element, joined, void
 from build_edition.render.reading import emendations
 from build_edition.render.reading.notes import KINDS, prose
 from build_edition.render.reading.notes import grounds as note_grounds
 
-STUB = """<!doctype html>
+STUB = Markup("""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -27,30 +30,31 @@ STUB = """<!doctype html>
 <body>
 <main>
 <h1>{title}</h1>
-{body}
+{said}
+{places}
+{home}
 </main>
 </body>
 </html>
-"""
+""")
 
 
-def tombstones(drawing: Drawing, text: Text, up: str) -> str:
-    """The foot of a text's page: what was withdrawn from the text or retired, each at its address."""
+def tombstones(drawing: Drawing, text: Text, up: str) -> Markup:
+    """Return the foot of a text's page: what was withdrawn or retired, each at its address."""
     items = [
         *map(_passage, text.gone),
         *(_note(drawing, note, up) for note in text.retired_notes),
         *(_ruling(drawing, ruling, up) for ruling in text.retired_rulings),
     ]
     if not items:
-        return ""
+        return Markup()
     heading = element("h2", "No longer here", id="withdrawn")
-    said = (
-        "What was withdrawn or retired keeps its address, so that whoever cited it still finds it."
+    said = element(
+        "p",
+        "What was withdrawn or retired keeps its address, so that whoever cited it still finds it.",
     )
-    listed = element("ol", "\n" + "\n".join(items) + "\n", class_="rulings tombstones")
-    return element(
-        "section", f"{heading}\n{element('p', said)}\n{listed}", aria_labelledby="withdrawn"
-    )
+    listed = element("ol", "\n", joined("\n", items), "\n", class_="rulings tombstones")
+    return element("section", joined("\n", (heading, said, listed)), aria_labelledby="withdrawn")
 
 
 def stubs(whole: Whole) -> dict[str, str]:
@@ -64,17 +68,17 @@ def stubs(whole: Whole) -> dict[str, str]:
     return drawn
 
 
-def _passage(record: PassageRecord) -> str:
-    others = "".join(element("span", "", id=name) for name in record.also)
-    words = f"Passage {record.id.removeprefix('p')}, “{escape(record.begins)} …”"
-    said = element("p", words, class_="forms") + element("p", f"Withdrawn: {escape(record.gone)}")
-    return element("li", others + said, id=record.id)
+def _passage(record: PassageRecord) -> Markup:
+    others = (element("span", "", id=name) for name in record.also)
+    words = f"Passage {record.id.removeprefix('p')}, “{record.begins} …”"
+    said = element("p", words, class_="forms") + element("p", f"Withdrawn: {record.gone}")
+    return element("li", *others, said, id=record.id)
 
 
-def _note(drawing: Drawing, note: Note, up: str) -> str:
+def _note(drawing: Drawing, note: Note, up: str) -> Markup:
     """A retired note: why, what took its place, and its last words with their grounds."""
     where = "the whole text" if note.lemma.at == WHOLE else f"passage {note.lemma.at[1:]}"
-    lemma = "" if note.lemma.on == WHOLE else f", “{escape(note.lemma.on)}”"
+    lemma = "" if note.lemma.on == WHOLE else f", “{note.lemma.on}”"
     head = f"Retired note on {where}{lemma} ({KINDS[note.kind].lower()})"
     parts = (
         element("span", "", id=f"ref-{note.id}"),
@@ -82,10 +86,10 @@ def _note(drawing: Drawing, note: Note, up: str) -> str:
         _retired(note, f"note-{note.successor}"),
         element("blockquote", prose(note.body, up) + note_grounds(note, drawing, up)),
     )
-    return element("li", "".join(parts), id=f"note-{note.id}")
+    return element("li", *parts, id=f"note-{note.id}")
 
 
-def _ruling(drawing: Drawing, ruling: EmendationRuling, up: str) -> str:
+def _ruling(drawing: Drawing, ruling: EmendationRuling, up: str) -> Markup:
     """A retired emendation: why, what took its place, and its forms and grounds as they last were."""
     number = emendations.passage_number(ruling)
     grounds = element("p", emendations.grounds(ruling, drawing, up), class_="grounds")
@@ -93,48 +97,53 @@ def _ruling(drawing: Drawing, ruling: EmendationRuling, up: str) -> str:
         element("span", "", id=f"ruling-{ruling.id}"),
         element(
             "p",
-            f"Retired emendation in passage {number}: {emendations.forms(ruling)}",
+            f"Retired emendation in passage {number}: ",
+            emendations.forms(ruling),
             class_="forms",
         ),
         _retired(ruling, f"em-{ruling.successor}"),
         element("blockquote", element("p", emendations.reason(ruling)) + grounds),
     )
-    return element("li", "".join(parts), id=f"em-{ruling.id}")
+    return element("li", *parts, id=f"em-{ruling.id}")
 
 
-def _retired(entry: Note | EmendationRuling, successor: str) -> str:
-    redirect = f" See {element('a', 'what took its place', href=f'#{successor}')}."
-    return element("p", escape(entry.retired) + (redirect if entry.successor else ""))
+def _retired(entry: Note | EmendationRuling, successor: str) -> Markup:
+    if not entry.successor:
+        return element("p", entry.retired)
+    link = element("a", "what took its place", href=f"#{successor}")
+    return element("p", f"{entry.retired} See ", link, ".")
 
 
-def _stub(whole: Whole, redirect: Redirect) -> str:
-    """The page left behind: each place that was released there leads on, or at least answers."""
+def _stub(whole: Whole, redirect: Redirect) -> Markup:
+    """Return the page left at an old address: each place released there leads on or has a tombstone."""
     back = "../" * redirect.old.count("/")
     new = back + whole.addresses.destination(redirect.old)
-    links = "".join(
-        _place(name, "" if redirect.reason else new) for name in _names(whole, redirect.old)
-    )
-    places = element("ul", links) if links else ""
+    links = [_place(name, "" if redirect.reason else new) for name in _names(whole, redirect.old)]
+    places = element("ul", *links) if links else ""
     if redirect.reason:
-        title, said = "Withdrawn", element("p", escape(redirect.reason))
-        head = element("title", f"Withdrawn · {escape(whole.imprint.title)}")
+        title, said = "Withdrawn", element("p", redirect.reason)
+        head = element("title", f"Withdrawn · {whole.imprint.title}")
     else:
         title = "Moved"
-        said = element("p", "This page is now " + element("a", "elsewhere", href=new) + ".")
-        head = element("title", f"Moved · {escape(whole.imprint.title)}")
-        head += "\n" + void("link", rel="canonical", href=whole.imprint.address + new[len(back) :])
-        script = element("script", "", type="module", src=f"{back}assets/moved.js")
-        refresh = void("meta", http_equiv="refresh", content=f"0; url={new}")
-        head += "\n" + script + "\n" + element("noscript", refresh)
-    home = element("p", element("a", escape(whole.imprint.title), href=back))
-    return STUB.format(head=head, title=title, body=f"{said}\n{places}\n{home}")
+        said = element("p", "This page is now ", element("a", "elsewhere", href=new), ".")
+        head = joined("\n", _moved(whole.imprint, back, new))
+    home = element("p", element("a", whole.imprint.title, href=back))
+    return STUB.format(head=head, title=title, said=said, places=places, home=home)
+
+
+def _moved(imprint: Imprint, back: str, new: str) -> Iterator[Markup]:
+    """Return the redirection from an old address, with script and without."""
+    yield element("title", f"Moved · {imprint.title}")
+    yield void("link", rel="canonical", href=imprint.address + new[len(back) :])
+    yield element("script", type="module", src=f"{back}assets/moved.js")
+    refresh = void("meta", http_equiv="refresh", content=f"0; url={new}")
+    yield element("noscript", refresh)
 
 
 def _names(whole: Whole, page: str) -> Iterator[str]:
     yield from filter(None, whole.addresses.promised.get(page, ()))
 
 
-def _place(name: str, page: str) -> str:
-    if not page:
-        return element("li", escape(name), id=name)
-    return element("li", element("a", escape(name), href=f"{page}#{name}"), id=name)
+def _place(name: str, page: str) -> Markup:
+    words = element("a", name, href=f"{page}#{name}") if page else name
+    return element("li", words, id=name)

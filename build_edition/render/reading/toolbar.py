@@ -1,4 +1,4 @@
-"""The bar at a text's head: which wording is shown, which notes, and whether numbers are.
+"""The bar at a text's head: which wording, which notes and whether numbers are shown.
 
 Every switch is a plain form control that the style sheet obeys, so all of them work without
 script; a script only remembers them.
@@ -6,8 +6,10 @@ script; a script only remembers them.
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from build_edition.model import NoteKind, Text
-from build_edition.render.markup.html import element, escape, void
+from build_edition.render.markup.html import element, joined, void
 from build_edition.render.reading.notes import KINDS, MEANINGS, by_kind, kind_mark
 
 VIEWS = ("edited", "transmitted", "both")
@@ -23,7 +25,7 @@ _MARKS = (
 )
 
 
-def bar(text: Text, contents: Sequence[tuple[str, str]]) -> str:
+def bar(text: Text, contents: Sequence[tuple[str, str]]) -> Markup:
     """The switches that matter in a text, its contents for narrow windows, and the help."""
     kinds = _kinds_of(text)
     parts = (
@@ -34,70 +36,66 @@ def bar(text: Text, contents: Sequence[tuple[str, str]]) -> str:
         _contents(contents),
     )
     group = element(
-        "div", "".join(parts), class_="tt-bar", role="group", aria_label="How the text is shown"
+        "div", *parts, class_="tt-bar", role="group", aria_label="How the text is shown"
     )
-    return group + "\n" + _help(kinds)
+    return joined("\n", (group, _help(kinds)))
 
 
 def _kinds_of(text: Text) -> tuple[NoteKind, ...]:
     return tuple(by_kind(a.note for reading in text.readings for a in reading.annotations))
 
 
-def _views(text: Text) -> str:
+def _views(text: Text) -> Markup:
     """The choice between the edited and the transmitted wording, where the two differ."""
     if not any(placed.changes for reading in text.readings for placed in reading.emendations):
-        return ""
+        return Markup()
     legend = element("legend", "Wording", class_="visually-hidden")
-    return element("fieldset", legend + "".join(map(_view, VIEWS)), class_="views")
+    return element("fieldset", legend, *map(_view, VIEWS), class_="views")
 
 
-def _view(view: str) -> str:
+def _view(view: str) -> Markup:
     name = f"view-{view}"
     chosen = "checked" if view == VIEWS[0] else None
     button = void("input", type="radio", name="view", id=name, checked=chosen)
     return button + element("label", view.capitalize(), for_=name)
 
 
-def _notes(kinds: Sequence[NoteKind]) -> str:
+def _notes(kinds: Sequence[NoteKind]) -> Markup:
     """A switch for each kind of note that the text has."""
     if not kinds:
-        return ""
+        return Markup()
     legend = element("legend", "Notes shown", class_="visually-hidden")
-    switches = "".join(_switch(f"kind-{kind}", KINDS[kind], f"kind k-{kind}") for kind in kinds)
-    return element("fieldset", legend + switches, class_="shown")
+    switches = (_switch(f"kind-{kind}", KINDS[kind], f"kind k-{kind}") for kind in kinds)
+    return element("fieldset", legend, *switches, class_="shown")
 
 
-def _switch(name: str, label: str, classes: str) -> str:
+def _switch(name: str, label: str, classes: str) -> Markup:
     box = void("input", type="checkbox", id=name, checked="checked")
-    return element(
-        "span", box + element("label", label, for_=name, class_=classes), class_="switch"
-    )
+    labelled = element("label", label, for_=name, class_=classes)
+    return element("span", box, labelled, class_="switch")
 
 
-def _contents(contents: Sequence[tuple[str, str]]) -> str:
-    """The contents again, folded, for windows that have no column for them."""
+def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
+    """Return the contents again, folded, for windows too narrow for their column."""
     if not contents:
-        return ""
-    items = "".join(
-        element("li", element("a", escape(label), href=f"#{at}")) for at, label in contents
-    )
-    inner = element("summary", "Contents") + element("ol", items)
-    return element("details", inner, class_="jump")
+        return Markup()
+    items = (element("li", element("a", label, href=f"#{at}")) for at, label in contents)
+    summary = element("summary", "Contents")
+    return element("details", summary, element("ol", *items), class_="jump")
 
 
-def _help(kinds: Sequence[NoteKind]) -> str:
+def _help(kinds: Sequence[NoteKind]) -> Markup:
     """What the marks mean; a script opens it, lists the keys, and shows the marks at a first visit."""
     rows = [*_MARKS, *((kind_mark(kind), MEANINGS[kind]) for kind in kinds)]
-    marks = "".join(
-        element("li", f"{mark} {element('span', escape(meaning), class_='meaning')}")
+    marks = (
+        element("li", mark, " ", element("span", meaning, class_="meaning"))
         for mark, meaning in rows
     )
-    close = element("button", "Close", type="button", class_="close")
     body = (
-        element("h2", "What the marks mean", id="help-marks")
-        + element("ul", marks, class_="legend")
-        + element("h2", "Keys")
-        + element("dl", "", class_="keys")
-        + close
+        element("h2", "What the marks mean", id="help-marks"),
+        element("ul", *marks, class_="legend"),
+        element("h2", "Keys"),
+        element("dl", class_="keys"),
+        element("button", "Close", type="button", class_="close"),
     )
-    return element("dialog", body, id="help", class_="tt-dialog", aria_labelledby="help-marks")
+    return element("dialog", *body, id="help", class_="tt-dialog", aria_labelledby="help-marks")

@@ -5,9 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from markupsafe import Markup
+
 from build_edition.model import Edit, Reading, Text
 from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import counted, element, escape, page
+from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.texts.clean import taken_lines
 from build_edition.texts.cleaning_rules import BLANK_LINES, INVISIBLE
 from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
@@ -21,35 +23,33 @@ def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
     raw_lines = read_raw_lines(text.raw, text.info)
     title = f"{text.info.title}, as transmitted"
     back = element("a", "The edited text", href="../")
-    intro = (
-        f"Every line as it was received. {element('del', 'Struck words')} and tinted spaces were "
-        f"taken away before reading, for the reason in the margin or in the list of edits; nothing else was. {back}"
+    intro = element(
+        "p",
+        "Every line as it was received. ",
+        element("del", "Struck words"),
+        " and tinted spaces were taken away before reading, for the reason in the margin or in the "
+        "list of edits; nothing else was. ",
+        back,
     )
-    body = "\n".join(
-        (
-            element("h1", escape(title)),
-            element("p", intro),
-            _summary(text),
-            element("ol", "\n" + "\n".join(_lines(raw_lines, text)) + "\n", class_="raw"),
-        )
-    )
-    article = element("div", f"\n{body}\n", class_="tt-transmitted", lang=text.info.language)
+    lines = element("ol", "\n", joined("\n", _lines(raw_lines, text)), "\n", class_="raw")
+    body = joined("\n", (element("h1", title), intro, _summary(text), lines))
+    article = element("div", "\n", body, "\n", class_="tt-transmitted", lang=text.info.language)
     summary = f"The raw text of {text.info.title}, line by line, with all that cleaning took away."
     drawn = page(title, summary, article, contents=[], search={"exclude": True})
     return {f"texts/{text.info.slug}/transmitted/index.md": drawn}
 
 
-def _summary(text: Text) -> str:
+def _summary(text: Text) -> Markup:
     counts = Counter((edit.rule, edit.reason) for edit in text.cleaning)
-    rows = "".join(
-        element("li", f"{counted(n, 'edit')} by {element('code', rule)}: {escape(reason)}")
+    rows = (
+        element("li", f"{counted(n, 'edit')} by ", element("code", rule), f": {reason}")
         for (rule, reason), n in sorted(counts.items())
     )
     total = counted(len(text.cleaning), "edit") + " of cleaning, by rule and reason"
-    return element("details", element("summary", total) + element("ul", rows), class_="summary")
+    return element("details", element("summary", total), element("ul", *rows), class_="summary")
 
 
-def _lines(raw_lines: RawLines, text: Text) -> Iterator[str]:
+def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
     """Each raw line as a list item under its own number, with its passage or the reasons beside it."""
     taken = taken_lines(raw_lines)
     starts = [edit.start for edit in text.cleaning]
@@ -58,45 +58,47 @@ def _lines(raw_lines: RawLines, text: Text) -> Iterator[str]:
     for line in raw_lines.lines:
         if line.number in taken:
             reason = taken[line.number][1]
-            words = element("del", escape(_visible(raw_lines.words(line))))
-            beside = "as above" if reason == above else escape(reason)
+            words = element("del", _visible(raw_lines.words(line)))
+            beside = "as above" if reason == above else reason
             above = reason
         else:
             within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
             words = _marked(raw_lines, line, [e for e in within if e.rule not in WHOLE_LINES])
             beside = _passage(text.readings[bisect_right(passages, line.start) - 1])
             above = ""
-        words = _mark_before(raw_lines, line) + words
-        name = f"L{line.number}"
-        yield (
-            f'<li id="{name}"><a href="#{name}" class="number">{line.number}</a>'
-            f'<code>{words}</code><span class="why">{beside}</span></li>'
+        name, number = f"L{line.number}", f"{line.number}"
+        yield element(
+            "li",
+            element("a", number, href=f"#{name}", class_="number"),
+            element("code", _mark_before(raw_lines, line), words),
+            element("span", beside, class_="why"),
+            id=name,
         )
 
 
-def _passage(reading: Reading) -> str:
-    """The way to the passage that a raw line became, or became part of."""
+def _passage(reading: Reading) -> Markup:
+    """Return a link to the passage that a raw line became, or became part of."""
     name = f"passage {reading.id.removeprefix('p')}"
-    return f'<a href="../#{reading.id}" aria-label="{name} in the edited text">{name}</a>'
+    return element("a", name, href=f"../#{reading.id}", aria_label=f"{name} in the edited text")
 
 
 def _mark_before(raw_lines: RawLines, line: RawLine) -> str:
-    """The byte-order mark that stood before the first line, where there was one."""
+    """Return the byte-order mark before the first line, if there was one."""
     words = raw_lines.raw[: line.start] if line.number == 1 else ""
     return element("del", _visible(words), title="byte-order-mark") if words else ""
 
 
-def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> str:
-    """A line's words with what was taken away struck through; line ends show only where edited."""
+def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> Markup:
+    """Return a line's words with what was removed struck through; line ends are shown only if edited."""
     parts, at = [], line.start
     for edit in edits:
-        parts.append(escape(raw_lines.raw[at : min(edit.start, line.end)]))
+        parts.append(raw_lines.raw[at : min(edit.start, line.end)])
         name = f"{edit.rule}: {edit.reason}"
-        parts.append(element("del", escape(_visible(edit.before)), title=name))
+        parts.append(element("del", _visible(edit.before), title=name))
         at = edit.end
-    return "".join((*parts, escape(raw_lines.raw[at : line.end])))
+    return joined("", (*parts, raw_lines.raw[at : line.end]))
 
 
 def _visible(words: str) -> str:
-    """Words as they can be shown: a character without shape by its code point."""
-    return HIDDEN.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", words)
+    """Return words as they can be shown, an invisible character as its code point."""
+    return HIDDEN.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", words)

@@ -32,7 +32,7 @@ def book_paths(edition: Edition) -> tuple[str, ...]:
 
 
 def _book_path(edition: Edition) -> str:
-    """Where the whole edition stands as a book; nothing where it is too large to be one."""
+    """Return the path of the whole edition as a book, or "" if it is too large for one."""
     slugs = {text.info.slug for text in edition.texts}
     books = (_BOOK.fullmatch(path) for path in promised(edition.released))
     released = next((book[0] for book in books if book and book[1] not in slugs), "")

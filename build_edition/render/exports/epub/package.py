@@ -4,9 +4,11 @@ import uuid
 from collections.abc import Sequence
 from importlib.resources import files
 
+from markupsafe import Markup
+
 from build_edition.render.exports.epub.pages import TITLE, WORKS, Book, Page
-from build_edition.render.markup.html import element, escape
-from build_edition.render.markup.xml import UNSOUND, lines
+from build_edition.render.markup.html import element, joined
+from build_edition.render.markup.xml import UNSOUND, lines, tag
 
 CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -56,15 +58,15 @@ def package(book: Book, chapters: Sequence[Page]) -> str:
     content = lines(
         element(
             "metadata",
-            f"\n{_metadata(book)}\n",
+            *("\n", _metadata(book), "\n"),
             **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"},
         ),
-        element("manifest", f"\n{manifest}\n"),
-        element("spine", f"\n{spine}\n"),
+        element("manifest", "\n", manifest, "\n"),
+        element("spine", "\n", spine, "\n"),
     )
     document = element(
         "package",
-        f"\n{content}\n",
+        *("\n", content, "\n"),
         xmlns="http://www.idpf.org/2007/opf",
         version="3.0",
         unique_identifier="id",
@@ -73,7 +75,7 @@ def package(book: Book, chapters: Sequence[Page]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'
 
 
-def _metadata(book: Book) -> str:
+def _metadata(book: Book) -> Markup:
     imprint = book.drawing.imprint
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.title}: {book.subtitle}")
     caveats = [f"{t.info.title}: {t.info.caveat}" for t in book.texts if t.info.caveat]
@@ -98,27 +100,31 @@ def _metadata(book: Book) -> str:
 
 def navigation(book: Book, chapters: Sequence[Page]) -> str:
     """The book's contents: its pages, and the parts of each text."""
-    toc = element("ol", "\n".join(_entry(page) for page in chapters))
+    toc = element("ol", joined("\n", map(_entry, chapters)))
     marks = [("titlepage", TITLE, "Title page")]
     marks += [("bodymatter", page.path, "The texts") for page in chapters[1:2]]
     marks += [("bibliography", WORKS, "Works")] if chapters[-1].path == WORKS else []
     landmarks = element(
         "ol",
-        "".join(
+        *(
             element("li", element("a", label, href=href, **{"epub:type": kind}))
             for kind, href, label in marks
         ),
     )
     body = lines(
-        element("nav", element("h1", "Contents") + toc, **{"epub:type": "toc"}, role="doc-toc"),
+        element("nav", element("h1", "Contents"), toc, **{"epub:type": "toc"}, role="doc-toc"),
         element(
             "nav", landmarks, **{"epub:type": "landmarks"}, hidden="hidden", aria_label="Landmarks"
         ),
     )
-    head = f"<title>{_said(book.title)}: contents</title>"
+    title = element("title", _said(book.title), ": contents")
+    parts = (
+        element("head", title, tag("link", rel="stylesheet", href="style.css")),
+        element("body", "\n", body, "\n"),
+    )
     html = element(
         "html",
-        f'\n<head>{head}<link rel="stylesheet" href="style.css"/></head>\n<body>\n{body}\n</body>\n',
+        *("\n", joined("\n", parts), "\n"),
         xmlns="http://www.w3.org/1999/xhtml",
         lang="en",
         **{"xml:lang": "en", "xmlns:epub": "http://www.idpf.org/2007/ops"},
@@ -126,14 +132,15 @@ def navigation(book: Book, chapters: Sequence[Page]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{html}\n'
 
 
-def _entry(page: Page) -> str:
-    inner = "".join(
+def _entry(page: Page) -> Markup:
+    inner = [
         element("li", element("a", _said(label), href=f"{page.path}#{at}"))
         for at, label in page.entries
-    )
+    ]
     link = element("a", _said(page.title), href=page.path)
-    return element("li", link + (element("ol", inner) if inner else ""))
+    return element("li", link, element("ol", *inner) if inner else "")
 
 
 def _said(words: str) -> str:
-    return escape(UNSOUND.sub("\ufffd", words))
+    """Return words without the characters that XML cannot represent."""
+    return UNSOUND.sub("\ufffd", words)

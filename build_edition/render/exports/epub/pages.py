@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from build_edition.model import Note, Text
 from build_edition.model.citing import citations_of
 from build_edition.render.drawing import Drawing
 from build_edition.render.exports.epub.tree import Links, settled
-from build_edition.render.markup.html import element, escape
+from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
+from build_edition.render.markup.xml import tag
 from build_edition.render.reading.emendations import forms, passage_number, reason
 from build_edition.render.reading.emendations import grounds as ruling_grounds
 from build_edition.render.reading.notes import (
@@ -67,9 +70,9 @@ def pages(book: Book) -> tuple[Page, ...]:
     )
 
 
-def _page(title: str, body: str, links: Links) -> str:
-    """A page of the book around finished HTML."""
-    head = f'<title>{escape(title)}</title><link rel="stylesheet" href="style.css"/>'
+def _page(title: str, body: Markup, links: Links) -> str:
+    """A page of the book."""
+    head = element("title", title) + tag("link", rel="stylesheet", href="style.css")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
@@ -78,44 +81,44 @@ def _page(title: str, body: str, links: Links) -> str:
     )
 
 
-def _title(book: Book) -> str:
+def _title(book: Book) -> Markup:
     imprint = book.drawing.imprint
-    address = element("a", escape(imprint.address), href=imprint.address)
-    caveats = "".join(
-        element("dt", escape(text.info.title))
-        + element("dd", escape(f"{text.info.kind}. {text.info.caveat}".strip()))
+    address = element("a", imprint.address, href=imprint.address)
+    caveats = [
+        element("dt", text.info.title)
+        + element("dd", f"{text.info.kind}. {text.info.caveat}".strip())
         for text in book.texts
-    )
+    ]
     parts = (
-        element("h1", escape(book.title)),
-        element("p", escape(book.subtitle), class_="subtitle"),
-        element("p", escape(", ".join(imprint.editors))),
-        element("p", f"Version {escape(imprint.version)}, {escape(imprint.date)} · {address}"),
-        element("p", escape(imprint.abstract)),
+        element("h1", book.title),
+        element("p", book.subtitle, class_="subtitle"),
+        element("p", ", ".join(imprint.editors)),
+        element("p", f"Version {imprint.version}, {imprint.date} · ", address),
+        element("p", imprint.abstract),
         element("h2", "What these texts are"),
-        element("dl", caveats, class_="caveats") if caveats else "",
-        element("p", f"Notes and emendations: {escape(imprint.licence_notes)}."),
+        element("dl", *caveats, class_="caveats") if caveats else "",
+        element("p", f"Notes and emendations: {imprint.licence_notes}."),
     )
-    return element("section", "\n".join(parts), data_type="titlepage")
+    return element("section", joined("\n", parts), data_type="titlepage")
 
 
 def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
     head = text.info
     known = passage_context(drawing, text)
     parts = (
-        element("h1", escape(head.title)),
-        element("p", escape(head.kind), class_="subtitle"),
-        element("p", escape(head.caveat), class_="caveat") if head.caveat else "",
+        element("h1", head.title),
+        element("p", head.kind, class_="subtitle"),
+        element("p", head.caveat, class_="caveat") if head.caveat else "",
         *(_about(drawing, note) for note in text.about),
-        element("div", f"\n{passages(text, known)}\n", lang=head.language),
+        element("div", "\n", passages(text, known), "\n", lang=head.language),
         _endnotes("Notes", "notes", _notes(drawing, text)),
         _endnotes("Emendations", "emendations", _rulings(drawing, text)),
         tombstones(drawing, text, UP),
         element("h2", "Where this text comes from, and whose it is"),
-        element("p", escape(head.origin)) if head.origin else "",
-        element("p", escape(head.rights)),
+        element("p", head.origin) if head.origin else "",
+        element("p", head.rights),
     )
-    body = element("section", "\n".join(part for part in parts if part), data_type="chapter")
+    body = element("section", joined("\n", parts), data_type="chapter")
     entries = tuple((entry.at, entry.label) for entry in head.contents) or tuple(
         (reading.id, reading.text)
         for reading in text.readings
@@ -125,44 +128,44 @@ def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
     return Page(path, head.title, _page(head.title, body, links), entries)
 
 
-def _about(drawing: Drawing, note: Note) -> str:
-    words = prose(note.body, UP) + grounds(note, drawing, UP)
-    return element("div", words, id=f"note-{note.id}", class_="about")
+def _about(drawing: Drawing, note: Note) -> Markup:
+    words = (prose(note.body, UP), grounds(note, drawing, UP))
+    return element("div", *words, id=f"note-{note.id}", class_="about")
 
 
-def _endnotes(title: str, name: str, entries: Iterator[str]) -> str:
-    listed = "\n".join(entries)
+def _endnotes(title: str, name: str, entries: Iterator[Markup]) -> Markup:
+    listed = joined("\n", entries)
     heading = element("h2", title, id=name)
-    return element("section", f"{heading}\n{listed}", data_type="endnotes") if listed else ""
+    return element("section", heading, "\n", listed, data_type="endnotes") if listed else listed
 
 
-def _notes(drawing: Drawing, text: Text) -> Iterator[str]:
+def _notes(drawing: Drawing, text: Text) -> Iterator[Markup]:
     for placed in placed_notes(text):
         note = placed.note
         words = prose(note.body, UP) + grounds(note, drawing, UP)
         yield _footnote(f"note-{note.id}", _note_head(placed) + words)
 
 
-def _note_head(placed: Placed) -> str:
+def _note_head(placed: Placed) -> Markup:
     number = element("a", str(placed.number), href=f"#ref-{placed.note.id}", class_="backlink")
-    return element("p", f"{number} {kind_mark(placed.note.kind)} {lemma_words(placed)}")
+    return element("p", number, " ", kind_mark(placed.note.kind), f" {lemma_words(placed)}")
 
 
-def _rulings(drawing: Drawing, text: Text) -> Iterator[str]:
+def _rulings(drawing: Drawing, text: Text) -> Iterator[Markup]:
     for ruling in (placed.ruling for reading in text.readings for placed in reading.emendations):
         label = f"Passage {passage_number(ruling)}"
         back = element("a", label, href=f"#em-{ruling.id}", class_="backlink")
         why = element("p", reason(ruling))
         sure = element("p", foreign(ruling_grounds(ruling, drawing, UP)), class_="grounds")
-        words = element("p", f"{back}: {forms(ruling)}") + why + sure
+        words = element("p", back, ": ", forms(ruling)) + why + sure
         yield _footnote(f"ruling-{ruling.id}", words)
 
 
-def _footnote(name: str, content: str) -> str:
+def _footnote(name: str, content: Markup) -> Markup:
     return element("div", content, id=name, data_type="footnote", class_="note")
 
 
-def _cited(book: Book) -> Sequence[tuple[str, str]]:
+def _cited(book: Book) -> Sequence[tuple[str, Markup]]:
     """The works of the book, each with its entry: all of the edition’s, or what one text cites."""
     works = book.drawing.citations.bibliography
     if len(book.texts) == len(book.drawing.texts):
@@ -171,8 +174,7 @@ def _cited(book: Book) -> Sequence[tuple[str, str]]:
     return [(key, entry) for key, entry in works if key in cited]
 
 
-def _works(cited: Iterable[tuple[str, str]]) -> str:
-    items = "\n".join(
-        element("p", foreign(entry), id=f"work-{key}", class_="work") for key, entry in cited
-    )
-    return element("section", f"{element('h1', 'Works')}\n{items}", data_type="bibliography")
+def _works(cited: Iterable[tuple[str, Markup]]) -> Markup:
+    works = (element("p", foreign(entry), id=f"work-{key}", class_="work") for key, entry in cited)
+    parts = joined("\n", (element("h1", "Works"), *works))
+    return element("section", parts, data_type="bibliography")

@@ -1,4 +1,4 @@
-"""Finished HTML made fit for the book: sound XML, links that stay inside it, notes that pop up.
+"""Adapt finished HTML to the book: sound XML, links that stay inside it, notes that pop up.
 
 `data-type` says what a part is; here it becomes the book's own words for that.
 """
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
 
 from build_edition.render.markup.xml import UNSOUND, pointer
 
@@ -36,9 +38,9 @@ class Links:
     site: str
 
 
-def settled(html: str, links: Links) -> str:
-    """Finished HTML as it can stand in the book."""
-    sound = UNSOUND.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", html)
+def settled(html: Markup, links: Links) -> Markup:
+    """HTML of the site's pages as it can stand in the book."""
+    sound = UNSOUND.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", html)
     tree = ElementTree.fromstring(f"<body>{sound}</body>")
     for part in tree.iter():
         _without(part)
@@ -48,11 +50,11 @@ def settled(html: str, links: Links) -> str:
         if language := part.get("lang"):
             part.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     written = ElementTree.tostring(tree, encoding="unicode")
-    return written.partition(">")[2].rpartition("</body>")[0]
+    return Markup(written.partition(">")[2].rpartition("</body>")[0])
 
 
 def _without(part: Element) -> None:
-    """Take out what serves the site alone; the transmitted form stands with its reason."""
+    """Remove what only the site needs; the transmitted form is kept with its reason."""
     before: Element | None = None
     for child in list(part):
         struck = child.tag == "del" and "apparatus" in child.get("class", "")
@@ -86,7 +88,7 @@ def _typed(part: Element) -> None:
 
 
 def _inside(href: str, links: Links) -> str:
-    """Where a link of the site's page leads in the book, or on the site where the book has no such page."""
+    """Return where a link leads in the book, or on the site if the book lacks that page."""
     if href.startswith("#"):
         return href
     url = urlsplit(urljoin(f"https://{_HERE}/texts/this/", href))

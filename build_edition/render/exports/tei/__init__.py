@@ -16,9 +16,9 @@ NAMESPACE = "http://www.tei-c.org/ns/1.0"
 def tei(drawing: Drawing, text: Text) -> dict[str, str]:
     """`/data/<slug>.xml`: a text as a TEI document that stands alone."""
     known, language = word_context(drawing, text), text.info.language
-    words = tag("text", f"\n{body(text, known)}\n", xml_id="text", xml_lang=language)
+    words = tag("text", "\n", body(text, known), "\n", xml_id="text", xml_lang=language)
     beside = lines(notes(text), reference(drawing, text, known.names))
-    beside = tag("standOff", f"\n{beside}\n") if beside else ""
+    beside = tag("standOff", "\n", beside, "\n") if beside else beside
     head = header(drawing, text, signs_used(words + beside))
-    document = tag("TEI", f"\n{lines(head, words, beside)}\n", xmlns=NAMESPACE, xml_lang="en")
+    document = tag("TEI", "\n", lines(head, words, beside), "\n", xmlns=NAMESPACE, xml_lang="en")
     return {f"data/{text.info.slug}.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'}

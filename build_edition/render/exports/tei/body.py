@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from markupsafe import Markup
+
 from build_edition.model import Reading, Text
 from build_edition.render.exports.tei.signs import said
 from build_edition.render.exports.tei.words import WordContext, passage_words
-from build_edition.render.markup.xml import lines, tag
+from build_edition.render.markup.xml import end_tag, lines, start_tag, tag
 
 _GROUPS = {"point": "list", "quotation": "quote", "endnote": "div"}
 _NAMES = {
@@ -17,12 +19,12 @@ _NAMES = {
 }
 
 
-def body(text: Text, known: WordContext) -> str:
+def body(text: Text, known: WordContext) -> Markup:
     """All passages of a text, each an element with its permanent id and its number as `n`."""
-    return tag("body", "\n" + "\n".join(_divided(text, known)) + "\n")
+    return tag("body", "\n", lines(*_divided(text, known)), "\n")
 
 
-def _divided(text: Text, known: WordContext) -> Iterator[str]:
+def _divided(text: Text, known: WordContext) -> Iterator[Markup]:
     """Blocks in divisions, which open at headings; endnotes are a division of their own."""
     levels: list[int] = []
     ended = False
@@ -31,13 +33,13 @@ def _divided(text: Text, known: WordContext) -> Iterator[str]:
         if level or block[0].kind == "endnote":
             while levels and levels[-1] >= level:
                 levels.pop()
-                yield "</div>"
+                yield end_tag("div")
         if level or (ended and block[0].kind != "endnote"):
             levels.append(level or 1)
-            yield "<div>"
+            yield start_tag("div")
         ended = block[0].kind == "endnote"
         yield _block(block, text, known)
-    yield from ("</div>" for _ in levels)
+    yield from (end_tag("div") for _ in levels)
 
 
 def _blocks(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
@@ -60,28 +62,28 @@ def _belongs(reading: Reading, first: Reading) -> bool:
     return first.kind in _GROUPS and reading.kind == first.kind
 
 
-def _block(block: tuple[Reading, ...], text: Text, known: WordContext) -> str:
+def _block(block: tuple[Reading, ...], text: Text, known: WordContext) -> Markup:
     first = block[0]
     drawn = lines(*(_passage(reading, known) for reading in block))
     if first.kind == "turn":
         label = first.passage.line.speaker
         who = [n for n, speaker in enumerate(text.info.speakers, 1) if speaker.label == label]
         speech = lines(tag("speaker", said(label)), drawn)
-        return tag("sp", f"\n{speech}\n", who=f"#speaker-{who[0]}" if who else None)
+        return tag("sp", "\n", speech, "\n", who=f"#speaker-{who[0]}" if who else None)
     if first.kind in _GROUPS:
         kind = "endnotes" if first.kind == "endnote" else None
-        return tag(_GROUPS[first.kind], f"\n{drawn}\n", type=kind)
+        return tag(_GROUPS[first.kind], "\n", drawn, "\n", type=kind)
     return drawn
 
 
-def _passage(reading: Reading, known: WordContext) -> str:
+def _passage(reading: Reading, known: WordContext) -> Markup:
     line = reading.passage.line
     endnote, named = reading.kind == "endnote", reading.kind in ("caption", "standfirst")
     label = tag("label", said(line.number)) if line.number else ""
-    also = "".join(tag("anchor", xml_id=name) for name in reading.passage.also)
+    also = (tag("anchor", xml_id=name) for name in reading.passage.also)
     return tag(
         _NAMES.get(reading.kind, "p"),
-        also + label + passage_words(reading, known),
+        *(*also, label, passage_words(reading, known)),
         xml_id=reading.id,
         n=reading.id.removeprefix("p"),
         type="author" if endnote else reading.kind if named else None,

@@ -1,6 +1,8 @@
-"""The head of a TEI document: what the text is, whose, how it was edited, how to cite from it."""
+"""The header of a TEI document: what the text is, whose, how it was edited, how to cite it."""
 
 import hashlib
+
+from markupsafe import Markup
 
 from build_edition.model import Text
 from build_edition.notes.contributors import EDITORS
@@ -39,38 +41,38 @@ _EVIDENCE = {
 }
 
 
-def header(drawing: Drawing, text: Text, signs: tuple[str, ...]) -> str:
-    """The whole head; `signs` are the code points of signs that need a declaration."""
+def header(drawing: Drawing, text: Text, signs: tuple[str, ...]) -> Markup:
+    """The whole head; `signs` are the code points of characters that need a declaration."""
     parts = lines(_file(drawing, text), _encoding(signs), _profile(text), _revision(drawing))
-    return tag("teiHeader", f"\n{parts}\n")
+    return tag("teiHeader", "\n", parts, "\n")
 
 
-def _file(drawing: Drawing, text: Text) -> str:
+def _file(drawing: Drawing, text: Text) -> Markup:
     parts = lines(
-        tag("titleStmt", f"\n{_titles(drawing, text)}\n"),
+        tag("titleStmt", "\n", _titles(drawing, text), "\n"),
         tag("editionStmt", tag("edition", said(f"Version {drawing.imprint.version}"))),
-        tag("publicationStmt", f"\n{_publication(drawing, text)}\n"),
+        tag("publicationStmt", "\n", _publication(drawing, text), "\n"),
         _caveat(text),
-        tag("sourceDesc", f"\n{_source(text)}\n"),
+        tag("sourceDesc", "\n", _source(text), "\n"),
     )
-    return tag("fileDesc", f"\n{parts}\n")
+    return tag("fileDesc", "\n", parts, "\n")
 
 
-def _titles(drawing: Drawing, text: Text) -> str:
-    editors = "".join(tag("name", said(name)) for name in drawing.imprint.editors)
+def _titles(drawing: Drawing, text: Text) -> Markup:
+    editors = (tag("name", said(name)) for name in drawing.imprint.editors)
     edited = tag("resp", "edited, emended and annotated by")
     return lines(
         tag("title", said(text.info.title), type="main"),
         tag("title", said(f"{text.info.kind}, as edited in {drawing.imprint.title}"), type="sub"),
-        tag("respStmt", edited + editors, xml_id=EDITORS),
+        tag("respStmt", edited, *editors, xml_id=EDITORS),
         *(
-            tag("respStmt", tag("resp", "notes by") + tag("name", said(name)), xml_id=key)
+            tag("respStmt", tag("resp", "notes by"), tag("name", said(name)), xml_id=key)
             for name, key in contributors(text).items()
         ),
     )
 
 
-def _publication(drawing: Drawing, text: Text) -> str:
+def _publication(drawing: Drawing, text: Text) -> Markup:
     imprint = drawing.imprint
     terms = said(f"Notes, emendations and encoding: {imprint.licence_notes}.")
     available = lines(
@@ -81,22 +83,22 @@ def _publication(drawing: Drawing, text: Text) -> str:
         tag("publisher", said(imprint.title)),
         tag("idno", said(address(drawing.imprint, text.info)), type="URI"),
         tag("date", said(imprint.date), when=imprint.date),
-        tag("availability", f"\n{available}\n"),
+        tag("availability", "\n", available, "\n"),
     )
 
 
-def _caveat(text: Text) -> str:
+def _caveat(text: Text) -> Markup:
     words = text.info.caveat
-    return tag("notesStmt", tag("note", said(words), type="caveat")) if words else ""
+    return tag("notesStmt", tag("note", said(words), type="caveat")) if words else Markup()
 
 
-def _source(text: Text) -> str:
+def _source(text: Text) -> Markup:
     raw = text.received
     bytes_ = f"One witness: a file of {len(raw)} bytes, SHA-256 {hashlib.sha256(raw).hexdigest()}."
     return lines(tag("p", said(text.info.origin)) if text.info.origin else "", tag("p", bytes_))
 
 
-def _encoding(signs: tuple[str, ...]) -> str:
+def _encoding(signs: tuple[str, ...]) -> Markup:
     editorial = lines(
         tag("correction", tag("p", CORRECTED), method="markup"),
         tag("normalization", tag("p", CLEANED), method="markup"),
@@ -109,46 +111,46 @@ def _encoding(signs: tuple[str, ...]) -> str:
         _taxonomy("evidence", "evidence", _EVIDENCE),
     )
     parts = lines(
-        tag("editorialDecl", f"\n{editorial}\n"),
+        tag("editorialDecl", "\n", editorial, "\n"),
         tag("refsDecl", cite),
-        tag("classDecl", f"\n{taxonomies}\n"),
+        tag("classDecl", "\n", taxonomies, "\n"),
         _signs(signs),
     )
-    return tag("encodingDesc", f"\n{parts}\n")
+    return tag("encodingDesc", "\n", parts, "\n")
 
 
-def _taxonomy(name: str, prefix: str, categories: dict[str, str]) -> str:
+def _taxonomy(name: str, prefix: str, categories: dict[str, str]) -> Markup:
     drawn = lines(
         *(
             tag("category", tag("catDesc", said(words)), xml_id=f"{prefix}-{key}")
             for key, words in categories.items()
         )
     )
-    return tag("taxonomy", f"\n{drawn}\n", xml_id=name)
+    return tag("taxonomy", "\n", drawn, "\n", xml_id=name)
 
 
-def _signs(signs: tuple[str, ...]) -> str:
-    """Signs that no font draws alike, or that XML cannot hold, each with its code point."""
+def _signs(signs: tuple[str, ...]) -> Markup:
+    """Characters that no font draws alike, or that XML cannot hold, each with its code point."""
     drawn = lines(
         *(
             tag("char", tag("localProp", name="code-point", value=sign), xml_id=f"sign-{sign}")
             for sign in signs
         )
     )
-    return tag("charDecl", f"\n{drawn}\n") if drawn else ""
+    return tag("charDecl", "\n", drawn, "\n") if drawn else drawn
 
 
-def _profile(text: Text) -> str:
+def _profile(text: Text) -> Markup:
     language = tag("langUsage", tag("language", ident=text.info.language))
-    speakers = "".join(
+    speakers = [
         tag("person", tag("persName", said(speaker.name)), xml_id=f"speaker-{n}")
         for n, speaker in enumerate(text.info.speakers, start=1)
-    )
-    people = tag("particDesc", tag("listPerson", speakers)) if speakers else ""
+    ]
+    people = tag("particDesc", tag("listPerson", *speakers)) if speakers else ""
     return tag("profileDesc", lines(language, people))
 
 
-def _revision(drawing: Drawing) -> str:
+def _revision(drawing: Drawing) -> Markup:
     imprint = drawing.imprint
     change = tag("change", said(f"Version {imprint.version}"), when=imprint.date)
     return tag("revisionDesc", change)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from build_edition.model import (
     WHOLE,
     Annotation,
@@ -16,6 +18,7 @@ from build_edition.model import (
 from build_edition.notes.contributors import EDITORS
 from build_edition.render.exports.tei.reference import certainty, cited
 from build_edition.render.exports.tei.signs import said
+from build_edition.render.markup.html import joined
 from build_edition.render.markup.xml import lines, pointer, tag
 
 _OWN_TEXT = "/texts/"
@@ -27,13 +30,13 @@ def contributors(text: Text) -> dict[str, str]:
     return {name: f"by-{n}" for n, name in enumerate(names, start=1)}
 
 
-def notes(text: Text) -> str:
+def notes(text: Text) -> Markup:
     """All that is said of a text's words: notes, reasons of emendations, and what was retired."""
     drawn = lines(*_notes(text))
-    return tag("listAnnotation", f"\n{drawn}\n") if drawn else ""
+    return tag("listAnnotation", "\n", drawn, "\n") if drawn else drawn
 
 
-def _notes(text: Text) -> Iterator[str]:
+def _notes(text: Text) -> Iterator[Markup]:
     by = contributors(text)
     for note in text.about:
         yield _note(text, note, by, {"target": "#text"})
@@ -44,11 +47,11 @@ def _notes(text: Text) -> Iterator[str]:
     yield from _tombstones(text)
 
 
-def _tombstones(text: Text) -> Iterator[str]:
+def _tombstones(text: Text) -> Iterator[Markup]:
     """What is no longer in the text, under the ids that it had."""
     for record in text.gone:
-        also = "".join(tag("anchor", xml_id=name) for name in record.also)
-        words = tag("p", also + said(f"“{record.begins} …”")) + tag("p", said(record.gone))
+        also = (tag("anchor", xml_id=name) for name in record.also)
+        words = tag("p", *also, said(f"“{record.begins} …”")) + tag("p", said(record.gone))
         yield tag("note", words, xml_id=record.id, type="withdrawn", target="#text")
     for note in text.retired_notes:
         words = _retired(note, "note") + _prose(note.body, text.info.slug) + cited(note.citations)
@@ -56,17 +59,17 @@ def _tombstones(text: Text) -> Iterator[str]:
     for ruling in text.retired_rulings:
         forms = tag("sic", said(ruling.on))
         if ruling.read is not None:
-            forms = tag("choice", forms + tag("corr", said(ruling.read)))
+            forms = tag("choice", forms, tag("corr", said(ruling.read)))
         words = _retired(ruling, "em") + tag("p", forms) + tag("p", said(ruling.why))
         words += cited(ruling.sources)
         yield tag("note", words, xml_id=f"em-{ruling.id}", type="retired", subtype=ruling.kind)
 
 
-def _retired(entry: Note | EmendationRuling, prefix: str) -> str:
+def _retired(entry: Note | EmendationRuling, prefix: str) -> Markup:
     """Why something was retired, and where what took its place stands."""
     target = f"#{prefix}-{entry.successor}"
-    way = " " + tag("ref", "What took its place", target=target) if entry.successor else ""
-    return tag("p", said(entry.retired) + way)
+    link = tag("ref", "What took its place", target=target) if entry.successor else ""
+    return tag("p", joined(" ", (said(entry.retired), link)))
 
 
 def _aim(reading: Reading, annotation: Annotation) -> dict[str, str]:
@@ -77,12 +80,12 @@ def _aim(reading: Reading, annotation: Annotation) -> dict[str, str]:
     return {"target": f"#start-{note.id}", "targetEnd": f"#end-{note.id}"}
 
 
-def _note(text: Text, note: Note, by: dict[str, str], aim: dict[str, str]) -> str:
+def _note(text: Text, note: Note, by: dict[str, str], aim: dict[str, str]) -> Markup:
     kinds = [f"#kind-{note.kind}"] + (["#evidence-internal"] if note.internal else [])
     free = tag("bibl", said(note.source)) if note.source else ""
     return tag(
         "note",
-        _prose(note.body, text.info.slug) + cited(note.citations) + free,
+        *(_prose(note.body, text.info.slug), cited(note.citations), free),
         xml_id=f"note-{note.id}",
         type=note.kind,
         ana=" ".join(kinds),
@@ -92,11 +95,11 @@ def _note(text: Text, note: Note, by: dict[str, str], aim: dict[str, str]) -> st
     )
 
 
-def _reason(placed: Emendation) -> str:
+def _reason(placed: Emendation) -> Markup:
     ruling = placed.ruling
     return tag(
         "note",
-        tag("p", said(ruling.why)) + cited(ruling.sources),
+        *(tag("p", said(ruling.why)), cited(ruling.sources)),
         type="emendation",
         ana=f"#evidence-{ruling.evidence}",
         resp=f"#{EDITORS}",
@@ -105,11 +108,11 @@ def _reason(placed: Emendation) -> str:
     )
 
 
-def _prose(body: Prose, slug: str) -> str:
-    return "".join(tag("p", "".join(_words(w, slug) for w in par)) for par in body)
+def _prose(body: Prose, slug: str) -> Markup:
+    return joined("", (tag("p", *(_words(w, slug) for w in par)) for par in body))
 
 
-def _words(words: Words, slug: str) -> str:
+def _words(words: Words, slug: str) -> Markup:
     drawn = said(words.text)
     for style in reversed(words.styles):
         name = {"emphasis": "emph", "strong": "hi", "code": "code"}[style]

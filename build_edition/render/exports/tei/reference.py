@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from build_edition.model import Citation, Event, Person, Text, Work
+from markupsafe import Markup
+
+from build_edition.model import Citation, Event, Person, Telling, Text, Work
 from build_edition.model.dates import in_words
 from build_edition.render.drawing import Drawing, Names
 from build_edition.render.exports.tei.signs import said
+from build_edition.render.markup.html import joined
 from build_edition.render.markup.xml import lines, pointer, tag
 
 _LEVELS = {"article-journal": "a", "article-magazine": "a", "article-newspaper": "a"}
@@ -26,23 +29,22 @@ _UNCERTAIN = re.compile("[~?%]")
 
 
 def certainty(said_so: str | None) -> str | None:
-    """A certainty as TEI says it: what is unchecked is unknown."""
+    """Return a certainty in TEI's terms: what is unchecked is unknown."""
     return "unknown" if said_so == "unchecked" else said_so
 
 
-def cited(citations: Iterable[Citation]) -> str:
+def cited(citations: Iterable[Citation]) -> Markup:
     """The works that something rests on, each leading to its entry in the document's list."""
-    return "".join(
-        tag(
-            "bibl",
-            tag("ref", citation.key, target=f"#work-{citation.key}")
-            + (f", {tag('citedRange', said(citation.locator))}" if citation.locator else ""),
-        )
-        for citation in citations
-    )
+    return joined("", map(_cited, citations))
 
 
-def reference(drawing: Drawing, text: Text, names: Names) -> str:
+def _cited(citation: Citation) -> Markup:
+    work = tag("ref", citation.key, target=f"#work-{citation.key}")
+    pages = tag("citedRange", said(citation.locator)) if citation.locator else ""
+    return tag("bibl", joined(", ", (work, pages)))
+
+
+def reference(drawing: Drawing, text: Text, names: Names) -> Markup:
     """The people a text names, the events it tells of, and every work that is cited here."""
     people, events = tuple(_people(drawing, names)), tuple(drawing.events.get(text.info.slug, ()))
     rulings = [e.ruling for reading in text.readings for e in reading.emendations]
@@ -59,9 +61,9 @@ def reference(drawing: Drawing, text: Text, names: Names) -> str:
     )
 
 
-def _listed(name: str, items: Iterable[str]) -> str:
+def _listed(name: str, items: Iterable[Markup]) -> Markup:
     drawn = lines(*items)
-    return tag(name, f"\n{drawn}\n") if drawn else ""
+    return tag(name, "\n", drawn, "\n") if drawn else drawn
 
 
 def _people(drawing: Drawing, names: Names) -> Iterator[Person]:
@@ -72,7 +74,7 @@ def _people(drawing: Drawing, names: Names) -> Iterator[Person]:
     return (register[who] for who in sorted(here, key=drawing.ranks.__getitem__))
 
 
-def _person(person: Person) -> str:
+def _person(person: Person) -> Markup:
     parts = [tag("persName", said(person.name), type="full")]
     if person.native:
         parts.append(tag("persName", said(person.native), xml_lang=person.language or None))
@@ -84,14 +86,14 @@ def _person(person: Person) -> str:
     parts += [tag("note", said(person.why), type="why")] if person.why else []
     return tag(
         "person",
-        "".join(parts) + cited(person.citations),
+        *(*parts, cited(person.citations)),
         xml_id=f"person-{person.id}",
         role=person.status,
         cert=certainty(person.certainty),
     )
 
 
-def _life(dates: str) -> Iterator[str]:
+def _life(dates: str) -> Iterator[Markup]:
     """The years of a life: birth and death, or the one date that is known."""
     first, _, last = _UNCERTAIN.sub("", dates).partition("/")
     if last:
@@ -100,24 +102,16 @@ def _life(dates: str) -> Iterator[str]:
         yield tag("floruit", said(in_words(dates)), when=first)
 
 
-def _event(event: Event, slug: str) -> str:
-    told = "".join(
-        tag(
-            "note",
-            said(telling.says),
-            type="telling",
-            target=f"{'' if telling.text == slug else telling.text + '.xml'}#{telling.passage}",
-        )
-        for telling in event.told
-    )
+def _event(event: Event, slug: str) -> Markup:
+    told = (_telling(telling, slug) for telling in event.told)
     words = tag("label", said(event.title)) + tag("desc", said(event.record))
     first, _, last = _UNCERTAIN.sub("", event.date).partition("/")
     return tag(
         "event",
-        words
-        + tag("desc", said(in_words(event.date)), type="date")
-        + told
-        + cited(event.citations),
+        words,
+        tag("desc", said(in_words(event.date)), type="date"),
+        *told,
+        cited(event.citations),
         xml_id=f"event-{event.id}",
         type="happened" if event.happened else "invented",
         cert=certainty(event.certainty),
@@ -127,7 +121,13 @@ def _event(event: Event, slug: str) -> str:
     )
 
 
-def _work(work: Work) -> str:
+def _telling(telling: Telling, slug: str) -> Markup:
+    document = "" if telling.text == slug else f"{telling.text}.xml"
+    target = f"{document}#{telling.passage}"
+    return tag("note", said(telling.says), type="telling", target=target)
+
+
+def _work(work: Work) -> Markup:
     """A work from its CSL-JSON; the parts a reader needs to find it."""
     csl = json.loads(work.csl)
     parts = [*_names(csl), *_titles(csl)]
@@ -141,10 +141,10 @@ def _work(work: Work) -> str:
     parts += [tag("ref", said(url), target=pointer(url))] if url else []
     parts += [tag("note", said(work.remark))] if work.remark else []
     kind = csl["type"] if _WORD.fullmatch(csl["type"]) else None
-    return tag("bibl", " ".join(parts), xml_id=f"work-{work.key}", type=kind)
+    return tag("bibl", joined(" ", parts), xml_id=f"work-{work.key}", type=kind)
 
 
-def _names(csl: Mapping[str, Any]) -> Iterator[str]:
+def _names(csl: Mapping[str, Any]) -> Iterator[Markup]:
     for role in ("author", *_ROLES):
         found = csl.get(role, ())
         for person in found if isinstance(found, list | tuple) else (found,):
@@ -158,7 +158,7 @@ def _name(person: Mapping[str, Any]) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def _titles(csl: Mapping[str, Any]) -> Iterator[str]:
+def _titles(csl: Mapping[str, Any]) -> Iterator[Markup]:
     level = _LEVELS.get(csl["type"], "m")
     yield tag("title", said(str(csl["title"])), level=level)
     if csl.get("container-title"):
@@ -168,7 +168,7 @@ def _titles(csl: Mapping[str, Any]) -> Iterator[str]:
         yield tag("title", said(str(csl["collection-title"])), level="s")
 
 
-def _date(csl: Mapping[str, Any]) -> Iterator[str]:
+def _date(csl: Mapping[str, Any]) -> Iterator[Markup]:
     """When a work came out: in words where it says so, else its year, month and day."""
     issued = csl.get("issued", {})
     points = ["-".join(f"{int(n):02}" for n in point) for point in issued.get("date-parts", ())]

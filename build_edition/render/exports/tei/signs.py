@@ -1,24 +1,27 @@
-"""A form for every sign of a text in TEI, even one that no font draws alike or XML cannot hold."""
+"""A form for every character of a text in TEI, even one that no font draws alike or XML cannot hold."""
 
 import re
 
-from build_edition.render.markup.xml import UNSOUND, breaks, tag
+from markupsafe import Markup
+
+from build_edition.render.markup.html import as_markup
+from build_edition.render.markup.xml import UNSOUND, breaks, spelled, tag
 
 _NAMED = re.compile(f"{UNSOUND.pattern}|[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _USED = re.compile('<g ref="#sign-([0-9A-F]+)"')
 
 
-def said(words: str) -> str:
-    """Words as TEI shows them: a private or forbidden sign is a `g` that names its code point."""
-    marked = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return marked if marked.isprintable() else _NAMED.sub(_sign, breaks(marked))
+def said(words: str) -> Markup:
+    """Words as TEI shows them: a private or forbidden character is a `g` that names its code point."""
+    marked = spelled(words)
+    return as_markup(marked if marked.isprintable() else _NAMED.sub(_character, breaks(marked)))
 
 
 def signs_used(document: str) -> tuple[str, ...]:
-    """The code points, as in `F0AD`, of all signs that a finished document names."""
-    return tuple(sorted(set(_USED.findall(document)), key=lambda sign: int(sign, 16)))
+    """The code points, as in `F0AD`, of all characters that a finished document names."""
+    return tuple(sorted(set(_USED.findall(document)), key=lambda point: int(point, 16)))
 
 
-def _sign(match: re.Match[str]) -> str:
+def _character(match: re.Match[str]) -> Markup:
     sound = "" if UNSOUND.match(match[0]) else match[0]
     return tag("g", sound, ref=f"#sign-{ord(match[0]):04X}")

@@ -7,21 +7,24 @@ the reading, each `gap` read as […].
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+
+from markupsafe import Markup
 
 from build_edition.model import GAP, WHOLE, Emendation, Mention, Reading, Span, Text
 from build_edition.render.drawing import Drawing, Names
 from build_edition.render.exports.tei.signs import said
-from build_edition.render.markup.xml import tag
+from build_edition.render.markup.html import joined
+from build_edition.render.markup.xml import end_tag, start_tag, tag
 from build_edition.texts.runs import outward
 
-Marks = Mapping[int, str]
-"""Finished elements that stand between two signs of a reading, by their place in it."""
+Marks = Mapping[int, Markup]
+"""Elements and tags that stand between two characters of a reading, by their place in it."""
 
 
 @dataclass(frozen=True)
 class WordContext:
-    """What a passage needs to know of its text: who is named, where calls of endnotes lead.
+    """What a passage needs to know of its text: who is named, and where calls of endnotes lead.
 
     `called` are the numbers of the endnotes that the text calls.
     """
@@ -31,7 +34,7 @@ class WordContext:
     called: frozenset[str]
 
 
-def passage_words(reading: Reading, known: WordContext) -> str:
+def passage_words(reading: Reading, known: WordContext) -> Markup:
     """The words of one passage with all that is marked in them."""
     marks = _marks(reading, known)
     if not (marks or reading.emendations):
@@ -40,28 +43,29 @@ def passage_words(reading: Reading, known: WordContext) -> str:
     inside = {at for e in reading.emendations for at in range(e.reading.start + 1, e.reading.end)}
     edges = {edge for placed in reading.emendations for edge in placed.reading}
     cuts = sorted({0, len(reading.text), *edges, *(set(marks) - inside)})
-    parts = []
+    parts: list[str] = []
     for start, end in pairwise(cuts):
         parts.append(marks.get(start, ""))
         if placed := starts.get(start):
             parts.append(_emended(placed, _stretch(reading.text, Span(start, end), marks)))
         else:
             parts.append(said(reading.text[start:end]))
-    return "".join((*parts, marks.get(len(reading.text), "")))
+    return joined("", (*parts, marks.get(len(reading.text), "")))
 
 
-def _stretch(words: str, span: Span, marks: Marks) -> str:
+def _stretch(words: str, span: Span, marks: Marks) -> Markup:
     """Words of a reading, with the marks that stand inside them but not those at their edges."""
     inside = [at for at in sorted(marks) if span.start < at < span.end]
     cuts = [span.start, *inside, span.end]
-    return "".join(
-        (marks[start] if start in inside else "") + said(words[start:end])
+    parts = (
+        (marks[start] if start in inside else "", said(words[start:end]))
         for start, end in pairwise(cuts)
     )
+    return joined("", chain.from_iterable(parts))
 
 
-def _emended(placed: Emendation, words: str) -> str:
-    """A ruling's two forms; words that are left as they came are `sic` alone."""
+def _emended(placed: Emendation, words: Markup) -> Markup:
+    """Return a ruling's two forms; words that are left as transmitted are `sic` alone."""
     ruling = placed.ruling
     name = f"em-{ruling.id}"
     if ruling.read is None:
@@ -75,7 +79,7 @@ def _emended(placed: Emendation, words: str) -> str:
         evidence=ruling.evidence,
         source=" ".join(f"#work-{cited.key}" for cited in ruling.sources) or None,
     )
-    return tag("choice", tag("sic", said(ruling.on)) + corr, xml_id=name)
+    return tag("choice", tag("sic", said(ruling.on)), corr, xml_id=name)
 
 
 def word_context(drawing: Drawing, text: Text) -> WordContext:
@@ -88,25 +92,25 @@ def word_context(drawing: Drawing, text: Text) -> WordContext:
 
 
 def _marks(reading: Reading, known: WordContext) -> Marks:
-    """All that stands between signs: what ends there first, then calls, then what begins."""
-    marks: dict[int, str] = defaultdict(str)
+    """Return the marks between characters: first what ends there, then calls, then what begins."""
+    marks: dict[int, list[Markup]] = defaultdict(list)
     names = tuple(_apart(reading, known.names.get(reading.id, ())))
     noted = [a for a in reading.annotations if a.note.lemma.on != WHOLE]
     for span, _ in names:
-        marks[span.end] += "</persName>"
+        marks[span.end].append(end_tag("persName"))
     for a in noted:
-        marks[a.span.end] += tag("anchor", xml_id=f"end-{a.note.id}")
+        marks[a.span.end].append(tag("anchor", xml_id=f"end-{a.note.id}"))
     for call in reading.calls:
-        marks[call.at] += _call(call.number, known.endnotes)
+        marks[call.at].append(_call(call.number, known.endnotes))
     for a in noted:
-        marks[a.span.start] += tag("anchor", xml_id=f"start-{a.note.id}")
+        marks[a.span.start].append(tag("anchor", xml_id=f"start-{a.note.id}"))
     for span, who in names:
-        marks[span.start] += f'<persName ref="#person-{who}">'
-    return marks
+        marks[span.start].append(start_tag("persName", ref=f"#person-{who}"))
+    return {at: joined("", found) for at, found in marks.items()}
 
 
 def _apart(reading: Reading, named: Iterable[tuple[Mention, str]]) -> Iterator[tuple[Span, str]]:
-    """Names widened to whole emendations; of two that would then overlap the first stands."""
+    """Return names widened to whole emendations; of two that then overlap, the first is kept."""
     end = 0
     for mention, who in sorted(named, key=lambda pair: pair[0].span):
         span = outward(mention.span, reading.emendations)
@@ -115,7 +119,7 @@ def _apart(reading: Reading, named: Iterable[tuple[Mention, str]]) -> Iterator[t
             yield span, who
 
 
-def _call(number: str, endnotes: Mapping[str, str]) -> str:
+def _call(number: str, endnotes: Mapping[str, str]) -> Markup:
     target = endnotes.get(number)
     return tag(
         "ref",
