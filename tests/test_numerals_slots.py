@@ -4,6 +4,8 @@ from typing import Any, get_args
 
 import pytest
 
+from build_edition.numerals import weights
+from build_edition.numerals.oddity import odd_pair, odd_part, oddity
 from build_edition.numerals.paragraph import clauses, read_paragraph, typings
 from build_edition.numerals.slots import Slot, SlotType
 from tests.support import cases, named
@@ -72,3 +74,13 @@ def test_sentences_and_clauses_end_here() -> None:
         (30, 1),
         (43, 0),
     ]
+
+
+@pytest.mark.parametrize("case", cases("oddities.yml"), ids=named)
+def test_a_number_is_as_odd_as_its_place_makes_it(case: dict[str, Any]) -> None:
+    slots = read_paragraph(case["text"]).slots
+    assert [oddity(slot) for slot in slots] == [
+        getattr(weights, name) if name else 0 for name in case["odd"]
+    ]
+    assert odd_pair(slots) == (getattr(weights, case["together"]) if "together" in case else 0)
+    assert odd_part(slots) == 0

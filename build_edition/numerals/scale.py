@@ -26,7 +26,7 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
     >>> forms(slot, Slot(0, 3, "year", "500"), moved=True, scaled=False, shared_out=False)
     (('5', 0.0),)
     """
-    value, printed = source.value or 0.0, source.printed
+    value, printed = source.number, source.printed
     whole = value == int(value)
     match slot.type:
         case "year":
@@ -75,7 +75,7 @@ def _day(slot: Slot, value: float, printed: str, *, moved: bool) -> Forms:
 
 def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:
     """Return what a number was before a scale word: it counted 万 (10,000) or 亿 (100 million)."""
-    value = source.value or 0.0
+    value = source.number
     cost = weights.YEAR_SCALED if source.yearlike and value % 100 else 0.0
     if slot.type == "billion":
         return ((written(value / 10), cost),) if value >= 10 else ()
@@ -88,7 +88,7 @@ def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:
 
 def _before_thousand(source: Slot, cost: float, *, moved: bool) -> Forms:
     """Return what a number was before “thousand”: 470 in full, or 47万 (47 times 10,000)."""
-    value = source.value or 0.0
+    value = source.number
     if value >= 1000:
         return ((written(value / 1000), cost),)
     if value >= 100:
@@ -101,7 +101,7 @@ def _before_thousand(source: Slot, cost: float, *, moved: bool) -> Forms:
 
 def _counted(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bool) -> Forms:
     """Return what a number was as a count or a measure: below 100 it may be in ten thousands."""
-    value, printed = source.value or 0.0, source.printed
+    value, printed = source.number, source.printed
     if value >= 100:
         year = weights.MISFIT if value % 100 else weights.ROUND_YEAR_AS_COUNT
         return ((printed, year if source.yearlike else 0.0),)

@@ -67,7 +67,12 @@ class Slot:
     @property
     def value(self) -> float | None:
         """The printed number; None for a blank."""
-        return float(self.printed.replace(",", "")) if self.printed else None
+        return self.number if self.printed else None
+
+    @property
+    def number(self) -> float:
+        """The printed number of a slot that has one."""
+        return float(self.printed.replace(",", ""))
 
     @property
     def blank(self) -> bool:

@@ -88,4 +88,4 @@ def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
         parts.append("the scale as its word and the Chinese units ask for it")
     if lost:
         parts.append(f"{'one number' if lost == 1 else f'{lost} numbers'} lost and left open")
-    return "; ".join(parts) or "as printed"
+    return "; ".join(parts)
