@@ -8,6 +8,7 @@ import pytest
 
 from build_edition.model import Place, Problem
 from build_edition.output.emission import unmanaged_files
+from build_edition.output.files import write_file
 from build_edition.output.parts import FOLDER, RECORD, Part, Parts
 from tests.support import emit
 
@@ -113,3 +114,21 @@ def test_what_fits_a_pattern_can_be_removed_before_all_is_drawn(tmp_path: Path) 
     parts.manifest.remove_all_but(parts.seals, "texts/*.md")
     left = {path.name for path in (tmp_path / "docs").rglob("*.*")}
     assert left == {".emitted", "a.md", "a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize("left", ["kept", "kept/a", "kept/a/b/c"])
+def test_what_an_earlier_version_kept_is_not_in_the_way(left: str, tmp_path: Path) -> None:
+    write_file(tmp_path / FOLDER / left, "of an earlier version")
+    parts = Parts(tmp_path)
+    parts.draw([Part("one", "digest", lambda: {f"{FOLDER}/kept/a/b": "of this one"})])
+    parts.close()
+    assert Parts(tmp_path).content("one", f"{FOLDER}/kept/a/b") == b"of this one"
+
+
+def test_a_part_drawn_anew_leaves_nothing_of_what_was_kept_before(tmp_path: Path) -> None:
+    for name in ("a/old", "b/new"):
+        parts = Parts(tmp_path)
+        parts.draw([Part("one", name, lambda name=name: {f"{FOLDER}/{name}": name})])  # type: ignore[misc]
+        parts.close()
+    assert not (tmp_path / FOLDER / "a").exists()
+    assert (tmp_path / FOLDER / "b/new").exists()

@@ -73,6 +73,21 @@ def remove(path: Path, within: Path) -> None:
         folder.rmdir()
 
 
+def make_room(path: Path, within: Path) -> None:
+    """Remove what is in the way of a file below `within`: a folder for a file, or a file for a folder.
+
+    An earlier version of the program may have left it there.
+    """
+    if within in path.parents:
+        if path.is_dir():
+            shutil.rmtree(path)
+        for folder in path.parents:
+            if folder == within:
+                break
+            if folder.is_file():
+                folder.unlink()
+
+
 def stamp(path: str | Path) -> tuple[int, int] | None:
     """Return a file's size in bytes and the time of its last change in nanoseconds; None without a file."""
     try:

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from build_edition.model import Problem
 from build_edition.output.emission import Manifest
-from build_edition.output.files import Content, remove, stamp, write_content, write_file
+from build_edition.output.files import Content, make_room, remove, stamp, write_content, write_file
 from build_edition.output.processes import Spread, one_by_one
 
 FOLDER = ".cache"
@@ -86,14 +85,13 @@ class Parts:
             self.problems.extend(problems)
 
     def content(self, name: str, path: str) -> bytes:
-        """Return the content of a part's file, or None if it is not as it was written."""
+        """Return the content of a part's file, or nothing if it is not as it was written."""
         drawn = self._drawn(name)
         try:
             content = (self._root / path).read_bytes()
         except OSError:
             return b""
-        sound = drawn and sha256(content).hexdigest() == drawn.files[path].digest
-        return content if sound else b""
+        return content if drawn and sha256(content).hexdigest() == drawn.files[path].digest else b""
 
     @property
     def seals(self) -> dict[str, Seal]:
@@ -112,9 +110,8 @@ class Parts:
         return self._now.get(name) or self._before.get(name)
 
     def _record(self, parts: Mapping[str, Drawn]) -> None:
-        before, after = (
-            {*chain.from_iterable(d.files for d in each.values())} for each in (self._before, parts)
-        )
+        after = {path for part in parts.values() for path in part.files}
+        before = {path for part in self._before.values() for path in part.files}
         for path in sorted(before - after):
             if path.startswith(f"{FOLDER}/"):
                 remove(self._root / path, self._root / FOLDER)
@@ -129,6 +126,8 @@ def _draw(
     files = part.draw()
     problems = tuple(look(files))
     manifest.claim(files)
+    for path in files:
+        make_room(root / path, root / FOLDER)
     seals = {path: _sealed(root / path, content) for path, content in sorted(files.items())}
     return Drawn("" if problems else part.made_from, seals), problems
 

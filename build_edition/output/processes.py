@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-
 Spread = Callable[..., list[Any]]
 """How work on many items is done: one by one, in processes, or in threads."""
 

@@ -38,9 +38,8 @@ class LastSite:
         """Record what is in the new site, for the next build."""
         stamps = {f.src_uri: _stamps(f.abs_src_path or "", f.abs_dest_path) for f in self._files}
         stamps = {name: both for name, both in stamps.items() if both}
-        content = json.dumps(stamps, sort_keys=True)
-        path = f"{FOLDER}/{self._name}"
-        self._parts.draw([Part(self._name, self._around, lambda: {path: content})])
+        kept = {f"{FOLDER}/{self._name}": json.dumps(stamps, sort_keys=True)}
+        self._parts.draw([Part(self._name, self._around, lambda: kept)])
 
 
 def _stamps(emitted: str, printed: str) -> list[int]:
