@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_edition.model import Edition
+from build_edition.model import NOTE_KINDS, Edition
 from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.notes import KINDS, placed_notes
+from build_edition.render.reading.notes import placed_notes
 from build_edition.render.reading.strip import counted_kinds
 from tests.support import soup, whole
 
@@ -31,7 +31,7 @@ def test_each_note_is_marked_listed_and_led_back(
     for placed in placed_notes(text):
         (entry,) = (e for name, e in entries if name == f"note-{placed.note.id}")
         (mark,) = (m for name, m in marks if name == f"{placed.passage} ref-{placed.note.id}")
-        kind = KINDS[placed.note.kind]
+        kind = NOTE_KINDS[placed.note.kind].word
         assert kind in entry.get_text()
         link = mark.select_one("a")
         assert link

@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import read_edition
-from build_edition.model import Edition, ToolError
+from build_edition.model import NOTE_KINDS, Edition, ToolError
 from build_edition.notes.markdown import plain
 from build_edition.output.parts import Parts
 from build_edition.render.exports.search_records import findable, search_records
-from build_edition.render.reading.notes import KINDS
 from build_edition.site import search_index as index_module
 from build_edition.site.search_index import (
     KEPT,
@@ -94,7 +93,7 @@ def test_the_transmitted_wording_is_left_out_of_search(records: dict[str, Record
 
 def test_every_note_says_what_kind_it_is(an_edition: Edition, records: dict[str, Records]) -> None:
     for text in an_edition.texts:
-        kinds = {f"note-{n.id}": [n.kind, KINDS[n.kind]] for n in text.notes}
+        kinds = {f"note-{n.id}": [n.kind, NOTE_KINDS[n.kind].word] for n in text.notes}
         assert records[text.info.slug].kinds == kinds
 
 

@@ -6,6 +6,7 @@ This package imports nothing of ours.
 """
 
 from build_edition.model.edition import Edition, Imprint, Sources, Studied
+from build_edition.model.note_kinds import NOTE_KINDS, KindOfNote, NoteKind
 from build_edition.model.notes import (
     WHOLE,
     Annotation,
@@ -14,7 +15,6 @@ from build_edition.model.notes import (
     Link,
     Note,
     NoteCertainty,
-    NoteKind,
     Prose,
     Style,
     Words,
@@ -68,6 +68,7 @@ from build_edition.model.texts import (
 __all__ = [
     "ANEW",
     "GAP",
+    "NOTE_KINDS",
     "WHOLE",
     "Address",
     "Annotation",
@@ -83,6 +84,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Imprint",
+    "KindOfNote",
     "Lemma",
     "Line",
     "LineKind",

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from build_edition.model.note_kinds import NoteKind
 from build_edition.model.problems import Place, Span
 from build_edition.model.published import NAME, Published
 
-NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wording"]
 NoteCertainty = Literal["high", "medium", "low", "unchecked"]
 Style = Literal["emphasis", "strong", "code"]
 

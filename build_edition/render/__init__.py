@@ -11,6 +11,7 @@ from build_edition.model import Edition, Text
 from build_edition.render.apparatus.changes import changes_pages
 from build_edition.render.apparatus.contributors import contributors_pages
 from build_edition.render.apparatus.emendations import emendations_pages
+from build_edition.render.apparatus.note_kinds import note_kinds
 from build_edition.render.apparatus.notes import notes_pages, notes_section
 from build_edition.render.apparatus.people import people_pages
 from build_edition.render.apparatus.problems import problem_codes
@@ -119,6 +120,7 @@ OF_THE_EDITION: Mapping[str, WholeFormat] = {
     "contributors": WholeFormat(("apparatus/contributors/index.md",), contributors_pages),
     "citing": WholeFormat(("apparatus/citing.html",), citing_list),
     "worked": WholeFormat(("apparatus/worked.html",), worked_paragraph),
+    "kinds": WholeFormat(("apparatus/kinds.css", "apparatus/kinds.html"), note_kinds),
     "problems": WholeFormat(("apparatus/problems.html",), problem_codes),
     "changes": WholeFormat(("apparatus/changes/index.md",), changes_pages),
     "stubs": WholeFormat((), stubs),

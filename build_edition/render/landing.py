@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from build_edition.model import Reading, Text
+from build_edition.model import NOTE_KINDS, Reading, Text
 from build_edition.render.apparatus.changes import edition_version
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import ROOM, around, element, joined, page
-from build_edition.render.reading.notes import MEANINGS, kind_mark
+from build_edition.render.reading.notes import kind_mark
 from build_edition.render.reading.passages import content
 from build_edition.render.reading.text_page import caveat, cited_edition, figures
 
@@ -106,7 +106,7 @@ MARKS = (
         "lost in transmission: left open, never guessed",
     ),
     (element("sup", "1", class_="call"), "a note by the text’s own author"),
-    *((kind_mark(kind), meaning) for kind, meaning in MEANINGS.items()),
+    *((kind_mark(name), kind.meaning) for name, kind in NOTE_KINDS.items()),
 )
 """What a reader meets in the texts: the mark, and what it means."""
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_edition.model import WHOLE, Note, Text
+from build_edition.model import NOTE_KINDS, WHOLE, Note, Text
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import ROOM, around, counted, element, joined, page, void
 from build_edition.render.reading.notes import (
-    KINDS,
-    MEANINGS,
     Placed,
     by_kind,
     grounds,
@@ -82,7 +80,7 @@ def _introduction(notes: Sequence[Note]) -> Markup:
 def _kinds(notes: Sequence[Note]) -> Markup:
     """Return the kinds of note and what each means: the page's legend."""
     items = (
-        element("li", kind_mark(kind), f" {MEANINGS[kind]} ({count})")
+        element("li", kind_mark(kind), f" {NOTE_KINDS[kind].meaning} ({count})")
         for kind, count in by_kind(notes).items()
     )
     return element("ul", *items, class_="legend kinds-legend")
@@ -93,7 +91,7 @@ def _filter(texts: Iterable[Text], count: int) -> Markup:
     found = f"{count} of {count} notes"
     choices = (
         _choice("text", "Text", ((text.info.slug, text.info.title) for text in texts)),
-        _choice("kind", "Kind", KINDS.items()),
+        _choice("kind", "Kind", ((name, kind.word) for name, kind in NOTE_KINDS.items())),
         _choice("certainty", "Certainty", ((c, _sure(c)) for c in CERTAINTIES)),
         element("label", "Words ", void("input", type="search", name="words", autocomplete="off")),
         element("output", found, class_="found", aria_live="polite"),

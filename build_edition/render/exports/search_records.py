@@ -10,11 +10,10 @@ import json
 import re
 from collections.abc import Iterator
 
-from build_edition.model import Text
+from build_edition.model import NOTE_KINDS, Text
 from build_edition.notes.markdown import plain
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, void
-from build_edition.render.reading.notes import KINDS
 
 BEGIN = "¶"
 """What stands as a heading before each place, since Pagefind takes none without words."""
@@ -24,7 +23,7 @@ _CHARACTER = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
 
 def search_records(drawing: Drawing, text: Text) -> dict[str, str]:
     """`texts/<slug>/search.html`: a text's passages and notes, and what search shows with each."""
-    kinds = {f"note-{note.id}": (note.kind, KINDS[note.kind]) for note in text.notes}
+    kinds = {f"note-{note.id}": (note.kind, NOTE_KINDS[note.kind].word) for note in text.notes}
     shown = {
         "url": f"texts/{text.info.slug}/",
         "title": text.info.title,

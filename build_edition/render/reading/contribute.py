@@ -5,9 +5,11 @@ without script. Where no repository is set, a page of the edition says how to co
 """
 
 from collections.abc import Container
+from functools import cache
+from typing import get_args
 from urllib.parse import quote
 
-from build_edition.model import Imprint, Note, Reading
+from build_edition.model import NOTE_KINDS, Imprint, Note, NoteKind, Reading
 from build_edition.proposals.notes import name_for
 
 LONGEST_ADDRESS = 3900
@@ -24,7 +26,7 @@ at: {at}
 # The words that your note is about, just as the page shows them:
 on: |-
   {on}
-# fiction (invented), history (on record), disputed, error, identity (who is meant) or wording:
+# {kinds}:
 kind:
 certainty: unchecked
 # What it rests on, on the next line, two spaces in: author, title, year, page.
@@ -55,8 +57,16 @@ def suggest(imprint: Imprint, slug: str, taken: Container[str], reading: Reading
 
 
 def _new(imprint: Imprint, path: str, at: str, on: str) -> str:
-    value = _NOTE.format(at=at, on=quote(on.strip(), safe=""), source="")
+    value = _NOTE.format(at=at, kinds=_kinds(), on=quote(on.strip(), safe=""), source="")
     return f"{imprint.repository}/new/{_BRANCH}?filename={path}&value={value}"
+
+
+@cache
+def _kinds() -> str:
+    """The kinds as a contributor writes them, each with its word where that is another."""
+    words = {name: NOTE_KINDS[name].word.lower() for name in get_args(NoteKind)}
+    *most, last = (name if name in word else f"{name} ({word})" for name, word in words.items())
+    return quote(f"{', '.join(most)} or {last}", safe="")
 
 
 def report(imprint: Imprint, address: str, up: str) -> str:

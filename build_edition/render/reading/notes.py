@@ -1,37 +1,27 @@
 """A note as readers see it: its mark in the text, and its entry in the list at the page's foot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_edition.model import WHOLE, Annotation, Note, NoteCertainty, NoteKind, Prose, Text, Words
+from build_edition.model import (
+    NOTE_KINDS,
+    WHOLE,
+    Annotation,
+    Note,
+    NoteCertainty,
+    NoteKind,
+    Prose,
+    Text,
+    Words,
+)
 from build_edition.notes.contributors import EDITORS
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import cite_note, labelled_sources
 from build_edition.render.reading.contribute import improve
-
-KINDS: Mapping[NoteKind, str] = {
-    "fiction": "Invented",
-    "error": "In error",
-    "disputed": "Disputed",
-    "history": "On record",
-    "identity": "Who is meant",
-    "wording": "Wording",
-}
-"""The kinds of note in readers' words; where a passage has several, the first says how it stands."""
-
-MEANINGS: Mapping[NoteKind, str] = {
-    "fiction": "it did not happen, or not then, or not to this person",
-    "error": "the text states a fact wrongly",
-    "disputed": "historians differ, or the evidence fails",
-    "history": "what did happen, or the real event behind the scene",
-    "identity": "aliases, mistransliterations, unnamed titles",
-    "wording": "garbled numbers, translation, lost signs",
-}
-"""What each kind says of the words it marks."""
 
 _STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
 
@@ -60,13 +50,13 @@ def placed_notes(text: Text) -> tuple[Placed, ...]:
 
 def kind_mark(kind: NoteKind) -> Markup:
     """A kind as icon and word."""
-    return element("span", KINDS[kind], class_=f"kind k-{kind}")
+    return element("span", NOTE_KINDS[kind].word, class_=f"kind k-{kind}")
 
 
 def mark(annotation: Annotation, number: int) -> Markup:
     """Return a note's mark in the text: its icon, its number, and its link."""
     note = annotation.note
-    label = f"Note {number}: {KINDS[note.kind].lower()}"
+    label = f"Note {number}: {NOTE_KINDS[note.kind].word.lower()}"
     link = element(
         "a", str(number), class_="footnote-ref", href=f"#note-{note.id}", aria_label=label
     )
@@ -76,7 +66,7 @@ def mark(annotation: Annotation, number: int) -> Markup:
 def mark_from_afar(annotation: Annotation, page: str) -> Markup:
     """Return a note's mark when its passage is shown on another page: its kind in words, linked."""
     note = annotation.note
-    link = element("a", KINDS[note.kind].lower(), href=f"{page}#note-{note.id}")
+    link = element("a", NOTE_KINDS[note.kind].word.lower(), href=f"{page}#note-{note.id}")
     return element("sup", link, class_=f"apparatus mark k-{note.kind}")
 
 
@@ -147,4 +137,4 @@ def _words(words: Words, up: str) -> Markup:
 def by_kind(notes: Iterable[Note]) -> dict[NoteKind, int]:
     """How many notes there are of each kind, in the kinds' order."""
     kinds = [note.kind for note in notes]
-    return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
+    return {kind: kinds.count(kind) for kind in NOTE_KINDS if kind in kinds}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from build_edition.model import (
+    NOTE_KINDS,
     WHOLE,
     EmendationRuling,
     Imprint,
@@ -16,8 +17,8 @@ from build_edition.model import (
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import element, joined, void
 from build_edition.render.reading import emendations
-from build_edition.render.reading.notes import KINDS, prose
 from build_edition.render.reading.notes import grounds as note_grounds
+from build_edition.render.reading.notes import prose
 
 STUB = Markup("""<!doctype html>
 <html lang="en">
@@ -79,7 +80,7 @@ def _note(drawing: Drawing, note: Note, up: str) -> Markup:
     """A retired note: why, what took its place, and its last words with their grounds."""
     where = "the whole text" if note.lemma.at == WHOLE else f"passage {note.lemma.at[1:]}"
     lemma = "" if note.lemma.on == WHOLE else f", “{note.lemma.on}”"
-    head = f"Retired note on {where}{lemma} ({KINDS[note.kind].lower()})"
+    head = f"Retired note on {where}{lemma} ({NOTE_KINDS[note.kind].word.lower()})"
     parts = (
         element("span", "", id=f"ref-{note.id}"),
         element("p", head, class_="forms"),

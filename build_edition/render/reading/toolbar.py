@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from build_edition.model import NoteKind, Text
+from build_edition.model import NOTE_KINDS, NoteKind, Text
 from build_edition.render.markup.html import element, joined, void
-from build_edition.render.reading.notes import KINDS, MEANINGS, by_kind, kind_mark
+from build_edition.render.reading.notes import by_kind, kind_mark
 
 VIEWS = ("edited", "transmitted", "both")
 """The ways to see a text's emended words; the style sheet shows the one that is chosen."""
@@ -65,7 +65,7 @@ def _notes(kinds: Sequence[NoteKind]) -> Markup:
     if not kinds:
         return Markup()
     legend = element("legend", "Notes shown", class_="visually-hidden")
-    switches = (_switch(f"kind-{kind}", KINDS[kind], f"kind k-{kind}") for kind in kinds)
+    switches = (_switch(f"kind-{kind}", NOTE_KINDS[kind].word, f"kind k-{kind}") for kind in kinds)
     return element("fieldset", legend, *switches, class_="shown")
 
 
@@ -86,7 +86,7 @@ def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
 
 def _help(kinds: Sequence[NoteKind]) -> Markup:
     """What the marks mean; a script opens it, lists the keys, and shows the marks at a first visit."""
-    rows = [*_MARKS, *((kind_mark(kind), MEANINGS[kind]) for kind in kinds)]
+    rows = [*_MARKS, *((kind_mark(kind), NOTE_KINDS[kind].meaning) for kind in kinds)]
     marks = (
         element("li", mark, " ", element("span", meaning, class_="meaning"))
         for mark, meaning in rows

@@ -5,14 +5,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from build_edition.model import WHOLE, NoteCertainty, NoteKind, PersonStatus
+from build_edition.model import NOTE_KINDS, WHOLE, NoteCertainty, NoteKind, PersonStatus
 from build_edition.model.dates import read_date
 from build_edition.sources.formats.edition_and_text import NUMBER_TOO, Retirable, Slug
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
-
-UNSOURCED: tuple[NoteKind, ...] = ("identity", "wording")
-"""Kinds of note that need no source."""
 
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
 _LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
@@ -77,7 +74,7 @@ class NoteFormat(Retirable):
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:
         sound = self.sources or self.evidence or self.certainty == "unchecked"
-        if self.kind not in UNSOURCED and not sound:
+        if NOTE_KINDS[self.kind].sourced and not sound:
             message = f"a note of the kind {self.kind} needs a source"
             hint = "add `sources`, or `evidence: internal` if the text itself shows it"
             raise at_key("certainty", message, f"{hint}, or write `certainty: unchecked`")

@@ -4,7 +4,7 @@ import hashlib
 
 from markupsafe import Markup
 
-from build_edition.model import Text
+from build_edition.model import NOTE_KINDS, Text
 from build_edition.notes.contributors import EDITORS
 from build_edition.render.citing.forms import address
 from build_edition.render.citing.licences import licence_address
@@ -12,7 +12,6 @@ from build_edition.render.drawing import Drawing
 from build_edition.render.exports.tei.notes import contributors
 from build_edition.render.exports.tei.signs import said
 from build_edition.render.markup.xml import lines, tag
-from build_edition.render.reading.notes import KINDS, MEANINGS
 
 READ = (
     "Each element of the text that has an n is a passage; its xml:id is also its fragment on the "
@@ -106,8 +105,11 @@ def _encoding(signs: tuple[str, ...]) -> Markup:
         tag("p", READ),
     )
     cite = tag("citeStructure", unit="passage", match="//text//*[@n]", use="@xml:id")
+    kinds: dict[str, str] = {
+        name: f"{kind.word}: {kind.meaning}" for name, kind in NOTE_KINDS.items()
+    }
     taxonomies = lines(
-        _taxonomy("kinds", "kind", {k: f"{KINDS[k]}: {MEANINGS[k]}" for k in KINDS}),
+        _taxonomy("kinds", "kind", kinds),
         _taxonomy("evidence", "evidence", _EVIDENCE),
     )
     parts = lines(

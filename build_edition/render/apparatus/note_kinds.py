@@ -1,0 +1,60 @@
+"""The kinds of note for style sheets and for the principles: both follow from one table."""
+
+from markupsafe import Markup
+
+from build_edition.model import NOTE_KINDS
+from build_edition.render.drawing import Whole
+from build_edition.render.markup.html import element, joined
+from build_edition.render.reading.notes import kind_mark
+
+_STYLE = """/* The kinds of note: their colours, their icons, and what their switches do. */
+:root {
+%s
+}
+%s
+"""
+_SWITCHED_OFF = """\
+body:has(#kind-%(name)s:not(:checked)) .k-%(name)s:is(.mark, .footnote .note, .side):not(:target) {
+  display: none;
+}
+body:has(#kind-%(name)s:not(:checked)) .noted.k-%(name)s {
+  text-decoration: none;
+}"""
+"""What a switch takes away: marks and notes, but for the one that an address names, and underlines."""
+
+
+def note_kinds(_: Whole) -> dict[str, str]:
+    """`apparatus/kinds.css`, for every page, and `apparatus/kinds.html`, which the principles take in."""
+    colours = (
+        f"  --tt-{name}: light-dark({kind.light}, {kind.dark});"
+        for name, kind in NOTE_KINDS.items()
+    )
+    rules = "\n".join(_rule(name, kind.drawing) for name, kind in NOTE_KINDS.items())
+    return {
+        "apparatus/kinds.css": _STYLE % ("\n".join(colours), rules),
+        "apparatus/kinds.html": f"{_table()}\n",
+    }
+
+
+def _rule(name: str, drawing: str) -> str:
+    icon = (
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'%3E"
+        f"%3Cpath fill-rule='evenodd' d='{drawing}'/%3E%3C/svg%3E"
+    )
+    looks = f'.k-{name} {{\n  --kind: var(--tt-{name});\n  --icon: url("{icon}");\n}}'
+    return f"{looks}\n{_SWITCHED_OFF % {'name': name}}"
+
+
+def _table() -> Markup:
+    heads = (element("th", head) for head in ("Kind", "Says of the words", "A source"))
+    rows = (
+        element(
+            "tr",
+            element("td", kind_mark(name)),
+            element("td", kind.meaning),
+            element("td", "needed" if kind.sourced else "not needed"),
+        )
+        for name, kind in NOTE_KINDS.items()
+    )
+    parts = (element("thead", element("tr", *heads)), element("tbody", joined("\n", rows)))
+    return element("table", joined("\n", parts))

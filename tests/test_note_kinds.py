@@ -1,0 +1,86 @@
+"""A kind of note is one entry: whatever else speaks of kinds follows from it, or is held to it here."""
+
+import re
+from dataclasses import replace
+from typing import get_args
+from urllib.parse import unquote
+
+import pytest
+
+from build_edition.model import NOTE_KINDS, Edition, NoteKind
+from build_edition.render.apparatus.note_kinds import note_kinds
+from build_edition.render.reading.contribute import suggest
+from tests.support import ROOT, whole
+
+ASSETS = ROOT / "docs/assets"
+NAMES = {*get_args(NoteKind)}
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, from 0 to 1, as WCAG reckons it."""
+    shares = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, as WCAG reckons it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_every_kind_has_an_entry_of_its_own() -> None:
+    assert {*NOTE_KINDS} == NAMES
+    for field in ("word", "meaning", "counted", "drawing", "light", "dark"):
+        values = [getattr(kind, field) for kind in NOTE_KINDS.values()]
+        assert len({*values}) == len(values), field
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_kind_can_be_read_on_either_ground(name: NoteKind) -> None:
+    tokens = (ASSETS / "edition.css").read_text(encoding="utf-8")
+    ground = re.search(r"--tt-ground: light-dark\((#\w{6}), (#\w{6})\);", tokens)
+    assert ground
+    kind = NOTE_KINDS[name]
+    assert min(contrast(kind.light, ground[1]), contrast(kind.dark, ground[2])) >= 4.5
+
+
+def test_the_style_sheet_has_each_kind_and_the_hand_written_ones_have_none(
+    an_edition: Edition,
+) -> None:
+    drawn = note_kinds(whole(an_edition))["apparatus/kinds.css"]
+    for name, kind in NOTE_KINDS.items():
+        assert f"--tt-{name}: light-dark({kind.light}, {kind.dark});" in drawn
+        assert f"#kind-{name}:not(:checked)" in drawn
+        assert kind.drawing in drawn
+    assert "apparatus/kinds.css" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for path in ASSETS.glob("*.css"):
+        written = path.read_text(encoding="utf-8")
+        assert not re.search("#kind-|--icon:", written), path
+        assert not re.search(rf"--tt-({'|'.join(NAMES)}):", written), path
+
+
+def test_the_principles_list_the_kinds_with_what_they_mean(an_edition: Edition) -> None:
+    principles = (ROOT / "docs/about/principles.md").read_text(encoding="utf-8")
+    assert '--8<-- "apparatus/kinds.html"' in principles
+    table = note_kinds(whole(an_edition))["apparatus/kinds.html"]
+    assert table.count("<tr>") == len(NOTE_KINDS) + 1
+    assert all(kind.meaning in table for kind in NOTE_KINDS.values())
+
+
+def test_contributing_names_the_kinds() -> None:
+    guide = " ".join((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split())
+    listed = re.search(r"- `kind` is ((?:`\w+`(?:, | or )?)+);", guide)
+    assert listed
+    assert {*re.findall(r"`(\w+)`", listed[1])} == NAMES
+    explained = re.search(r"- \*\*Kind\*\*: (.*?) - \*\*", guide)
+    assert explained
+    assert {*re.findall(r"\(`(\w+)`\)", explained[1])} == NAMES
+
+
+def test_a_suggested_note_offers_the_kinds(an_edition: Edition) -> None:
+    imprint = replace(an_edition.imprint, repository="https://github.com/example/two-tigers")
+    reading = an_edition.texts[0].readings[0]
+    content = unquote(suggest(imprint, "novel", (), reading, "../../"))
+    line = content[: content.index("\nkind:")].rpartition("\n")[2]
+    assert {*re.findall(r"(\w+)(?: \([\w ]+\))?(?:, | or |:)", line)} == NAMES
