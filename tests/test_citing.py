@@ -360,14 +360,3 @@ def test_the_card_is_small_and_of_the_size_that_is_asked_for() -> None:
     assert len(card) < 60_000
     width, height = (int.from_bytes(card[at : at + 4], "big") for at in (16, 20))
     assert (width, height) == (1200, 630)
-
-
-def test_the_citation_file_says_what_the_imprint_says(an_edition: Edition) -> None:
-    imprint = an_edition.imprint
-    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert cff["title"] == f"{imprint.title}: {imprint.subtitle}"
-    assert str(cff["version"]) == imprint.version
-    assert [author["name"] for author in cff["authors"]] == list(imprint.editors)
-    preferred = cff["preferred-citation"]
-    assert preferred["title"] == cff["title"]
-    assert str(preferred["version"]) == imprint.version

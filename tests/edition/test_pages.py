@@ -59,3 +59,14 @@ def _pages(nav: object) -> list[str]:
         return [nav]
     below = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
     return [page for each in below for page in _pages(each)]
+
+
+def test_the_citation_file_says_what_the_imprint_says(an_edition: Edition) -> None:
+    imprint = an_edition.imprint
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cff["title"] == f"{imprint.title}: {imprint.subtitle}"
+    assert str(cff["version"]) == imprint.version
+    assert [author["name"] for author in cff["authors"]] == list(imprint.editors)
+    preferred = cff["preferred-citation"]
+    assert preferred["title"] == cff["title"]
+    assert str(preferred["version"]) == imprint.version
