@@ -46,6 +46,17 @@ def test_the_same_input_gives_the_same_bytes(project: Path, tmp_path: Path) -> N
     assert contents(other / "docs") == contents(project / "docs")
 
 
+def test_each_edition_built_in_a_process_has_its_own_date(letters: Path) -> None:
+    with (letters / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("site_url: https://example.org/\n")
+    imprint = letters / "edition/edition.yml"
+    for date in ("2026-02-03", "2026-04-05"):
+        words = re.sub(r"(?m)^date: .*$", f'date: "{date}"', imprint.read_text(encoding="utf-8"))
+        imprint.write_text(words, encoding="utf-8")
+        assert main(["--root", str(letters), "build"]) == 0
+        assert f"<lastmod>{date}</lastmod>" in (letters / "site/sitemap.xml").read_text("utf-8")
+
+
 def test_plain_mkdocs_gives_the_same_pages(project: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
     environment = os.environ | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}

@@ -44,8 +44,7 @@ def build_site(
     `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `place` puts
     the search index into the site.
     """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _epoch(date))
-    with replacing(site) as fresh:
+    with replacing(site) as fresh, _dated(date):
         config = configured(root, fresh)
         if serve_url:
             config.site_url = serve_url
@@ -67,6 +66,18 @@ def configured(root: Path, site: Path | None = None) -> MkDocsConfig:
         # As `docs` in the file, which every generator reads, but wherever the command is given.
         config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
     return config
+
+
+@contextmanager
+def _dated(date: str) -> Iterator[None]:
+    """Let MkDocs take a date for the clock's, unless the environment sets one."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = given or _epoch(date)
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
 
 
 @contextmanager
