@@ -92,7 +92,7 @@ def machine() -> str:
 
 def whole_table(measured: Mapping[int, Costs]) -> str:
     """Return the table of whole commands: time, work, memory, and the ratio with its spread."""
-    rows = ["| texts | what | clock, s | work, s | memory, MB | of the baseline’s clock |"]
+    rows = ["| texts | what | clock, s | work, s | memory, MB | ratio to the baseline’s clock |"]
     rows += ["|---|---|---|---|---|---|"]
     for texts, costs in measured.items():
         for name, found in costs.items():
@@ -118,7 +118,7 @@ def preview(measured: Mapping[int, Costs]) -> str:
 def stage_table(measured: Mapping[int, Costs]) -> str:
     """Return the table of a cold build's stages: work per text in milliseconds, and memory."""
     names = [name for name in next(iter(measured.values())) if name.startswith("stage: ")]
-    rows = ["| stage | " + " | ".join(f"{n:,} texts, ms a text | MB" for n in measured) + " |"]
+    rows = ["| stage | " + " | ".join(f"{n:,} texts, ms per text | MB" for n in measured) + " |"]
     rows += ["|---|" + "---|---|" * len(measured)]
     for name in names:
         cells = (
@@ -139,7 +139,7 @@ def growth(measured: Mapping[int, Costs]) -> str:
         f"{name} {_middle(measured[many][name], _cpu) / many / (_middle(measured[few][name], _cpu) / few):.2f}"
         for name in names
     )
-    return f"Work a text at {many:,} texts over that at {few}: {', '.join(said)}."
+    return f"Work per text at {many:,} texts, divided by that at {few}: {', '.join(said)}."
 
 
 def _wall(cost: Cost) -> float:

@@ -1,4 +1,4 @@
-"""What several tests check on a page: accessibility rules, overflow, layout shift, places."""
+"""What several tests check on a page: accessibility, overflow, layout shift, where things are."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page

@@ -34,7 +34,7 @@ def files(an_edition: Edition) -> Files:
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the edition with this project's pages, as in a fresh clone, and its site built."""
+    """A copy of the project as a fresh clone would have it, with its site built."""
     return made_once(tmp_path_factory, "project", lambda root: build_project(root, ROOT))
 
 
