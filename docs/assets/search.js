@@ -1,4 +1,4 @@
-// Search: the button in the bar, and the dialog it opens. What finds and lists the places stands in
+// Search: the button in the bar, and the dialog it opens. What finds and lists the places is in
 // search-places.js, which is fetched when the dialog is opened.
 import { around, one } from "./dom.js";
 import { KEYS, onKey } from "./keys.js";
