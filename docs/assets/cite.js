@@ -3,7 +3,7 @@ import { all, around, button, make, modified, one } from "./dom.js";
 
 const body = one(".tt-body");
 
-/** The one button, at the passage that is under the pointer, in focus, or in the address. */
+/** The one button, at the passage under the pointer, in focus, or in the address. */
 const way = button("cite apparatus", "cite");
 
 /** The words that are selected, if any. @type {Range | null} */
@@ -81,7 +81,7 @@ const citeLinked = async (event) => {
 };
 
 /**
- * Copy a form with its italics; if the browser refuses, select it. Returns whether it was copied.
+ * Copy a form with its italics; if the browser refuses, select it and return false.
  * @param {HTMLElement} form
  */
 const copied = async (form) => {
@@ -98,7 +98,7 @@ const copied = async (form) => {
 };
 
 /**
- * A new button that copies a form, and reports that in a line of the page.
+ * A button that copies a form, and says so in a line of the page.
  * @param {string} label
  * @param {HTMLElement} form
  * @param {HTMLElement} line

@@ -1,4 +1,4 @@
-// The keyboard shortcuts of the edition: the one list, for the help to show and for the scripts.
+// The keyboard shortcuts: one list for the help and the scripts.
 import { around } from "./dom.js";
 
 export const KEYS = {
@@ -15,7 +15,7 @@ export const KEYS = {
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
 /**
- * Run something at its keys, unless the reader is typing, holds a modifier key or has a dialog open.
+ * Act at certain keys, unless the reader is typing, holds a modifier key or has a dialog open.
  * @param {keyof typeof KEYS} name
  * @param {() => void} act
  */

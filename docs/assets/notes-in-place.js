@@ -9,7 +9,7 @@ const coarse = matchMedia("(pointer: coarse)");
 const body = one(".tt-body");
 
 /**
- * Selectors for the notes at an event: for their marks, their words and their lines in the margin.
+ * Selectors for the notes at an event: their marks, words and lines in the margin.
  * @param {Event} event
  */
 const together = (event) => {
@@ -27,7 +27,7 @@ const lightTogether = () => {
   const lit = {};
   for (const type of ["pointerover", "focusin", "focusout"]) {
     addEventListener(type, (event) => {
-      // two sets, “point” and “focus”: leaving one of them does not put out the other
+      // two sets, “point” and “focus”: each ends by itself
       lit[type.slice(0, "focus".length)] = type === "focusout" ? [] : together(event);
       const now = Object.values(lit).flat().join();
       for (const old of all(".lit")) old.classList.remove("lit");

@@ -1,5 +1,5 @@
 // The notes on a text's words, and their lines in the margin of wide windows. The list at the page's
-// foot has the originals: everything else that shows a note shows a copy.
+// foot has the originals; all else shows copies.
 import { all, around, button, make, one } from "./dom.js";
 
 /** Whether the window has a margin for notes. */
@@ -124,8 +124,7 @@ export const place = () => {
 };
 
 /**
- * Open or fold a note: from its mark, beside its line; in the margin, where it is. Returns whether
- * it is open.
+ * Open or fold a note: from its mark, beside its line; in the margin, where it is. True if open.
  * @param {Side} side
  * @param {boolean} fromMark
  */

@@ -26,7 +26,7 @@
   });
   if (kept.view || kept.off) watch.observe(root, { childList: true, subtree: true });
 
-  // Light, dark or as the system: with the theme's buttons, stored where the theme stores it.
+  // Light, dark or as the system: the theme's buttons, stored where the theme does.
   const theme = /** @type {any} */ (globalThis);
   addEventListener("DOMContentLoaded", () => {
     watch.disconnect();

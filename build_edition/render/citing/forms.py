@@ -150,7 +150,7 @@ def _without_place(form: Form) -> Form:
 def _styled(
     items: Sequence[Mapping[str, Any]], answers: Mapping[str, str]
 ) -> dict[str, tuple[Form, ...]]:
-    """Return items in the forms for people, by their ids."""
+    """Return each item's citations in the forms for people, by its id."""
     page = answers["forms-note"]
     keys = [each["id"] for each in items]
     notes, chicago = citeproc.notes(page, len(items)), citeproc.entries(page, keys)
@@ -173,7 +173,7 @@ def _entries(style: str, answers: Mapping[str, str]) -> dict[str, Markup]:
 
 
 def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[Form, ...]:
-    """Return an item in the forms for programs."""
+    """Return an item's citations in the forms for programs."""
     return (
         Form("bibtex", FILES["bibtex"][1], bibtex[given["id"]]),
         Form("ris", FILES["ris"][1], ris(given)),

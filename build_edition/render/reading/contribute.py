@@ -64,7 +64,7 @@ def _new(imprint: Imprint, path: str, at: str, on: str) -> str:
 
 @cache
 def _kinds() -> str:
-    """Return the kinds as a contributor writes them, each with its word if that is different."""
+    """Return the kinds as a contributor writes them, each with what readers see if it differs."""
     words = {name: NOTE_KINDS[name].word.lower() for name in get_args(NoteKind)}
     *most, last = (name if name in word else f"{name} ({word})" for name, word in words.items())
     return quote(f"{', '.join(most)} or {last}", safe="")
