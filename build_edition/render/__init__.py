@@ -102,7 +102,7 @@ OF_A_TEXT: Mapping[str, TextFormat] = {
     "tei": TextFormat(("data/{}.xml",), tei),
     "epub": TextFormat((), epub_of_text),
 }
-"""Every format that holds one text."""
+"""Every format of one text, by its name."""
 
 GATHERED: Mapping[str, Gathered] = {
     "published": Gathered(
@@ -113,7 +113,7 @@ GATHERED: Mapping[str, Gathered] = {
     "landing": Gathered(("index.md",), landing_card, landing_pages),
     "text list": Gathered(("texts/index.md",), text_list_card, text_list_pages),
 }
-"""Every format that holds a share of each text, the largest first."""
+"""Every format that is gathered from a share of each text, by its name, the largest first."""
 
 OF_THE_EDITION: Mapping[str, WholeFormat] = {
     "emendations": WholeFormat(("apparatus/emendations/index.md",), emendations_pages),
@@ -131,7 +131,7 @@ OF_THE_EDITION: Mapping[str, WholeFormat] = {
     "stubs": WholeFormat((), stubs),
     "epub": WholeFormat((), epub_files),
 }
-"""Every other format that holds the edition as a whole."""
+"""Every other format of the whole edition, by its name."""
 
 DATA_PATHS = ("data/index.md", "data/SHA256SUMS")
 """The paths of the list of all data files and of their checksums, which are both drawn last."""

@@ -42,7 +42,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Scale:
-    """The picture's axes: years down, all with as many lanes as the fullest; figures across."""
+    """The picture's axes: years down, in as many lanes as the fullest year has; figures across."""
 
     first: int
     last: int
@@ -219,7 +219,7 @@ def _key_entry(kind: str, words: str) -> Markup:
 
 
 def _table(series: Series, drawing: Drawing) -> Markup:
-    """Return the same figures as a table, with the passages that tell them and the sources."""
+    """Return the series as a table: figures, the passages that tell them, and the sources."""
     years = sorted({f.year for f in series.told} | {f.year for f in series.record})
     rows = joined("\n", (_table_row(series, drawing, year) for year in years))
     parts = (

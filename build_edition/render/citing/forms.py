@@ -118,7 +118,7 @@ def _questions(
 def read_forms(
     imprint: Imprint, infos: Sequence[TextInfo], answers: Mapping[str, str]
 ) -> dict[str, Forms]:
-    """Return each text's citations, of the whole and at the placeholder, read from the answers."""
+    """Return each text's citations, as a whole and with the placeholder, read from the answers."""
     if not infos:
         return {}
     as_whole, at_blank = _items(imprint, infos)

@@ -149,7 +149,7 @@ def _target(drawing: Drawing, text: Text, reading: Reading, span: Span) -> dict[
 
 
 def _creators(drawing: Drawing, by: tuple[str, ...]) -> list[dict[str, str]]:
-    """Return who wrote something; the editors are given under their names in the imprint."""
+    """Return the authors of something; `editors` are given under their names in the imprint."""
     names = [n for name in by for n in (drawing.imprint.editors if name == EDITORS else (name,))]
     return [{"name": name} for name in names]
 
