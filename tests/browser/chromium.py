@@ -9,7 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",  # draws the same, without a desktop’s window: in half the time
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 
 def find() -> str | None:
@@ -30,7 +36,7 @@ def install() -> None:
     """Install a browser, with apt-get if run as root, else with playwright; it may fail."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        command = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"]
+        command = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", NAMES[0]]
     else:
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
     subprocess.run(command, check=False)

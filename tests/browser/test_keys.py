@@ -80,7 +80,7 @@ def test_the_keys_are_listed_under_the_question_mark(
     expect(help_).to_be_visible()
     keys = help_.locator("kbd").all_inner_texts()
     assert {"j", "k", "n", "N", "?"} <= set(keys)
-    breaks_no_rule(page)
+    breaks_no_rule(page, "dialog[open]")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     at = focused(page)
     page.keyboard.press("j")

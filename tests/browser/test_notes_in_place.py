@@ -88,7 +88,7 @@ def test_a_line_opens_in_place_and_says_what_the_list_says(open_page: OpenPage) 
     said = page.locator(f"#note-{NOTE} > p:nth-child(2)").inner_text()
     assert said in page.locator(LINE).inner_text()
     assert page.url.endswith(NOVEL)
-    breaks_no_rule(page)
+    breaks_no_rule(page, LINE)
     page.locator(f"{LINE} .fold").click()
     expect(page.locator(f"{LINE} .note")).to_have_count(0)
 
@@ -222,7 +222,7 @@ def test_on_touch_a_sheet_comes_from_below_and_goes(
     left, top, right, bottom = edges(sheet)
     assert (left, right, bottom) == (0, 390, 900)
     assert top > y + 20
-    breaks_no_rule(page)
+    breaks_no_rule(page, ".tt-sheet")
     if closing == "tap":
         page.touchscreen.tap(x + 4, y + 4)
     elif closing == "escape":

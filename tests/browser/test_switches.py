@@ -127,7 +127,7 @@ def test_a_switch_tells_that_it_is_off_by_more_than_colour(open_page: OpenPage) 
     assert label.evaluate(line) == "none"
     switch(page, KIND, "mouse")
     assert label.evaluate(line) == "line-through"
-    breaks_no_rule(page)
+    breaks_no_rule(page, ".tt-bar")
 
 
 def test_every_switch_has_its_focus_seen_and_a_name(open_page: OpenPage) -> None:
@@ -176,7 +176,7 @@ def test_the_marks_are_explained_at_a_first_visit_and_only_then(
     left, _, right, _ = edges(legend)
     assert left >= 0
     assert right <= width
-    breaks_no_rule(page)
+    breaks_no_rule(page, ".tt-welcome")
     legend.locator(".close").click()
     expect(legend).to_have_count(0)
     page.goto(page.url.replace("ferry", "talk"))
