@@ -21,7 +21,7 @@ def last_known(releases: Iterable[Release]) -> dict[str, Address]:
 
 
 def digest_of(release: Release) -> str:
-    """Return the SHA-256 digest of a release's content and the digest of the one before it."""
+    """Return the SHA-256 digest of a release's content, the previous release's digest included."""
     content = [
         release.version,
         release.date,

@@ -19,7 +19,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 
 def files_of(paths: Iterable[Path], above: Path) -> Iterator[bytes]:
-    """Return each file's path relative to a folder, and its content."""
+    """Yield each file's path relative to a folder, then its content."""
     for path in sorted(paths):
         yield os.fsencode(path.relative_to(above))
         yield path.read_bytes()

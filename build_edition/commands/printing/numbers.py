@@ -30,7 +30,7 @@ def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]
 
 
 def as_text(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """Yield the suspect paragraphs: each suspect with its span (code points) and reason, then readings."""
+    """Yield the suspect paragraphs: each suspect with its span (code points), then readings."""
     for line, _, finding in findings:
         if not finding.suspects:
             continue
