@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from build_edition.cli import main
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):  # characters that a terminal lacks
+    for stream in (sys.stdout, sys.stderr):  # a terminal may lack some characters
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -29,7 +29,7 @@ def page_of(path: str) -> str:
 
 
 def is_ours(path: str) -> bool:
-    """Return whether the program makes what is there: first page, text list, apparatus, data."""
+    """Return whether the program makes what is at a path: first page, texts, apparatus, data."""
     return path in ("", "texts/") or path.startswith(("apparatus/", "data/"))
 
 

@@ -105,7 +105,7 @@ def _vanished(book: AddressBook, path: str) -> Problem:
 
 
 def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
-    """Yield one Problem for each vanished text, its pages and files included, or other page."""
+    """Yield one Problem for each vanished page; all pages and files of a text count as one."""
     together: dict[str, list[str]] = {}
     for page in sorted(vanished):
         slug = page.removeprefix(DATA).removeprefix("texts/").partition("/")[0].partition(".")[0]

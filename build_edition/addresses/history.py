@@ -1,4 +1,4 @@
-"""The register of releases read in order: what each address first was, and what it last was."""
+"""Follow the releases in order: what each address first was, and what it last was."""
 
 import json
 from collections.abc import Iterable

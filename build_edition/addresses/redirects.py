@@ -33,7 +33,7 @@ def claims(edition: Edition) -> Iterator[Problem]:
 
 
 def moves(book: AddressBook) -> Iterator[Problem]:
-    """Yield a Problem for each redirect from a page that still exists, or that leads to none."""
+    """Yield a Problem for each redirect that leads nowhere, or from a page that still exists."""
     redirects = {redirect.old: redirect for redirect in book.edition.imprint.redirects}
     there = book.pages
     circles = _circles(

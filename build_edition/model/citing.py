@@ -1,4 +1,4 @@
-"""Every citation of a work in an edition."""
+"""Find every citation of a work in an edition, or in one text."""
 
 from collections.abc import Iterator
 

@@ -19,7 +19,7 @@ _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 @dataclass(frozen=True, order=True)
 class Point:
-    """A year, a month or a day, in the calendar's order; what is not known is 0."""
+    """A year, a month or a day, with 0 for what is not known; points sort by date."""
 
     year: int
     month: int = 0

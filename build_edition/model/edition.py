@@ -14,7 +14,7 @@ class Imprint:
 
     `repository` is the address where its files are kept and contributions are accepted, if any;
     `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
-    of pages that moved or were withdrawn; `contributors` are others named in the files' history.
+    of pages that moved or were withdrawn; `contributors` are further people to credit.
     """
 
     title: str

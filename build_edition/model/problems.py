@@ -54,7 +54,7 @@ class Edit:
 
     @property
     def end(self) -> int:
-        """The position after the words it replaces, in code points of the text before it."""
+        """The position after the words it replaces, in code points of the unchanged text."""
         return self.start + len(self.before)
 
 

@@ -107,7 +107,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that a passage gives for a year: for which place, and whether it is a target."""
+    """A figure that a passage gives for a year and a place, and whether it is a target."""
 
     year: Annotated[int, Published("The year.")]
     value: Annotated[float, Published("The figure, in the series' unit.")]

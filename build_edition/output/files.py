@@ -75,7 +75,7 @@ def remove(path: Path, within: Path) -> None:
 
 
 def make_room(path: Path, within: Path) -> None:
-    """Remove what is in the way of a file below `within`: a folder at its path, or a file above it.
+    """Remove what is in the way of a file below `within`: a folder of its name, or a file above it.
 
     An earlier version of the program may have left it there.
     """
@@ -113,7 +113,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
 
 
 def settle(site: Path) -> None:
-    """Complete a swap that stopped between its two renames, and remove what a build left."""
+    """Complete a swap that stopped between its renames, and remove what a build left behind."""
     fresh, old = _beside(site)
     if old.exists() and fresh.exists() and not site.exists():
         fresh.rename(site)
@@ -125,8 +125,8 @@ def settle(site: Path) -> None:
 def replacing(site: Path) -> Iterator[Path]:
     """Yield a folder to build a site in, which replaces `site` if all goes well.
 
-    The swap is one exchange where the system has it, else two renames, which `settle` completes
-    if they are interrupted. A build that fails leaves the old site as it was.
+    The swap is one step where the system can exchange folders, else two renames, which `settle`
+    completes if they are interrupted. A build that fails leaves the old site as it was.
     """
     settle(site)
     fresh, old = _beside(site)

@@ -1,4 +1,4 @@
-"""Run MkDocs, which makes a site of the emitted `docs/`.
+"""Run MkDocs, which makes the site from the emitted `docs/`.
 
 No other room depends on MkDocs; `mkdocs build --strict` by hand gives the same pages.
 """

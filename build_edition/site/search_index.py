@@ -1,4 +1,4 @@
-"""Run Pagefind, which makes the search index of the emitted records; nothing else runs it.
+"""Run Pagefind, which makes the search index from the emitted records; nothing else runs it.
 
 Without the index the pages are the same, and the search box says that search is not there.
 """
@@ -25,16 +25,16 @@ RECORDS = "texts/*/search.html"
 """The pattern of the paths of each text's search records under `docs/`."""
 
 KEPT = f"{FOLDER}/search"
-"""The folder where volumes are kept, each in one named by its number, from the project's root."""
+"""Where volumes are kept, each in a folder named by its number, from the project's root."""
 
 INDEX = "search"
-"""The folder of the site for the volumes, each in one named by its number."""
+"""The folder of the site for the volumes, each in a folder named by its number."""
 
 VOLUME = 100
 """How many texts a volume of the index holds.
 
 Pagefind works on one core, and takes 1.6 MB of memory for a text of 110 passages. Volumes are made
-on all cores, and after a change only its own is made again; a reader's search asks all of them.
+on all cores, and after a change only the one concerned is made again; a reader's search asks all.
 """
 
 _NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")

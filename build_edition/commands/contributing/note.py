@@ -13,7 +13,7 @@ from build_edition.proposals.notes import Found, find_words, name_for, nearest, 
 from build_edition.sources.formats.names import TEXTS
 
 _SHOWN = 10
-"""How many places at most are listed if quoted words occur in several."""
+"""The most places that are listed if quoted words occur in several."""
 
 
 def run_note(options: argparse.Namespace) -> int:

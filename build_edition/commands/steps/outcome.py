@@ -14,7 +14,7 @@ GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
 class WrongUseError(Exception):
-    """A command that cannot be run as given; its message is shown to the user."""
+    """Raised if a command cannot be run as given; the message is shown to the user."""
 
 
 def code_of(problems: Sequence[Problem]) -> int:

@@ -51,7 +51,7 @@ def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tupl
 
 
 def with_repository(sources: Sources) -> Sources:
-    """Return the sources with the repository that the environment names, if it names one."""
+    """Return the sources with the repository that the environment names in REPOSITORY, if any."""
     given = os.environ.get(REPOSITORY, "").removesuffix("/")
     try:
         address = repository(given) or sources.imprint.repository

@@ -109,8 +109,8 @@ def _part(slug: str, made_from: str, studied: Studied) -> Part:
 def _made_from(root: Path, version: str, names: str, slug: str) -> str:
     """Return a digest of a text's files, of the names that are looked for, and of the program.
 
-    It is an empty string if one is not a plain file, cannot be read or is too large: the text is
-    then read from its files each time, which reports the Problem.
+    It is an empty string if one of the files is not plain, cannot be read or is too large: the text
+    is then read from its files each time, which reports the Problem.
     """
     folder = os.fspath(root / TEXTS / slug)
     parts = [version.encode(), names.encode(), slug.encode()]

@@ -46,7 +46,7 @@ FILES: Mapping[FileCode, Explanation] = {
         "What a link points at may be outside the edition, or missing on another computer.",
     ),
     "stray": Explanation(
-        "A file or folder lies under `edition/` where nothing reads it.",
+        "A file or folder is under `edition/` where nothing reads it.",
         "Correct its name or move it; if it is not needed, remove it.",
         "Its content would appear nowhere, and nobody would notice.",
     ),
@@ -128,7 +128,7 @@ FILES: Mapping[FileCode, Explanation] = {
 
 SITE: Mapping[SiteCode, Explanation] = {
     "stranger": Explanation(
-        "A file that no build has written lies in a folder of `docs/` that the build fills.",
+        "A file that no build has written is in a folder of `docs/` that the build fills.",
         "Move it to another folder of `docs/`, or delete it.",
         "It would be published although no page leads to it.",
     ),

@@ -75,7 +75,7 @@ REFERENCE: Mapping[ReferenceCode, Explanation] = {
         severities=("warning",),
     ),
     "no-such-person": Explanation(
-        "A person in `people.yml` stands for somebody who is not there.",
+        "A person in `people.yml` stands for somebody who is not listed there.",
         "Give `stands-for` the id of an entry in `people.yml`.",
     ),
     "shared-name": Explanation(
