@@ -1,4 +1,4 @@
-"""`python -m build_edition`: the edition's commands."""
+"""Run a command of the edition: `python -m build_edition`."""
 
 import sys
 from io import TextIOWrapper
@@ -6,7 +6,7 @@ from io import TextIOWrapper
 from build_edition.cli import main
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a character is shown its number
+    for stream in (sys.stdout, sys.stderr):  # a terminal may lack some characters
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -1,7 +1,7 @@
 """The command line: arguments in, output and an exit code out.
 
 Exit codes: 0 all is well, 1 Problems were found or a program failed, 2 the command was used
-wrongly, 130 somebody stopped it.
+wrongly, 130 it was interrupted.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from build_edition.commands.steps.outcome import (
 )
 from build_edition.model import NoteKind
 
-INTERRUPTED = 130
+INTERRUPTED = 130  # 128 and the number of SIGINT, as shells report it
 
 _Run = Callable[[argparse.Namespace], int]
 _Add = Callable[[str, str, str], argparse.ArgumentParser]
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
+        # The reader of the output, such as head, has ended; Python would fail again on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
     except Exception as error:
@@ -61,8 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     check = add(
         "check", "publishing.check", "print every problem of the edition, and write nothing"
     )
-    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to print")
-    serve = add("serve", "publishing.serve", "show the edition in a browser and follow every edit")
+    check.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="the output format"
+    )
+    serve = add("serve", "publishing.serve", "serve a preview that follows every edit")
     serve.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="the address (default: 127.0.0.1)")
     _add_contributing(add)
@@ -81,45 +84,47 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SLUG|FILE|-",
         nargs="?",
         default="-",
-        help="a text of the edition, a file, or standard input (the default): a paragraph a line",
+        help="a text, a file, or standard input (the default), with one paragraph per line",
     )
-    numbers.add_argument("--json", action="store_true", help="one JSON object a paragraph")
+    numbers.add_argument("--json", action="store_true", help="one JSON object per paragraph")
     recover = commands.choices["recover"]
     recover.add_argument(
-        "--from", dest="source", type=Path, metavar="FILE", help="a published edition.json"
+        "--from", dest="source", type=Path, metavar="FILE", help="a published edition.json to read"
     )
     return parser
 
 
 def _add_contributing(add: _Add) -> None:
-    """The commands for contributors."""
+    """Add the commands for contributors."""
     note = add("note", "contributing.note", "draft a note on exact words of a text")
     note.add_argument("slug", metavar="SLUG", help="the text's name")
     note.add_argument("words", metavar="WORDS", help="words of the text, as the page shows them")
-    note.add_argument("--kind", choices=get_args(NoteKind), required=True, help="what it will say")
-    note.add_argument("--at", metavar="PASSAGE", help="which passage, such as p23")
-    note.add_argument("--nth", type=int, help="which of several in that passage, from 1")
-    note.add_argument("--id", help="its permanent name (default: made of the words)")
-    note.add_argument("--by", default="your name", help="the name under which you want credit")
+    note.add_argument("--kind", choices=get_args(NoteKind), required=True, help="the kind of note")
+    note.add_argument("--at", metavar="PASSAGE", help="the passage that they are in, such as p23")
+    note.add_argument("--nth", type=int, help="which occurrence of them in that passage, from 1")
+    note.add_argument("--id", help="its permanent id (default: made from the words)")
+    note.add_argument("--by", default="your name", help="the name under which to credit you")
     review = add(
         "review", "contributing.review", "show what a change does to the notes, for a reviewer"
     )
-    review.add_argument("base", metavar="FOLDER", type=Path, help="a copy of the project before")
+    review.add_argument(
+        "base", metavar="FOLDER", type=Path, help="a copy of the project from before the change"
+    )
     add(
         "credit",
         "contributing.credit",
-        "name whom the files' history knows and the edition does not yet",
+        "list authors in the files' history whom the edition does not name yet",
     )
-    text = add("text", "texts.text", "take in a new raw text, with all that can be proposed for it")
+    text = add("text", "texts.text", "add a raw text, and propose rules, rulings and ids for it")
     text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
     text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")
-    text.add_argument("--title", help="its title (default: made of the name)")
+    text.add_argument("--title", help="its title (default: made from the name)")
 
 
 def _add_release(add: _Add) -> None:
-    """The command for editors who publish a version."""
+    """Add the command for editors who publish a version."""
     release = add(
-        "release", "publishing.release", "promise every address as it stands, and set the version"
+        "release", "publishing.release", "promise every present address, and set the version"
     )
     release.add_argument("version", metavar="VERSION", help="a semantic version, such as 1.2.0")
     release.add_argument("--date", metavar="YYYY-MM-DD", help="its date (default: today)")
@@ -141,7 +146,7 @@ def _adder(make: Callable[..., argparse.ArgumentParser]) -> _Add:
 
 
 def _loaded(name: str, module: str) -> _Run:
-    """Return a command whose module is imported only when it runs, so no other command waits for it."""
+    """Return a command whose module is imported only when it runs, so that others start faster."""
 
     def run(options: argparse.Namespace) -> int:
         code: int = getattr(import_module(f"build_edition.commands.{module}"), f"run_{name}")(

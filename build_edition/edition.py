@@ -14,26 +14,27 @@ from build_edition.texts.passages import identify
 
 
 def build(sources: Sources) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """Return the edition of all texts, and every Problem found on the way."""
+    """Return the edition of all texts, or None if there are errors, and every Problem."""
     names = Names(sources.reference.people)
     return assemble(sources, [study(source, names) for source in sources.texts])
 
 
 def study(source: TextSource, names: Names) -> Studied:
-    """Study one text by itself: its readings, notes, names and Problems."""
+    """Return the result of studying one text by itself: the text, its Problems, the names in it."""
     text, problems = read_text(source)
     checked = [p for check in CHECKS_OF_A_TEXT for p in check(text)] if text else []
     named = tuple(names.found(text)) if text else ()
+    # `sound` is set by the command that reads the files; `Sources.complete` covers them in `build`.
     return Studied(text, (*problems, *checked), True, not _failed(problems), named)
 
 
 def assemble(
     sources: Sources, studied: Sequence[Studied]
 ) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """Return the edition of texts that were studied one by one.
+    """Return the edition of texts that were studied one by one, and every Problem, sorted.
 
-    There is an edition only where no Problem is an error; each text goes as far as it can, so
-    that one run shows what is wrong with all of them.
+    If a Problem is an error, there is no edition. Each text goes through as many stages as it can,
+    so that one run shows what is wrong with all of them.
     """
     texts = tuple(each.text for each in studied if each.text)
     problems = [problem for each in studied for problem in each.problems]
@@ -46,12 +47,16 @@ def assemble(
     placed = all(each.placed for each in studied) and not _failed(misplaced)
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)
+    # A note whose words are not found is in no text: the gate would call its address vanished.
     problems += gate(AddressBook(edition)) if whole and placed else ()
     return None if _failed(problems) else edition, tuple(sorted(set(problems)))
 
 
 def read_text(source: TextSource) -> tuple[Text | None, tuple[Problem, ...]]:
-    """Take one text through its three states, raw, transmitted and read, and place its notes."""
+    """Return a text in its three states (raw, transmitted, read) with its notes, and its Problems.
+
+    If it cannot be cleaned, numbered or emended, the text is None.
+    """
     transmitted, problems = clean(source)
     if _failed(problems):
         return None, problems

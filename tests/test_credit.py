@@ -96,4 +96,4 @@ def test_the_command_proposes_whom_nobody_has_named_yet(
     content = f"contributors:\n{names}{edition.read_text(encoding='utf-8')}"
     edition.write_text(content, encoding="utf-8")
     assert main(["--root", str(small), "credit"]) == 0
-    assert "Everybody is named." in capsys.readouterr().out
+    assert "Everybody in the history is named." in capsys.readouterr().out

@@ -14,7 +14,7 @@ import pytest
 from build_edition.output.lock import LOCK, alone
 from tests.support import ROOT, project_files
 
-WAITING = "another build is at work here; this one begins when it is done\n"
+WAITING = "another build is running here; this one starts when it has ended\n"
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:

@@ -91,6 +91,6 @@ def test_a_list_of_problems_ends_with_the_page_that_explains_them() -> None:
     other = Problem(Place("a"), "stray", "wrong", "fix it")
     page = "https://example.org/two-tigers/about/problems/"
     for address in ("https://example.org/two-tigers", "https://example.org/two-tigers/"):
-        assert where_explained([one, one], address) == f"what to do: {page}#dead-link\n"
-        assert where_explained([one, other], address) == f"what to do: {page}\n"
+        assert where_explained([one, one], address) == f"more on these problems: {page}#dead-link\n"
+        assert where_explained([one, other], address) == f"more on these problems: {page}\n"
     assert where_explained([], page) == where_explained([one], "") == ""

@@ -104,7 +104,7 @@ def test_the_summary_says_what_the_check_found(
     path.write_text(content, encoding="utf-8")
     assert main(["--root", str(after), "review", str(before)]) == 0
     shown = capsys.readouterr().out
-    assert "### The check: 1 to mend, 0 to look at" in shown
+    assert "### The check: 1 to fix, 0 to look at" in shown
     assert "edition/texts/letter/notes/ship.md:5:7" in shown
     assert "No note is added" in shown
     assert shown.count("</pre>") == 1

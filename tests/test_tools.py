@@ -30,10 +30,10 @@ def get_executable():
 
 FAILURES = {
     "echo 'a bad day' >&2; exit 64": "failed (exit code 64): a bad day",
-    "exit 1": "failed (exit code 1): no word why",
+    "exit 1": "failed (exit code 1): no reason given",
     "printf '\\377\\376' >&2; exit 3": "failed (exit code 3): \ufffd\ufffd",
-    "kill -KILL $$": "was killed (SIGKILL): no word why",
-    "kill -SEGV $$": "was killed (SIGSEGV): no word why",
+    "kill -KILL $$": "was killed (SIGKILL): no reason given",
+    "kill -SEGV $$": "was killed (SIGSEGV): no reason given",
     "echo one; echo two; exit 2": "failed (exit code 2): one two",
 }
 """Scripts that fail as a program may, and what is said about each failure."""
@@ -99,7 +99,7 @@ def test_an_answer_that_is_none_is_refused(
 ) -> None:
     program = script(tmp_path / "pandoc", lines)
     monkeypatch.setattr(pandoc, "bundled_pandoc", lambda: program)
-    with pytest.raises(ToolError, match=r"^pandoc (formatted 0 of 2|answered in something)"):
+    with pytest.raises(ToolError, match=r"^pandoc(’s answer is not UTF-8| formatted 0 of 2)"):
         citeproc.entries(pandoc.answer(citeproc.entries_question("x", ITEMS)), KEYS)
 
 
@@ -136,7 +136,7 @@ def test_a_program_that_cannot_be_run_is_named(
     program = tmp_path / "program"
     program.write_bytes(content)
     program.chmod(mode)
-    with pytest.raises(ToolError, match=f"^Example could not be run: {why}; install"):
+    with pytest.raises(ToolError, match=f"^Example could not be run: {why}; reinstall"):
         programs.run("Example", [str(program)])
 
 
@@ -193,7 +193,7 @@ def test_nothing_on_the_path_and_no_setting_changes_a_byte(letters: Path, tmp_pa
 def test_an_answer_in_which_a_work_is_missing_is_refused(read: Callable[[str], object]) -> None:
     answer = '<div id="ref-one"\nclass="csl-entry">Of one.</div>\n<li id="fn1"><p>Of one.<a\n'
     answer += 'href="#fnref1"></a></p></li>\n@book{one,\n  title = {Of one}\n}\n'
-    with pytest.raises(ToolError, match=r"pandoc formatted 1 of 2 works or citations; install"):
+    with pytest.raises(ToolError, match=r"pandoc formatted 1 of 2 works or citations; reinstall"):
         read(answer)
 
 
@@ -242,7 +242,7 @@ def test_a_fault_of_the_program_is_one_line_and_its_place_is_to_be_had(
     monkeypatch.setattr("build_edition.commands.publishing.check.edition_at", failing)
     assert cli.main(["--root", str(letters), "check"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("build_edition: this is a fault of the program, not of your files: ")
+    assert line.startswith("build_edition: this is a fault in the program, not in your files: ")
     assert type(error).__name__ in line
     assert f"{TRACEBACK}=1" in line
     monkeypatch.setenv(TRACEBACK, "1")

@@ -1,19 +1,19 @@
 """Check that every released address still answers, and still means what it meant.
 
-An address is a page, a passage, a note, an emendation or a data file. The register of releases
-(`edition/addresses.json`) holds for each what it is and what it showed, as fingerprints:
+A page, a passage, a note, an emendation and a data file each have an address. The register of
+releases (`edition/addresses.json`) holds for each, as fingerprints, what it is and what it showed:
 
-- A **passage** is the letters and digits of its transmitted words. No emendation changes them. An
-  id stays with the passage that holds most of them, so passages may be merged or divided; an id
-  that has come to other words is refused.
-- A **note** is its place (the passage) and its words; an **emendation** is its place and the
-  words it is about. One of the two may change at a time, so that a note can be rewritten, or
-  moved to where it belongs, but an address cannot pass to another note.
-- A **page** or a **data file** is its path.
+- A **passage** is identified by the letters and digits of its transmitted words. No emendation
+  changes them. An id stays with the passage that holds most of them, so passages may be merged or
+  divided; an id that is now on other words is refused.
+- A **note** is identified by its place (the passage) and its words; an **emendation** by its place
+  and the words it is about. One of the two may change at a time, so that a note can be rewritten,
+  or moved to where it belongs, but an address cannot pass to another note.
+- A **page** or a **data file** is identified by its path.
 
-What an address *showed* is the passage's reading; the note's kind, certainty, lemma, words and
-sources; the emendation's forms, grounds and reason. It may change, and `/apparatus/changes/`
-says when it did.
+What an address *showed* is, for a passage, its reading; for a note, its kind, certainty, lemma,
+words and sources; for an emendation, the words before and after, its kind, certainty, evidence,
+sources and reason. It may change, and `/apparatus/changes/` says when it did.
 """
 
 from build_edition.addresses.address_book import AddressBook, page_of, promised

@@ -29,12 +29,15 @@ def page_of(path: str) -> str:
 
 
 def is_ours(path: str) -> bool:
-    """Whether an address is the program's own, whatever editors write: the list of texts, apparatus, data."""
+    """Return whether the program makes what is at a path: first page, texts, apparatus, data."""
     return path in ("", "texts/") or path.startswith(("apparatus/", "data/"))
 
 
 def promised(released: Iterable[Release]) -> dict[str, list[str]]:
-    """The released addresses: each page or file with its fragments; an empty one is the page itself."""
+    """Return the released addresses: each page or file with its fragments.
+
+    An empty fragment is the page or file itself.
+    """
     found: dict[str, list[str]] = {}
     for release in released:
         for address in release.new:
@@ -44,7 +47,7 @@ def promised(released: Iterable[Release]) -> dict[str, list[str]]:
 
 
 class AddressBook:
-    """Where everything in an edition is found: its pages, its fragments, and what moved or was withdrawn.
+    """Indexes of an edition's addresses: pages, fragments, and what moved or was withdrawn.
 
     Each index is made when it is first asked for, and lasts as long as the book.
     """
@@ -60,12 +63,12 @@ class AddressBook:
 
     @cached_property
     def withdrawn(self) -> Mapping[str, str]:
-        """The pages that were withdrawn, each with the reason."""
+        """The pages and data files that were withdrawn, each with the reason."""
         return {r.old: r.reason for r in self.edition.imprint.redirects if r.reason}
 
     @cached_property
     def fragments(self) -> Mapping[str, Address]:
-        """Every passage, note and emendation that the texts answer for, by its address."""
+        """Every passage, note and emendation of the texts, by its address; tombstones included."""
         return {found.path: found for text in self.edition.texts for found in _fragments(text)}
 
     @cached_property
@@ -75,7 +78,7 @@ class AddressBook:
 
     @cached_property
     def last_known(self) -> Mapping[str, Address]:
-        """Every address ever released, as it last was."""
+        """Every released address, as it was in the last release that changed it."""
         return last_known(self.edition.released)
 
     @cached_property
@@ -90,6 +93,7 @@ class AddressBook:
 
     @cached_property
     def _readings(self) -> Mapping[str, Mapping[str, Reading]]:
+        # reversed, so that of two passages under one id the first is found
         return {
             page: {name: r for r in reversed(text.readings) for name in (r.id, *r.passage.also)}
             for page, text in self.texts.items()
@@ -115,7 +119,7 @@ class AddressBook:
         return Address(path, found.identity, found.showed) if found else None
 
     def reading(self, page: str, name: str) -> Reading | None:
-        """The passage of a text's page that goes by an id, or None."""
+        """Return the passage on a text's page that has this id, or None."""
         return self._readings[page].get(name)
 
 

@@ -1,4 +1,4 @@
-"""What has changed since a release, and what the next release brings."""
+"""What has changed since a release, and what the next release will contain."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from build_edition.model import Address, Place, Release
 
 @dataclass(frozen=True)
 class Change:
-    """An address that shows something else than in some release, and the later versions that changed it.
+    """An address that no longer shows what it did in a release, and the versions that changed it.
 
     `unreleased` says whether it has also changed since the last release.
     """
@@ -48,7 +48,10 @@ def changes_since(book: AddressBook, release: Release) -> tuple[Change, ...]:
 
 
 def is_changed(book: AddressBook) -> bool:
-    """Whether anything with an address differs from the last release; False if there is none."""
+    """Return whether a passage, note or emendation is new or changed since the last release.
+
+    False if there is no release.
+    """
     released = book.edition.released
     if not released:
         return False

@@ -1,4 +1,4 @@
-"""Fingerprints of passages, notes and emendations: of what they are, and of what they show."""
+"""Fingerprints of passages, notes and emendations: one of what each is, one of what it shows."""
 
 import json
 from hashlib import sha256
@@ -7,7 +7,7 @@ from build_edition.model import Address, EmendationRuling, Note, PassageRecord, 
 from build_edition.notes.markdown import plain
 
 LENGTH = 16
-"""Hexadecimal digits of a fingerprint: 64 bits of SHA-256 tell some thousand addresses apart."""
+"""How many hexadecimal digits a fingerprint has: 64 bits tell a few thousand addresses apart."""
 
 
 def fingerprint(words: str) -> str:
@@ -25,7 +25,7 @@ def letters(words: str) -> str:
 
 
 def of_words(words: str) -> str:
-    """Return what identifies a passage: how many letters and digits it has, and their fingerprint."""
+    """Return what identifies a passage: how many letters and digits, and their fingerprint."""
     kept = letters(words)
     return f"{len(kept)} {fingerprint(kept)}"
 

@@ -31,7 +31,7 @@ def gate(book: AddressBook) -> Iterator[Problem]:
 
 
 def version_known(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem if the edition's version is neither the last release nor one on the way to the next."""
+    """Yield a Problem if the version is neither the last release's nor a later pre-release."""
     version = edition.imprint.version
     last = edition.released[-1].version if edition.released else ""
     if version == last:
@@ -47,7 +47,10 @@ def version_known(edition: Edition) -> Iterator[Problem]:
 
 
 def _answers(book: AddressBook, page: str) -> bool:
-    """Whether a page exists or leads on; generated pages are checked by the build (`unanswered`)."""
+    """Return whether a page or file exists, was withdrawn, or leads to one that exists.
+
+    Those that the program makes are taken to exist: the build checks them (`unanswered.py`).
+    """
     if page in book.withdrawn:
         return True
     at = book.destination(page)
@@ -55,14 +58,14 @@ def _answers(book: AddressBook, page: str) -> bool:
 
 
 def _was_of_a_text(book: AddressBook, path: str) -> bool:
-    """Whether a data file belonged to a text that no longer has that name."""
+    """Return whether a data file belonged to a text that no longer has that name."""
     page = f"texts/{path.removeprefix(DATA).partition('.')[0]}/"
     was = path.startswith(DATA) and page in book.promised
     return was and page not in book.pages
 
 
 def _meaning(book: AddressBook, first: Address, now: Address) -> Problem | None:
-    """Return a Problem if an address has come to mean something else; a withdrawn one never has."""
+    """Return a Problem if an address now means something else; a withdrawn one never does."""
     page, _, name = now.path.partition("#")
     at = book.destination(page)
     text = book.texts.get(at)
@@ -70,6 +73,7 @@ def _meaning(book: AddressBook, first: Address, now: Address) -> Problem | None:
         return None
     if name.startswith(("note-", "em-")):
         reading = book.reading(at, now.identity.partition(" ")[0])
+        # A note may change step by step, so its last release counts; a passage keeps its words.
         if is_same_thing(book.last_known[now.path], now, reading):
             return None
         what = "note" if name.startswith("note-") else "emendation"
@@ -101,7 +105,7 @@ def _vanished(book: AddressBook, path: str) -> Problem:
 
 
 def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
-    """Yield one Problem for each vanished text, with all its pages and files, and for each other page."""
+    """Yield one Problem for each vanished page; all pages and files of a text count as one."""
     together: dict[str, list[str]] = {}
     for page in sorted(vanished):
         slug = page.removeprefix(DATA).removeprefix("texts/").partition("/")[0].partition(".")[0]

@@ -1,4 +1,4 @@
-"""The register of releases read in order: what each address first was, and what it last was."""
+"""Follow the releases in order: what each address first was, and what it last was."""
 
 import json
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ def last_known(releases: Iterable[Release]) -> dict[str, Address]:
 
 
 def digest_of(release: Release) -> str:
-    """Return the SHA-256 digest of a release's content and the digest of the one before it."""
+    """Return the SHA-256 digest of a release's content, the previous release's digest included."""
     content = [
         release.version,
         release.date,

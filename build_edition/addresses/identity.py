@@ -7,7 +7,7 @@ from build_edition.model import Address, Reading, Span, Text
 
 
 def is_same_thing(then: Address, now: Address, reading: Reading | None) -> bool:
-    """Whether a note or emendation is the released one: its passage or its words are the same.
+    """Return whether a note or emendation is the one released: same passage or same words.
 
     `reading` is the passage it is on now, which may have several ids.
     """
@@ -18,10 +18,10 @@ def is_same_thing(then: Address, now: Address, reading: Reading | None) -> bool:
 
 
 def holds(text: Text, reading: Reading, identity: str) -> bool:
-    """Whether a passage holds at least as many of the words that an id was given to as any other.
+    """Return whether no other passage holds more of the words that were released under its id.
 
     The words are looked for across the boundaries of passages, since these may be merged or
-    divided, and in the raw text, since cleaning may have taken a label or a call out of them.
+    divided, and in the raw text, since cleaning may have removed a label or a call from them.
     """
     if of_words(reading.passage.line.text) == identity:
         return True
@@ -42,7 +42,7 @@ def _transmitted(text: Text) -> tuple[Letters, frozenset[int]]:
 
 
 def _raw(text: Text) -> tuple[Letters, frozenset[int]]:
-    """Return the raw text's letters, with the passage that each is in, if any."""
+    """Return the raw text's letters, with the passage that each is in, as `_marked` does."""
     return _marked(_stretches(text.raw, [(r.passage.line.span, r.id) for r in text.readings]))
 
 

@@ -9,7 +9,7 @@ DATA = "data/"
 
 
 def successors(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each successor that is not a note or emendation of the same text."""
+    """Yield a Problem for each successor that its text lacks, and for each circle of successors."""
     for text in edition.texts:
         rulings = [e.ruling for reading in text.readings for e in reading.emendations]
         yield from _successors((*text.notes, *text.retired_notes), "note")
@@ -17,7 +17,7 @@ def successors(edition: Edition) -> Iterator[Problem]:
 
 
 def claims(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem if two notes, or two emendations, would share one address in the apparatus."""
+    """Yield a Problem if two notes, or two emendations, would share an address in the apparatus."""
     for what, name in (("note", _notes), ("emendation", _rulings)):
         owners: dict[str, str] = {}
         for text in edition.texts:
@@ -33,7 +33,7 @@ def claims(edition: Edition) -> Iterator[Problem]:
 
 
 def moves(book: AddressBook) -> Iterator[Problem]:
-    """Yield a Problem for each moved or withdrawn page that still exists or leads nowhere."""
+    """Yield a Problem for each redirect that leads nowhere, or from a page that still exists."""
     redirects = {redirect.old: redirect for redirect in book.edition.imprint.redirects}
     there = book.pages
     circles = _circles(
@@ -55,8 +55,8 @@ def moves(book: AddressBook) -> Iterator[Problem]:
 
 
 def _arrives(redirect: Redirect, redirects: Mapping[str, Redirect], there: frozenset[str]) -> bool:
-    """Whether a redirect leads to something of the same kind that exists."""
-    if redirect.new in redirects:
+    """Return whether a redirect leads to something of the same kind that exists."""
+    if redirect.new in redirects:  # that redirect is checked by itself
         return not redirects[redirect.new].reason
     if redirect.old.startswith(DATA) or redirect.new.startswith(DATA):
         slug, dot, ending = redirect.new.removeprefix(DATA).partition(".")

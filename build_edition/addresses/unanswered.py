@@ -1,4 +1,4 @@
-"""Check that the finished files answer at every released address, just before a build ends."""
+"""Check that every released address is found in the finished files."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,16 +10,16 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 def unanswered(book: AddressBook, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
-    """Yield a Problem for each released address that no file, or no element in one, answers at.
+    """Yield a Problem for each released address that is neither a file nor an element in one.
 
-    `files` are the generated ones by their path under `docs/`; hand-written pages always answer.
+    `files` are the generated ones, by path under `docs/`; hand-written pages are not examined.
     """
     yield from lost_pages(book, files)
     yield from lost_places(book.promised, files)
 
 
 def lost_pages(book: AddressBook, paths: Iterable[str]) -> Iterator[Problem]:
-    """Yield a Problem for each released page or data file that is not among the paths."""
+    """Yield a Problem for each released address whose page or data file is not among the paths."""
     answering = {*map(address_of, paths), *book.edition.pages}
     for page, names in book.promised.items():
         if page not in answering:
@@ -29,7 +29,7 @@ def lost_pages(book: AddressBook, paths: Iterable[str]) -> Iterator[Problem]:
 def lost_places(
     promised: Mapping[str, Iterable[str]], files: Mapping[str, str | bytes]
 ) -> Iterator[Problem]:
-    """Yield a Problem for each promised place that is no longer on its page; others are not looked at."""
+    """Yield a Problem for each promised place that its page, if among `files`, no longer has."""
     for path, content in files.items():
         page = address_of(path)
         names = [name for name in promised.get(page, ()) if name]
@@ -38,7 +38,7 @@ def lost_places(
 
 
 def _lost(address: str) -> Problem:
-    message = f"{address} was released, but no page has it any more"
+    message = f"{address} was released, but nothing is there any more"
     hint = "restore what the page was made from, or say in edition.yml where it has moved"
     return Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
 

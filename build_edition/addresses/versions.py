@@ -9,11 +9,11 @@ _VERSION = re.compile(
 )
 
 Order = tuple[tuple[int, ...], bool, tuple[tuple[bool, int, str], ...]]
-"""What versions are compared by: the three numbers, whether it is final, and the pre-release part."""
+"""The sort key of a version: its three numbers, whether it is final, and its pre-release part."""
 
 
 def read_version(version: str) -> Order:
-    """Return a version such as 1.2.0 or 1.2.0-dev as a value that orders as versions do.
+    """Return the sort key of a version such as 1.2.0 or 1.2.0-dev.
 
     Raises ValueError if it is not a semantic version.
 
@@ -32,7 +32,7 @@ def read_version(version: str) -> Order:
 
 
 def is_final(version: str) -> bool:
-    """Whether a version is final: 1.2.0 is, 1.2.0-dev is not."""
+    """Return whether a version is final: 1.2.0 is, 1.2.0-dev is not."""
     return read_version(version)[1]
 
 

@@ -22,7 +22,7 @@ def works_known(edition: Edition) -> Iterator[Problem]:
 
 
 def works_cited(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each work that nothing cites, or if works are cited and none is listed."""
+    """Yield a Problem for each work that nothing cites, and one if cited works are not listed."""
     first = next(citations(edition), None)
     if first and not edition.reference.works:
         hint = "add each cited work to edition/works.json"
@@ -48,7 +48,7 @@ def aliases_known(edition: Edition) -> Iterator[Problem]:
 
 
 def loci_known(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each event or figure that is told in a passage that does not exist."""
+    """Yield a Problem for each passage that an event or figure names and no text has."""
     told: list[Telling | Told] = [t for event in edition.reference.events for t in event.told]
     told += [t for series in edition.reference.series for t in series.told]
     slugs = {telling.text for telling in told}

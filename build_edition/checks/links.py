@@ -30,7 +30,7 @@ def _answers(href: str, places: Mapping[str, Container[str] | None]) -> bool:
 
 
 def _places(edition: Edition) -> dict[str, Container[str] | None]:
-    """Every address of the edition with its fragments; of hand-written pages any may be there."""
+    """Return every address of the edition with its fragments, or None where any is accepted."""
     moved = (redirect.old for redirect in edition.imprint.redirects)
     found: dict[str, Container[str] | None] = dict.fromkeys((*edition.pages, *moved))
     drawn = (path for path in paths_of(edition) if path.endswith(".md") or path.startswith("data/"))
@@ -45,7 +45,7 @@ def _places(edition: Edition) -> dict[str, Container[str] | None]:
 
 
 def _of_a_text(text: Text) -> Iterator[str]:
-    """The fragments of a text's page: passages, notes and emendations, also those that are gone."""
+    """Yield the fragments of a text's page: passages, notes, emendations, tombstones included."""
     yield from (f"note-{note.id}" for note in (*text.notes, *text.retired_notes))
     yield from (f"em-{ruling.id}" for ruling in text.retired_rulings)
     yield from (name for record in text.gone for name in (record.id, *record.also))
@@ -55,7 +55,7 @@ def _of_a_text(text: Text) -> Iterator[str]:
 
 
 def _of_lists(edition: Edition) -> Iterator[tuple[str, Iterable[str]]]:
-    """The fragments of each list: its entries, and the sections that follow from them."""
+    """Yield the name of each page of the apparatus, and its fragments: entries and sections."""
     texts, reference = edition.texts, edition.reference
     sections = [f"in-{text.info.slug}" for text in texts]
     rulings = [

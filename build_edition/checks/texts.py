@@ -1,4 +1,4 @@
-"""What the edition promises of its texts, checked whatever the stages did: one function a promise."""
+"""Check what the edition promises of its texts, whatever the stages did: one function each."""
 
 from collections.abc import Callable, Iterator
 
@@ -48,7 +48,7 @@ def contents(text: Text) -> Iterator[Problem]:
 
 
 def rulings_in_order(text: Text) -> Iterator[Problem]:
-    """Yield a Problem for the first ruling of `emendations.yml` out of the order of the passages."""
+    """Yield a Problem for the first ruling that is not in the order of the passages."""
     rulings = [e.ruling for reading in text.readings for e in reading.emendations]
     by_line = sorted(rulings, key=lambda r: r.place)
     for ruling, due in zip(by_line, rulings, strict=True):
@@ -77,7 +77,7 @@ def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
             ruled = (emendation.transmitted for emendation in reading.emendations)
             if not any(r.start < suspect.end and suspect.start < r.end for r in ruled):
                 yield reading.id, start, suspect
-        start += len(words) + 1
+        start += len(words) + 1  # the line break between passages
 
 
 def _raw_place(text: Text, at: int) -> Place:
@@ -99,7 +99,7 @@ CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (recovery, contents, rulings_in_orde
 """Checks of a text by itself, in the order they run."""
 
 CHECKS: tuple[Check, ...] = (showcase, works_known)
-"""Checks of an edition, even one of which a file could not be read."""
+"""Checks of an edition, run even if some of its files could not be read."""
 
 CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known, links_answer)
-"""Checks that need every file, since they look from one to another."""
+"""Checks run only if all files could be read, since they compare one file with another."""

@@ -1,8 +1,8 @@
 """The edition's vocabulary: every type that passes between stages.
 
-All types are frozen and hold tuples, so a stage can only answer with new values.
+All types are frozen and hold tuples, so a stage can only return new values.
 Offsets are code points of a Python string; lines and columns are counted from 1.
-This package imports nothing of ours.
+This room imports no other room.
 """
 
 from build_edition.model.edition import Edition, Imprint, Sources, Studied

@@ -1,4 +1,4 @@
-"""Every citation of a work in an edition."""
+"""Find every citation of a work in an edition, or in one text."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from build_edition.model.texts import Text
 
 
 def citations(edition: Edition) -> Iterator[Citation]:
-    """Return every citation of a work: in emendations and notes, then in people, events and figures."""
+    """Yield every citation of a work: of emendations and notes, then people, events and figures."""
     for text in edition.texts:
         yield from citations_of(text)
     for person in edition.reference.people:
@@ -21,7 +21,7 @@ def citations(edition: Edition) -> Iterator[Citation]:
 
 
 def citations_of(text: Text) -> Iterator[Citation]:
-    """Return every citation of a work in a text: in its emendations, then in its notes."""
+    """Yield every citation of a work in a text: in its emendations, then in its notes."""
     for reading in text.readings:
         for placed in reading.emendations:
             yield from placed.ruling.sources

@@ -1,7 +1,7 @@
-"""Read, order and word dates of events, written in EDTF.
+"""Read and order the dates of events, which are written in EDTF, and put them into words.
 
 This is the part of EDTF (ISO 8601-2) that events need: a year, month or day, an interval of two
-of them, and after either `~` for about, `?` for uncertain, `%` for both.
+of them, and after each of these `~` for about, `?` for uncertain, `%` for both.
 """
 
 import re
@@ -19,7 +19,7 @@ _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 @dataclass(frozen=True, order=True)
 class Point:
-    """A year, a month or a day; what is not known is 0. Points sort in the order of the calendar."""
+    """A year, a month or a day, with 0 for what is not known; points sort by date."""
 
     year: int
     month: int = 0
@@ -55,7 +55,7 @@ def _point(words: str) -> Point:
 
 
 def in_words(edtf: str) -> str:
-    """Return a date in words; raises ValueError if it is not in the part of EDTF that is read here.
+    """Return a date in words; raises ValueError if `read_date` cannot read it.
 
     >>> in_words("1956-04-06/1956-04-08")
     '6–8 April 1956'

@@ -1,4 +1,4 @@
-"""The edition as one value."""
+"""The edition as one value, and the values that it is made from."""
 
 from dataclasses import dataclass, field
 
@@ -10,11 +10,11 @@ from build_edition.model.texts import Text, TextSource
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the edition says of itself: title, editors, version, licences.
+    """What the edition says about itself: title, editors, version, licences.
 
-    `repository` is the address at which its files are kept and contributions are taken, if any;
-    `address` is where it is published, with a slash at its end; `redirects` lead from the addresses of
-    pages that moved or were withdrawn; `contributors` are those whom the history of the files names besides.
+    `repository` is the address where its files are kept and contributions are accepted, if any;
+    `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
+    of pages that moved or were withdrawn; `contributors` are further people to credit.
     """
 
     title: str
@@ -35,10 +35,10 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All that editors wrote, each file by itself: what the stages begin with.
+    """All that editors wrote, as read from each file by itself: what the stages begin with.
 
-    `complete` says that every file was sound; if not, what seems to point nowhere may point at
-    something in a file that was not. `pages` are the addresses of the pages written by hand.
+    `complete` says whether every file was sound; if not, a reference that seems to lead nowhere may
+    lead to something in an unsound file. `pages` are the addresses of the pages written by hand.
     """
 
     imprint: Imprint
@@ -51,11 +51,10 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """What came of studying one text: the text, as far as it could be read, and every Problem.
+    """The result of studying one text: the text, if it could be read, and every Problem.
 
-    `sound` says that each of its files was; if not, what seems to point nowhere may point at
-    something in one that was not. `placed` says that all its notes have found their words, and
-    `named` which names stand in it.
+    `sound` says whether each of its files was sound, as `Sources.complete` does for all files.
+    `placed` says whether the words of all its notes were found, `named` which names occur in it.
     """
 
     text: Text | None
@@ -67,9 +66,9 @@ class Studied:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Edition:
-    """The whole edition as one value: what every renderer is given, and all it is given.
+    """The whole edition as one value: what the stages make, and what everything is drawn from.
 
-    Two are never compared, so that what is drawn from one can be remembered for it at no cost.
+    Editions are compared by identity, since comparing all that they hold would take long.
     """
 
     imprint: Imprint

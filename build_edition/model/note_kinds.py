@@ -1,7 +1,7 @@
-"""Every kind of note, an entry each: its word, what it means, how it is drawn, whether it needs a source.
+"""Every kind of note: its name, what it means, how it is drawn and whether it needs a source.
 
-Formats, schemas, pages, style sheet and principles follow from here. To add a kind, write its name
-into `NoteKind` and its entry into `NOTE_KINDS`, and name it in CONTRIBUTING.md.
+Formats, schemas, pages, style sheet and principles are made from this table. To add a kind, write
+its name into `NoteKind` and its entry into `NOTE_KINDS`, and name it in CONTRIBUTING.md.
 """
 
 from collections.abc import Mapping
@@ -14,12 +14,13 @@ NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wordi
 
 @dataclass(frozen=True, slots=True)
 class KindOfNote:
-    """A kind of note.
+    """One kind of note: what readers are told about it, how it is drawn, whether it needs a source.
 
-    Readers see `word`, with `meaning` beside it where marks are explained; a text's strip counts its
-    passages `counted`, and draws them `height` of 24 high, so that kinds are told apart by more than
-    colour. `drawing` is the icon's outline, an SVG path in a square of 12; `light` and `dark` are its
-    colour on light and on dark ground. A note that is `sourced` must rest on something.
+    Readers see `word`, with `meaning` beside it where marks are explained. Below a text's strip,
+    `counted` follows the number of such passages; the strip draws them `height` of 24 units high,
+    so that kinds differ by more than colour. `drawing` is the icon's outline, an SVG path 12 units
+    wide and high; `light` and `dark` are its colours on a light and on a dark background. If
+    `sourced`, a note needs sources or internal evidence, or must be marked as unchecked.
     """
 
     word: str
@@ -83,7 +84,7 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     ),
     "wording": KindOfNote(
         word="Wording",
-        meaning="garbled numbers, translation, lost signs",
+        meaning="garbled numbers, translation, lost characters",
         counted="with wording explained",
         height=8,
         drawing="M0 1h12v2H0zM0 5h12v2H0zM0 9h7v2H0z",
@@ -92,4 +93,4 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
         sourced=False,
     ),
 }
-"""The kinds by their names; where a passage has notes of several, the first says how it stands."""
+"""The kinds by name; the strip draws a passage with notes of several kinds as the first of them."""

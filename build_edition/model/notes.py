@@ -1,4 +1,4 @@
-"""What the editors and contributors say of the texts: notes, their words and their sources."""
+"""What the editors and contributors say about the texts: notes, their words and their sources."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -13,7 +13,7 @@ Style = Literal["emphasis", "strong", "code"]
 HOW_SURE = Published("How sure the editors are; unchecked is not checked by them.")
 
 WHOLE = "*"
-"""What a lemma says for a whole passage, or a whole text, in place of words."""
+"""What a lemma has in `on` for a whole passage, and in both `on` and `at` for a whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,15 @@ class Words:
 
 
 Prose = tuple[tuple[Words, ...], ...]
-"""A note's paragraphs, each made of stretches of words."""
+"""A note's paragraphs, each made of runs of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """Words quoted from one passage, as the page shows them, and the place where an editor wrote them.
+    """Words quoted from one passage, as the page shows them, and where an editor quoted them.
 
-    `occurrence` tells words apart that stand there more than once: the second of three is (2, 3).
+    `text` is the text's name, `at` the passage's id, `on` the words. `occurrence` says which are
+    meant if they occur there more than once: the second of three is (2, 3).
     """
 
     text: str
@@ -76,7 +77,7 @@ class Note:
     """A note on words of a text; its file's name is its permanent id.
 
     `internal` says that the text itself shows what the note says; `source` is a source in free
-    words, for an editor to turn into a work; `by` are those who wrote it. A retired note says why,
+    words, for an editor to turn into a work; `by` are its authors. A retired note says why,
     and which note succeeds it, if any: its tombstone stays at its address.
     """
 

@@ -1,4 +1,4 @@
-"""Places, stretches, edits and Problems: what every other type is made of."""
+"""Places, spans, edits and Problems: what every other type is made of."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
@@ -10,7 +10,7 @@ Certainty = Literal["high", "medium", "low"]
 Evidence = Literal["internal", "external", "conjecture"]
 
 GAP = "[…]"
-"""What is printed where words or figures were lost and nobody can say what stood there."""
+"""What is printed where words or figures were lost and cannot be restored."""
 
 
 class Span(NamedTuple):
@@ -42,25 +42,25 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One recorded change to a text, with its reason: `before`, found at `start`, becomes `after`."""
+    """One recorded change to a text, and its reason: `before`, at `start`, becomes `after`."""
 
     start: Annotated[
-        int, COUNT, Published("Where `before` stands in the raw text, in code points.")
+        int, COUNT, Published("Where `before` begins in the raw text, in code points.")
     ]
     before: Annotated[str, Published("What was taken away.")]
-    after: Annotated[str, Published("What stands in its place, mostly nothing.")]
+    after: Annotated[str, Published("What takes its place, usually nothing.")]
     rule: Annotated[str, Published("The rule that took it away.")]
     reason: Annotated[str, Published("Why, as readers are told.")]
 
     @property
     def end(self) -> int:
-        """Return the position after the words it replaces, in code points of the text before the change."""
+        """The position after the words it replaces, in code points of the unchanged text."""
         return self.start + len(self.before)
 
 
-ANEW = "install the packages anew: make clean, then make site"
+ANEW = "reinstall the packages: make clean, then make site"
 """What to do about a program that is missing or broken."""
 
 
 class ToolError(Exception):
-    """Another program that failed; the message names it and says what to do."""
+    """The failure of another program; the message names it and says what to do."""

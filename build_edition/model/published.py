@@ -1,4 +1,4 @@
-"""How a record declares which of its fields `edition.json` holds, and what the schema says of them.
+"""How a record declares which fields `edition.json` holds, and how the schema describes them.
 
 A field of the type `Annotated[…, Published("…")]` is published; every other field is internal.
 """
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 
 class Published(NamedTuple):
-    """Marks a field or a list's items as published: its description, and its name if it has another."""
+    """Marks a field, or a list's items, as published; `name` is given if it differs in the data."""
 
     description: str
     name: str = ""

@@ -1,4 +1,4 @@
-"""What the edition knows beside its texts: works, people, events, and series of figures."""
+"""What editors record beside the texts: works, people, events and series of figures."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -12,7 +12,7 @@ PersonStatus = Literal["real", "invented"]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work that notes cite: its key, title and the editors' remark, and the whole as CSL-JSON."""
+    """A work that is cited: key, title, the editors' remark, and the whole entry as CSL-JSON."""
 
     key: str
     title: str
@@ -31,7 +31,7 @@ class Mention:
 
 
 Named = tuple[str, Mention]
-"""A name in a text: the id of the person who bears it, and where it stands."""
+"""A name in a text: the id of the person it means, and where it occurs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What one passage says of an event; `date` (EDTF) if the text dates it otherwise."""
+    """What one passage says about an event; `date` (EDTF) only if the text gives another date."""
 
     text: Annotated[str, Published("The text's slug.")]
     passage: Annotated[str, Published("The passage's id."), PASSAGE_ID]
@@ -79,7 +79,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or that a text tells of: its date (EDTF), the record, and the tellings."""
+    """Something that happened, or that a text tells of: date (EDTF), record and tellings."""
 
     id: Annotated[str, Published("Permanent."), NAME]
     date: Annotated[str, Published("When, in EDTF.")]
@@ -90,7 +90,7 @@ class Event:
     citations: CitedWorks
     told: Annotated[
         tuple[Annotated[Telling, Published("A telling.")], ...],
-        Published("What the texts say of it."),
+        Published("What the texts say about it."),
     ]
     place: Place
 
@@ -107,14 +107,14 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that a passage gives for a year: what it counts, and whether it is a target."""
+    """A figure that a passage gives for a year and a place, and whether it is a target."""
 
     year: Annotated[int, Published("The year.")]
     value: Annotated[float, Published("The figure, in the series' unit.")]
     text: Annotated[str, Published("The text's slug.")]
     passage: Annotated[str, Published("The passage's id."), PASSAGE_ID]
     says: Annotated[str, Published("What it says.")]
-    scope: Annotated[str, Published("What it is said of.")]
+    scope: Annotated[str, Published("The place it is for, such as one field.")]
     target: Annotated[bool, Published("Whether it is a target, not an output.")]
     place: Place
 
@@ -138,7 +138,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All that editors wrote beside the texts, before it is compared with them."""
+    """All that editors wrote beside the texts; mentions are added once the texts are searched."""
 
     works: tuple[Work, ...] = ()
     people: tuple[Person, ...] = ()

@@ -7,9 +7,10 @@ from build_edition.model.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address from the edition's root, such as `texts/novel/#p25`: its kind, and what it showed.
+    """An address from the edition's root, such as `texts/novel/#p25`, with its fingerprints.
 
-    Both are fingerprints. A page or a data file has neither: it is its path.
+    `identity` is the fingerprint of what it names, `showed` that of what was shown there. A page or
+    a data file has neither: its path identifies it.
     """
 
     path: str
@@ -21,8 +22,8 @@ class Address:
 class Release:
     """A version of the edition: the addresses that it added, and those whose content it changed.
 
-    `after` is the digest of the release before, `digest` one over all else in this, so that no
-    hand can change a release unseen.
+    `after` is the digest of the previous release, `digest` that of all else in this one, so that
+    a release changed by hand is noticed.
     """
 
     version: str
@@ -36,7 +37,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """Where the old address of a page or data file leads: to a new address, or to why it was withdrawn."""
+    """The old address of a page or data file, with its new one or the reason for its withdrawal."""
 
     old: str
     new: str

@@ -48,9 +48,9 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class TextInfo:
-    """What an editor says of a text as a whole: its title, kind, origin, rights, caveat and rules.
+    """What an editor says about a text as a whole: title, kind, origin, rights, caveat and rules.
 
-    `brief_caveat` is the caveat in one clause, as citations carry it.
+    `brief_caveat` is the caveat in one clause, for citations.
     """
 
     slug: str
@@ -88,7 +88,7 @@ class PassageRecord:
 
 @dataclass(frozen=True, slots=True)
 class EmendationRuling:
-    """An editor's decision on the wording of one passage: one line of the emendations' ledger.
+    """An editor's decision on the wording of one passage: one entry of `emendations.yml`.
 
     `on` are the transmitted words; `read` what the edition reads instead, or None where they
     are left as transmitted for the reason that `why` gives. A retired ruling says why, and which
@@ -121,7 +121,7 @@ class TextSource:
     notes: tuple[Note, ...] = ()
 
     def raw_place(self, line: int, column: int = 1) -> Place:
-        """A place in the raw text."""
+        """Return a place in the raw text, from its line and column (both from 1)."""
         return Place(f"{self.folder}/raw.txt", line, column)
 
 
@@ -137,8 +137,8 @@ class Call:
 class Line:
     """One line of the cleaned text: a passage before it is given its permanent id.
 
-    `span` is where it came from in the raw text (code points), `speaker` the label of whoever is
-    speaking, `number` an endnote's own number.
+    `span` is where it came from in the raw text (code points), `speaker` the speaker's label,
+    `number` an endnote's own number.
     """
 
     text: str
@@ -177,13 +177,13 @@ class Emendation:
 
     @property
     def changes(self) -> bool:
-        """Return whether the edition's reading differs from the transmitted words."""
+        """Whether the edition's reading differs from the transmitted words."""
         return self.ruling.read is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage as the edition reads it; emendations, calls and notes in the reading's offsets."""
+    """A passage as the edition reads it; calls and notes are placed by offsets in the reading."""
 
     passage: Passage
     text: str
@@ -198,7 +198,7 @@ class Reading:
 
     @property
     def kind(self) -> PassageKind:
-        """What kind of passage it is."""
+        """The passage's kind."""
         return self.passage.line.kind
 
     @property
@@ -216,7 +216,7 @@ class Text:
     """One text of the edition, through all its states: raw, transmitted and read.
 
     `received` is the raw text in UTF-8. `about` are the notes on the text as a whole; the others
-    hang on its readings. What was retired is kept for its address’s sake.
+    are placed on its readings. Retired notes and rulings are kept because their addresses stay.
     """
 
     info: TextInfo
@@ -230,20 +230,20 @@ class Text:
 
     @property
     def raw(self) -> str:
-        """The raw text, which all offsets of cleaning count in."""
+        """The raw text; the offsets of cleaning edits are code points in it."""
         return self.received.decode()
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Return all notes on a text: those on the whole first, then in the order of its words."""
+        """All notes on the text: those on the whole first, then in the order of its words."""
         return self.about + tuple(a.note for r in self.readings for a in r.annotations)
 
     @property
     def transmitted(self) -> str:
-        """The cleaned text: its passages before emendation, a line each."""
+        """The cleaned text before emendation, one passage per line."""
         return "\n".join(reading.passage.line.text for reading in self.readings)
 
     @property
     def speakers(self) -> dict[str, str]:
-        """Speakers' names by their labels as transmitted."""
+        """The speakers' names by their labels as transmitted."""
         return {speaker.label: speaker.name for speaker in self.info.speakers}

@@ -10,7 +10,7 @@ _PROGRAM = Path(__file__).parents[1]
 
 
 def digest(parts: Iterable[bytes]) -> str:
-    """Return the SHA-256 of parts in order; where one part ends and the next begins counts too."""
+    """Return the SHA-256 of parts in order; the boundaries between them count too."""
     whole = sha256()
     for part in parts:
         whole.update(len(part).to_bytes(8))
@@ -19,7 +19,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 
 def files_of(paths: Iterable[Path], above: Path) -> Iterator[bytes]:
-    """Return each file's path relative to a folder, and its content."""
+    """Yield each file's path relative to a folder, then its content."""
     for path in sorted(paths):
         yield os.fsencode(path.relative_to(above))
         yield path.read_bytes()

@@ -1,4 +1,4 @@
-"""Tell the files under `docs/` that belong to the build from those that belong to people.
+"""Distinguish the files under `docs/` that belong to the build from those that belong to people.
 
 Only what a build has written is ever removed, so a file that a person put into an emitted folder is
 a Problem, not a loss.
@@ -13,7 +13,7 @@ from build_edition.output.files import EMITTED_FOLDERS, remove, write_file
 
 DOCS = "docs/"
 MANIFEST = f"{DOCS}.emitted"
-"""The list of what builds have written, from the project's root."""
+"""The file that lists what builds have written, from the project's root."""
 
 
 class Manifest:
@@ -27,7 +27,7 @@ class Manifest:
         self.files = frozenset(_listed(root / MANIFEST))
 
     def claim(self, paths: Iterable[str]) -> None:
-        """List files as the build's before they are written."""
+        """Add files to the list before they are written."""
         new = [path for path in paths if path.startswith(DOCS) and path not in self.files]
         if new:
             (self._root / DOCS).mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ class Manifest:
                 remove(self._root / path, self._root / DOCS)
 
     def write(self, paths: Iterable[str]) -> None:
-        """Rewrite the list with what builds have written, and nothing else."""
+        """Rewrite the list, so that it names these files and no others."""
         listed = sorted(path.removeprefix(DOCS) for path in paths if path.startswith(DOCS))
         write_file(self._root / MANIFEST, "".join(f"{path}\n" for path in listed))
 
@@ -49,7 +49,7 @@ class Manifest:
 def unmanaged_files(root: Path) -> tuple[Problem, ...]:
     """Return a Problem for each file in an emitted folder that no build has written."""
     hint = f"move it out of {', '.join(f'docs/{name}/' for name in EMITTED_FOLDERS)}"
-    message = "this file stands in a folder that the build fills, and no build has written it"
+    message = "this file is in a folder that the build fills, and no build has written it"
     managed = Manifest(root).files
     return tuple(
         Problem(Place(path), "stranger", message, hint)
@@ -59,7 +59,7 @@ def unmanaged_files(root: Path) -> tuple[Problem, ...]:
 
 
 def _listed(manifest: Path) -> Iterator[str]:
-    """Return the files of a manifest that lie where builds write."""
+    """Yield the files that a manifest lists, but no path that could lead out of `docs/`."""
     lines = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else []
     for line in lines:
         if line and ".." not in line and not line.startswith("/"):

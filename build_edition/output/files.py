@@ -1,6 +1,6 @@
-"""Write finished files to disk, never half of one. Nothing else in the program writes files.
+"""Write finished files to disk, never half of one.
 
-Every file is written beside its place and renamed into it; unchanged files are left alone.
+Every file is written under another name and then renamed; unchanged files are left alone.
 """
 
 import ctypes
@@ -13,11 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 
 Content = str | bytes | Iterable[str]
-"""What a file is to hold: words, bytes, or words piece by piece."""
+"""The content of a file: words, bytes, or words piece by piece."""
 
 EMITTED_FOLDERS = ("texts", "apparatus", "data")
 """The folders under `docs/` that belong to the build alone."""
 
+# arguments of renameat2: paths start from the working folder; exchange the two
 _AT_FDCWD = -100
 _EXCHANGE = 2
 
@@ -25,7 +26,7 @@ _EXCHANGE = 2
 def write_file(path: Path, content: str | bytes) -> bool:
     """Write a file in one step, or leave it alone if it already holds the content.
 
-    Says whether anything was written.
+    Return whether anything was written.
     """
     data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
@@ -39,7 +40,7 @@ def write_file(path: Path, content: str | bytes) -> bool:
 def write_content(path: Path, content: Content) -> str:
     """Write a file in one step, or leave it alone if it is the same; return its SHA-256.
 
-    A file that comes piece by piece is never held whole.
+    A file that comes piece by piece is never held in memory whole.
     """
     if isinstance(content, str | bytes):
         data = content.encode() if isinstance(content, str) else content
@@ -57,7 +58,7 @@ def write_content(path: Path, content: Content) -> str:
 
 
 def link(source: str | Path, path: str | Path) -> None:
-    """Give a file a second path, by a hard link or, where the system has none, a copy."""
+    """Give a file a second path, by a hard link or, where that is impossible, a copy."""
     try:
         os.link(source, path)
     except OSError:
@@ -74,7 +75,7 @@ def remove(path: Path, within: Path) -> None:
 
 
 def make_room(path: Path, within: Path) -> None:
-    """Remove what is in the way of a file below `within`: a folder for a file, or a file for a folder.
+    """Remove what is in the way of a file below `within`: a folder of its name, or a file above it.
 
     An earlier version of the program may have left it there.
     """
@@ -89,7 +90,7 @@ def make_room(path: Path, within: Path) -> None:
 
 
 def stamp(path: str | Path) -> tuple[int, int] | None:
-    """Return a file's size in bytes and the time of its last change in nanoseconds; None without a file."""
+    """Return a file's size in bytes and time of change in nanoseconds, or None without a file."""
     try:
         found = os.stat(path)
     except OSError:
@@ -99,20 +100,20 @@ def stamp(path: str | Path) -> tuple[int, int] | None:
 
 @contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
-    """Yield a path beside a file for its new content; whatever is left there at the end is removed."""
+    """Yield a path beside a file for its new content; anything left there at the end is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         yield draft
     except OSError as error:
-        error.filename = str(path)  # what was to be written; nobody knows its draft
+        error.filename = str(path)  # a user knows the file, not its draft
         raise
     finally:
         draft.unlink(missing_ok=True)
 
 
 def settle(site: Path) -> None:
-    """Complete a swap that was stopped between its two renames, and remove what a build left behind."""
+    """Complete a swap that stopped between its renames, and remove what a build left behind."""
     fresh, old = _beside(site)
     if old.exists() and fresh.exists() and not site.exists():
         fresh.rename(site)
@@ -124,8 +125,8 @@ def settle(site: Path) -> None:
 def replacing(site: Path) -> Iterator[Path]:
     """Yield a folder to build a site in, which replaces `site` if all goes well.
 
-    The swap is one exchange where the system has it, else two renames, which `settle` completes
-    should they be interrupted. A build that fails leaves the old site as it was.
+    The swap is one step where the system can exchange folders, else two renames, which `settle`
+    completes if they are interrupted. A build that fails leaves the old site as it was.
     """
     settle(site)
     fresh, old = _beside(site)

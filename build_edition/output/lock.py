@@ -1,7 +1,7 @@
-"""One build at a time: two that fill the same folders would each remove what the other wrote.
+"""Run one build at a time: two that fill the same folders would each remove the other's files.
 
-The system holds the lock for as long as a process lives, so that none is left behind by a build that
-was killed.
+The system holds the lock for as long as a process lives, so that none is left behind by a build
+that was killed.
 """
 
 import os
@@ -13,12 +13,12 @@ from pathlib import Path
 from build_edition.output.parts import FOLDER
 
 LOCK = f"{FOLDER}/lock"
-"""The empty file that is locked, from the project's root; it stays, and means nothing by itself."""
+"""The empty file that is locked, from the project's root; it stays when the lock is free."""
 
 
 @contextmanager
 def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold a project's lock; `waiting` is called once if another build holds it."""
+    """Hold a project's lock within the context; call `waiting` once if another build holds it."""
     path = root / LOCK
     file = _locked(path, waiting)
     try:
@@ -29,7 +29,7 @@ def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def _locked(path: Path, waiting: Callable[[], None]) -> int:
-    """Return the lock file, opened and locked; if it was deleted in between, try again."""
+    """Open and lock the lock file and return it; if it was deleted meanwhile, try again."""
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -50,7 +50,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: int, wait: bool) -> bool:
-        """Lock an open file, now or as soon as it is free; return False if another process holds it."""
+        """Lock an open file, at once or after waiting; return False if another process holds it."""
         while True:
             try:
                 msvcrt.locking(file, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
@@ -63,7 +63,7 @@ else:
     import fcntl
 
     def _lock(file: int, wait: bool) -> bool:
-        """Lock an open file, now or as soon as it is free; return False if another process holds it."""
+        """Lock an open file, at once or after waiting; return False if another process holds it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:

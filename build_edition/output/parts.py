@@ -1,7 +1,7 @@
 """The parts of a build: each is drawn again only if what it is made from has changed.
 
-Nothing is reused anywhere else. A part stands where it is made from what the record says, and each
-of its files is as it was written. The record can be deleted at any time.
+Nothing is reused anywhere else. A part is up to date if it was made from what the record says, and
+each of its files is as written. The record can be deleted at any time.
 """
 
 import json
@@ -18,17 +18,17 @@ from build_edition.output.files import Content, make_room, remove, stamp, write_
 from build_edition.output.processes import Spread, one_by_one
 
 FOLDER = ".cache"
-"""Where what only builds read is kept, from the project's root; git ignores it."""
+"""The folder for what only builds read, from the project's root; git ignores it."""
 
 RECORD = f"{FOLDER}/parts"
-"""What the last build drew."""
+"""The record of what the last build drew, from the project's root."""
 
 
 @dataclass(frozen=True)
 class Part:
     """A set of files that are drawn together, by their paths from the project's root.
 
-    An empty `made_from` says that nobody knows what they are made from: they are drawn each time.
+    An empty `made_from` means that this is not known: they are drawn each time.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Part:
 
 
 class Seal(NamedTuple):
-    """A finished file: its size in bytes, its SHA-256, and the time it was written, in nanoseconds."""
+    """A finished file: its size in bytes, its SHA-256, and when it was written, in nanoseconds."""
 
     size: int
     digest: str
@@ -65,7 +65,7 @@ class Parts:
         self.problems: list[Problem] = []
 
     def stands(self, name: str, made_from: str) -> bool:
-        """Return whether a part is up to date: made from the same, with its files as they were written."""
+        """Return whether a part is up to date: made from the same, each of its files as written."""
         drawn = self._drawn(name)
         if not made_from or drawn is None or drawn.made_from != made_from:
             return False
@@ -85,7 +85,7 @@ class Parts:
             self.problems.extend(problems)
 
     def content(self, name: str, path: str) -> bytes:
-        """Return the content of a part's file, or nothing if it is not as it was written."""
+        """Return the content of a part's file, or empty bytes if it is not as it was written."""
         drawn = self._drawn(name)
         try:
             content = (self._root / path).read_bytes()
@@ -95,15 +95,15 @@ class Parts:
 
     @property
     def seals(self) -> dict[str, Seal]:
-        """Return every file that was drawn or found up to date so far."""
+        """Every file that was drawn or found up to date so far, with its seal."""
         return {path: seal for part in [*self._now.values()] for path, seal in part.files.items()}
 
     def keep(self) -> None:
-        """Save the record of all parts, those not asked for in this build as they were."""
+        """Save the record of all parts; those that this build did not ask for stay as they were."""
         self._record(self._before | self._now)
 
     def close(self) -> None:
-        """Save the record of this build's parts, and remove the kept files of parts that are gone."""
+        """Save the record of this build's parts, and remove the kept files of all other parts."""
         self._record(self._now)
 
     def _drawn(self, name: str) -> Drawn | None:
@@ -122,7 +122,7 @@ class Parts:
 def _draw(
     root: Path, manifest: Manifest, look: Look, part: Part
 ) -> tuple[Drawn, tuple[Problem, ...]]:
-    """Draw a part and write its files; all are listed as the build's before the first is written."""
+    """Claim and write a part's files; with Problems, it is drawn next time to report them again."""
     files = part.draw()
     problems = tuple(look(files))
     manifest.claim(files)
@@ -139,7 +139,7 @@ def _sealed(path: Path, content: Content) -> Seal:
 
 
 def _read(record: Path) -> dict[str, Drawn]:
-    """Return the parts as the last build drew them; nothing if that is not known."""
+    """Return the parts as the last build drew them, or none if that is not known."""
     try:
         seal, _, content = record.read_bytes().partition(b"\n")
         if seal.decode() != sha256(content).hexdigest():

@@ -1,4 +1,4 @@
-"""Values of the model's types as bytes; no other types are read back, so a file cannot bring in code."""
+"""Values of the model's types as bytes; no other types are read back, so that no file runs code."""
 
 import io
 import pickle
@@ -21,12 +21,12 @@ def unpickled(held: bytes) -> Any:
     """Return the value that was pickled, or None if the bytes hold no such value."""
     try:
         return _Unpickler(io.BytesIO(held)).load()
-    except Exception:  # whatever is wrong with it, the value is made anew
+    except Exception:  # whatever the fault, the value is made again
         return None
 
 
 class _Reducers(dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]):
-    """Pickles a data class as a call of its constructor, which takes half as long to read as the default."""
+    """Pickles a data class as a call of its constructor, which halves the time of reading it."""
 
     def __missing__(self, of: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
         if not is_dataclass(of):
@@ -46,5 +46,5 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         found = super().find_class(module, name) if module.startswith(_TYPES) else None
         if not (isinstance(found, type) and found.__module__.startswith(_TYPES)):
-            raise pickle.UnpicklingError(f"{module}.{name} is no type of the edition")
+            raise pickle.UnpicklingError(f"{module}.{name} is not a type of the edition")
         return found

@@ -11,12 +11,12 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Spread = Callable[..., list[Any]]
-"""How work on many items is done: one by one, in processes, or in threads."""
+"""A way of working on many items: one by one, in processes, or in threads."""
 
 LEAST = 30
-"""How many items a process must have to be worth its start, which takes about as long as 30 texts."""
+"""How many items a process must have to be worth its start, which takes as long as 30 texts."""
 
-_CHUNKS = 4  # a process gets its items in so many portions, so that all end at much the same time
+_CHUNKS = 4  # portions of items for each process, so that all end at about the same time
 
 
 def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
@@ -25,7 +25,7 @@ def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """Return what `work` returns for each item, in order; a few items are worked on in this process.
+    """Return what `work` returns for each item, in order; if there are few, this process does all.
 
     Processes are spawned, never forked, so that threads of this one do no harm.
     """
@@ -40,7 +40,7 @@ def in_processes(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 
 def in_threads(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """Return what `work` returns for each item, in order, when other programs do the work."""
+    """Return what `work` returns for each item, in order; for work that other programs do."""
     with ThreadPoolExecutor(cores()) as pool:
         return [*pool.map(work, items)]
 
@@ -52,5 +52,5 @@ def cores() -> int:
 
 
 def _left_to_the_parent() -> None:
-    """Leave it to the parent process to say that the build was interrupted."""
+    """Ignore interrupts, which the parent process handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,6 +1,6 @@
-"""Run MkDocs, the only place that does: from the emitted `docs/` to a site.
+"""Run MkDocs, which makes the site from the emitted `docs/`.
 
-Nothing else of the edition knows MkDocs; `mkdocs build --strict` by hand gives the same pages.
+No other room depends on MkDocs; `mkdocs build --strict` by hand gives the same pages.
 """
 
 import os
@@ -26,8 +26,9 @@ from build_edition.site.unchanged_pages import LastSite
 CONFIG = "mkdocs.yml"
 
 PLAIN = "EDITION_PLAIN"
-"""The environment's name for the plain way: set it, and MkDocs reads every page by itself."""
+"""The environment variable that, if set, leaves the reading of every page to MkDocs."""
 
+# the environment variables that the settings take values from
 _SET = re.compile(rb"!ENV \[?(\w+)")
 
 
@@ -39,10 +40,11 @@ def build_site(
     parts: Parts,
     serve_url: str | None = None,
 ) -> None:
-    """Build the site from the emitted `docs/` and put it in place; raises ToolError if MkDocs fails.
+    """Build the site from the emitted `docs/` and put it in place.
 
-    `date` (YYYY-MM-DD) is the edition's and stands where MkDocs would put the clock; `place` puts
-    the search index into the site.
+    `date` (YYYY-MM-DD) is the edition's, used where MkDocs would use the time of the build; `place`
+    puts the search index into the site; `serve_url` is the address of a preview. Raises ToolError
+    if MkDocs fails.
     """
     with replacing(site) as fresh, _dated(date):
         config = configured(root, fresh)
@@ -59,18 +61,18 @@ def build_site(
 
 
 def configured(root: Path, site: Path | None = None) -> MkDocsConfig:
-    """Return the settings of `mkdocs.yml`, for a site in this folder."""
+    """Return the settings of `mkdocs.yml`, for a site in the folder `site` if one is given."""
     with _answering_for_mkdocs():
         given = {"site_dir": str(site)} if site else {}
         config = load_config(str(root / CONFIG), strict=True, **given)
-        # As `docs` in the file, which every generator reads, but wherever the command is given.
+        # The file says `docs`, which is found only if the command is run in the project's root.
         config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
     return config
 
 
 @contextmanager
 def _dated(date: str) -> Iterator[None]:
-    """Let MkDocs take a date for the clock's, unless the environment sets one."""
+    """Make MkDocs use this date as the time of the build, unless the environment sets one."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = given or _epoch(date)
     try:
@@ -82,17 +84,18 @@ def _dated(date: str) -> Iterator[None]:
 
 @contextmanager
 def _answering_for_mkdocs() -> Iterator[None]:
-    """Turn whatever MkDocs, its theme, an extension or a template raises into a ToolError."""
+    """Turn anything that MkDocs, its theme, an extension or a template raises into a ToolError."""
     try:
         yield
     except TemplateSyntaxError as error:
         place = f"{error.filename}:{error.lineno}"
         raise ToolError(f"{place}: this template cannot be read: {error.message}") from error
-    except UnicodeDecodeError as error:  # pages were looked at when they were read
+    except UnicodeDecodeError as error:  # not a page: these were checked when they were read
         raise _failed(f"a template under overrides/ is not UTF-8: {error}") from error
     except OSError as error:
         raise _failed(
-            f"{error.filename or 'a file'}: {error.strerror or error}", "see to that"
+            f"{error.filename or 'a file'}: {error.strerror or error}",
+            "check that file and its permissions",
         ) from error
     except (MkDocsException, TemplateError) as error:
         raise _failed(str(error).strip() or "see above") from error
@@ -100,12 +103,12 @@ def _answering_for_mkdocs() -> Iterator[None]:
         raise _failed(f"{type(error).__name__}: {error}") from error
 
 
-def _failed(why: str, hint: str = "mend that in docs/, overrides/ or mkdocs.yml") -> ToolError:
+def _failed(why: str, hint: str = "fix it in docs/, overrides/ or mkdocs.yml") -> ToolError:
     return ToolError(f"MkDocs could not build the site: {' '.join(why.split())}; {hint}")
 
 
 def _around(root: Path, config: MkDocsConfig) -> str:
-    """Return a digest of all that surrounds a page: while it is the same, an unchanged page is too."""
+    """Return a digest of all that surrounds a page; if it is the same, so is an unchanged page."""
     settings = (root / CONFIG).read_bytes()
     docs = root / "docs"
     # Every page shows the version, which the first page's front matter names.

@@ -1,7 +1,7 @@
-"""Hand MkDocs the pages that the build has drawn as they are, so that nothing is parsed twice.
+"""Give MkDocs the pages that the build has drawn, as they are, so that nothing is parsed twice.
 
-Only pages written by hand are Markdown to read. Pages and data that did not change since the last
-build are taken over from its site.
+MkDocs itself reads only the pages written by hand. Pages and data that did not change since the
+last build are taken over from its site.
 """
 
 import html
@@ -29,7 +29,7 @@ _FINISHED = re.compile(
 _STRANGE = re.compile(
     "[\\t\\r\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
 )
-"""Signs that YAML may change: a page that holds one in its front matter is left to MkDocs to read."""
+"""Characters that YAML may change: MkDocs itself reads a page with one in its front matter."""
 
 _BLANK = re.compile(rb"\n *\n")
 _MARKDOWN = (b"\t", b"\r", b"\x02", b"\x03", b"```", b"~~~")
@@ -37,20 +37,21 @@ _MARKDOWN = (b"\t", b"\r", b"\x02", b"\x03", b"```", b"~~~")
 
 _ID = re.compile(r'\sid="([^"]+)"')
 _NOTHING = "nothing.html"
-"""A template that prints nothing: MkDocs writes no page then, and leaves what is there."""
+"""A template that prints nothing: MkDocs then writes no page, and leaves what is there."""
 
 
 class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Hands MkDocs the emitted pages and, for those that have not changed, the pages it made of them."""
+    """A plugin that gives MkDocs the emitted pages, or the last site's if they are unchanged."""
 
     def __init__(self, last: LastSite) -> None:
         self._last = last
-        self._body = lru_cache(maxsize=1)(_body)  # it is asked for as often as a template names it
+        self._body = lru_cache(maxsize=1)(_body)  # templates read a page's HTML several times
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace each page by one that knows whether it is finished; its title in the nav is kept."""
+        """Replace each page with one that MkDocs need not read if it is finished or unchanged."""
         named = dict(_named(config.nav or []))
         for file in [*files]:
+            # Every page names those in the nav by their front matter, which kept pages lack.
             keep = file.src_uri not in named and self._last.keep(file)
             if file.is_documentation_page():
                 _FinishedPage(named.get(file.src_uri), file, config, keep, self._body)
@@ -60,7 +61,7 @@ class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give pages that are already in the site an empty template."""
+        """Add the empty template, which is for pages that are already in the site."""
         if env.loader:
             env.loader = ChoiceLoader([env.loader, DictLoader({_NOTHING: ""})])
         return env
@@ -87,7 +88,7 @@ class _KeptFile(File):
 
 
 def _named(nav: Any) -> Iterator[tuple[str, str]]:
-    """Return the pages that a nav lists, each with the title it gives them."""
+    """Yield the pages to which a nav gives a title, each with that title."""
     for entry in nav if isinstance(nav, list) else ():
         for title, below in entry.items() if isinstance(entry, dict) else ():
             if isinstance(below, str):
@@ -97,12 +98,12 @@ def _named(nav: Any) -> Iterator[tuple[str, str]]:
 
 
 def _finished(path: str) -> re.Match[bytes] | None:
-    """Return an emitted page's front matter and its HTML, or None if it has another form."""
+    """Return a match of a finished page (`front` and `body`), or None if it has another form."""
     return _FINISHED.fullmatch(Path(path).read_bytes())
 
 
 def _body(path: str) -> str:
-    """Return the HTML of a finished page."""
+    """Return the HTML of a finished page, or an empty string if it has another form."""
     match = _finished(path)
     return match["body"].decode() if match else ""
 
@@ -153,20 +154,21 @@ class _FinishedPage(Page):
 
     @property
     def content(self) -> str | None:
-        """Return the page's HTML; a finished page is read when it is printed and not kept in memory."""
+        """The page's HTML; a finished page is read when it is printed and not kept in memory."""
         if self._content is not None or not self._is_finished:
             return "" if self._keep else self._content
         return self._body()
 
     @content.setter
     def content(self, content: str | None) -> None:
-        """Set the page's HTML; of a finished page, only what a plugin has changed is kept in memory."""
+        """Set the page's HTML; a finished page's is kept only if a plugin has changed it."""
+        # `_body` remembers the last page: if this is the same object, nothing has changed it.
         if not (self._is_finished and content is self._body()):
             self._content = content
 
     @property
     def present_anchor_ids(self) -> set[str] | None:
-        """Return the anchors of the page that a page written by hand may link to."""
+        """The anchors of the page, against which MkDocs checks links in pages written by hand."""
         if self._is_finished or self._keep:
             return {html.unescape(name) for name in _ID.findall(self.file.content_string)}
         return self._read_ids

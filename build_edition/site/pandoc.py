@@ -1,4 +1,4 @@
-"""Run pandoc, the only place that does: it answers what the renderers ask of citeproc."""
+"""Run pandoc, whose citeproc answers the renderers' questions; nothing else runs it."""
 
 import sys
 from collections.abc import Sequence
@@ -17,15 +17,15 @@ def ask(questions: Sequence[Question]) -> list[str]:
 
 
 def answer(question: Question) -> str:
-    """Return what pandoc makes of a question's document."""
+    """Return what pandoc prints for a question's document."""
     program = bundled_pandoc()
-    # A folder of the user's own could hold data files that change what is printed.
+    # The user's own data folder could hold files that change what is printed.
     own = ("--from=json", f"--to={question.to}", "--sandbox", f"--data-dir={program.parent}")
     printed = run("pandoc", [str(program), *own, *question.options], question.document.encode())
     try:
         return printed.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise ToolError(f"pandoc answered in something that is not UTF-8; {ANEW}") from error
+        raise ToolError(f"pandoc’s answer is not UTF-8; {ANEW}") from error
 
 
 def bundled_pandoc() -> Path:

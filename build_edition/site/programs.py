@@ -13,10 +13,10 @@ from pathlib import Path
 from build_edition.model import ANEW, ToolError
 
 PATIENCE = 600
-"""How many seconds a program may take; the longest answer of an edition of 1,000 texts takes 20."""
+"""How many seconds a program may take; for 1,000 texts the slowest answer takes 20."""
 
 _KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-"""What programs need of the environment: where Windows lies, and where temporary files go."""
+"""The environment variables that programs need: the folders of Windows and of temporary files."""
 
 
 def run(name: str, command: Sequence[str], given: bytes = b"") -> bytes:
@@ -41,13 +41,13 @@ def run(name: str, command: Sequence[str], given: bytes = b"") -> bytes:
     if ended.returncode:
         words = " ".join((ended.stderr or ended.stdout).decode(errors="replace").split())
         raise ToolError(
-            f"{name} {_ended(ended.returncode)}: {words[:500] or 'no word why'}; {ANEW}"
+            f"{name} {_ended(ended.returncode)}: {words[:500] or 'no reason given'}; {ANEW}"
         )
     return ended.stdout
 
 
 def _ended(code: int) -> str:
-    """Return words for how a program failed."""
+    """Return in words how a program failed, from its exit code."""
     if code > 0:
         return f"failed (exit code {code})"
     try:

@@ -1,6 +1,6 @@
-"""Run Pagefind, the only place that does: from the emitted records to a reader's search index.
+"""Run Pagefind, which makes the search index from the emitted records; nothing else runs it.
 
-Without it the pages are the same, and search says that it is not there.
+Without the index the pages are the same, and the search box says that search is not there.
 """
 
 import json
@@ -22,28 +22,30 @@ from build_edition.output.processes import in_threads
 from build_edition.site.programs import run
 
 RECORDS = "texts/*/search.html"
-"""Where the records of each text stand under `docs/`."""
+"""The pattern of the paths of each text's search records under `docs/`."""
 
 KEPT = f"{FOLDER}/search"
-"""Where the volumes are kept, each in a folder of its number, from the project's root."""
+"""Where volumes are kept, each in a folder named by its number, from the project's root."""
 
 INDEX = "search"
-"""Where the indexes stand in the site, each volume in a folder of its number."""
+"""The folder of the site for the volumes, each in a folder named by its number."""
 
 VOLUME = 100
-"""How many texts an index holds. Pagefind works on one core, and takes 1.6 MB for a text of 110
-passages, so that volumes share the cores and a change makes only its own anew; a reader's search
-asks them all."""
+"""How many texts a volume of the index holds.
+
+Pagefind works on one core, and takes 1.6 MB of memory for a text of 110 passages. Volumes are made
+on all cores, and after a change only the one concerned is made again; a reader's search asks all.
+"""
 
 _NOT_OURS = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
-"""What Pagefind writes beside the index and no page of ours asks for: interfaces of its own."""
+"""Files that Pagefind writes beside the index and no page loads: interfaces of its own."""
 
 _PROGRAM = ("pagefind.js", "pagefind-worker.js", "wasm.*")
-"""What searches; the first volume has it for all."""
+"""The program that searches; only the first volume has it, for all of them."""
 
 
 def search_index(root: Path, parts: Parts) -> Sequence[str]:
-    """Bring the edition's search index up to date, and return its files, from the project's root.
+    """Bring the edition's search index up to date, and return its files' paths from the root.
 
     Raises ToolError if Pagefind fails.
     """
@@ -66,7 +68,7 @@ def search_index(root: Path, parts: Parts) -> Sequence[str]:
 
 
 def _volume(docs: Path, number: int, records: Sequence[Path]) -> dict[str, bytes]:
-    """Return the files of one volume."""
+    """Return the files of one volume, by path from the project's root."""
     with tempfile.TemporaryDirectory() as folder:
         index_records(docs, records, Path(folder))
         found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
@@ -93,7 +95,7 @@ def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
 
 
 def _pagefind() -> tuple[Path, bytes]:
-    """Return the Pagefind of the pinned package, and a digest of it."""
+    """Return the path of Pagefind in its pinned package, and its content."""
     try:
         program = Path(str(get_executable()))
         return program, program.read_bytes()

@@ -15,9 +15,9 @@ from build_edition.output.files import EMITTED_FOLDERS
 from build_edition.site import CONFIG, configured
 
 Build = Callable[[Path, str, Callable[[], None]], str]
-"""What builds a site for an address and says how that went.
+"""A function that builds the site at a path for an address, and returns a line on how it went.
 
-It is also given what it may call to be asked for another build when this one is shown.
+Its third argument is a function that requests another build once this one is shown.
 """
 
 _INTERVAL = 0.5
@@ -27,7 +27,7 @@ _INTERVAL = 0.5
 def serve_site(root: Path, host: str, port: int, build: Build) -> None:
     """Serve the edition and keep it up to date with every edit until interrupted.
 
-    Where Problems stand in the way the last good page stays.
+    While there are Problems, the last good site is shown.
     """
     with tempfile.TemporaryDirectory() as folder:
         site, again = Path(folder) / "site", Path(folder) / "again"
@@ -36,6 +36,7 @@ def serve_site(root: Path, host: str, port: int, build: Build) -> None:
         path = urlsplit(configured(root).site_url or "/").path
         url = f"http://{host}:{port}{path}"
 
+        # MkDocs' server builds again only if a watched file changes, so `again` is a file to touch.
         def builder() -> None:
             print(build(site, url, lambda: again.touch()), flush=True)
 
@@ -55,8 +56,8 @@ def serve_site(root: Path, host: str, port: int, build: Build) -> None:
 class LiveServer(LiveReloadServer):
     """MkDocs' server, which says where the preview is once it is listening and watching.
 
-    It does not look at hidden files, as editors leave them, nor at the first page, which the build
-    itself writes.
+    It watches neither hidden files, such as text editors leave behind, nor the first page, which
+    the build itself writes.
     """
 
     def __init__(self, front: Path, *given: Any) -> None:
@@ -68,20 +69,21 @@ class LiveServer(LiveReloadServer):
         self.observer = observer  # type: ignore[assignment]
 
     def listed(self, path: str | None) -> Iterator[os.DirEntry[str]]:
-        """Return what lies in a folder and is watched."""
+        """Yield the watched entries of a folder, and count how often the folder was listed."""
         self._listed[path] += 1
         with os.scandir(path) as found:
             yield from (e for e in found if e.name[0] != "." and e.path != self._front)
 
     def service_actions(self) -> None:
-        """Say, once, that the preview is there and follows every edit."""
+        """Announce once that the preview is there and follows every edit."""
+        # The first listing is what edits are compared with; a second shows that it was complete.
         if not self._announced and self._listed[os.path.dirname(self._front)] > 1:
             print(f"serving {self.url} and following every edit; stop with Ctrl-C", flush=True)
             self._announced = True
 
 
 def _watched(root: Path) -> list[tuple[Path, bool]]:
-    """Return the paths of what people write, each with whether everything below it is watched too."""
+    """Return the paths of what people write, each with whether all below it is watched too."""
     docs = root / "docs"
     written = [p for p in sorted(docs.iterdir()) if p.is_dir() and p.name not in EMITTED_FOLDERS]
     folders = [root / "edition", root / "overrides", *written]

@@ -13,7 +13,7 @@ from build_edition.output.parts import FOLDER, Part, Parts
 class LastSite:
     """The site that was built last, and what can be taken over from it.
 
-    It is noted among the parts under `name`; `around` is a digest of all that stands around a page.
+    It is recorded among the parts as `name`; `around` is a digest of all that surrounds a page.
     """
 
     def __init__(self, site: Path, parts: Parts, name: str, around: str) -> None:
@@ -23,7 +23,7 @@ class LastSite:
         self._files: list[File] = []
 
     def keep(self, file: File) -> bool:
-        """Take a file over into the new site, if building it again would give the same."""
+        """Take over a file that building again would not change; one without a record never is."""
         if file.abs_src_path is None or file.src_uri.split("/")[0] not in EMITTED_FOLDERS:
             return False
         self._files.append(file)
@@ -43,6 +43,6 @@ class LastSite:
 
 
 def _stamps(emitted: str, printed: str) -> list[int]:
-    """Return the stamps of an emitted file and of the file made from it; None if there is none."""
+    """Return the stamps of an emitted file and of the one made from it; [] if either is missing."""
     one, other = stamp(emitted), stamp(printed)
     return [*one, *other] if one and other else []

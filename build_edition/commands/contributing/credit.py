@@ -13,26 +13,30 @@ from build_edition.sources.load import load_sources
 
 
 def run_credit(options: argparse.Namespace) -> int:
-    """Print the authors that the history names and `edition.yml` lacks, ready to paste into it."""
+    """Print, for `edition.yml`, authors in the files' history whom the edition does not name."""
     root = root_of(options)
     sources, _ = load_sources(root)
     built = edition.build(sources)[0] if sources else None
     if built is None:
-        print("The edition has problems; `check` says which.")
+        print("The edition has problems; `check` lists them.")
         return PROBLEMS
     imprint = built.imprint
     named = {*imprint.editors, *imprint.contributors, *shares(built.texts, ())}
     found = unnamed(_authors(root), named)
-    print("Add to `contributors` in edition/edition.yml:" if found else "Everybody is named.")
+    print(
+        "Add to `contributors` in edition/edition.yml:"
+        if found
+        else "Everybody in the history is named."
+    )
     print("".join(f"  - {json.dumps(name, ensure_ascii=False)}\n" for name in found), end="")
     return GOOD
 
 
 def _authors(root: Path) -> list[str]:
-    """Return every author of a change to the edition's files, by name alone, as `.mailmap` spells it."""
+    """Return the author of each change to the edition's files, by name, as `.mailmap` spells it."""
     command = ["git", "log", "--format=%aN", "--", "edition", "docs"]
     try:
         ended = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
-        raise WrongUseError("there is no git history here to ask") from error
+        raise WrongUseError("there is no git history here to read") from error
     return ended.stdout.decode("utf-8", "replace").splitlines()

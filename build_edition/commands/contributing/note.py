@@ -1,4 +1,4 @@
-"""The command that drafts a note."""
+"""The command that drafts a note on words of a text."""
 
 import argparse
 import sys
@@ -13,11 +13,11 @@ from build_edition.proposals.notes import Found, find_words, name_for, nearest, 
 from build_edition.sources.formats.names import TEXTS
 
 _SHOWN = 10
-"""How many places are named where quoted words stand in many."""
+"""The most places that are listed if quoted words occur in several."""
 
 
 def run_note(options: argparse.Namespace) -> int:
-    """Draft a note on exact words of a text, and say what to do next."""
+    """Draft a note on exact words of a text, and print the next steps."""
     text = _text(options)
     if text is None:
         return PROBLEMS
@@ -33,13 +33,13 @@ def run_note(options: argparse.Namespace) -> int:
     name = new_name(options.id) if options.id else name_for(on, taken)
     path = folder / f"{name}.md"
     if path.exists():
-        raise WrongUseError(f"{path} is there already: choose another --id")
+        raise WrongUseError(f"{path} already exists: choose another --id")
     write_file(path, note_file(on, found[0], options.kind, options.by))
     where = path.relative_to(root_of(options))
-    print(f"{where} is written, on passage {found[0].passage}. Now:")
+    print(f"{where} was created, on passage {found[0].passage}. Next:")
     print("1. Below the second ---, say what is on record, then how the text departs from it.")
-    print("2. Name sources and how sure you are; leave `certainty: unchecked` where you cannot.")
-    print("3. make check says whether all is well; the note’s address will be")
+    print("2. Name sources and how sure you are; without a source, leave `certainty: unchecked`.")
+    print("3. Run make check, which says whether all is well. The note’s address will be")
     print(f"   /texts/{text.info.slug}/#note-{name}")
     return GOOD
 
@@ -53,13 +53,13 @@ def _text(options: argparse.Namespace) -> Text | None:
 
 
 def _which(on: str, found: list[Found], readings: tuple[Reading, ...]) -> str:
-    """Return what to say when the quoted words occur nowhere, or in several places."""
+    """Return the message for quoted words that occur nowhere, or in several places."""
     if found:
         places = [f"  --at {f.passage}" + (f" --nth {f.nth}" if f.count > 1 else "") for f in found]
-        said = f"“{on}” stands in {len(found)} places. Quote more words, or say which:"
+        said = f"“{on}” occurs in {len(found)} places. Quote more words, or say which:"
         rest = len(places) - _SHOWN
         more = [f"  and {rest} more"] if rest > 0 else []
         return "\n".join((said, *places[:_SHOWN], *more))
     near = [f"  {passage}: “{words}”" for passage, words in nearest(on, readings)]
-    said = f"“{on}” does not stand in the text" + (". Nearest:" if near else ", nor anything near.")
+    said = f"“{on}” is not in the text" + (". Nearest:" if near else ", nor is anything like it.")
     return "\n".join((said, *near))

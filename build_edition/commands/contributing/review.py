@@ -1,4 +1,4 @@
-"""The command for reviewers: what a change does to the notes, and what the check says of it."""
+"""The command for reviewers: what a change does to the notes, and what the check says about it."""
 
 import argparse
 import os
@@ -16,7 +16,7 @@ from build_edition.sources.load import load_sources
 
 
 def run_review(options: argparse.Namespace) -> int:
-    """Print the notes that differ between an earlier copy of the project and this one."""
+    """Print what the check says, then the notes that differ from an earlier copy of the project."""
     base, root = options.base, root_of(options)
     if not (base / IMPRINT).is_file():
         raise WrongUseError(f"{base} holds no edition: {IMPRINT} is not there")
@@ -33,5 +33,5 @@ def run_review(options: argparse.Namespace) -> int:
 
 
 def _files(root: Path) -> set[tuple[str, str]]:
-    """Return every note that has a file, readable or not."""
+    """Return the text and id of every note that has a file, readable or not."""
     return {(path.parent.parent.name, path.stem) for path in (root / TEXTS).glob("*/notes/*.md")}

@@ -7,7 +7,7 @@ from build_edition.numerals import Finding
 
 
 def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """Yield one JSON object per paragraph; for a sound paragraph both lists are empty."""
+    """Yield one JSON object per paragraph; a sound one has no suspects and no readings."""
     for line, _, finding in findings:
         entry = {
             "line": line,
@@ -30,7 +30,7 @@ def as_json_lines(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]
 
 
 def as_text(findings: Iterable[tuple[int, str, Finding]]) -> Iterator[str]:
-    """Yield the suspect paragraphs: each suspect with its span (code points) and reason, then readings."""
+    """Yield the suspect paragraphs: each suspect with its span (code points), then readings."""
     for line, _, finding in findings:
         if not finding.suspects:
             continue

@@ -49,15 +49,16 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def where_explained(problems: Sequence[Problem], address: str) -> str:
-    """Return a line with the page that explains the Problems; none without Problems or an address.
+    """Return a line with the address of the page that explains the Problems.
 
-    `address` is the published edition's. If all Problems have one code, the line leads to that code.
+    `address` is where the edition is published; without it, or without Problems, the line is empty.
+    If all Problems have one code, the line leads to that code.
     """
     codes = {problem.code for problem in problems}
     if not (codes and address):
         return ""
     page = f"{address.rstrip('/')}/about/problems/"
-    return f"what to do: {page}{f'#{codes.pop()}' if len(codes) == 1 else ''}\n"
+    return f"more on these problems: {page}{f'#{codes.pop()}' if len(codes) == 1 else ''}\n"
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
@@ -74,18 +75,19 @@ def _where(problem: Problem) -> str:
 
 
 def _flat(words: str) -> str:
-    """Return words on one line, with no character in them that moves or hides anything on a terminal."""
+    """Return words on one line, with every control or invisible character made visible."""
     return _seen(words.translate(_PICTURES))
 
 
 def _seen(words: str) -> str:
-    """Return words with each invisible character replaced by its name, such as ⟨U+200B⟩."""
+    """Return words with each invisible character replaced by its code point, such as ⟨U+200B⟩."""
     if words.isascii():
         return words
     return "".join(f"⟨U+{ord(c):04X}⟩" if category(c) in _UNSEEN else c for c in words)
 
 
 _UNSEEN = ("Cf", "Co", "Cn", "Cs")
+"""Unicode's categories of format, private-use, unassigned and surrogate characters."""
 
 
 _PICTURES = {code: 0x2400 + code for code in range(32)} | dict.fromkeys((133, 8232, 8233), 9252)

@@ -1,7 +1,7 @@
-"""Show a reviewer what a proposed change does to the notes: each before and after.
+"""Show a reviewer what a proposed change does to the notes: each note before and after it.
 
-The review is Markdown, but whatever a contributor wrote is escaped text inside a `<pre>` element,
-so that it cannot close a fence, draw a link or fake a line of the review.
+The review is Markdown, but everything that a contributor wrote is escaped text inside a `<pre>`
+element, so that it cannot close a fence, draw a link or fake a line of the review.
 """
 
 import html
@@ -13,7 +13,7 @@ from build_edition.model import Note, Style, TextSource, Words
 Notes = Mapping[tuple[str, str], Note]
 
 MOST = 50
-"""The most changed notes that are shown in full; GitHub takes a megabyte, people less."""
+"""How many changed notes, and how many Problems, are shown; GitHub takes at most a megabyte."""
 
 _WIDTH = 88
 _MARKS: Mapping[Style, str] = {"emphasis": "*", "strong": "**", "code": "`"}
@@ -25,9 +25,10 @@ def notes_of(text_sources: Iterable[TextSource]) -> dict[tuple[str, str], Note]:
 
 
 def review(before: Notes, after: Notes, unread: Collection[tuple[str, str]] = ()) -> str:
-    """Return the notes that a change adds, alters or takes away, in Markdown.
+    """Return the notes that a change adds, changes or takes away, in Markdown.
 
-    `unread` are notes whose files exist but have errors, which the check reports.
+    `unread` are notes that have a file. One that is not in `after` has errors, which the check
+    reports: it is counted, not shown.
     """
     changed = [key for key in sorted({*before, *after}) if _differ(before.get(key), after.get(key))]
     lost = [key for key in changed if key not in after and key in unread]
@@ -89,5 +90,5 @@ def _said(words: Words) -> str:
 
 
 def _pre(words: str) -> str:
-    """Return escaped words in a `<pre>`, with no `::` that a workflow could take for a command."""
+    """Return words escaped in a `<pre>`, without `::`, which workflows could take for a command."""
     return f"<pre>{html.escape(words).replace('::', '&#58;&#58;')}</pre>"

@@ -30,7 +30,7 @@ class Emitted:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Check the edition, emit its pages and build its site; say what was built."""
+    """Check the edition, emit its pages and build its site; print what was built."""
     root = root_of(options)
     with alone(root, waiting):
         return _build(root)
@@ -53,9 +53,9 @@ def _build(root: Path) -> int:
 
 
 def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | None:
-    """Bring `docs/` up to date, and have the search index made `beside`; print every Problem.
+    """Bring `docs/` up to date, start the search index in `beside`, and print every Problem.
 
-    Nothing where there are Problems; what was read and drawn is kept all the same.
+    Return None if there are errors; what was read and drawn is recorded all the same.
     """
     problems: tuple[Problem, ...] = found.problems
     if found.edition:

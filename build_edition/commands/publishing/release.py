@@ -26,7 +26,7 @@ CHANGELOG = "CHANGELOG.md"
 
 
 def run_release(options: argparse.Namespace) -> int:
-    """Promise every address of the edition as it stands, and stamp its version and date."""
+    """Promise every address that the edition has now, and set its version and date."""
     version, date = _named(options.version, options.date or _today())
     root = root_of(options)
     built, problems = edition_at(root)
@@ -53,7 +53,7 @@ def run_release(options: argparse.Namespace) -> int:
 
 def _refuse(problems: tuple[Problem, ...]) -> int:
     print(as_text(problems), end="", file=sys.stderr)
-    print(f"nothing is released: {verdict(problems)}", file=sys.stderr)
+    print(f"nothing was released: {verdict(problems)}", file=sys.stderr)
     return PROBLEMS
 
 
@@ -71,7 +71,7 @@ def _today() -> str:
 
 
 def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
-    """Return the Problem if a version is not greater than the last one, else None."""
+    """Return a Problem if a version does not come after the last one, else nothing."""
     if not edition.released or read_version(version) > read_version(edition.released[-1].version):
         return ()
     last = edition.released[-1]
@@ -83,7 +83,7 @@ def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
 
 
 def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Return the files that state the version, restated; a Problem for a file that cannot be."""
+    """Return the updated files that name the version, or a Problem if one cannot be updated."""
     found = {path: _content(root / path) for path in (IMPRINT, CITATION, CHANGELOG)}
     imprint = _set(_set(found[IMPRINT], "version", version), "date", f'"{date}"')
     if not stamped_as(imprint, version, date):
@@ -93,7 +93,7 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
     contents = {IMPRINT: imprint}
     if found[CITATION]:
         contents[CITATION] = _set(found[CITATION], "version", version)
-        contents[CITATION] = _set(contents[CITATION], "  version", version)  # of the book to cite
+        contents[CITATION] = _set(contents[CITATION], "  version", version)  # of the book
         contents[CITATION] = _set(contents[CITATION], "date-released", date, after="version")
     if found[CHANGELOG].count("\n## Unreleased\n") == 1:
         heading = f"\n## Unreleased\n\n## {version} ({date})\n"
@@ -102,7 +102,7 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
 
 
 def _content(path: Path) -> str:
-    """Return a file's content, or nothing if it is missing or unreadable."""
+    """Return a file's content, or an empty string if it is missing or not UTF-8."""
     try:
         return path.read_bytes().decode()
     except (FileNotFoundError, UnicodeDecodeError):
@@ -110,7 +110,7 @@ def _content(path: Path) -> str:
 
 
 def _set(content: str, key: str, value: str, after: str = "") -> str:
-    """Return YAML with a key set to a value; a key that is missing is added after `after`."""
+    """Return YAML with a key set to a value; a missing key is added below `after`, if given."""
     line = re.compile(rf"^{key}:[ \t]+[^\s#]+", re.M)
     if after and not line.search(content):
         return re.sub(rf"^({after}:.*)$", rf"\1\n{key}: {value}", content, count=1, flags=re.M)
@@ -118,7 +118,7 @@ def _set(content: str, key: str, value: str, after: str = "") -> str:
 
 
 def _write(root: Path, contents: Mapping[str, str]) -> None:
-    """Write all files or none: if one cannot be written, those before it are restored."""
+    """Write all files or none: if one cannot be written, all are restored."""
     before = {path: _content(root / path) for path in contents}
     try:
         for path, content in contents.items():

@@ -18,7 +18,7 @@ from build_edition.site.search_index import is_searchable, keep_index
 from build_edition.site.server import serve_site
 
 MANY = 20
-"""How many texts a preview can follow all at once; of more, the text that was edited comes first."""
+"""How many texts a preview rebuilds in one step; with more, the texts come before all else."""
 
 WAITING = "waiting for a correction"
 
@@ -34,7 +34,7 @@ def run_serve(options: argparse.Namespace) -> int:
 class Preview:
     """Rebuilds the edition after every edit.
 
-    Of a large edition the texts come first; lists, data and search follow in a second build.
+    In a large edition the texts come first; lists, data and search follow in a second build.
     """
 
     def __init__(self, root: Path, beside: Executor) -> None:
@@ -43,11 +43,14 @@ class Preview:
         self._texts_only = False
 
     def build(self, site: Path, url: str, again: Callable[[], None]) -> str:
-        """Build the site to be served at an address and say how it went; `again` asks for another build."""
+        """Build the site for an address and return a line on how it went.
+
+        `again` requests another build.
+        """
         try:
             with alone(self._root, waiting):
                 return self._built(site, url, again)
-        except Exception as error:  # the next edit may mend it, so the server goes on
+        except Exception as error:  # the next edit may fix it, so the server goes on
             return failure(error)
 
     def _built(self, site: Path, url: str, again: Callable[[], None]) -> str:

@@ -28,7 +28,7 @@ from build_edition.site.search_index import RECORDS
 
 
 class Emission:
-    """One emission of an edition: first its texts, then what spans them."""
+    """Writes an edition's files under `docs/`: those of each text, then those that span texts."""
 
     def __init__(self, root: Path, edition: Edition, found: Found, parts: Parts) -> None:
         self._root, self._edition, self._parts = root, edition, parts
@@ -38,7 +38,7 @@ class Emission:
         self._look = partial(_lost_places, self._whole.addresses.promised)
 
     def texts(self) -> None:
-        """Emit each text's files, and remove from the search index the texts that are gone."""
+        """Emit each text's files, and remove the search records of texts that are gone."""
         drawing = self._whole.without_texts()
         texts = [
             Part(*self._named(text), partial(_text_files, drawing, text))
@@ -48,12 +48,13 @@ class Emission:
         self._parts.manifest.remove_all_but(self._parts.seals, RECORDS)
 
     def whole(self) -> tuple[Problem, ...]:
-        """Emit what spans the texts and, unless there are Problems, remove files that are no longer used."""
+        """Emit what spans the texts and return every Problem; without any, remove unused files."""
         keys = [*self._keys.values()]
         key = digest(map(str.encode, keys)) if all(keys) else ""
         for name in (*GATHERED, *OF_THE_EDITION):
             part = Part(f"edition: {name}", key, partial(self._whole_files, name))
             self._parts.draw([part], self._look)
+        # It lists every other file with its checksum, so it is drawn each time, which takes little.
         self._parts.draw([Part("data files", "", self._data_files)])
         return self._closed()
 
@@ -80,7 +81,7 @@ class Emission:
         return f"text: {text.info.slug}", self._keys[text.info.slug]
 
     def _whole_files(self, name: str) -> Mapping[str, Content]:
-        """Return the files of a format; a page with released places is kept whole, to be looked through."""
+        """Return a format's files; pages with released places are held whole, to be searched."""
         promised = self._whole.addresses.promised
         files = draw_whole(self._whole, name, self._share)
         looked_at = {path for path in files if any(promised.get(address_of(path), ()))}
@@ -93,7 +94,7 @@ class Emission:
 
 
 def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
-    """Return each text's digest, which includes all that texts share; None if it is not known."""
+    """Return each text's digest, which includes all that texts share; "" if it is not known."""
     infos = (repr(text.info) for text in edition.texts)
     said = (found.program, repr(edition.imprint), repr(edition.pages), *infos)
     beside = [path for path in (root / "edition").iterdir() if path.is_file()]
@@ -136,7 +137,7 @@ def _under_docs(files: Mapping[str, Content]) -> dict[str, Content]:
 def _lost_places(
     promised: Mapping[str, Sequence[str]], files: Mapping[str, Content]
 ) -> Iterable[Problem]:
-    """Return the released places that are missing from the pages among some files."""
+    """Yield a Problem for each released place that is missing from a page among some files."""
     pages: Iterator[tuple[str, str]] = (
         (path.removeprefix(DOCS), content)
         for path, content in files.items()

@@ -8,13 +8,13 @@ from traceback import format_exception
 from build_edition.model import Problem, ToolError
 
 TRACEBACK = "EDITION_TRACEBACK"
-"""The environment's name for the traceback of what ends a command: set it to see one."""
+"""The environment variable that, if set, shows the traceback of what ended a command."""
 
 GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
 class WrongUseError(Exception):
-    """A command that cannot be run as given; its message is shown to the user."""
+    """Raised if a command cannot be run as given; the message is shown to the user."""
 
 
 def code_of(problems: Sequence[Problem]) -> int:
@@ -28,13 +28,13 @@ def verdict(problems: Sequence[Problem]) -> str:
     warnings = len(problems) - errors
     if not problems:
         return "no problem found"
-    return f"{errors} to mend, {warnings} to look at"
+    return f"{errors} to fix, {warnings} to look at"
 
 
 def failure(error: Exception) -> str:
-    """Return the line that tells a user of an exception that ended a command.
+    """Return the line that tells a user which exception ended a command.
 
-    Where TRACEBACK is set in the environment, all that Python knows of it stands above.
+    If the variable TRACEBACK is set in the environment, Python's traceback comes before it.
     """
     more = "".join(format_exception(error)) if os.environ.get(TRACEBACK) else ""
     if isinstance(error, ToolError):
@@ -46,18 +46,18 @@ def failure(error: Exception) -> str:
         return f"{more}this Python has no {error.name}; run make site, and use .venv/bin/python"
     words = " ".join(str(error).split())[:500]
     return (
-        f"{more}this is a fault of the program, not of your files: {type(error).__name__}: {words}. "
-        f"Please report it; {TRACEBACK}=1 before the command shows where it happened"
+        f"{more}this is a fault in the program, not in your files: {type(error).__name__}: {words}."
+        f" Please report it; {TRACEBACK}=1 before the command shows where it happened"
     )
 
 
 def waiting() -> None:
     """Say that the command is waiting for another build of the same project."""
     progress("")
-    print("another build is at work here; this one begins when it is done", file=sys.stderr)
+    print("another build is running here; this one starts when it has ended", file=sys.stderr)
 
 
 def progress(stage: str) -> None:
-    """Show what is being done on one line of a terminal, which is cleared at the end."""
+    """Show what is being done on one line of a terminal; an empty `stage` clears the line."""
     if sys.stderr.isatty():
         print(f"\r\033[K{stage}{' …' if stage else ''}", end="", file=sys.stderr, flush=True)

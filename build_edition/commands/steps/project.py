@@ -13,7 +13,7 @@ from build_edition.sources.formats.names import IMPRINT, LONGEST_SLUG, RESERVED,
 from build_edition.sources.text_source import load_text_source
 
 REPOSITORY = "EDITION_REPOSITORY"
-"""The environment's name for the repository, for who builds a copy of the edition."""
+"""The environment variable that names the repository of a copy of the edition."""
 
 
 def root_of(options: argparse.Namespace) -> Path:
@@ -25,21 +25,24 @@ def root_of(options: argparse.Namespace) -> Path:
 
 
 def slug_of(slug: str) -> str:
-    """Return a text's name as given; raises WrongUseError if no text can have it."""
+    """Return a name as given; raises WrongUseError if no text can have it."""
     if not SLUG.fullmatch(slug):
-        raise WrongUseError(f"“{slug}” is no text’s name: use a-z, 0-9 and single hyphens")
+        raise WrongUseError(f"“{slug}” is not a valid name: use a-z, 0-9 and single hyphens")
     return slug
 
 
 def new_name(name: str, taken: Container[str] = ()) -> str:
     """Return a new name as given; raises WrongUseError if no file or address could have it."""
     if len(slug_of(name)) > LONGEST_SLUG or RESERVED.fullmatch(name) or name in taken:
-        raise WrongUseError(f"“{name[:80]}” is too long, or clashes with a name that is taken")
+        raise WrongUseError(f"“{name[:80]}” is too long, reserved or already taken")
     return name
 
 
 def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tuple[Problem, ...]]:
-    """Return the text of this name, or its Problems; raises WrongUseError if there is no such text."""
+    """Return the source of the text that was named, if it is valid, and its Problems.
+
+    Raises WrongUseError if there is no such text.
+    """
     slug, root = slug_of(options.slug), root_of(options)
     if not (root / TEXTS / slug).is_dir():
         known = ", ".join(sorted(p.name for p in (root / TEXTS).iterdir() if p.is_dir()))
@@ -48,7 +51,7 @@ def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tupl
 
 
 def with_repository(sources: Sources) -> Sources:
-    """Return the sources with the repository that a fork's build sets, if it sets one."""
+    """Return the sources with the repository that the environment names in REPOSITORY, if any."""
     given = os.environ.get(REPOSITORY, "").removesuffix("/")
     try:
         address = repository(given) or sources.imprint.repository

@@ -25,8 +25,8 @@ from build_edition.sources.text_source import load_text_source
 class Found:
     """What was found in a project: its edition, if it is sound, and every Problem.
 
-    `made_from` is a digest for each text of all that its files hold, of the names that are looked
-    for, and of the `program`; `studied` is what came of it.
+    `made_from` is, for each text, a digest of its files, of the names that are looked for, and of
+    the `program`; `studied` is the result of studying it.
     """
 
     edition: Edition | None
@@ -37,11 +37,11 @@ class Found:
 
 
 NOTHING = Found(None, (), "", {}, {})
-"""What is found before anything was read."""
+"""The result before anything has been read."""
 
 
 def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """Return the edition in a project, or None with every Problem that prevents it."""
+    """Return the edition in a project, or None if there are errors, and every Problem."""
     found = read_edition(root, Parts(root))
     return found.edition, found.problems
 
@@ -49,8 +49,7 @@ def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
 def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = NOTHING) -> Found:
     """Return the edition in a project; texts that have not changed are taken from the last time.
 
-    They are as they were found `last`, or stand among the parts; nothing is written unless
-    `keeping`.
+    They come from `last`, or from the parts on disk. Nothing is written unless `keeping`.
     """
     progress("reading")
     frame, slugs, problems = load_frame(root)
@@ -72,7 +71,7 @@ def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = 
 def _studied(
     root: Path, names: Names, made_from: Mapping[str, str], parts: Parts, last: Found
 ) -> dict[str, Studied]:
-    """Return every text: as it was last time, if it has not changed, or else studied anew."""
+    """Return every text as studied: the last time if it has not changed, or else now."""
     found: dict[str, Studied] = {}
     for slug, source in made_from.items():
         same = source and last.made_from.get(slug) == source
@@ -110,8 +109,8 @@ def _part(slug: str, made_from: str, studied: Studied) -> Part:
 def _made_from(root: Path, version: str, names: str, slug: str) -> str:
     """Return a digest of a text's files, of the names that are looked for, and of the program.
 
-    There is none where a file is no plain one, cannot be read or is larger than any should be:
-    then the text is read, and whoever reads it says so.
+    It is an empty string if one of the files is not plain, cannot be read or is too large: the text
+    is then read from its files each time, which reports the Problem.
     """
     folder = os.fspath(root / TEXTS / slug)
     parts = [version.encode(), names.encode(), slug.encode()]
@@ -125,7 +124,7 @@ def _made_from(root: Path, version: str, names: str, slug: str) -> str:
 
 
 def _names(folder: str, within: str = "") -> Iterator[str]:
-    """Yield the relative paths of a folder's files; OSError if one is not a plain file, or too large."""
+    """Yield the relative paths of a folder's files; OSError if one is not plain or too large."""
     with os.scandir(f"{folder}/{within}") as found:
         for entry in found:
             name = within + entry.name

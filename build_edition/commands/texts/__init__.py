@@ -1,1 +1,1 @@
-"""The commands on one text: take it in, number its passages, examine its numbers, recover its bytes."""
+"""The commands on one text: add it, propose rulings, number passages, check numbers, recover it."""

@@ -1,4 +1,4 @@
-"""The command that reports suspect numbers."""
+"""The command that reports suspect numbers and proposes what they may have been."""
 
 import argparse
 import sys
@@ -14,7 +14,7 @@ from build_edition.sources.parsing.decoding import decoded
 
 
 def run_numbers(options: argparse.Namespace) -> int:
-    """Report the suspect numbers of a text, a file or standard input, a paragraph a line."""
+    """Report the suspect numbers of a text, a file or standard input, each line one paragraph."""
     findings = [
         (line, paragraph, examine(paragraph))
         for line, paragraph in enumerate(_paragraphs(options), start=1)
@@ -28,7 +28,7 @@ def run_numbers(options: argparse.Namespace) -> int:
 
 
 def _paragraphs(options: argparse.Namespace) -> list[str]:
-    """Return the paragraphs of standard input, a text's raw words or a file, a line each."""
+    """Return the lines of standard input, of a text's raw file or of another file."""
     if options.source == "-":
         content, problems = decoded(sys.stdin.buffer.read(), "standard input")
     else:

@@ -13,17 +13,18 @@ from build_edition.texts.recover import recover
 
 
 def run_recover(options: argparse.Namespace) -> int:
-    """Write a text's raw bytes, from the edition or from a published file alone."""
+    """Write a text's raw bytes to standard output, from the edition or from a published file."""
     slug = slug_of(options.slug)
     if options.source:
         if not options.source.is_file():
-            raise WrongUseError(f"{options.source} is no file")
+            raise WrongUseError(f"{options.source} is not a file")
         data, problems = load_published(options.source)
         raw = None if problems else recover_published(data, slug)
         if raw is None:
-            reason = as_text(problems) or f"{options.source} does not give {slug} back: "
+            reason = as_text(problems) or f"{slug} cannot be recovered from {options.source}: "
             print(
-                reason + ("" if problems else "it was changed, or is no edition with that text"),
+                reason
+                + ("" if problems else "it was changed, or is not an edition with that text"),
                 file=sys.stderr,
             )
             return PROBLEMS

@@ -1,4 +1,4 @@
-"""The command that takes in a new raw text, with all that can be proposed for it."""
+"""The command that adds a raw text to the edition and proposes rules, rulings and ids for it."""
 
 import argparse
 import json
@@ -22,28 +22,28 @@ from build_edition.texts.clean import clean
 from build_edition.texts.passages import identify, number
 
 _TEXT_YML = """# yaml-language-server: $schema=../../schemas/text.schema.json
-# Proposed by the program: read every line, correct it, and take this comment away.
+# Proposed by the program: read every line, correct it, and delete this comment.
 slug: {slug}
 title: {title}
 kind: {kind}
-rights: "To be settled: whose this text is, and on what ground it is reproduced"
+rights: "To be settled: who owns this text, and on what grounds it is reproduced"
 """
 
 
 _EMENDATIONS_YML = "# yaml-language-server: $schema=../../schemas/emendations.schema.json\n"
 
 
-_KIND = "A text that was just taken in"
+_KIND = "A text that was just added"
 
 
 def run_text(options: argparse.Namespace) -> int:
-    """Take in a new raw text, byte for byte, with all that can be proposed for it."""
+    """Add a raw text, byte for byte, with proposed rules, rulings and ids; print the next steps."""
     root, slug = root_of(options), new_name(options.slug, TAKEN)
     folder = root / TEXTS / slug
     if folder.exists():
-        raise WrongUseError(f"{folder} is there already; a raw text is never overwritten")
+        raise WrongUseError(f"{folder} already exists; a raw text is never overwritten")
     if not options.file.is_file():
-        raise WrongUseError(f"{options.file} is no file")
+        raise WrongUseError(f"{options.file} is not a file")
     raw = options.file.read_bytes()
     words, problems = decoded(raw, str(options.file))
     if problems or not words.strip():
@@ -57,25 +57,27 @@ def run_text(options: argparse.Namespace) -> int:
     head = _TEXT_YML.format(slug=slug, title=json.dumps(title, ensure_ascii=False), kind=_KIND)
     with replacing(folder) as fresh:
         suspects = _take_in(fresh, root, slug, raw, head)
-    print(f"{folder.relative_to(root)}/ is written: raw.txt, text.yml, passages.json. Now:")
-    print("1. Read text.yml line by line: what is ruled furniture is taken away from the text.")
-    print(f"2. After a change there: python -m build_edition number {slug}")
+    print(
+        f"{folder.relative_to(root)}/ was created with raw.txt, text.yml and passages.json. Next:"
+    )
+    print("1. Read text.yml line by line: lines that are ruled furniture are left out of the text.")
+    print(f"2. After a change there, run: python -m build_edition number {slug}")
     if suspects:
-        print("3. Rule on these numbers in emendations.yml, where all are left as they came:")
+        print("3. Rule on these numbers in emendations.yml, where all are left as transmitted:")
         print("".join(f"   {line}\n" for line in suspects), end="")
         print(f"   What they may have been: python -m build_edition numbers {slug}")
-    print("make serve shows it.")
+    print("To look at it: make serve")
     return GOOD
 
 
 def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[str]:
-    """Fill a new text's folder and return its suspect numbers, a line each."""
+    """Fill a new text's folder and return its suspect numbers, one line for each."""
 
     def source(text_yml: str) -> TextSource:
         write_file(fresh / "text.yml", text_yml)
         found, problems = load_text_source(root, slug, fresh.relative_to(root).as_posix())
         if found is None:
-            raise WrongUseError(f"nothing is written: {problems[0].message}; {problems[0].hint}")
+            raise WrongUseError(f"nothing was written: {problems[0].message}; {problems[0].hint}")
         return found
 
     write_file(fresh / "raw.txt", raw)
@@ -85,7 +87,7 @@ def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[
     records = number(transmitted, ())
     if not records:
         raise WrongUseError(
-            "nothing is written: all lines look like what a host puts around a text"
+            "nothing was written: every line looks like what a website puts around a text"
         )
     passages, _ = identify(transmitted, records, proposed.raw_place(1))
     write_file(fresh / "passages.json", passage_register(records))

@@ -1,4 +1,4 @@
-"""Every Problem code, with what is wrong and how to fix it: the one table, shown at `/about/problems/`.
+"""Every Problem code, with what is wrong and how to fix it, as shown at `/about/problems/`.
 
 A code never changes once it is published: people look it up and tools filter by it. To add one,
 add it to the `Literal` of its group and to the table below that.
@@ -35,7 +35,7 @@ ProblemCode = (
 
 
 class Group(NamedTuple):
-    """A group of codes that an editor would look for together: its anchor, its heading, its codes."""
+    """A group of codes that an editor would look for together: its anchor, heading and codes."""
 
     name: str
     title: str

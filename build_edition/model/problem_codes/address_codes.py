@@ -29,13 +29,13 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
         "Restore it. A note or ruling is then retired with `retired: …`; a passage stays in"
         " `passages.json` with `gone`; a page is listed in `edition.yml` under `moved` or"
         " `withdrawn`.",
-        "Whoever cited the address must still find something there.",
+        "A reader who follows a citation must still find something there.",
     ),
     "address-means-other": Explanation(
         "An address that was released now leads to other words.",
         "Restore what was there. Retire the old note or ruling with `retired: …` and"
         " `successor: …`, and add the new one under another name.",
-        "A citation must not come to say something that its author never saw.",
+        "A citation must never lead to words that its author did not see.",
     ),
     "address-doubled": Explanation(
         "Two notes, or two emendations, would have the same address in the lists.",
@@ -55,7 +55,7 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
         " the same ending.",
     ),
     "no-such-successor": Explanation(
-        "What was retired names a successor that its text does not have.",
+        "A retired note or emendation names a successor that its text does not have.",
         "Name another note or emendation of the same text, or remove `successor`.",
     ),
     "successor-circle": Explanation(

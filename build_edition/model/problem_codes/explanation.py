@@ -1,4 +1,4 @@
-"""What a Problem code means, in whichever Problem it occurs."""
+"""The explanation of a Problem code, which holds for every Problem that has it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,8 @@ Severity = Literal["error", "warning"]
 class Explanation:
     """What is wrong in general, what to do about it, and why it matters where that is not obvious.
 
-    All three are plain sentences, with names of files, keys and commands between backticks.
+    These three are plain sentences, with names of files, keys and commands between backticks.
+    `severities` are those that a Problem of this code may have.
     """
 
     wrong: str

@@ -37,26 +37,26 @@ FILES: Mapping[FileCode, Explanation] = {
     ),
     "file-unreadable": Explanation(
         "The system refuses to read a file: usually its permissions forbid it.",
-        "Make the file readable for whoever runs the build.",
+        "Make the file readable for the user who runs the build.",
     ),
     "no-plain-file": Explanation(
         "Something that should be a file or folder is a link or a pipe, or a folder in a file’s"
         " place.",
         "Put the file or folder itself there.",
-        "What a link points at may lie outside the edition, or be missing elsewhere.",
+        "What a link points at may be outside the edition, or missing on another computer.",
     ),
     "stray": Explanation(
-        "A file or folder lies under `edition/` where nothing reads it.",
+        "A file or folder is under `edition/` where nothing reads it.",
         "Correct its name or move it; if it is not needed, remove it.",
-        "What it says would appear nowhere, and nobody would be told.",
+        "Its content would appear nowhere, and nobody would notice.",
     ),
     "bad-name": Explanation(
         "A text’s folder or a note’s file has a name that cannot be part of an address.",
-        "Rename it with a-z, 0-9 and single hyphens, at most 60 characters. A few names are taken:"
-        " those of the edition’s own pages, and those that Windows keeps for devices.",
+        "Rename it, using only a-z, 0-9 and single hyphens, at most 60 characters. Some names are"
+        " reserved: those of the edition’s own pages, and those that Windows reserves for devices.",
     ),
     "file-too-large": Explanation(
-        "A file is larger than any file of its kind is read.",
+        "A file is larger than a file of its kind may be.",
         "Shorten it, or split it. A note has about 80 words; longer material belongs in a work that"
         " it cites.",
     ),
@@ -67,27 +67,27 @@ FILES: Mapping[FileCode, Explanation] = {
     "merge-conflict": Explanation(
         "Git left conflict markers in a file that two people changed in the same place.",
         "Keep what is right from both sides and delete the markers. In `addresses.json` keep one"
-        " side whole, and release again what the other added.",
+        " side unchanged, and release again what the other added.",
     ),
     "broken-yaml": Explanation(
-        "A YAML file cannot be read: usually a colon, a quotation mark or an indent is read in a"
-        " way that nobody meant.",
+        "A YAML file cannot be read: usually YAML takes a colon, a quotation mark or an indent in a"
+        " way that was not intended.",
         "Put the text in quotation marks, or write `key: |-` and the text on the next line, indented"
         " by two more spaces.",
     ),
     "broken-json": Explanation(
         "A JSON file cannot be read, or holds something that is not accepted here: a key twice in"
-        " one entry, or a number without end.",
-        "Compare the place with an entry that builds. Only `release` writes `addresses.json`:"
+        " one entry, or a number that is infinite or has too many digits.",
+        "Compare the place with a valid entry. Only `release` writes `addresses.json`:"
         " restore it from the last release.",
     ),
     "empty-file": Explanation(
         "A file has no content, or nothing but comments.",
-        "Fill it in; compare it with a file of the same kind that builds.",
+        "Fill it in; compare it with a valid file of the same kind.",
     ),
     "too-deep": Explanation(
         "A YAML file is nested more than a hundred levels deep.",
-        "Look for a row of brackets; compare the file with one of the same kind that builds.",
+        "Look for a row of brackets; compare the file with a valid one of the same kind.",
     ),
     "alias": Explanation(
         "Text begins with `&` or `*`, which YAML reads as an anchor or an alias.",
@@ -100,7 +100,7 @@ FILES: Mapping[FileCode, Explanation] = {
     "doubled-key": Explanation(
         "A key appears twice in one entry.",
         "Keep one of the two.",
-        "Most programs would keep the last one without a word.",
+        "Most programs would keep the last one without saying so.",
     ),
     "unknown-key": Explanation(
         "A key is not one that this file may have; often it is misspelled.",
@@ -108,7 +108,7 @@ FILES: Mapping[FileCode, Explanation] = {
     ),
     "missing-key": Explanation(
         "An entry lacks a key that it must have.",
-        "Add the key; an entry that builds shows what belongs in it.",
+        "Add the key; a valid entry of the same kind shows what belongs there.",
     ),
     "bad-value": Explanation(
         "The value of a key is not one that it can have.",
@@ -120,7 +120,7 @@ FILES: Mapping[FileCode, Explanation] = {
     ),
     "doubled-id": Explanation(
         "Two entries of one file have the same id.",
-        "Give each its own id; the newer of the two gives way.",
+        "Give the newer of the two another id.",
         "An id is part of an address, which can lead to only one of them.",
     ),
 }
@@ -128,7 +128,7 @@ FILES: Mapping[FileCode, Explanation] = {
 
 SITE: Mapping[SiteCode, Explanation] = {
     "stranger": Explanation(
-        "A file that no build has written lies in a folder of `docs/` that the build fills.",
+        "A file that no build has written is in a folder of `docs/` that the build fills.",
         "Move it to another folder of `docs/`, or delete it.",
         "It would be published although no page leads to it.",
     ),

@@ -1,4 +1,4 @@
-"""Codes for what can be wrong with notes, and with the people, events and works beside the texts."""
+"""Codes for what can be wrong with notes, and with people, events and works."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -25,21 +25,22 @@ NOTES: Mapping[NoteCode, Explanation] = {
         " then another line `---`.",
     ),
     "not-a-block": Explanation(
-        "The words that a note quotes stand on the same line as `on:`.",
+        "The words that a note quotes are on the same line as `on:`.",
         "Write `on: |-` and put the words on the next line, indented by two spaces.",
         "On the same line, YAML can misread a colon, a # or a quotation mark among the words.",
     ),
     "words-lost": Explanation(
-        "Part of a source is lost, since YAML takes everything after a # for a comment.",
+        "Part of a source is lost, because YAML reads everything after a # as a comment.",
         "Write `source: |-` and put the words on the next line, indented by two spaces.",
     ),
     "not-prose": Explanation(
         "A note contains something other than paragraphs, `*emphasis*`, `**strong**`, code and links.",
         "Write it as sentences; the hint says how for each kind of thing.",
-        "A note is shown in the margin, in lists, in books and in data, and must read well in all.",
+        "A note is shown in the margin, in lists, in books and in data, and must read well in all of"
+        " them.",
     ),
     "invisible": Explanation(
-        "A note contains an invisible character, or one that turns the direction of writing.",
+        "A note contains an invisible character, or one that changes the direction of the text.",
         "Remove it: delete the word and type it again.",
     ),
     "note-empty": Explanation(
@@ -74,7 +75,7 @@ REFERENCE: Mapping[ReferenceCode, Explanation] = {
         severities=("warning",),
     ),
     "no-such-person": Explanation(
-        "A person in `people.yml` stands for somebody who is not there.",
+        "A person in `people.yml` stands for somebody who is not listed there.",
         "Give `stands-for` the id of an entry in `people.yml`.",
     ),
     "shared-name": Explanation(

@@ -1,4 +1,4 @@
-"""Codes for what can be wrong with a text: its raw file, its rulings, its passages, words quoted from it."""
+"""Codes for what can be wrong with a text: its raw file, rulings, passages, quoted words."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -41,7 +41,8 @@ EmendationCode = Literal["number-unruled", "rulings-overlap", "rulings-unsorted"
 TEXTS: Mapping[TextCode, Explanation] = {
     "raw-missing": Explanation(
         "A text’s folder has no `raw.txt`.",
-        "Put the text there as it was received, byte for byte; for a new text, `text` does this.",
+        "Put the text there as it was received, byte for byte; for a new text, the command `text`"
+        " does this.",
     ),
     "raw-empty": Explanation(
         "A text’s `raw.txt` is empty.",
@@ -58,7 +59,7 @@ TEXTS: Mapping[TextCode, Explanation] = {
         "Restore `raw.txt`. A raw text is never edited: add a new version of it as another text.",
     ),
     "slug-differs": Explanation(
-        "A text’s folder has one name, and `slug` in its `text.yml` says another.",
+        "A text’s folder has one name, and `slug` in its `text.yml` gives another.",
         "Correct `slug`, or rename the folder.",
     ),
     "doubled-text": Explanation(
@@ -104,12 +105,12 @@ TEXTS: Mapping[TextCode, Explanation] = {
         "Add `blank-lines` to `rules` in `text.yml`.",
     ),
     "invisible-character": Explanation(
-        "A passage contains an invisible character, or one that turns the direction of writing.",
+        "A passage contains an invisible character, or one that changes the direction of the text.",
         "Add the rule that the hint names to `rules` in `text.yml`: it takes the character out and"
         " records that it did.",
     ),
     "not-recovered": Explanation(
-        "A text’s raw bytes do not come back from its readings and its record of changes.",
+        "A text’s raw bytes cannot be recovered from its readings and its record of changes.",
         "This is a bug in the program. Please report it, with the text.",
         "The edition promises that nothing of what was received is lost.",
     ),
