@@ -28,7 +28,7 @@ def annotate(
     cleaning: Iterable[Edit],
     notes: Iterable[Note],
 ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
-    """Return a text's readings with their notes placed, and a Problem for each that has no place.
+    """Return a text's readings with their notes placed, and a Problem for each without a place.
 
     Notes on the whole text are left out: they have no words to find.
     """
@@ -75,7 +75,7 @@ def _nowhere(lemma: Lemma, gone: str) -> Problem:
 
 
 def _hint(problem: Problem, lemma: Lemma, here: Reading, readings: Iterable[Reading]) -> str:
-    """Return the best hint that all readings give on words that are not found or are repeated."""
+    """Return a hint on words that are not found or are repeated, using all readings of the text."""
     if problem.code == "words-repeated":
         count = len(occurrences(lemma.on, here.text))
         return f"{problem.hint}, or say which: `occurrence: 1 of {count}`"

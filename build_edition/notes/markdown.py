@@ -54,7 +54,7 @@ _PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*")
 """Matches lines that begin with a letter or “ and contain no Markdown, as most notes do."""
 
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
-_ALLOWED = "a note is paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
+_ALLOWED = "a note may have paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
 _HINTS = {
     "a list": "write sentences, and begin no line with a hyphen, an asterisk, or a number and a full stop",
     "a heading": "begin no line with #, and put no line of hyphens or = below words",
@@ -78,7 +78,7 @@ class Refusal:
 
 
 def read_prose(markdown: str) -> tuple[Prose, tuple[Refusal, ...]]:
-    """Return a note's paragraphs, and what is refused in it; if anything is, no paragraphs."""
+    """Return a note's paragraphs (none if anything is refused), and what is refused in it."""
     if _PLAIN.fullmatch(markdown) and not _SCHEME.search(markdown):
         paragraphs = re.split(r"\n{2,}", markdown.strip("\n"))
         return tuple((Words(words.replace("\n", " ")),) for words in paragraphs), ()

@@ -1,6 +1,6 @@
 """Find the garbled numbers of a paragraph and propose readings, without changing the text.
 
-A paragraph is examined as a whole, since its digits were overwritten as one queue. There is an
+A paragraph is examined as a whole, since its digits were overwritten as one sequence. There is an
 alarm only where something is wrong on its face, or where undoing the garbling explains the
 paragraph much better than taking it at its word. A day or a count that merely equals its month is
 a hint. `docs/about/numbers.md` explains the garbling, `weights` what counts as much better.
@@ -22,7 +22,7 @@ from build_edition.numerals.wording import repaired, span_of, why_reading, why_s
 class Suspect:
     """A number under suspicion: an alarm (certainty high or medium) or only a hint (low).
 
-    `start` and `end` are code points of the paragraph; for a blank they take in the words on both
+    `start` and `end` are code points of the paragraph; for a blank they include the words on both
     sides. `rule` names the fault, `why` explains it.
     """
 
@@ -94,7 +94,7 @@ def _examined(text: str) -> Finding:
 def _with_gaps(paragraph: Paragraph, odd: list[float]) -> Explanation:
     """Return the explanation that is used if there is no other.
 
-    It keeps the printed numbers, and gives up as lost those that are wrong on their face.
+    It keeps the printed numbers, except that those wrong on their face are lost.
     """
     pairs = zip(paragraph.slots, odd, strict=True)
     texts = (UNKNOWN if how >= weights.WRONG_ON_ITS_FACE else slot.printed for slot, how in pairs)
@@ -182,7 +182,7 @@ def _weak_clue(paragraph: Paragraph) -> int | None:
 
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:
-    """Return the finding for a paragraph with no more than a weak clue."""
+    """Return the finding for a paragraph with only a weak clue."""
     found = [e for e in explanations(paragraph) if weak in _changed(paragraph, e)]
     suspect = _suspect(paragraph, weak, "low", None)
     readings = _readings(paragraph, tuple(found), False)

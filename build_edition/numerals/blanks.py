@@ -112,8 +112,8 @@ def may_have_blanks(text: str) -> bool:
 def blanks(text: str, last: int) -> Iterator[Slot]:
     """Yield the blanks of a paragraph; `last` is where its last printed number ends.
 
-    The queue runs dry at its end, so there is no blank before the last number. The exception is
-    `[-]`, which older pages print for a blank: it is one wherever it occurs.
+    The Chinese digits ran out at the end, so there is no blank before the last number. The
+    exception is `[-]`, which older pages print for a blank: it is one wherever it occurs.
 
     >>> [slot.type for slot in blanks("It lifts to kilos, over million a year, in .", 0)]
     ['measure', 'measure', 'million', 'year']

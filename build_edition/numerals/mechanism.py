@@ -2,9 +2,9 @@
 
 The step that broke the numbers wrote the digits of the Chinese paragraph, in Chinese order,
 over the numerals of the English one. So an explanation is an order in which the Chinese may have
-had the English slots. The printed numbers, left to right, belong to the first slots of that order;
-the numbers of the rest were dropped. The cheapest orders become the readings, and a slot that gets
-no number is left open. `weights` sets the costs.
+had the English slots. The printed numbers (the queue) belong, in turn, to the first slots of that
+order; the numbers of the rest were dropped. The cheapest orders become the readings, and a slot
+that gets no number is left open. `weights` sets the costs.
 """
 
 import re
@@ -40,7 +40,7 @@ class Explanation:
 
 
 def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
-    """Return the explanations of what is printed, cheapest first, none twice."""
+    """Return the explanations of what is printed, cheapest first, without repeats."""
     best: dict[tuple[str, ...], Explanation] = {}
     for n, typed in zip(range(weights.TYPINGS), typings(paragraph), strict=False):
         search = _Search(typed)
@@ -82,7 +82,7 @@ class _Search:
         self.wanting = any(s.type == "year" and not s.yearlike for s in self.slots)
 
     def _listed_with(self, i: int) -> Iterator[int]:
-        """Yield the slots of the list that a slot is in, which share its scale (as indices)."""
+        """Yield the indices of the slots in a list with a slot, which share its scale."""
         for j, slot in enumerate(self.slots):
             near = (
                 abs(j - i) <= weights.LISTED
@@ -173,7 +173,7 @@ class _Search:
     def _written(
         self, items: tuple[int, ...], at: int, cost: float
     ) -> Iterator[tuple[Filled, int, float]]:
-        """Yield the slots filled by writing these items, the next place and the cost, if any fit."""
+        """Yield the slots that these items fill, the next place and the cost, if they fit."""
         filled: list[tuple[int, int]] = []
         for place, item in enumerate(items, start=at):
             if place >= len(self.printed):
@@ -195,7 +195,7 @@ class _Search:
         return min(cost for _, cost in owners) if owners else None
 
     def owned(self, source: int, item: int) -> Forms:
-        """Return the forms of a slot's printed number in the slot that it may belong to."""
+        """Return the forms of a printed number in the slot that it may belong to, with costs."""
         slot, moved = self.slots[item], source != item
         stays = self._wanted(slot) if self.wanting else 0.0
         shift = weights.MOVED if moved else stays

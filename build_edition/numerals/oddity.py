@@ -105,7 +105,7 @@ def odd_part(slots: tuple[Slot, ...]) -> float:
 
 
 def greater_part(part: Slot, whole: Slot) -> bool:
-    """Whether two slots are a part and its whole, with the greater number printed in the part."""
+    """Whether two slots are a part and its whole, and the part's printed number is the greater."""
     things = part.part_of_next and bool(whole.value) and comes_whole(whole)
     return things and (part.value or 0) > (whole.value or 0)
 
@@ -122,7 +122,7 @@ def no_century(slot: Slot, value: float) -> bool:
 
 
 def ordinal_suffix(value: float) -> str:
-    """Return the ending of an ordinal.
+    """Return the ending of a number that is written as an ordinal.
 
     >>> [ordinal_suffix(n) for n in (1, 2, 3, 11, 21, 112)]
     ['st', 'nd', 'rd', 'th', 'st', 'th']

@@ -97,7 +97,7 @@ def inversion(first: Unit, then: Unit) -> float:
 
 
 def _within_a_clause(first: Unit, then: Unit) -> float:
-    """Return the part of that cost that is due even if both are in one clause."""
+    """Return the part of an inversion's cost that is due even within one clause."""
     if first.date != then.date:
         return weights.DATE_BEFORE_COUNT if first.date else weights.COUNT_BEFORE_DATE
     if first.kind == "ordinal" == then.kind:

@@ -39,7 +39,7 @@ _AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
 
 _CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
-"""Matches words for an average, in which even things that come whole have fractions."""
+"""Matches words for an average, which may be a fraction even of people."""
 
 _SCALE = re.compile(r"\s(thousand|million|billion)\b", re.I)
 _PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")

@@ -13,7 +13,7 @@ MEASURES = frozenset(
     ghz mhz hz kw mw psi ounces ounce fathoms leagues nautical decades centuries generations size
     goals litres calories fold""".split()
 )
-"""Units and money, which may come in fractions; everything else comes whole."""
+"""Units and money, which may have fractions; everything else is counted in whole numbers."""
 
 BULK = frozenset(
     """ton tons tonne tonnes mu hectare hectares acre acres jin catties yuan dollar dollars ruble

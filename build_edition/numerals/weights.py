@@ -12,14 +12,14 @@ Where the figures come from: they were set by hand, first in the order that thei
 until the first three sets of sentences in `tests/cases/numbers/` were read as well as they now are.
 No program fitted them. `python -m tests.bench_numbers --weights` moves each one down and up until
 the finding for some case of `tests/cases/` changes; `tests/cases/numbers/weights.txt` keeps what
-it prints, and the ranges below, in which nothing changes, are from there. A wide range means that
+it prints. Each range below is from there: within it no finding changes. A wide range means that
 only the order of magnitude counts; where a step of 0.05 already changes a case, none is given.
 """
 
 # When there is an alarm, and how sure it is
 
 WRONG_ON_ITS_FACE = 4.0
-"""The oddity of a blank, `8st`, `April 1956, 4`, `3.5 soldiers`: always an alarm. Above 3."""
+"""The oddity of a blank, `8st`, `April 1956, 4`, `3.5 soldiers`: always an alarm. Range: over 3."""
 
 MUCH_BETTER = 1.25
 """How much cheaper than the print an explanation must be for an alarm, if nothing is impossible.
@@ -35,7 +35,7 @@ PLAINLY_ODD = 1.0
 """The oddity, that of a year as a count, from which a number in an alarm is certainly wrong."""
 
 ANOTHER_ORDER = 2.0
-"""How near the best another order must be to be offered before a third scale. 1.3 or more."""
+"""How near the best in cost another order must be to precede a third scale. Range: from 1.3."""
 
 READINGS = 3
 """How many readings are offered: the third was right in 6 of the 303 sentences, the fourth in 3."""
@@ -45,14 +45,14 @@ READINGS = 3
 FIRST_LIKELY_YEAR, LAST_LIKELY_YEAR = 1800, 2035
 """The period that the texts are about: a number within it can always be a displaced year.
 
-1572 to 1812, and 2020 to 2399; from 1571, `1571 metres high` would be a year.
+Ranges: 1572 to 1812 and 2020 to 2399. If it began with 1571, `1571 metres high` would be a year.
 """
 
 FIRST_POSSIBLE_YEAR, LAST_POSSIBLE_YEAR = 1000, 2100
 """The limits beyond which a number is doubted in a year's place: `by 960`, `in 2400`."""
 
 LAST_CENTURY = 30
-"""The highest number of a century: `the 50th century` is wrong, the 20th is not. 20 to 49."""
+"""The highest number that a century may have: `the 50th century` is wrong. Range: 20 to 49."""
 
 # How odd a number looks where it is printed
 
@@ -67,37 +67,39 @@ goes unnoticed; at 4 the sound `By 300 the wall stood` is an alarm.
 """
 
 OLD_YEAR = 0.6
-"""The oddity of 1000 to 1799 in a year's place. At 0.15 `by 1070` goes unnoticed. Up to 3.2."""
+"""The oddity of 1000 to 1799 in a year's place. Range: 0.2 (else `by 1070` is missed) to 3.2."""
 
 YEAR_AS_COUNT = 1.0
-"""The oddity of `1956 lathes`. Up to 2.3; beyond, `480 men, and after 1911 none` is an alarm."""
+"""The oddity of `1956 lathes`. Range: up to 2.3; beyond, `480 men, and after 1911` is an alarm."""
 
 YEAR_AS_MEASURE = 1.2
-"""The oddity of `1955 tons`: greater than that of a count, since amounts are more often round. 1 to
-2.05; beyond, `1850 yuan for a horse` is an alarm.
+"""The oddity of `1955 tons`: greater than that of a count, since amounts are more often round.
+
+Range: 1 to 2.05; beyond, `1850 yuan for a horse` is an alarm.
 """
 
 YEAR_AS_SHARE = 1.5
-"""The oddity of `1955 percent` and `the 1955th`, which are hardly ever meant. 1 or more."""
+"""The oddity of `1955 percent` and `the 1955th`, which are hardly ever meant. Range: from 1."""
 
 YEAR_BEFORE_SCALE_WORD = 1.8
-"""The oddity of `1957 million`. 1.4 to 2.8; beyond, `They spent 1943 million` alone is an alarm."""
+"""The oddity of `1957 million`. Range: 1.4 to 2.8; beyond, that alone would be an alarm."""
 
 THOUSANDS_BEFORE_SCALE_WORD = 0.3
-"""The oddity of `3400 million`, which would be 3.4 billion in English. Up to 0.6; beyond, a sound
-`9300 million` is an alarm.
+"""The oddity of `3400 million`, which would be 3.4 billion in English.
+
+Range: up to 0.6; beyond, a sound `9300 million` is an alarm.
 """
 
 CHANGED_PLACES = 2.0
 """The extra oddity of a year in a quantity's place with a quantity in a year's: sound prose has
-either, garbled prose both. 0.4 to 3.3; beyond, `480 men, and after 1911` is an alarm.
+either, garbled prose both. Range: 0.4 to 3.3; beyond, `480 men, and after 1911` is an alarm.
 """
 
 YEAR_OF_NOTHING = 1.0
-"""The same if the year counts nothing, which is half as strong a clue. 0.3 or more."""
+"""The extra oddity if that year counts nothing, which is half as strong a clue. Range: from 0.3."""
 
 SCALED_YEAR_BESIDE_A_MOMENT = 1.5
-"""The same for `1968 million … up to 2.8`: 2.8 is in a place that may be a year's. 0.8 or more."""
+"""The extra oddity of `1968 million … up to 2.8`: 2.8 may be in a year's place. Range: from 0.8."""
 
 # What a number was: the form of it that a reading prints in its slot
 
@@ -120,7 +122,7 @@ UNTYPED = 0.1
 """The cost of any number in a slot about which nothing is known: it decides only ties."""
 
 UNTYPED_TEN_THOUSANDS = 0.4
-"""The same, counted in ten thousands: dearer by one `MOVED`, so that the plain reading wins."""
+"""The cost of an `UNTYPED` number in ten thousands: one `MOVED` more, so the plain reading wins."""
 
 YEAR_SCALED = 1.6
 """The cost of `19.57 million` made out of 1957: digits that can be a year nearly always are one."""
@@ -129,7 +131,7 @@ HUNDRED_MILLIONS = 0.5
 """The cost of reading 5 before `million` as 5亿, 500 million: 亿 is rarer than 万."""
 
 LOST_DAY = 0.8
-"""The cost of the month's digit in the day's slot, which means that the day is lost. 0.6 to 0.9."""
+"""The cost of the month's digit in the day's slot: the day is lost. Range: 0.6 to 0.9."""
 
 EITHER_SCALE = 0.2
 """The cost of the less usual of two scales that a displaced number may have had."""
@@ -138,16 +140,16 @@ MEASURE_SCALED = 0.6
 """The cost of a displaced measure in ten thousands: metres and years are seldom so many."""
 
 TENTHS_IN_PLACE = 0.4
-"""The cost of reading `47 thousand`, printed in its own slot, as 470 thousand (47万). Up to 0.5."""
+"""The cost of reading `47 thousand` in its own slot as 470 thousand (47万). Range: up to 0.5."""
 
 BULK_SCALED_IN_PLACE = 0.5
-"""The cost of reading `47 tons`, printed in its own slot, as 470,000: tons are often so many."""
+"""The cost of reading `47 tons` in its own slot as 470,000: tons are often so many."""
 
 THINGS_SCALED_IN_PLACE = 1.2
-"""The same for things that come whole and are not often so many."""
+"""The cost of reading `47 cranes` in its own slot as 470,000: they are not often so many."""
 
 MEASURE_SCALED_IN_PLACE = 1.6
-"""The same for other measures, for which it is unlikely. 1.55 to 1.85."""
+"""The cost of reading `47 metres` in its own slot as 470,000: unlikely. Range: 1.55 to 1.85."""
 
 # What changed places between the Chinese order and the English one
 
@@ -160,13 +162,13 @@ DATE_BEFORE_COUNT = 0.15
 """The cost of a date that is first in Chinese and last in English, as is usual: nearly free."""
 
 COUNT_BEFORE_DATE = 0.5
-"""The cost of the opposite: Chinese may name the time last, but seldom does. 0.25 to 0.6."""
+"""The cost of a date that is last in Chinese and first in English: seldom. Range: 0.25 to 0.6."""
 
 TWO_OF_A_KIND = 0.6
 """The cost of two dates or two quantities that change places, which neither language requires."""
 
 ORDINALS = 0.1
-"""The cost of a division that Chinese names before its regiment: nearly free. Up to 0.25."""
+"""The cost of a division that Chinese names before its regiment: nearly free. Range: up to 0.25."""
 
 EXPECTED = 0.05
 """The cost of what the languages or the translator require: not free, so that it loses a tie.
@@ -174,31 +176,31 @@ EXPECTED = 0.05
 Chinese names the whole before its part, has no second unit, and one scale for all that is counted.
 """
 
-# What it costs that a number is not in its slot, or was never printed
+# What a number costs that is not in its slot, or was never printed
 
 MOVED = 0.3
 """The cost of a number in another slot: the fewer are moved, the likelier the explanation."""
 
 STRAY = 2.6
-"""The cost of a printed number without a slot: the garbling has none, so a slot was misread.
+"""The cost of a printed number without a slot: garbling leaves none, so a slot was misread.
 
 Dearer than any fault of a single slot (`MISFIT`, `SKIPPED`), so it is tried last.
 """
 
 DROPPED = 0.3
-"""The cost of a slot at the end of the Chinese order whose digits were dropped or never there."""
+"""The cost of a slot at the end of the Chinese order: its digits were dropped, if it had any."""
 
 YEAR_DROPPED = 0.9
-"""The same for a year if the queue ran dry: Chinese has years in digits, and early."""
+"""The cost of a year without a number if the digits ran out: in Chinese its digits are early."""
 
 DATE_DROPPED = 0.6
-"""The same for a date with month and year, for the same reason. 0.25 to 0.95."""
+"""The cost of a date with month and year without a number, though early. Range: 0.25 to 0.95."""
 
 SKIPPED_WHEN_DRY = 0.5
-"""The cost of an empty slot in the middle if the queue ran dry: some number was in characters."""
+"""The cost of an empty slot in the middle if the digits ran out: some number was in characters."""
 
 SKIPPED = 2.5
-"""The same if it did not run dry: then nothing shows that any number was in characters."""
+"""The cost of an empty slot in the middle if no digits ran out: nothing shows why it is empty."""
 
 HALF_RANGE = 0.8
 """The cost of a range half in digits and half in characters: writers use one or the other."""
@@ -207,19 +209,19 @@ MONTH_IN_CHARACTERS = 1.0
 """The cost of a date without its month's digit: if the year was in digits, so was the month."""
 
 FULL_DATE_KEPT = 0.2
-"""The cost of a full date in English order: garbled, it would be `June 1944, 6`. 0.1 to 0.25."""
+"""The cost of a full date in English order: a garbled one is `June 1944, 6`. Range: 0.1 to 0.25."""
 
 CONVERTED_WHEN_DRY = 0.5
-"""The cost of a number in a unit that the translator added, if the queue ran dry. 0.4 to 0.5."""
+"""The cost of a number in a unit added by the translator, if digits ran out. Range: 0.4 to 0.5."""
 
 ONLY_YEAR_STAYS = 0.6
 """The cost of leaving the only year where it is merely possible, while a year's place lacks one.
 
-0.1 to 2.8; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
+Range: 0.1 to 2.8; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
 """
 
 OLD_YEAR_STAYS = 1.0
-"""The same for 1001 to 1799 in a quantity's place, if no other number can be a year. 1 to 1.2."""
+"""The cost of keeping 1001 to 1799 as a quantity if a year's place lacks one. Range: 1 to 1.2."""
 
 ANOTHER_TYPING = 0.1
 """The cost of taking a month's only number for a day if it looks like a year, or the reverse."""
@@ -246,8 +248,8 @@ LISTED = 3
 """How many slots apart members of a list may be and share a scale. One is enough for every case."""
 
 TOO_DEAR = 2.5
-"""How much dearer than the best an incomplete order may be. 2.35 to 2.55; half would do for first
-readings and tries 40 in 100 fewer orders, but loses some second and third ones.
+"""How much dearer than the best an incomplete order may be. Range: 2.35 to 2.55. Half would do for
+first readings and tries 40 in 100 fewer orders, but loses some second and third ones.
 """
 
 PROGRESS = 0.9

@@ -22,7 +22,7 @@ BEGINS = 32
 TO_THE_END = re.compile(
     r"you('|’)ll also like|recent comments|related (posts|articles|chapters)", re.I
 )
-"""Matches the first line of what a host puts below a text; past the middle, all after it goes."""
+"""Matches the first line of what a host puts below a text; past the middle, no text follows it."""
 
 PICTURES = "names of image files"
 """The reason given for names of image files; a short line right below them is a caption."""
@@ -56,7 +56,7 @@ _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*\d{0,3}$")
 _TOO_LONG_FOR_A_HEADING = 100
 """The most code points of a heading or of a picture's caption.
 
-The longest that editors ruled has 43; with anything from 98 to 484 the proposals are the same.
+The longest that editors ruled has 43; any limit from 98 to 484 leads to the same proposals.
 """
 
 
@@ -72,7 +72,7 @@ class Proposal:
 
 
 def propose(raw: str, info: TextInfo) -> str:
-    """Return a block of YAML for `text.yml`: the text's checksum, rules, speakers and line rulings."""
+    """Return a block of YAML for `text.yml`: checksum, rules, speakers and line rulings."""
     bare = replace(info, rules=_file_rules(raw), speakers=(), rulings=())
     raw_lines = read_raw_lines(raw, bare)
     furniture = tuple(_furniture(raw_lines))
@@ -124,7 +124,7 @@ def _line_rules(raw_lines: RawLines) -> Iterator[str]:
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs are broken into lines: most lines are full and end within a sentence."""
     longest = max((len(line) for line in lines), default=0)
-    # A full line is shorter by a word at most; 98 in 100 words of the texts have up to 12 letters.
+    # A full line lacks a word at most; 98 in 100 words of the texts have up to 12 characters.
     full = [line for line in lines if longest - 12 <= len(line.rstrip()) <= longest]
     broken = [line for line in full if not _SENTENCE_END.search(line)]
     filled = [line for line in lines if line.strip()]

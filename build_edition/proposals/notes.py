@@ -15,7 +15,7 @@ from build_edition.proposals.yaml_words import quoted
 from build_edition.texts.quotations import is_word_edge, near_matches, occurrences
 
 WORDS_IN_A_NAME = 5
-"""How many of the quoted words make up a note's name."""
+"""The most words in a note's name, which is made from the words that the note is about."""
 
 LONGEST_NAME = 40
 """The most characters of a note's name, unless a number is added, so that addresses stay short."""

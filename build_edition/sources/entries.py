@@ -20,7 +20,7 @@ T = TypeVar("T", bound=_Entry)
 
 
 def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Document, list[Problem]]:
-    """Return the valid entries of a file that is a list, by index, its document and all Problems.
+    """Return a list file's valid entries by index, its document, and its Problems.
 
     A missing or empty file has no entries, and no Problem.
     """

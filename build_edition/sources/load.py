@@ -39,7 +39,7 @@ TAKEN = ("edition", "works", "annotations", "index")
 def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
     """Return all that editors wrote under a project's root, and every Problem of their files.
 
-    The texts are in reading order. Without a valid `edition.yml` there are no sources, but None.
+    The texts are in reading order. Without a valid `edition.yml` the sources are None.
     """
     frame, slugs, problems = load_frame(root)
     loaded = [load_text_source(root, slug) for slug in slugs]

@@ -18,10 +18,10 @@ from build_edition.sources.parsing.loci import occurrence_of
 from build_edition.sources.parsing.yaml_places import read_yaml
 
 LONGEST = 120
-"""The most words that a note may have; about 80 are enough, but a note on a text may need more."""
+"""The most words that a note may have: about 80 are enough, except perhaps on a whole text."""
 
 LONGEST_CHARACTERS = 1_500
-"""The most code points that a note may have: some scripts put no spaces between words to count."""
+"""The most code points that a note may have: in some scripts no spaces separate words."""
 
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)

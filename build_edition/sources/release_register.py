@@ -48,7 +48,7 @@ class AddressFormat(_Format):
 
 
 class ReleaseFormat(_Format):
-    """One release: the addresses that are new in it, and those that show something else since."""
+    """One release: the addresses that are new in it, and those whose content has changed."""
 
     version: Version
     date: Annotated[str, AfterValidator(calendar_date)]
@@ -96,7 +96,7 @@ def parse_register(content: str) -> tuple[tuple[Release, ...], Problem | None]:
 
 
 def citation_differs(root: Path, version: str) -> list[Problem]:
-    """Return the Problems of `CITATION.cff`; one is that it names another version.
+    """Return a Problem if `CITATION.cff` names another version, with the Problems of the file.
 
     A release stamps it too. So nobody can drop a release from the register and give the edition the
     version before it unnoticed.
@@ -117,7 +117,7 @@ def citation_differs(root: Path, version: str) -> list[Problem]:
 
 
 def register_of(releases: Iterable[Release]) -> str:
-    """Return the content of `addresses.json`, with one address per line, so that diffs are short."""
+    """Return the content of `addresses.json`, with one address per line to keep diffs short."""
     written = ",\n".join(_release_lines(release) for release in releases)
     return f'{{"format": {FORMAT},\n"releases": [\n{written}\n]}}\n'
 

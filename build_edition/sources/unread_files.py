@@ -55,7 +55,7 @@ def links(root: Path) -> Iterator[Problem]:
 
 
 def _links_in(folder: Path, within: str) -> Iterator[Problem]:
-    """Yield the same for the contents of a folder.
+    """Yield a Problem for each link, pipe or device in a folder or below it.
 
     Hidden files are left out except in `overrides`, since only a theme can publish them.
     """

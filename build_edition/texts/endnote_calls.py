@@ -22,7 +22,7 @@ _ENDNOTE = re.compile(r"\s*(\d+)[.):]?\s")
 
 @dataclass(frozen=True)
 class FoundCall:
-    """An endnote's call in the raw text: its stretch (code points) and the number it calls."""
+    """An endnote's call in the raw text: its start and end (code points) and its number."""
 
     start: int
     end: int

@@ -34,7 +34,7 @@ def conflicts(text: str, edits: Iterable[Edit]) -> tuple[tuple[Edit, str], ...]:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text after all edits of a ledger.
+    """Return the text with all edits of a ledger applied.
 
     Raises LedgerError if an edit does not fit the text or overlaps another.
 
@@ -88,17 +88,17 @@ class PositionMap:
         self._shifts = list(accumulate(grown, initial=0))
 
     def start(self, at: int) -> int:
-        """Return where a span that starts at `at` starts in the text after."""
+        """Return where a span that starts at `at` starts once the ledger is applied."""
         n = bisect_right(self._ends, at)
         inside = n < len(self._starts) and self._starts[n] < at
         return (self._starts[n] if inside else at) + self._shifts[n]
 
     def end(self, at: int) -> int:
-        """Return where a span that ends at `at` ends in the text after."""
+        """Return where a span that ends at `at` ends once the ledger is applied."""
         n = bisect_left(self._starts, at)
         inside = n > 0 and self._ends[n - 1] > at
         return (self._ends[n - 1] if inside else at) + self._shifts[n]
 
     def span(self, span: Span) -> Span:
-        """Return where a span is in the text after."""
+        """Return where a span is once the ledger is applied."""
         return Span(self.start(span.start), self.end(span.end))

@@ -73,7 +73,7 @@ def _overlaps(lines: Sequence[Line], n: int, record: PassageRecord) -> Iterator[
         span = lines[index].span
         if span.start >= record.span.end:
             return
-        # negative, so that of two lines that hold as much of it max() takes the earlier
+        # negative, so that of two lines with equally much of it max() takes the earlier
         yield min(span.end, record.span.end) - max(span.start, record.span.start), -index
 
 

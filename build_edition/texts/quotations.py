@@ -1,4 +1,4 @@
-"""Find quoted words in a passage: exactly once, or a Problem that shows what is near.
+"""Find quoted words in a passage: exactly once, or a Problem that shows similar words.
 
 Only an exact match counts; similarity is used for nothing but the hint.
 """
@@ -26,9 +26,7 @@ def occurrences(quotation: str, text: str) -> tuple[int, ...]:
 
 
 def near_matches(quotation: str, text: str) -> tuple[str, ...]:
-    """Return up to `NEAR` stretches of a passage that are most like the quotation, and as long.
-
-    Their length is counted in words.
+    """Return up to `NEAR` stretches of a passage, of as many words as the quotation, most like it.
 
     >>> near_matches("the oilfeld", "He went to the oilfield.")
     ('the oilfield.',)

@@ -53,7 +53,7 @@ def _choices(context: Mapping[str, Any]) -> str:
 def _list(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
     shown = _short(given) if isinstance(given, str) else "…"
     shown = shown.replace('"', "").strip("[] ")
-    message = f"`{name}` must be a list, even if it has one entry"
+    message = f"`{name}` must be a list, even if it has only one entry"
     return message, f'write it in square brackets: `{name}: ["{shown}"]`'
 
 

@@ -100,7 +100,7 @@ def _unwanted(content: str, path: str) -> Problem | None:
     """Return a Problem if a file uses what YAML allows and this edition does not.
 
     That is: unlimited size or nesting, anchors and aliases, tags. The file is parsed for that only
-    if it contains a character that could begin one of these, as few files do.
+    if its characters make one of these possible, as in few files.
     """
     if len(content) > _LARGEST:
         message = f"this file has {len(content):,} characters, more than the {_LARGEST:,} allowed"
