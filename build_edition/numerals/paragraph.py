@@ -138,7 +138,7 @@ def _roughly(text: str, slots: list[Slot]) -> Iterator[Slot]:
 
 
 def _ellipses(slots: Iterator[Slot]) -> Iterator[Slot]:
-    """Yield the slots with omitted nouns: in `3 men in 1928 and 30 in 1933`, 30 counts men, too."""
+    """Yield the slots, supplying omitted nouns: in `3 men in 1928 and 30 in 1933` 30 counts men."""
     counted: Slot | None = None
     for slot in slots:
         if slot.type == "count" and not slot.noun and counted:

@@ -22,7 +22,7 @@ WRONG_ON_ITS_FACE = 4.0
 """The oddity of a blank, `8st`, `April 1956, 4`, `3.5 soldiers`: always an alarm. Range: over 3."""
 
 MUCH_BETTER = 1.25
-"""How much cheaper than the print an explanation must be for an alarm, if nothing is impossible.
+"""How much an explanation must be cheaper than the print for an alarm, if nothing is impossible.
 
 At 0.6 the sound `9300 million tons of coal, while in 1949 …` is an alarm; at 1.7 the garbled
 `1958 … by 1070` is not.
@@ -137,19 +137,19 @@ EITHER_SCALE = 0.2
 """The cost of the less usual of two scales that a displaced number may have had."""
 
 MEASURE_SCALED = 0.6
-"""The cost of a displaced measure in ten thousands: metres and years are seldom so many."""
+"""The cost of a displaced measure in ten thousands, which is rare for metres and years."""
 
 TENTHS_IN_PLACE = 0.4
 """The cost of reading `47 thousand` in its own slot as 470 thousand (47万). Range: up to 0.5."""
 
 BULK_SCALED_IN_PLACE = 0.5
-"""The cost of reading `47 tons` in its own slot as 470,000: tons are often so many."""
+"""The cost of reading `47 tons` in its own slot as 470,000, which is common for tons."""
 
 THINGS_SCALED_IN_PLACE = 1.2
-"""The cost of reading `47 cranes` in its own slot as 470,000: they are not often so many."""
+"""The cost of reading `47 cranes` in its own slot as 470,000, which is not common."""
 
 MEASURE_SCALED_IN_PLACE = 1.6
-"""The cost of reading `47 metres` in its own slot as 470,000: unlikely. Range: 1.55 to 1.85."""
+"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 1.85."""
 
 # What changed places between the Chinese order and the English one
 
@@ -162,7 +162,7 @@ DATE_BEFORE_COUNT = 0.15
 """The cost of a date that is first in Chinese and last in English, as is usual: nearly free."""
 
 COUNT_BEFORE_DATE = 0.5
-"""The cost of a date that is last in Chinese and first in English: seldom. Range: 0.25 to 0.6."""
+"""The cost of a date that is last in Chinese and first in English: rare. Range: 0.25 to 0.6."""
 
 TWO_OF_A_KIND = 0.6
 """The cost of two dates or two quantities that change places, which neither language requires."""

@@ -73,7 +73,7 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
 
 
 def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
-    """Return what a reading does: how many numbers it moves, whether it scales, what stays lost."""
+    """Return what a reading does: the numbers it moves, the scales it corrects, what stays lost."""
     moved, lost, printed = 0, 0, [slot.printed for slot in paragraph.slots]
     for slot, words in zip(paragraph.slots, texts, strict=True):
         lost += words == UNKNOWN

@@ -182,7 +182,7 @@ def _repeated(words: str, others: Sequence[str]) -> bool:
 
 
 def _endnotes(raw_lines: RawLines, lines: Sequence[RawLine]) -> Proposal | None:
-    """Return the lines at a text's end that are numbered from 1 as endnotes, or None."""
+    """Return the proposal to rule the numbered lines at a text's end as endnotes, or None."""
     numbers = [_NOTE.match(raw_lines.raw, line.start, line.end) for line in lines]
     size = next((int(m[1]) for m in reversed(numbers[-1:]) if m), 0)
     tail = [int(match[1]) if match else 0 for match in numbers[-size:]] if size else []
