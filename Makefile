@@ -1,4 +1,4 @@
-# The edition's commands. `make site` and `make test` set up all they need by themselves.
+# The edition's commands. `make site` and `make test` install all they need themselves.
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -15,12 +15,12 @@ PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
 .DELETE_ON_ERROR:
 .PHONY: help site serve check lint test test-unit test-hard test-formats mutants bench format pins clean
 
-# An environment that is half made, or whose Python is gone, is made anew.
+# An incomplete environment, or one whose Python is gone, is made again.
 ifneq ($(shell $(PY) -c "import pip" 2>&1 || echo broken),)
 $(shell rm -f $(VENV)/made $(VENV)/*-ready)
 endif
 
-help: ## say what there is
+help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 site: $(VENV)/site-ready ## build the site into site/
@@ -32,24 +32,24 @@ serve: $(VENV)/site-ready ## show the site and follow every edit
 check: $(VENV)/site-ready ## print every problem of the edition
 	@$(PY) -m build_edition check
 
-lint: $(VENV)/test-ready ## lint, form and types of Python, JavaScript and CSS
+lint: $(VENV)/test-ready ## check lint rules, formatting and types of Python, JavaScript and CSS
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(BIOME) check --error-on-warnings
 	$(TSC) --project jsconfig.json
 
-test: lint ## lint, types and all tests, the browser's included
+test: lint ## run lint and all tests but the slowest, the browser's included
 	$(PY) tests/browser/chromium.py
 	$(PYTEST)
 
-test-unit: $(VENV)/test-ready ## all tests that need no browser
+test-unit: $(VENV)/test-ready ## run the tests that need no browser
 	$(PYTEST) -m "not browser and not hard"
 
-test-hard: $(VENV)/test-ready ## what takes too long for every change: many more examples, long series
+test-hard: $(VENV)/test-ready ## run the slow tests: many more examples, long series of edits
 	$(PYTEST) -m "hypothesis or hard" --hypothesis-profile hard
 
-test-formats: site $(VENV)/formats-ready ## the book, the pages and the workflows against their own checkers
+test-formats: site $(VENV)/formats-ready ## check the book, the pages and the workflows with other programs
 	$(PY) tests/formats.py
 
 mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes an hour)
@@ -58,15 +58,15 @@ mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see
 bench: $(VENV)/test-ready ## measure how fast editions of 3, 100 and 1,000 texts are built
 	$(PY) -m tests.bench_scale
 
-format: $(VENV)/test-ready ## put the code into the project's form
+format: $(VENV)/test-ready ## format the code, and fix what lint can fix
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 	$(BIOME) check --write
 
-clean: ## remove what was built, and what was installed to build and test it
+clean: ## remove the built site, what builds keep, and what was installed
 	rm -rf $(VENV) node_modules site .cache .site.new .site.old mutants
 
-pins: $(VENV)/pins-ready ## pin anew, with hashes, what the requirements*.in name
+pins: $(VENV)/pins-ready ## write requirements*.txt again, with hashes, from requirements*.in
 	$(PY) -m uv pip compile $(PINS) requirements.in --output-file requirements.txt
 	$(PY) -m uv pip compile $(PINS) requirements-dev.in --output-file requirements-dev.txt
 	$(PY) -m uv pip compile $(PINS) requirements-mutants.in --output-file requirements-mutants.txt
@@ -81,18 +81,18 @@ $(VENV)/made:
 	@touch $@
 
 $(VENV)/site-ready: requirements.txt | $(VENV)/made
-	@echo "installing what builds the site (about 90 MB)"
+	@echo "installing what is needed to build the site (about 90 MB)"
 	@$(INSTALL) requirements.txt
 	@touch $@
 
 $(VENV)/test-ready: requirements-dev.txt package-lock.json .npmrc $(VENV)/site-ready
-	@echo "installing what tests it, into $(VENV) and node_modules (about 200 MB)"
+	@echo "installing what is needed to test it, into $(VENV) and node_modules (about 200 MB)"
 	@$(INSTALL) requirements-dev.txt
 	@$(VENV)/bin/npm ci --loglevel=error
 	@touch $@
 
 $(VENV)/mutants-ready: requirements-mutants.txt $(VENV)/test-ready
-	@echo "installing what tests the tests"
+	@echo "installing what is needed to test the tests"
 	@$(INSTALL) requirements-mutants.txt
 	@touch $@
 

@@ -1,8 +1,8 @@
-"""How well the numbers engine does on our own sentences: `python -m tests.bench_numbers`.
+"""Measure how well the numbers engine does on our own sentences: `python -m tests.bench_numbers`.
 
-Precision and recall count suspect numbers; a repair counts where a reading is the true
-sentence, with gaps where digits are no longer on the page. `-v` prints the sentences that went wrong, and
-`--weights` how far each weight can move before anything that is found in a case changes.
+Precision and recall count suspect numbers; a repair is right if a reading is the true sentence,
+with gaps where digits are no longer on the page. `-v` prints the sentences that the engine gets
+wrong, and `--weights` how far each weight can move before a finding in any case changes.
 """
 
 import sys
@@ -14,17 +14,17 @@ from tests.simulator import Garbled, garbled_sentences, sound_sentences
 SETS = {"first set": "", "second set": "-2", "third set": "-3", "fourth set": "-4"}
 """The sentences that were at hand while the engine was written, and three sets written blind.
 
-The second and the third have shown since what to mend, and so are no longer blind; the fourth is.
+The second and the third have since been used to improve it, so only the fourth is still blind.
 """
 
 
 def main(verbose: bool = False) -> dict[str, dict[str, float]]:
-    """Measure every set, print a table of each, and answer with the figures (shares of 1)."""
+    """Measure every set, print a table for each, and return the figures (shares of 1)."""
     return {name: measure(name, suffix, verbose) for name, suffix in SETS.items()}
 
 
 def measure(name: str, suffix: str, verbose: bool) -> dict[str, float]:
-    """Measure one set of sentences."""
+    """Measure one set of sentences, print its table and return its figures."""
     garbled = garbled_sentences(f"garbled{suffix}.txt")
     sound = sound_sentences(f"sound{suffix}.txt")
     visible = [case for case in garbled if case.visible]
@@ -37,14 +37,14 @@ def measure(name: str, suffix: str, verbose: bool) -> dict[str, float]:
     figures = {
         "precision of alarms": hits / called,
         "recall of alarms": hits / due,
-        "hints on weak signs": sum(bool(examine(c.text).suspects) for c in weak) / len(weak),
+        "hints on weak clues": sum(bool(examine(c.text).suspects) for c in weak) / len(weak),
         "right reading first": len(first) / len(visible),
         "right reading among three": len(among) / len(visible),
         "false alarms on sound sentences": len(alarms) / len(sound),
         "hints on sound sentences": len(hints) / len(sound),
     }
     print(
-        f"{len(visible)} garbled, {len(weak)} with a weak sign only, {len(sound)} sound sentences"
+        f"{len(visible)} garbled, {len(weak)} with only a weak clue, {len(sound)} sound sentences"
     )
     print("\n| measure | share |\n|---|---|")
     for measured, share in figures.items():

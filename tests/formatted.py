@@ -1,4 +1,4 @@
-"""Citations formatted one item at a time, to hold those of the edition against."""
+"""Citations formatted item by item, with which to compare those of the edition."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from tests.support import ask
 
 @lru_cache(maxsize=4)
 def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
-    """Items of CSL-JSON in every form, by their ids."""
+    """Return CSL-JSON items in every form of citation, by id."""
     given = [json.loads(each) for each in items]
     questions = [*_questions(given, given)]
     answers = dict(zip((question.name for question in questions), ask(questions), strict=True))
@@ -25,6 +25,6 @@ def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
 
 
 def cited(edition: Edition, text: Text, blank: bool = False) -> tuple[Form, ...]:
-    """How the edition cites a text as a whole, or at the blank place."""
+    """Return how the edition cites a text: as a whole or, if `blank`, with a blank for a place."""
     infos = [each.info for each in edition.texts]
     return format_citations(edition, infos, ask).forms[text.info.slug][blank]

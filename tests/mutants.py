@@ -1,8 +1,8 @@
-"""Mutation testing, `make mutants`: mutmut changes the code in one place at a time, tests must fail.
+"""Mutation testing, `make mutants`: mutmut changes the code in one place; a test must fail.
 
 `python -m tests.mutants 'build_edition.numerals.scale.*'` tries the mutants of one module only;
-`--known` reports on the last run without running. What survives must stand in
-`cases/mutants.yml`, with the reason why no test can tell it from the code, or it counts as alive.
+`--known` reports on the last run without running again. A mutant that no test notices counts as
+alive, unless `cases/mutants.yml` lists it with the reason why no test can tell it from the code.
 """
 
 import ast
@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.support import ROOT, cases
 
 ENOUGH = 0.9
-"""The share of mutants, without equivalent ones, that tests must notice in every module."""
+"""The share of mutants that tests must notice in every module; equivalent ones are not counted."""
 
 NOTICED = {"killed", "timeout", "segfault"}
 UNTRIED = {"not checked", "skipped"}
@@ -28,7 +28,7 @@ _NAME = re.compile(r"(?P<module>[\w.]+)\.x(?:ǁ(?P<class>\w+)ǁ|_)(?P<function>\
 
 @dataclass(frozen=True, order=True)
 class Change:
-    """What a mutant changes: a function, and the lines as they are and as they become."""
+    """What a mutant changes: a function, and its lines before and after."""
 
     function: str
     was: str
@@ -36,13 +36,13 @@ class Change:
 
 
 def mutmut(*arguments: str) -> subprocess.Popen[str]:
-    """Start mutmut, which belongs to this interpreter's environment."""
+    """Start the mutmut of this interpreter's environment, and return the process."""
     program = str(Path(sys.executable).with_name("mutmut"))
     return subprocess.Popen([program, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def statuses() -> dict[str, str]:
-    """The mutants that were tried, each with what came of it."""
+    """Return the status of every mutant that was tried, by its name."""
     told, _ = mutmut("results", "--all", "true").communicate()
     pairs = (line.strip().rsplit(": ", 1) for line in told.splitlines() if ": " in line)
     return {name: status for name, status in pairs if status not in UNTRIED}
@@ -50,7 +50,7 @@ def statuses() -> dict[str, str]:
 
 @lru_cache
 def functions(module: str) -> dict[str, str]:
-    """The source of every function in the copy of a module that has its mutants."""
+    """Return the source of each function, mutants included, in mutmut's copy of a module."""
     base = ROOT / "mutants" / module.replace(".", "/")
     path = base / "__init__.py" if base.is_dir() else base.with_suffix(".py")
     source = path.read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def functions(module: str) -> dict[str, str]:
 
 
 def change(mutant: str) -> Change:
-    """What a mutant changes."""
+    """Return what a mutant changes."""
     name = _NAME.fullmatch(mutant)
     assert name, mutant
     bodies = functions(name["module"])
@@ -78,7 +78,7 @@ def change(mutant: str) -> Change:
 
 
 def equivalents() -> set[Change]:
-    """The mutants that do what the code does, as `cases/mutants.yml` lists them."""
+    """Return the changes that make no difference, as `cases/mutants.yml` lists them."""
     return {
         Change(entry["in"], entry["was"].strip(), becomes.strip())
         for entry in cases("mutants.yml")
@@ -87,7 +87,7 @@ def equivalents() -> set[Change]:
 
 
 def report() -> Iterator[str]:
-    """A line for each module with its figures, then the mutants that are alive."""
+    """Yield one line of figures for each module, then each mutant that is alive."""
     known, alive = equivalents(), []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for mutant, status in statuses().items():
@@ -108,7 +108,7 @@ def report() -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run mutmut on the mutants that are named, or on all, and report; 1 if too few are noticed."""
+    """Run mutmut on the named mutants, or on all, and report; return 1 if too few are noticed."""
     if "--known" not in arguments:
         running = mutmut("run", "--max-children", "1", *arguments)
         for line in running.stdout or ():

@@ -11,15 +11,15 @@ from tests.simulator import garbled_sentences, sound_sentences
 from tests.support import CASES, cases
 
 FINEST = 0.05
-"""Costs are moved by this at least; whole numbers by one."""
+"""The smallest step by which a cost is moved; whole numbers move by one."""
 
 REACH = 10
-"""A cost is raised by no more than this, a whole number to no more than this many times itself."""
+"""The most by which a cost is raised; a whole number is raised by this many times itself."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """How far a weight can move one way, and the next value with the case whose finding changes."""
+    """How far a weight can move one way, the next value, and a case whose finding that changes."""
 
     holds: float
     breaks: float | None = None
@@ -27,12 +27,12 @@ class Limit:
 
 
 def weight_names() -> list[str]:
-    """The names of all weights, in the order of their module."""
+    """Return the names of all weights, in the order of their module."""
     return [name for name, value in vars(weights).items() if isinstance(value, int | float)]
 
 
 def texts_by_file() -> dict[str, list[str]]:
-    """Every text of `cases/` that the engine is tried on, by the name of its file."""
+    """Return every text of `cases/` that the engine is tried on, by the name of its file."""
     texts = {"numerals.yml": [str(case["text"]) for case in cases("numerals.yml")]}
     for path in (CASES / "numbers").glob("garbled*.txt"):
         texts[path.name] = [case.text for case in garbled_sentences(path.name)]
@@ -42,13 +42,13 @@ def texts_by_file() -> dict[str, list[str]]:
 
 
 def case_texts() -> list[str]:
-    """Every text that the engine is tried on, once."""
+    """Return every text that the engine is tried on, each once."""
     files = sorted(texts_by_file().items())
     return list(dict.fromkeys(text for _, texts in files for text in texts))
 
 
 def found_with(name: str, value: float, text: str) -> Finding:
-    """What is found in a text if a weight has another value."""
+    """Return what is found in a text if a weight has another value."""
     kept = getattr(weights, name)
     setattr(weights, name, value)
     try:
@@ -58,13 +58,13 @@ def found_with(name: str, value: float, text: str) -> Finding:
 
 
 class Balance:
-    """The cases with what is found in them; the one that changed last is tried first."""
+    """The cases, each with what is found in it; the one that changed last is tried first."""
 
     def __init__(self) -> None:
         self.findings = {text: examine(text) for text in case_texts()}
 
     def changed(self, name: str, value: float) -> str | None:
-        """A case in which a weight of this value changes what is found."""
+        """Return a case in which this value of a weight changes what is found, or None."""
         for text, finding in self.findings.items():
             if found_with(name, value, text) != finding:
                 self.findings = {text: finding} | self.findings
@@ -72,7 +72,7 @@ class Balance:
         return None
 
     def limits(self, name: str) -> tuple[Limit, Limit]:
-        """How far a weight can move down and up."""
+        """Return how far a weight can move down, and how far up."""
         value = getattr(weights, name)
         step = 1 if isinstance(value, int) else FINEST
         reach = REACH * value if isinstance(value, int) else REACH
@@ -80,7 +80,7 @@ class Balance:
         return down, self._limit(name, lambda n: round(value + n * step, 2), round(reach / step))
 
     def _limit(self, name: str, moved: Callable[[int], float], most: int) -> Limit:
-        """The last value that changes nothing: the steps are doubled, then the last is halved."""
+        """Return the last value that changes nothing: the distance is doubled, then bisected."""
         good, bad, case, tried = 0, None, "", 1
         while good < most and (bad is None or bad - good > 1):
             found = self.changed(name, moved(tried))
@@ -93,7 +93,7 @@ class Balance:
 
 
 def table() -> Iterator[str]:
-    """For each weight a line with its range, and under it the cases that keep it there."""
+    """Yield one line for each weight, with its range, then one for each case that limits it."""
     balance = Balance()
     for name in weight_names():
         down, up = balance.limits(name)

@@ -25,11 +25,11 @@ HOLDERS = (
     "published",
     "plain",
 )
-"""The renderers that draw what has an address; the others take their time and draw nothing here."""
+"""The renderers that draw what has an address; the others take time and matter to no test here."""
 
 
 def problems_of(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
-    """The edition under a root, and every Problem of it."""
+    """Return the edition under a root (None if it has errors), and all its Problems."""
     sources, problems = load_sources(root)
     built, found = edition.build(sources) if sources else (None, ())
     failed = any(problem.severity == "error" for problem in problems)
@@ -37,7 +37,7 @@ def problems_of(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
 
 
 def minutes(root: Path) -> Path:
-    """The golden edition, unreleased, with a page that somebody wrote, under `root`."""
+    """Write the golden edition to `root`, unreleased, with a hand-written page; return `root`."""
     shutil.copytree(GOLDEN / "edition", root / "edition")
     (root / "docs/about").mkdir(parents=True)
     (root / "docs/about/rights.md").write_text("# Rights\n", encoding="utf-8")
@@ -45,18 +45,18 @@ def minutes(root: Path) -> Path:
 
 
 def release(root: Path, version: str) -> int:
-    """Release the edition under a root; answer with the exit code."""
+    """Release the edition under a root, and return the exit code."""
     return main(["--root", str(root), "release", version, "--date", DATE])
 
 
 def promised(root: Path) -> list[str]:
-    """Every address of the register."""
+    """Return every address in the register of releases."""
     register = json.loads((root / "edition/addresses.json").read_text(encoding="utf-8"))
     return [entry["address"] for made in register["releases"] for entry in made["new"]]
 
 
 def answers(root: Path, files: Mapping[str, str | bytes], address: str) -> bool:
-    """Whether an address leads a browser to something: a file, and in it the element."""
+    """Return whether an address leads to a file and, if it has a fragment, to an element in it."""
     page, _, name = address.partition("#")
     if page and not page.endswith("/"):
         return page in files
@@ -79,7 +79,7 @@ def _soup(content: str) -> BeautifulSoup:
 
 
 def change(path: Path, what: str, instead: str) -> bool:
-    """Replace words of a file, where they stand there."""
+    """Replace words in a file the first time they occur; return whether they do."""
     content = path.read_bytes().decode() if path.is_file() else ""
     if what not in content:
         return False
@@ -88,17 +88,17 @@ def change(path: Path, what: str, instead: str) -> bool:
 
 
 def text_of(root: Path) -> Path:
-    """The folder of the edition's one text, wherever it has moved."""
+    """Return the folder of the edition's one text, whatever its name is now."""
     return next(p.parent for p in sorted((root / "edition/texts").glob("*/raw.txt")))
 
 
 def note(root: Path, name: str) -> Path:
-    """A note's file."""
+    """Return the path of a note."""
     return text_of(root) / f"notes/{name}.md"
 
 
 def stands(path: Path) -> bool:
-    """Whether a note is there and is not retired."""
+    """Return whether a note exists and is not retired."""
     return path.is_file() and "\nretired:" not in path.read_text(encoding="utf-8")
 
 
@@ -167,7 +167,7 @@ def _retire_ruling(root: Path) -> bool:
 
 
 def _take_away_passage(root: Path) -> bool:
-    """The heading is found to be the host's, and gets a tombstone."""
+    """Rule that the heading is furniture, so that its passage is withdrawn and gets a tombstone."""
     done = change(
         text_of(root) / "text.yml",
         "lines: 4, begins: The Harbour, as: heading",
@@ -207,7 +207,7 @@ def _way(root: Path, key: str, line: str) -> bool:
 
 
 def _move_text(root: Path) -> bool:
-    """The text gets another name: its page, its data and every pointer at it go along."""
+    """Rename the text and every reference to it, and redirect its pages and its data."""
     old = text_of(root)
     if old.name != "minutes":
         return False
@@ -244,7 +244,7 @@ SOUND: Mapping[str, Callable[[Path], bool]] = {
         _move_text,
     )
 }
-"""Edits that break no promise. Each says whether it could be made."""
+"""Edits that break no promise. Each returns whether it could be made."""
 
 
 def _delete_note(root: Path) -> bool:
@@ -280,7 +280,7 @@ def _exchange_notes(root: Path) -> bool:
 
 
 def _exchange_passages(root: Path) -> bool:
-    """Two passages that nothing hangs on change their ids."""
+    """Exchange the ids of two passages that have no notes."""
     path = text_of(root) / "passages.json"
     content = path.read_text(encoding="utf-8")
     content = content.replace('"p1"', '"x"').replace('"p7"', '"p1"').replace('"x"', '"p7"')
@@ -290,7 +290,7 @@ def _exchange_passages(root: Path) -> bool:
 
 
 def _forget_passage(root: Path) -> bool:
-    """A passage that was withdrawn loses its line, and so its tombstone."""
+    """Remove a withdrawn passage's line from `passages.json`, and so its tombstone."""
     path = text_of(root) / "passages.json"
     records = json.loads(path.read_text(encoding="utf-8"))
     if not any(record.get("gone") for record in records) and not _take_away_passage(root):
@@ -340,5 +340,4 @@ BREAKING: Mapping[str, Callable[[Path], bool]] = {
         _forget_address,
     )
 }
-"""Edits each of which breaks an address that was released, or the register. Each says whether it
-could be made."""
+"""Edits that each break a released address, or the register. Each says whether it could be made."""

@@ -1,7 +1,7 @@
-"""Garbling true sentences the way the novel's numbers were garbled, to test the engine.
+"""Garble true sentences the way the novel's numbers were garbled, to test the engine.
 
-The simulator writes the Chinese digits, in Chinese order, over the English numerals, and keeps
-what can be had back: the true sentence, with a gap where a digit is no longer on the page.
+The simulator writes the Chinese digits, in Chinese order, over the English numerals, and keeps what
+can be recovered: the true sentence, with a gap where a digit is no longer on the page.
 """
 
 import re
@@ -14,10 +14,9 @@ _SLOT = re.compile(r"\{(\w+):([\d.,]+)(?:\|([\d.,-]+))?\}")
 
 @dataclass(frozen=True)
 class Garbled:
-    """A garbled sentence, the true one with gaps, and the numbers that are not what they were.
+    """A garbled sentence, the true one with gaps, and the numbers as printed that are wrong.
 
-    `visible` is False where nothing on the page shows the garbling but a number that equals its
-    month.
+    `visible` is False if nothing on the page shows the garbling but a number that equals its month.
     """
 
     text: str
@@ -27,7 +26,7 @@ class Garbled:
 
 
 def garble(line: str) -> Garbled:
-    """One line of `garbled.txt`, garbled."""
+    """Return the sentence of one line of `garbled.txt`, garbled."""
     template, _, order = line.partition("|||")
     slots = {m[1]: (m[2], m[3] or m[2]) for m in _SLOT.finditer(template)}
     queue = [(n, slots[n][1]) if n in slots else (n, n.partition(":")[2]) for n in order.split()]
@@ -47,12 +46,12 @@ def garble(line: str) -> Garbled:
 
 
 def garbled_sentences(file: str = "garbled.txt") -> list[Garbled]:
-    """Every sentence of a file, garbled; those that came through unharmed are left out."""
+    """Return every sentence of a file, garbled; those in which no number is wrong are left out."""
     return [case for line in _lines(file) if (case := garble(line)).wrong]
 
 
 def sound_sentences(file: str = "sound.txt") -> list[str]:
-    """Every sentence of a file that must be left alone."""
+    """Return every sentence of a file of sound ones, which must be left alone."""
     return _lines(file)
 
 

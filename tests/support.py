@@ -1,4 +1,4 @@
-"""Small makers of the edition's values, and the folder of a small edition to break."""
+"""Helpers that make values of the model, and the folder of a small edition for tests to break."""
 
 import hashlib
 import json
@@ -38,47 +38,47 @@ ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
 SPECIMEN = Path(__file__).parent / "specimen"
 SLUGS = ("talk", "ferry", "tides")
-"""The texts of the specimen."""
+"""The names of the specimen's texts."""
 PLACE = Place("text.yml")
 Files = Mapping[str, str | bytes]
-"""Emitted files, by their path under docs/."""
+"""Emitted files, by path under `docs/`."""
 USUAL = 100
-"""How many examples a property is tried on that asks for no number of its own."""
+"""How many examples a property is tried on, unless it asks for another number."""
 
 
 def built(folder: str, names: list[str]) -> set[str]:
-    """What builds have written in a folder of the project, for a copy of it to leave out."""
+    """Return what builds have written in a folder of the project, for `copytree` to leave out."""
     emitted = {"texts", "apparatus", "data", "index.md", ".emitted"}
     return emitted.intersection(names) if Path(folder) == ROOT / "docs" else set()
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    """The cases of a file in `cases/`."""
+    """Return the cases of a file in `cases/`."""
     found: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
     return found
 
 
 def named(case: dict[str, Any]) -> str:
-    """A case's name, for pytest."""
+    """Return a case's name, for pytest."""
     return str(case["name"])
 
 
 def line_ruling(lines: int | str, begins: str, kind: LineKind, **more: Any) -> LineRuling:
-    """A ruling on lines, `7` or `7-9`."""
+    """Return a ruling on lines, given as `7` or `7-9`."""
     first, _, last = str(lines).partition("-")
     given = {"level": 1, "why": "", "place": PLACE, **more}
     return LineRuling(int(first), int(last or first), begins, kind, **given)
 
 
 def examples(count: int) -> settings:
-    """So many examples of what must hold for all, and ten times as many in `make test-hard`."""
+    """Return settings for that many examples of a property, ten times that in `make test-hard`."""
     share = settings().max_examples / USUAL
-    fixtures = [HealthCheck.function_scoped_fixture]  # no test here changes what a fixture gives
+    fixtures = [HealthCheck.function_scoped_fixture]  # no test here changes a fixture's value
     return settings(max_examples=round(count * share), suppress_health_check=fixtures)
 
 
 def head(**given: Any) -> TextInfo:
-    """A text's head, with what a test does not care for filled in."""
+    """Return a text's head, with defaults for whatever is not given."""
     defaults: dict[str, Any] = {
         "slug": "sample",
         "title": "A Sample",
@@ -98,12 +98,12 @@ def head(**given: Any) -> TextInfo:
 
 
 def source(raw: str, **given: Any) -> TextSource:
-    """A text source without records and rulings on wording."""
+    """Return a text source without passage records or rulings on wording."""
     return TextSource(head(**given), raw, (), (), "edition/texts/sample")
 
 
 def ruled(case: dict[str, Any]) -> TextSource:
-    """The text source that a cleaning case describes."""
+    """Return the text source that a cleaning case describes."""
     rulings = tuple(line_ruling(r["lines"], r["begins"], r["as"]) for r in case.get("rulings", ()))
     speakers = tuple(Speaker(label, label) for label in case.get("speakers", ()))
     return source(
@@ -112,7 +112,7 @@ def ruled(case: dict[str, Any]) -> TextSource:
 
 
 def ruling(on: str, read: str | None, **given: Any) -> EmendationRuling:
-    """A ruling on wording in p1."""
+    """Return a ruling on wording in p1."""
     defaults: dict[str, Any] = {
         "id": "one",
         "at": "p1",
@@ -210,7 +210,7 @@ nav: [index.md]
 
 
 def small_edition(root: Path) -> Path:
-    """A sound edition of one letter, written under `root`."""
+    """Write a valid edition of one letter to `root`, and return `root`."""
     folder = root / "edition/texts/letter"
     folder.mkdir(parents=True)
     (root / "docs").mkdir()
@@ -231,18 +231,18 @@ def small_edition(root: Path) -> Path:
 
 @cache
 def soup(path: Path) -> BeautifulSoup:
-    """A built page that no test changes, parsed once."""
+    """Return a built page, parsed once; no test may change it."""
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 @cache
 def by_id(path: Path) -> dict[str, Tag]:
-    """The elements of a built page, by their ids."""
+    """Return the elements of a built page that have an id, by id."""
     return {str(element["id"]): element for element in soup(path).select("[id]")}
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens at."""
+    """Return a port of this machine that no program listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -250,7 +250,7 @@ def free_port() -> int:
 
 
 def project_files(root: Path) -> dict[Path, bytes]:
-    """Every file under a root, but what is kept of texts that were read: it changes nothing."""
+    """Return every file under a root but what builds keep in `.cache/`, which changes no result."""
     files = (path for path in root.rglob("*") if path.is_file())
     return {path: path.read_bytes() for path in files if FOLDER not in path.parts}
 
@@ -261,18 +261,18 @@ def _answer(question: Question) -> str:
 
 
 def ask(questions: Sequence[Question]) -> list[str]:
-    """What pandoc answers; the same is asked once in a run."""
+    """Return pandoc's answers; each question is asked once in a test run."""
     return [_answer(question) for question in questions]
 
 
 def render(edition: Edition) -> dict[str, str | bytes]:
-    """All files of an edition by their path under `docs/`."""
+    """Return all files of an edition, by path under `docs/`."""
     return render_with(edition, ask)
 
 
 @lru_cache(maxsize=8)
 def whole(edition: Edition) -> Whole:
-    """What the renderers of the whole edition are handed, and those of each text."""
+    """Return the drawing that the renderers of the whole edition, and of each text, are given."""
     return whole_drawing(edition, [text.info for text in edition.texts], ask)
 
 
@@ -281,7 +281,7 @@ def emit(
     drawn: Sequence[Part],
     look: Callable[[Mapping[str, Content]], Iterable[Problem]] = lambda files: (),
 ) -> Parts:
-    """Bring a project up to date with some parts and nothing else."""
+    """Bring a project up to date with some parts and no others, and return the Parts."""
     parts = Parts(root)
     parts.draw(drawn, look)
     if parts.problems:
@@ -295,24 +295,24 @@ def emit(
 
 
 def emitted(root: Path, files: Mapping[str, Content]) -> None:
-    """Write files under `docs/` as a build does that draws all of them anew."""
+    """Write files under `docs/`, as a build does that draws all of them."""
     drawn = {f"docs/{path}": content for path, content in files.items()}
     emit(root, [Part("all", "", lambda: drawn)])
 
 
 def indexed(root: Path) -> Callable[[Path], None]:
-    """What puts the search index of an emitted project into a site."""
+    """Return a function that puts the search index of an emitted project into a site."""
     index = search_index(root, Parts(root))
     return lambda site: place_index(root, index, site)
 
 
 def lemma(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None) -> Lemma:
-    """Quoted words of the novel."""
+    """Return quoted words of the novel."""
     return Lemma("novel", at, on, PLACE, occurrence)
 
 
 def note(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None, **given: Any) -> Note:
-    """A note on words of p1."""
+    """Return a note on words of p1 or of another passage."""
     defaults: dict[str, Any] = {
         "id": "one",
         "kind": "history",
@@ -328,7 +328,7 @@ def note(on: str, at: str = "p1", occurrence: tuple[int, int] | None = None, **g
 
 
 def person(name: str, *names: str, **given: Any) -> Person:
-    """Somebody who goes by these names."""
+    """Return a person who goes by these names."""
     defaults: dict[str, Any] = {
         "native": "",
         "language": "",

@@ -1,4 +1,4 @@
-"""An id stays with its words, whatever cleaning and emending do around them."""
+"""An id stays with its words, however cleaning and emending change the text around them."""
 
 from dataclasses import replace
 
@@ -27,12 +27,12 @@ WORDS = ("A storm, in 1956!", "The ship sank; the crew lived.", "Then it rained 
 
 
 def reading(name: str, words: str, span: Span, also: tuple[str, ...] = ()) -> Reading:
-    """A passage that no editor has touched."""
+    """Return the reading of a passage that no editor has emended."""
     return Reading(Passage(name, also, Line(words, span, "paragraph")), words, (), ())
 
 
 def text(raw: str, *passages: tuple[str, str, tuple[str, ...]]) -> Text:
-    """A text of passages, each found in the raw text behind the one before it."""
+    """Return a text of passages; each is looked for in the raw text after the one before it."""
     readings, at = [], 0
     for name, words, also in passages:
         start = raw.find(words.split()[0], at)
@@ -44,7 +44,7 @@ def text(raw: str, *passages: tuple[str, str, tuple[str, ...]]) -> Text:
 def edition(
     shown: Text, released: Edition | None = None, ways: tuple[Redirect, ...] = ()
 ) -> Edition:
-    """An edition of one text; `released` is the edition that was released before."""
+    """Return an edition of one text; `released` is the edition that was released before, if any."""
     imprint = Imprint(
         "T", "S", "A", ("E",), "0.1.0", "2026-01-01", "MIT", "CC", ("", ""), "", PLACE
     )
@@ -62,7 +62,7 @@ FIRST = text(RAW, ("p1", WORDS[0], ()), ("p2", WORDS[1], ()), ("p3", WORDS[2], (
 
 
 def codes(now: Text) -> list[str]:
-    """What the gate says of a text that was released as it was FIRST."""
+    """Return what the gate reports on a text that was released as `FIRST`: code, first word."""
     return [
         f"{p.code} {p.message.split()[0]}" for p in gate(AddressBook(edition(now, edition(FIRST))))
     ]

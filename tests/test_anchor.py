@@ -1,4 +1,4 @@
-"""A quotation is found exactly once, as whole words, or an editor is told what is near."""
+"""A quotation is found exactly once, as whole words, or an editor is told the nearest words."""
 
 import pytest
 from hypothesis import given

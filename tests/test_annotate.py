@@ -12,7 +12,7 @@ from tests.support import note, ruling
 
 
 def readings_of(*texts: str, rulings: tuple[EmendationRuling, ...] = ()) -> tuple[Reading, ...]:
-    """The readings of passages p1, p2, … with these words."""
+    """Return the readings of passages p1, p2, … with these words."""
     passages = [
         Passage(f"p{n}", (), Line(text, Span(0, len(text)), "paragraph"))
         for n, text in enumerate(texts, start=1)
@@ -31,7 +31,7 @@ HERE = readings_of(
 
 
 def problem_of(given_note: Note) -> str:
-    """The one Problem of a note, and its hint."""
+    """Return the only Problem of a note as one line: code, message and hint."""
     _, (problem,) = annotate(HERE, (), (), [given_note])
     return f"{problem.code}: {problem.message}. {problem.hint}"
 

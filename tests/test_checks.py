@@ -1,4 +1,4 @@
-"""What must hold of a text and of the whole: each check is asked, and says where and how much."""
+"""What must hold of a text and of the edition: each check finds its fault, at its place."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ LETTER = "edition/texts/letter"
 
 
 def found(root: Path) -> list[tuple[str, str, int, int, str]]:
-    """Every Problem of an edition: its code, its place and how bad it is."""
+    """Return every Problem of an edition: code, path, line, column and severity."""
     sources, problems = load_sources(root)
     assert sources
     every = (*problems, *edition.build(sources)[1])
@@ -30,7 +30,7 @@ def found(root: Path) -> list[tuple[str, str, int, int, str]]:
 
 
 def with_more(root: Path, words: str) -> None:
-    """Let the letter of the small edition go on, under a checksum and ids that fit."""
+    """Add words to the letter of the small edition, and correct its checksum and ids."""
     raw = RAW + words
     (root / f"{LETTER}/raw.txt").write_bytes(raw.encode())
     text = root / f"{LETTER}/text.yml"

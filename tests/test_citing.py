@@ -1,4 +1,4 @@
-"""A citation says what was cited, in which version, and with which caveat, in every form."""
+"""A citation says what was cited, in which version and with what caveat, in every form."""
 
 import json
 import re
@@ -51,12 +51,12 @@ def form(forms: tuple[Form, ...], name: str) -> str:
 
 
 def seen(words: str) -> str:
-    """What a reader sees of HTML, its spaces evened."""
+    """Return the text that a reader sees of HTML, with single spaces."""
     return " ".join(BeautifulSoup(words, "html.parser").get_text().split())
 
 
 def filled(words: str, built: Edition, text: Text, place: str, anchor: str) -> str:
-    """The blank with a place in it, as the page fills it in."""
+    """Return a blank citation with a place filled in, as the page does it."""
     blank, at = forms.BLANK
     address, key = forms.address(built.imprint, text.info), forms.key(built.imprint, text.info)
     words = words.replace(f"{address}#{at}", f"{address}#{anchor}")
@@ -65,7 +65,7 @@ def filled(words: str, built: Edition, text: Text, place: str, anchor: str) -> s
 
 
 def pandoc_alone(item: dict[str, object], style: str) -> str:
-    """What pandoc makes of one item by itself, given as a CSL-JSON file would hold it."""
+    """Return what pandoc makes of one CSL-JSON item by itself."""
     front = json.dumps({"references": [item], "nocite": "@*"}, ensure_ascii=False)
     return str(
         pypandoc.convert_text(
@@ -133,7 +133,7 @@ def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
 
 
 def test_every_place_of_every_text_can_be_filled_in(an_edition: Edition) -> None:
-    """No id of the edition may hold what a style reads as more than words."""
+    """No id of the edition may contain anything that a style treats as more than words."""
     for text in an_edition.texts:
         places = [(f"note {n.id} on passage 1", f"note-{n.id}") for n in text.notes[::9]]
         items = [forms.item(an_edition.imprint, text.info, *place) for place in places]
@@ -239,17 +239,17 @@ ZOTERO = {
     "prism.edition": "edition",
     "z.extra": "extra",
 }
-"""What Zotero's translator for embedded metadata makes of a tag."""
+"""The field that Zotero's translator for embedded metadata fills from each tag."""
 
 SPACES = {"bib", "bibo", "dc", "dcterms", "prism", "z", "og", "article", "book", "music", "video"}
-"""The namespaces that it knows. A name of three parts is of one where its second part is one."""
+"""The namespaces that it knows. A name of three parts is in one if its second part names one."""
 
 KINDS = {"citation_inbook_title": "bookSection", "citation_book_title": "bookSection"}
-"""The tags of no namespace that settle what an item is, over Open Graph's word for the page."""
+"""The tags outside namespaces that decide an item's type, before what Open Graph says."""
 
 
 def zotero(page: BeautifulSoup) -> dict[str, object]:
-    """A page as Zotero's rules read it; a comma keeps an editor's name whole."""
+    """Return a page's metadata as Zotero reads it; a comma keeps an editor's name whole."""
     found = page.select("head meta[name], head meta[property]")
     tags = [(str(m.get("name") or m["property"]), str(m["content"])) for m in found]
     read: dict[str, object] = {ZOTERO[name]: content for name, content in tags if name in ZOTERO}

@@ -1,4 +1,4 @@
-"""Cleaning takes away what is not text, says why, and can be undone."""
+"""Cleaning removes what is not text, says why, and can be undone."""
 
 from typing import Any
 

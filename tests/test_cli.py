@@ -1,4 +1,4 @@
-"""The commands as people and other programs use them: what they print, and how they end."""
+"""The commands as people and other programs use them: what they print, and their exit codes."""
 
 import hashlib
 import json
@@ -19,13 +19,13 @@ COMMANDS = (
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """A command in a process of its own."""
+    """Run a command in a process of its own, and return the finished process."""
     command = [sys.executable, "-m", "build_edition", "--root", str(root), *arguments]
     return subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
 
 
 def received(project: Path, slug: str) -> bytes:
-    """A text as it was received."""
+    """Return the raw bytes of a text."""
     return (project / f"edition/texts/{slug}/raw.txt").read_bytes()
 
 

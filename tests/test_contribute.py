@@ -1,4 +1,4 @@
-"""From a page to the edition's files: addresses that open what they promise, or a page that explains."""
+"""Links from a page to the edition's files: each opens what it promises, or a page of help."""
 
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
@@ -19,12 +19,12 @@ REPOSITORY = "https://github.com/example/two-tigers"
 
 
 def reading_of(words: str) -> Reading:
-    """A passage with these words."""
+    """Return the reading of a passage with these words."""
     return Reading(Passage("p7", (), Line(words, Span(0, len(words)), "paragraph")), words, (), ())
 
 
 def opened(edition: Edition, words: str) -> tuple[str, str, str]:
-    """The new file that suggesting a note opens: its path and content, and the whole address."""
+    """Return the file that suggesting a note opens: its path, its content, the whole address."""
     reading = reading_of(words)
     imprint = replace(edition.imprint, repository=REPOSITORY)
     address = suggest(imprint, "novel", (), reading, "../../")

@@ -1,4 +1,4 @@
-"""Whatever is meant well is taken and shown as it was written, and no page of it holds a script."""
+"""What is well meant is accepted and shown as it was written, and never becomes a script."""
 
 import json
 import re
@@ -19,7 +19,7 @@ LIVE = re.compile(
     r"(?:href|src)=[\"']?\s*(?:javascript|data|vbscript):",
     re.I,
 )
-"""What can act in a page, and no page of the edition's own words has."""
+"""Markup that can act in a page; no page that is drawn contains any."""
 
 
 def write(case: dict[str, Any], root: Path) -> None:
@@ -56,5 +56,5 @@ def test_a_good_contribution_is_taken_and_shown(case: dict[str, Any], small: Pat
 
 
 def _plain(words: str) -> str:
-    """Words as a reader compares them: an accent is one sign with its letter or two."""
+    """Return words in NFC, for readers see no difference in how an accent is encoded."""
     return unicodedata.normalize("NFC", words)

@@ -1,4 +1,4 @@
-"""Who has a part in the edition is named, by the name they chose, and by no address."""
+"""Everyone with a part in the edition is named, by the name they chose and without an address."""
 
 import subprocess
 from dataclasses import replace
@@ -22,16 +22,16 @@ AUTHORS = [
 ]
 
 SOMEBODY = "second example"
-"""Who wrote nothing in the specimen."""
+"""A person who wrote nothing in the specimen."""
 
 
 def page_of(edition: Edition) -> str:
-    """The page of contributors."""
+    """Return the page of contributors."""
     return str(contributors_pages(whole(edition))["apparatus/contributors/index.md"])
 
 
 def signed(edition: Edition, **given: object) -> Edition:
-    """The edition with one more note on its first text."""
+    """Return the edition with a note by `SOMEBODY` and the editors on its first text as a whole."""
     made = replace(note("*", by=(SOMEBODY, "editors")), **given)  # type: ignore[arg-type]
     text = replace(edition.texts[0], about=(made,))
     return replace(edition, texts=(text, *edition.texts[1:]))

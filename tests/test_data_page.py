@@ -1,4 +1,4 @@
-"""The page of data lists every file there is, with its true size and its use."""
+"""The page of data lists every data file, with its true size and what it is for."""
 
 import hashlib
 
@@ -11,7 +11,7 @@ from tests.support import Files, whole
 
 
 def rows(page: str) -> dict[str, list[str]]:
-    """What the page says of each file, by the file's address."""
+    """Return the cells of each file's row on the page, by the file's address."""
     drawn = BeautifulSoup(page, "html.parser")
     found = {}
     for row in drawn.select("tbody tr"):

@@ -1,4 +1,4 @@
-"""Dates of events: read, ordered as the calendar does, and said as readers say them."""
+"""Dates of events: read, put in calendar order, and written as readers write them."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Examples in docstrings are true: each module that has some is run as they say."""
+"""Examples in docstrings are true: in each module that has some, they are run."""
 
 import doctest
 import importlib

@@ -1,4 +1,4 @@
-"""Drafts at the desk: a note on exact words, and a new text that builds at once."""
+"""Drafts made by commands: a note on exact words, and a new text that can be built at once."""
 
 from pathlib import Path
 
@@ -21,12 +21,12 @@ GARBLED = (
 
 
 def note(root: Path, *arguments: str) -> int:
-    """Run `note` on the small edition."""
+    """Run `note` on the small edition, and return its exit code."""
     return main(["--root", str(root), "note", "letter", *arguments])
 
 
 def problems_of(root: Path) -> list[str]:
-    """The codes of every Problem of an edition."""
+    """Return the code of every Problem of an edition."""
     sources, problems = load_sources(root)
     assert sources
     return [p.code for p in (*problems, *edition.build(sources)[1])]

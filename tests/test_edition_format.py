@@ -1,7 +1,7 @@
 """`edition.json` is what its records declare, and changes by addition only.
 
-After a field was added: `pytest tests/test_edition_format.py --refresh-golden`. Nothing is written
-that an older reader would miss; for that, raise `FORMAT`, and name the new format in CHANGELOG.md.
+After adding a field: `pytest tests/test_edition_format.py --refresh-golden`. That refuses a change
+that breaks older programs; for one, raise `FORMAT`, and name the new format in CHANGELOG.md.
 """
 
 import json
@@ -32,7 +32,7 @@ Shape = dict[str, Any]
 
 
 def shape_of(schema: Any, named: bool = False) -> Any:
-    """A schema without its words: what a program that reads the data can rely on."""
+    """Return a schema without its prose: what a program that reads the data can rely on."""
     if isinstance(schema, list):
         return [shape_of(item) for item in schema]
     if not isinstance(schema, dict):
@@ -43,9 +43,9 @@ def shape_of(schema: Any, named: bool = False) -> Any:
 
 
 def broken(old: Shape, new: Shape, at: str = "") -> Iterator[str]:
-    """What an older reader of the data would miss.
+    """Yield each change that breaks a program written for the old data.
 
-    Fields may be added, and values to a field's possible ones, but null. All else stays.
+    Fields may be added, and values to a field's possible ones, except null. All else must stay.
     """
     for key in sorted(old.keys() | new.keys()):
         before, now = old.get(key), new.get(key)
@@ -66,7 +66,7 @@ def broken(old: Shape, new: Shape, at: str = "") -> Iterator[str]:
 
 
 def faults(number: int, shape: Shape, approved: Shape | None, changelog: str) -> list[str]:
-    """What is wrong with a format: promises that it breaks, or that nobody is told of it."""
+    """Return the faults of a format: broken promises, or a changelog that does not name it."""
     found = [*broken(approved, shape)] if approved else []
     if number > 1 and f"format {number} of `edition.json`" not in changelog:
         found.append(f"CHANGELOG.md says nothing of format {number} of `edition.json`")
@@ -85,14 +85,14 @@ def test_the_format_changes_by_addition_only(pytestconfig: pytest.Config) -> Non
 
 
 def part(shape: Shape, path: str) -> Shape:
-    """The part of a shape that describes a field: `people[]/name`."""
+    """Return the part of a shape that describes a field, such as `people[]/name`."""
     for step in path.replace("[]", "/[]").split("/"):
         shape = shape["items"] if step == "[]" else shape["properties"][step]
     return shape
 
 
 def drop(record: Shape, name: str) -> None:
-    """Take a field out of a record."""
+    """Remove a field from a record."""
     del record["properties"][name]
     record["required"].remove(name)
 
@@ -161,7 +161,7 @@ def test_a_new_format_is_named_in_the_changelog() -> None:
 
 @pytest.fixture(scope="module")
 def data() -> Any:
-    """The data of the golden edition."""
+    """Return the `edition.json` of the golden edition, parsed."""
     sources, _ = load_sources(GOLDEN)
     assert sources
     built, _ = edition.build(sources)
@@ -172,7 +172,7 @@ def data() -> Any:
 
 
 def objects(schema: Shape, value: Any) -> Iterator[tuple[Shape, dict[str, Any]]]:
-    """Every record in the data, with its schema."""
+    """Yield every record in the data, with its schema."""
     if schema.get("properties"):
         yield schema, value
         for name, inner in schema["properties"].items():

@@ -16,7 +16,7 @@ WORDS = "On April 1956, 4, Khrushchev said “teh” cold not cold"
 
 
 def passages(words: str = WORDS, *calls: Call) -> tuple[Passage, ...]:
-    """A text of one passage, p1, which p9 was merged into."""
+    """Return a text of one passage, p1, into which p9 was merged."""
     return (Passage("p1", ("p9",), Line(words, Span(0, len(words)), "paragraph", calls=calls)),)
 
 

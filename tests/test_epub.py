@@ -34,7 +34,7 @@ LINKS = Links({"novel": "text-novel.xhtml"}, "works.xhtml", "https://example.org
 
 @pytest.fixture(scope="module", params=["the edition", "the miniature"])
 def drawn(request: pytest.FixtureRequest, an_edition: Edition) -> Edition:
-    """The project's own edition, then the miniature, which has one of everything."""
+    """The specimen, then the miniature, which has one of everything."""
     if request.param == "the edition":
         return an_edition
     sources, _ = load_sources(ROOT / "tests/golden")
@@ -46,7 +46,7 @@ def drawn(request: pytest.FixtureRequest, an_edition: Edition) -> Edition:
 
 @pytest.fixture(scope="module")
 def parts(drawn: Edition) -> dict[str, str]:
-    """The files of the book, by their path beside the package document."""
+    """The files of the book, by path from the package document's folder."""
     return {p.removeprefix("EPUB/"): c for p, c in epub_parts(whole_book(whole(drawn))).items()}
 
 
@@ -62,7 +62,7 @@ def package(parts: dict[str, str]) -> etree._Element:
 
 
 def links(page: etree._Element) -> Iterator[str]:
-    """Where a page's links lead."""
+    """Yield where a page's links lead."""
     for link in page.iter("{*}a", "{*}link"):
         yield link.attrib["href"]
 

@@ -1,4 +1,4 @@
-"""Words can say anything and are never taken for markup, wherever an editor writes them."""
+"""Words can say anything and are never mistaken for markup, wherever an editor writes them."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ NO_WORDS = {
     *("language", "date", "dates", "version", "address", "repository", "old", "new"),
     *("stands_for", "successor", "rule", "csl", "licence_code", "styles"),
 }
-"""Fields of the model that hold no free words: ids, dates, addresses, and works as CSL-JSON."""
+"""Fields of the model that hold no free text: ids, dates, addresses, and works as CSL-JSON."""
 
 NOT_OURS = {"Telling.text", "Told.text", "Mention.text", "Mention.passage", "Lemma.text"}
 NOT_OURS |= {"Telling.passage", "Told.passage", "Imprint.showcase"}
@@ -36,12 +36,12 @@ UNSEEN = {
 """Fields whose words no page of the site shows, or only as citeproc prints them."""
 
 SAME = {"Line.speaker": "Speaker.label"}
-"""A field that repeats another's words."""
+"""Fields that repeat another field's words."""
 
 
 @cache
 def hostile() -> Edition:
-    """The golden edition with some of it retired, moved and withdrawn, and every field hostile."""
+    """Return the golden edition, partly retired or moved, with hostile words in every field."""
     sources, _ = load_sources(ROOT / "tests/golden")
     assert sources
     built, _ = edition.build(sources)
@@ -64,7 +64,7 @@ def hostile() -> Edition:
 
 
 def _hostile(value: Any, name: str = "") -> Any:
-    """A value of the model with hostile words behind those of each of its fields that holds any."""
+    """Return a value of the model with hostile words added to every field that holds words."""
     if is_dataclass(value) and not isinstance(value, type):
         hints = get_type_hints(type(value))
         changed = {
@@ -82,14 +82,14 @@ def _hostile(value: Any, name: str = "") -> Any:
 
 @cache
 def drawn() -> Mapping[str, str]:
-    """The hostile edition's pages, without their front matter."""
+    """Return the hostile edition's pages, by path, without their front matter."""
     files = {path: c for path, c in render(hostile()).items() if isinstance(c, str)}
     pages = {path: c for path, c in files.items() if path.endswith((".md", ".html"))}
     return {path: c.removeprefix("---").partition("\n---\n")[2] or c for path, c in pages.items()}
 
 
 def _fields(value: Any, name: str = "") -> Iterator[str]:
-    """The fields of a value that hold hostile words."""
+    """Yield the fields of a value that hold hostile words."""
     if is_dataclass(value):
         for f in fields(value):
             yield from _fields(getattr(value, f.name), f"{type(value).__name__}.{f.name}")

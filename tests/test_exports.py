@@ -1,4 +1,4 @@
-"""Every export survives what Markdown, HTML, XML and JSON could trip over."""
+"""Every export survives words that could be taken for Markdown, HTML, XML or JSON."""
 
 import json
 from pathlib import Path
@@ -40,7 +40,7 @@ TITLE = "title: 'b> < & *A* ]]> “x”'\nkind: 'a: b'\nrights: '`c` < x>'\ncave
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """An edition of one text that is made of such words and signs."""
+    """An edition of one text that consists of such words and characters."""
     root = small_edition(tmp_path_factory.mktemp("hostile"))
     folder = root / "edition/texts/letter"
     for name in ("passages.json", "emendations.yml", "notes/ship.md"):
@@ -57,7 +57,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def built(root: Path) -> Edition:
-    """The edition under a root."""
+    """Return the edition under a root."""
     sources, problems = load_sources(root)
     assert sources, problems
     made, found = edition.build(sources)

@@ -1,4 +1,4 @@
-"""Pages handed to MkDocs as they stand come out as they do when it reads them by itself."""
+"""Pages handed to MkDocs as finished come out as they do when it reads them itself."""
 
 import re
 import shutil
@@ -34,7 +34,7 @@ WORDS = {
     "note": "[^1] and [^1]: no footnote",
     "entity": "&amp; &lt; &copy; &#9;",
 }
-"""What may stand on a page; some of it Markdown changes, and then both ways change it alike."""
+"""What may be on a page; some of it Markdown changes, and then both ways change it alike."""
 
 MKDOCS = """site_name: Signs
 strict: true
@@ -47,14 +47,14 @@ markdown_extensions: [attr_list, footnotes, tables, def_list, pymdownx.superfenc
 
 
 def built(root: Path, site: Path) -> dict[str, bytes]:
-    """The files of a site, without its search index."""
+    """Build a site and return its files by path, without those of its search index."""
     build_site(root, site, "2026-01-01", indexed(root), Parts(root))
     return {k: v for k, v in contents(site).items() if not k.startswith("search/")}
 
 
 @pytest.fixture
 def signs(tmp_path: Path) -> Path:
-    """A project with a page for each kind of sign, in the front matter and in the body."""
+    """A project with one page for each of `WORDS`, in the front matter and in the body."""
     docs = tmp_path / "docs"
     docs.mkdir()
     (tmp_path / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
@@ -138,7 +138,7 @@ def test_a_template_that_cannot_be_read_is_named(template: bytes, said: str, sig
 
 
 def read(page: Path) -> tuple[str, set[str], set[str]]:
-    """What a page says, its places, and where it leads; the ways to its siblings are the theme's."""
+    """Return a page's text, its ids and its links, without the links to its siblings."""
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     main = soup.find("article") or soup.find("main")
     assert main, page

@@ -1,4 +1,4 @@
-"""The schemas that editors' tools read are those that the program holds files against.
+"""The schemas that text editors read are those against which the program checks files.
 
 After a change of a format: `pytest tests/test_formats.py --refresh-golden`.
 """
@@ -16,7 +16,7 @@ from tests.support import ROOT
 
 
 class _Tool(yaml.SafeLoader):
-    """Reads YAML 1.2, as editors' tools do: `on` is a key, and a date is words."""
+    """Reads YAML 1.2, as text editors do: `on` is a key, and a date is a string."""
 
 
 _Tool.yaml_implicit_resolvers = {
@@ -27,7 +27,7 @@ _Tool.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), 
 
 
 def schema(name: str) -> jsonschema.Draft202012Validator:
-    """The validator of one kind of file."""
+    """Return the validator of one kind of file."""
     return jsonschema.Draft202012Validator(
         json.loads((ROOT / f"edition/schemas/{name}.schema.json").read_text(encoding="utf-8"))
     )

@@ -1,4 +1,4 @@
-"""Whatever a contribution holds: a Problem or a note, never a traceback, in bounded time."""
+"""Any contribution gives a note or a Problem, never a traceback, in bounded time."""
 
 import html
 import re
@@ -64,7 +64,7 @@ SCRIPT = re.compile(r"<script|<img|<svg[^>]*onload|javascript:|data:text|onerror
 
 @st.composite
 def broken_notes(draw: st.DrawFn) -> str:
-    """A sound note with pieces taken out, doubled, or hostile pieces put in."""
+    """Draw a valid note with pieces removed, repeated, or replaced by hostile ones."""
     content = NOTE
     for _ in range(draw(st.integers(1, 5))):
         start = draw(st.integers(0, len(content)))
@@ -103,7 +103,7 @@ def test_what_is_accepted_is_drawn_as_text(
 
 
 def built_from(root: Path) -> Edition | None:
-    """The edition under a root, if it is sound."""
+    """Return the edition under a root, or None if it has errors."""
     sources, _ = load_sources(root)
     return edition.build(sources)[0] if sources else None
 

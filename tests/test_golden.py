@@ -1,6 +1,6 @@
-"""An edition in miniature, drawn in full: every file of it, as it was last looked at and approved.
+"""An edition in miniature, drawn in full: every file is as it was last looked at and approved.
 
-After a change that is meant: `pytest tests/test_golden.py --refresh-golden`, and read the diff.
+After an intended change: `pytest tests/test_golden.py --refresh-golden`, and read the diff.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def drawn() -> dict[str, str]:
-    """The miniature's files, the book's one by one.
+    """Return the miniature's files by path, and those inside its book one by one.
 
     The schema and the explained Problem codes are left out: they are the same for every edition.
     """

@@ -1,8 +1,8 @@
-"""Whatever an editor writes, in whatever field: words of a page, and never its markup.
+"""Whatever an editor writes, in any field, becomes words of a page and never its markup.
 
-The miniature is built twice, with values that would break out of an attribute, an element or a
-template wherever the check lets them through, and with harmless ones in their places. What a real
-parser finds in both must be the same elements with the same attributes.
+The miniature is built twice: once with values that would break out of an attribute, an element or a
+template, wherever the check lets them through, and once with harmless ones in their places. In both
+a real parser must find the same elements with the same attributes.
 """
 
 import json
@@ -25,7 +25,7 @@ from tests.test_golden import GOLDEN
 ATTRIBUTES = """0;url=//evil.example/" http-equiv="refresh" onload='x()' x=" """
 EVERYTHING = ATTRIBUTES + "> ' ` < &quot; &lt;b> -- {{ 7*7 }} {% if %} {# --> ]] \\ y"
 PAYLOADS = (EVERYTHING, ATTRIBUTES.strip(), 'a "quoted" word', "x > y & z")
-"""Tried in turn in each field, until the check lets one through."""
+"""Hostile values, tried in turn in each field until the check lets one through."""
 
 SURE = {
     "edition.yml": {"title", "subtitle", "abstract", "editors", "contributors", "withdrawn"},
@@ -37,18 +37,18 @@ SURE = {
     "oil.yml": {"title", "unit", "about"},
     "works.json": {"title", "publisher"},
 }
-"""Fields of which the check lets some payload through, so that the test asks what it should."""
+"""Fields in which the check must let some payload through, so that the test is not empty."""
 
 Way = tuple[str | int, ...]
 
 
 def harmless(words: str) -> str:
-    """As many words, with nothing in them that any language takes for its own."""
+    """Return words with every character that could be markup replaced by a letter."""
     return re.sub(r"[^\w\s]", "q", words)
 
 
 def read(path: Path) -> Any:
-    """What an editor's file holds; of a note also its body."""
+    """Return the content of an editor's file, parsed; that of a note has its body as `body`."""
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
         _, front, body = content.split("---\n", 2)
@@ -69,7 +69,7 @@ def write(path: Path, data: Any) -> None:
 
 
 def leaves(data: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
-    """Every string of a file, and the way to it."""
+    """Yield every string of a file's content, with the keys and indices that lead to it."""
     if isinstance(data, str):
         yield way, data
     elif isinstance(data, dict | list):
@@ -78,7 +78,7 @@ def leaves(data: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
 
 
 def with_words(data: Any, way: Way, words: str) -> Any:
-    """The data with more words behind the string at the end of a way."""
+    """Return the data with words added to the string to which keys and indices lead."""
     if not way:
         return f"{data} {words}"
     same: Any = dict(data) if isinstance(data, dict) else [*data]
@@ -87,14 +87,14 @@ def with_words(data: Any, way: Way, words: str) -> Any:
 
 
 def sound(root: Path) -> bool:
-    """Whether the check lets an edition through."""
+    """Return whether the check lets an edition through without a Problem."""
     sources, problems = load_sources(root)
     built, found = edition.build(sources) if sources else (None, ())
     return built is not None and not problems and not found
 
 
 def miniature(root: Path) -> Path:
-    """The miniature as a project, with the fields that it leaves out."""
+    """Write the miniature as a project, with fields added that it lacks, and return its folder."""
     shutil.copytree(GOLDEN / "edition", root / "edition")
     shutil.copytree(ROOT / "overrides", root / "overrides")
     (root / "docs").mkdir()
@@ -116,7 +116,7 @@ def miniature(root: Path) -> Path:
 
 
 def accepted(root: Path) -> Iterator[tuple[str, Way, str]]:
-    """Each field of the edition with the first payload that the check lets through in it."""
+    """Yield the file, the keys and the first payload that passes the check, for each field."""
     files = sorted(path for path in (root / "edition").rglob("*") if path.is_file())
     for path in files:
         if path.suffix in (".yml", ".json", ".md") and path.name != "passages.json":
@@ -131,7 +131,7 @@ def accepted(root: Path) -> Iterator[tuple[str, Way, str]]:
 
 
 def built(root: Path, fields: list[tuple[str, Way, str]], said: Callable[[str], str]) -> Path:
-    """The site of the miniature with words in each of these fields, and in what MkDocs adds."""
+    """Build the miniature with words in these fields and in MkDocs' settings; return its site."""
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("site_name", "site_description"):
         line = f"{name}: {json.dumps('Named ' + said(EVERYTHING))}"
@@ -150,7 +150,7 @@ def built(root: Path, fields: list[tuple[str, Way, str]], said: Callable[[str], 
 
 
 def markup(page: Path) -> list[tuple[str, tuple[str, ...]]]:
-    """Every element of a page with the names of its attributes, as a parser finds them."""
+    """Return every element of a page with the names of its attributes, as a parser finds them."""
     found = html.document_fromstring(page.read_bytes()).iter("*")
     return [(str(element.tag), tuple(sorted(element.attrib))) for element in found]
 
@@ -171,7 +171,7 @@ def test_no_value_of_any_field_becomes_markup(
     assert len(pages) > 10
     for page in sorted(pages):
         assert markup(hostile / page) == markup(tame / page), page
-    # Nor is anything escaped twice.
+    # And nothing is escaped twice.
     for folder, title in (("texts/minutes", "Minutes of the Harbour"), ("written", "Salt")):
         head = html.document_fromstring((hostile / folder / "index.html").read_bytes()).head
         words = f"{title} {EVERYTHING}" if title != "Salt" else 'Salt & "water" > <b>'

@@ -23,18 +23,18 @@ from build_edition.sources.parsing.yaml_places import read_yaml
 from tests.support import NOTE, cases, examples, named, project_files, small_edition
 
 JARGON = re.compile(r"Input should|String should|Tuple should|valid (?:string|tuple|dict)|mapping")
-"""How programs speak to programmers, and the edition to nobody."""
+"""Messages for programmers, which no Problem of the edition may contain."""
 
 
 def problems_of(root: Path) -> tuple[Problem, ...]:
-    """Every Problem of the edition under a root."""
+    """Return every Problem of the edition under a root."""
     sources, problems = load_sources(root)
     found = edition.build(sources)[1] if sources else ()
     return (*problems, *found)
 
 
 def break_file(root: Path, case: dict[str, Any]) -> None:
-    """Make one thing wrong, as a case says."""
+    """Make one thing wrong in the edition, as a case says."""
     path = root / "edition" / case["file"]
     if case.get("remove"):
         path.unlink()

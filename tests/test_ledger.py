@@ -1,4 +1,4 @@
-"""A ledger leads from one state of a text to the next, and back, without losing a sign."""
+"""A ledger leads from one state of a text to the next and back, without losing a character."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from build_edition.texts.ledger import LedgerError, PositionMap, apply, conflict
 
 @st.composite
 def texts_with_edits(draw: st.DrawFn) -> tuple[str, tuple[Edit, ...]]:
-    """A text with a sound ledger on it, edits of width zero and touching edits included."""
+    """Draw a text and a valid ledger for it; edits may be empty, and may touch each other."""
     text = draw(st.text(max_size=60))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
     spans = zip(cuts[::2], cuts[1::2], strict=False)
@@ -47,7 +47,7 @@ def test_words_between_edits_are_carried_to_the_same_words(
     [
         (Span(0, 3), "one"),
         (Span(4, 7), "2"),  # the edited word itself
-        (Span(5, 6), "2"),  # inside it: out to its edges
+        (Span(5, 6), "2"),  # inside the edited word: moved out to its edges
         (Span(2, 5), "e 2"),
         (Span(6, 10), "2 th"),
         (Span(8, 13), "three"),

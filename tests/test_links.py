@@ -1,4 +1,4 @@
-"""A link in a note leads to a page and a place that the edition has, and every page is declared once."""
+"""A link in a note leads to a page and a place that exist, and every page is declared once."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ LINKS: dict[str, list[str]] = yaml.safe_load((CASES / "links.yml").read_text(enc
 
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """The edition of one letter, with a page written by hand."""
+    """The edition of one letter, with a hand-written page."""
     root = small_edition(tmp_path_factory.mktemp("letter"))
     (root / "docs/about").mkdir()
     (root / "docs/about/written.md").write_text("# Written\n", encoding="utf-8")
@@ -29,7 +29,7 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 def dead(letter: Edition, href: str) -> list[str]:
-    """The codes of what is wrong with the letter when its note links there."""
+    """Return the code of each Problem if the letter's note has this link."""
     (text,) = letter.texts
     readings = tuple(
         replace(

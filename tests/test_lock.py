@@ -18,24 +18,24 @@ WAITING = "another build is at work here; this one begins when it is done\n"
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
-    """A Python of its own."""
+    """Start Python in a process of its own."""
     command = [sys.executable, *arguments]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
 
 
 def build(root: Path) -> subprocess.Popen[str]:
-    """A build in a process of its own."""
+    """Start a build in a process of its own."""
     return start("-m", "build_edition", "--root", str(root), "build")
 
 
 def files(root: Path) -> dict[Path, bytes]:
-    """Every file of a project, by its path from there."""
+    """Return every file of a project, by path from its folder."""
     return {path.relative_to(root): held for path, held in project_files(root).items()}
 
 
 def no_wait() -> None:
-    """What is called where nobody else should be at work."""
+    """Fail: this is called if another process holds the lock, where none should."""
     pytest.fail("somebody else is at work")
 
 
@@ -86,7 +86,7 @@ def test_a_build_that_was_stopped_holds_nobody_up(end: signal.Signals, tmp_path:
 
 
 def again(path: Path) -> None:
-    """Let the lock file be made anew, as after `make clean`."""
+    """Delete the lock file and make it again, as after `make clean`."""
     path.unlink()
     path.touch()
 

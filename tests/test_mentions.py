@@ -1,4 +1,4 @@
-"""Who is spoken of where: by name, the longest first, and corrected by hand."""
+"""Who is mentioned where: by name, the longest name first, and corrected by editors."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from tests.support import head, lemma, person
 
 
 def text_of(*passages: str, slug: str = "novel") -> Text:
-    """A text of passages p1, p2, …"""
+    """Return a text of passages p1, p2, …"""
     readings = tuple(
         Reading(Passage(f"p{n}", (), Line(words, Span(0, len(words)), "paragraph")), words, (), ())
         for n, words in enumerate(passages, start=1)
@@ -25,13 +25,13 @@ NOTES = text_of("Zhou wrote.", slug="notes")
 def mentions(
     people: Sequence[Person], texts: Sequence[Text], whole: bool = True
 ) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
-    """Everybody with their mentions in some texts, and the Problems."""
+    """Return all people with their mentions in some texts, and the Problems."""
     names = Names(people)
     return find_mentions(people, texts, [n for text in texts for n in names.found(text)], whole)
 
 
 def found(*people: Person) -> dict[str, list[str]]:
-    """The words of every mention, by person."""
+    """Return the words of every mention, by person."""
     everybody, problems = mentions(people, [NOVEL, NOTES])
     assert not problems
     texts = {"novel": NOVEL, "notes": NOTES}

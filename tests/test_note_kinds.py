@@ -1,4 +1,4 @@
-"""A kind of note is one entry: whatever else speaks of kinds follows from it, or is held to it here."""
+"""A kind of note is one entry: all else that names kinds follows from it, or is checked here."""
 
 import re
 from dataclasses import replace
@@ -17,14 +17,14 @@ NAMES = {*get_args(NoteKind)}
 
 
 def luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1, as WCAG reckons it."""
+    """Return the relative luminance of a colour, from 0 to 1, as WCAG defines it."""
     shares = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, as WCAG reckons it."""
+    """Return the contrast ratio of two colours, as WCAG defines it."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -1,4 +1,4 @@
-"""Notes as readers meet them: marked, listed, led back, sourced; and the pages for looking up."""
+"""Notes as readers see them: marked, listed, sourced and linked back; and the reference pages."""
 
 import json
 import re

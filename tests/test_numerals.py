@@ -1,4 +1,4 @@
-"""The engine finds what was garbled, says what it can have been, and is silent on sound prose."""
+"""The engine finds what was garbled, says what it may have been, and is silent on sound prose."""
 
 import io
 import json
@@ -41,7 +41,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def every(texts: Iterable[str], holds: Callable[[str], bool]) -> None:
-    """Fails with each text of which something does not hold: thousands are one test, all named."""
+    """Fail with a list of the texts for which a condition is false; thousands are one test."""
     failing = [text for text in texts if not holds(text)]
     assert not failing, "\n".join(failing)
 
@@ -51,14 +51,14 @@ def test_sound_prose_raises_no_alarm() -> None:
 
 
 def digits(text: str) -> list[str]:
-    """The significant digits of every number of a text, without the zeros that a scale moves."""
+    """Return the digits of every number of a text, sorted, without zeros that depend on scale."""
     return sorted(
         re.sub(r"[.,]", "", number).strip("0") or "0" for number in re.findall(r"\d[\d.,]*", text)
     )
 
 
 def invented(text: str, reading: str) -> Counter[str]:
-    """The numbers of a reading that cannot be made of those of the text."""
+    """Return the numbers of a reading that cannot be made from those of the text."""
     return Counter(digits(reading)) - Counter(digits(text))
 
 
@@ -76,7 +76,7 @@ DAYS = [
     re.compile(rf"\b{month} {number}\b(?!,?\d)|\b{number} {month}\b")
     for number, month in enumerate(MONTHS, start=1)
 ]
-"""Each month with its own number for its day."""
+"""Patterns of each month with its own number as its day."""
 
 
 def test_no_reading_takes_the_month_for_the_day() -> None:
@@ -91,7 +91,7 @@ def test_no_reading_takes_the_month_for_the_day() -> None:
 
 
 def in_order(text: str) -> bool:
-    """Whether a text's suspects stand in order, each at its words, and have a few readings."""
+    """Return whether a text's suspects are in order, at their words, with at most three readings."""
     finding = examine(text)
     places = [(suspect.start, suspect.end) for suspect in finding.suspects]
     return (

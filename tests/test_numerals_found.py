@@ -1,7 +1,7 @@
-"""All that is found in the cases is as it was last looked at: alarms, hints, readings, reasons.
+"""What is found in the cases is as it was last looked at: alarms, hints, readings, reasons.
 
-Not all of it is right, as the benchmark counts. But what a change of the engine does to any case,
-it shows here: `pytest tests/test_numerals_found.py --refresh-golden`, and read the diff.
+Not all of it is right, as the benchmark shows. But any effect that a change to the engine has on a
+case shows here: `pytest tests/test_numerals_found.py --refresh-golden`, and read the diff.
 """
 
 import dataclasses
@@ -20,7 +20,7 @@ TEXTS = texts_by_file()
 
 
 def found(texts: list[str]) -> str:
-    """What is found in these texts, under each in which there is anything."""
+    """Return each of these texts in which anything is found, followed by what is found."""
     examined = ((text, examine(text)) for text in texts)
     return "\n".join(
         "".join((text, "\n", *list(as_text([(0, text, finding)]))[1:]))

@@ -1,4 +1,4 @@
-"""How a paragraph is read: which slots it has, what each asks for, and where nothing is missing."""
+"""How a paragraph is read: which slots it has, what each expects, and where nothing is missing."""
 
 from typing import Any, get_args
 
@@ -14,7 +14,7 @@ MARKS = ("range_with_next", "part_of_next", "converted", "rough", "full")
 
 
 def told(slot: Slot) -> str:
-    """A slot in words: `year 1956`, `measure _ tons` for a blank, `day 4 of month 4`."""
+    """Return a slot in words: `year 1956`, `measure _ tons` for a blank, `day 4 of month 4`."""
     words = [slot.type, slot.printed or "_", slot.noun, slot.suffix and f"-{slot.suffix}"]
     words += [f"of month {slot.month}" if slot.month else ""]
     words += [f"({mark.replace('_', ' ')})" for mark in MARKS if getattr(slot, mark)]

@@ -1,4 +1,4 @@
-"""Each weight is where the cases want it: the table of ranges is true of this engine."""
+"""Each weight is within the range that the cases allow, and the table of ranges is up to date."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ TABLE = (CASES / "numbers" / "weights.txt").read_text(encoding="utf-8").splitlin
 
 @dataclass(frozen=True)
 class Row:
-    """A weight of the table, with the values that are too much for a case."""
+    """A weight in the table: its value, its range, and values beyond it with the case they change."""
 
     name: str
     value: float
@@ -26,7 +26,7 @@ class Row:
 
 
 def rows() -> list[Row]:
-    """The table, a weight a row."""
+    """Return the table, one row for each weight."""
     found: list[Row] = []
     for line in TABLE:
         head = re.fullmatch(r"(\w+) = (\S+): (\S+) to (\S+)", line)
@@ -55,7 +55,7 @@ def test_a_case_wants_the_weight_where_it_is(row: Row) -> None:
     assert row.low <= row.value <= row.high
     assert row.broken or row.name == "PROGRESS"
     for value, case in row.broken:
-        moved = type(getattr(weights, row.name))(value)  # a limit is a whole number
+        moved = type(getattr(weights, row.name))(value)  # the table's values are read as floats
         assert found_with(row.name, moved, case) != examine(case)
 
 

@@ -1,4 +1,4 @@
-"""What is written is whole, what people wrote is never lost, and a stopped build does no harm."""
+"""Files are written whole, what people wrote is never lost, and a stopped build does no harm."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -96,7 +96,7 @@ def test_a_build_stopped_half_way_is_completed_by_the_next(
 
 
 def build(site: Path, content: str | None) -> None:
-    """Build a site of one page, or be stopped half-way where there is no content."""
+    """Build a site of one page; without content, be interrupted half-way."""
     with replacing(site) as fresh:
         fresh.mkdir()
         if content is None:
@@ -105,7 +105,7 @@ def build(site: Path, content: str | None) -> None:
 
 
 def no_exchange(one: Path, other: Path) -> bool:
-    """A system that cannot exchange two folders in one step."""
+    """Return False, as on a system that cannot exchange two folders in one step."""
     return False
 
 

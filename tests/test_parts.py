@@ -1,4 +1,4 @@
-"""A part of a build is drawn again only where what it is made from, or what it left, has changed."""
+"""A part of a build is drawn again only if its inputs or its files have changed."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -14,7 +14,7 @@ from tests.support import emit
 
 
 def part(name: str, made_from: str, words: str, drawn: list[str] | None = None) -> Part:
-    """A part of two files that readers see and one that builds keep; it notes that it was drawn."""
+    """Return a part of two published files and a kept one; drawing it adds its name to `drawn`."""
 
     def draw() -> dict[str, str]:
         if drawn is not None:

@@ -1,4 +1,4 @@
-"""An id, once given, stays with its words."""
+"""A passage's id, once given, stays with its words."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -14,12 +14,12 @@ REGISTER = Place("edition/texts/sample/passages.json")
 
 
 def lines(*spans: tuple[int, int]) -> Transmitted:
-    """A transmitted text of lines with these raw spans."""
+    """Return a transmitted text of lines with these raw spans."""
     return Transmitted(tuple(Line(f"words {s}", Span(s, e), "paragraph") for s, e in spans), ())
 
 
 def ids(records: tuple[PassageRecord, ...]) -> list[str]:
-    """The ids of what still stands in the text, each with those merged into it."""
+    """Return the ids of the passages that are not withdrawn, each with those merged into it."""
     return ["+".join((r.id, *r.also)) for r in records if not r.gone]
 
 
@@ -69,7 +69,7 @@ def test_the_last_number_is_not_given_again_either() -> None:
 
 @st.composite
 def partitions(draw: st.DrawFn) -> Transmitted:
-    """A text of 40 signs cut into lines, some of them left out."""
+    """Draw a text of 40 characters cut into lines, some of which are left out."""
     cuts = sorted({0, 40, *draw(st.lists(st.integers(1, 39), max_size=10))})
     spans = list(pairwise(cuts))
     kept = draw(st.lists(st.booleans(), min_size=len(spans), max_size=len(spans)))

@@ -20,7 +20,7 @@ LISTED = [code for literal in get_args(ProblemCode) for code in get_args(literal
 
 
 def problems_made() -> Iterator[tuple[str, ast.Call]]:
-    """Every place in the program where a Problem is made."""
+    """Yield every place in the program where a Problem is made."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem":
@@ -31,13 +31,13 @@ MADE = [*problems_made()]
 
 
 def code_of(call: ast.Call) -> str:
-    """The code of a Problem, as it stands in the program."""
+    """Return the code of a Problem, as it is written in the program."""
     assert isinstance(call.args[1], ast.Constant), ast.unparse(call)
     return str(call.args[1].value)
 
 
 def severities_of(call: ast.Call) -> set[str]:
-    """The severities that a Problem may have, by the words of its last argument."""
+    """Return the severities that a Problem may have: the one written, or all if it is computed."""
     if len(call.args) + len(call.keywords) < 5:
         return {"error"}
     given = call.args[4] if len(call.args) > 4 else call.keywords[-1].value

@@ -1,4 +1,4 @@
-"""Work that other processes do comes back in its order, and what goes wrong there is not lost."""
+"""Work done by other processes comes back in order, and what goes wrong there is not lost."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ from build_edition.output.processes import LEAST, in_processes, in_threads, one_
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any machine is taken for one of two cores."""
+    """Treat any machine as one with two cores."""
     monkeypatch.setattr(processes, "cores", lambda: 2)
 
 
@@ -23,7 +23,7 @@ def square(n: int) -> int:
 
 
 def whereabouts(n: int) -> int:
-    """The process that the work is done in, which takes it a while."""
+    """Return the id of the process that does the work, after working for a while."""
     return sum(range(20_000)) and os.getpid()
 
 
@@ -62,7 +62,7 @@ def test_a_process_that_is_ended_from_outside_is_an_error() -> None:
 
 
 def test_threads_beside_do_no_harm() -> None:
-    """A process that is forked among threads may wait for ever; Python 3.12 and later warn of it."""
+    """A process forked while threads run may hang for ever; Python 3.12 and later warn about it."""
     done = Event()
     beside = Thread(target=done.wait)
     beside.start()

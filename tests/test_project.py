@@ -1,4 +1,4 @@
-"""The project keeps its own rules: who imports whom, how long a function is, what files say."""
+"""The project keeps its own rules on imports, sizes, pins, workflows and READMEs."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ from tests.support import ROOT
 PACKAGE = ROOT / "build_edition"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 RIM = {"sources", "output", "tools", "site", "commands", "cli", "__main__"}
-"""The rooms that touch the world: files, processes, the environment."""
+"""The rooms and modules that may use files, processes and the environment."""
 
 MAY_IMPORT: dict[str, dict[str, str]] = {
     "": {
@@ -70,13 +70,13 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "__init__": "",
     },
 }
-"""Who may import whom, of ours: the rooms at the top, then the wings of three. This is the architecture."""
+"""The architecture: what each room, and each wing of three rooms, may import of ours."""
 
 EFFECTS = {"os", "sys", "pathlib", "shutil", "subprocess", "time", "datetime", "random", "socket"}
 
 
 def room(name: str, house: str = "") -> str | None:
-    """The room that a module belongs to, within the package or within a room with wings."""
+    """Return a module's room or, given a room as `house`, its wing there; None if it has none."""
     prefix = ".".join(filter(None, ("build_edition", house)))
     if name == prefix:
         return "__init__"
@@ -84,19 +84,19 @@ def room(name: str, house: str = "") -> str | None:
 
 
 def module(path: Path) -> str:
-    """A file's module, by full name."""
+    """Return the full name of a file's module."""
     return ".".join((PACKAGE.name, *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
         ".__init__"
     )
 
 
 def unit(path: Path) -> str:
-    """The room at the top that a file belongs to."""
+    """Return the room of the package that a file belongs to."""
     return room(module(path)) or ""
 
 
 def imports(path: Path) -> set[str]:
-    """Every module that a file imports, by full name."""
+    """Return the full name of every module that a file imports."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -170,13 +170,13 @@ SEAM: dict[str, tuple[str, ...]] = {
     ),
     "commands/publishing/serve.py": ("_build_texts",),
 }
-"""What exists only so that things are reused, or made side by side: whole modules, or parts of them."""
+"""The code that exists only to reuse results or to work in parallel: modules, or parts of them."""
 
 REUSING = {"parts", "digests", "pickles", "processes", "unchanged_pages"}
 
 
 def lines_of(path: Path, names: tuple[str, ...]) -> int:
-    """How many lines a module has, or those of its definitions that are named."""
+    """Return how many lines a module has or, given names, its definitions of these."""
     if not names:
         return len(path.read_text(encoding="utf-8").splitlines())
     found = {
@@ -238,7 +238,7 @@ def test_every_problem_is_reported_in_some_test() -> None:
 
 
 def under_github(pattern: str) -> list[str]:
-    """The files under .github/ that fit a pattern, from the project's root."""
+    """Return the files under .github/ that match a pattern, as paths from the project's root."""
     return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").glob(pattern))
 
 
@@ -286,7 +286,7 @@ PINNED = re.compile(
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-formats"])
 def test_every_package_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
-    """Only a package index says whether the hashes are right, and pip asks it at each installation."""
+    """Whether the hashes are right is checked by pip, against the files that it installs."""
     content = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     assert not re.sub(r"^ *#.*\n", "", PINNED.sub("", content), flags=re.M)
     pins = {found[1]: found[2] for found in PINNED.finditer(content)}

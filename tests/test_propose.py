@@ -1,4 +1,4 @@
-"""A proposal is a block that can be pasted, and comes near to what an editor would rule."""
+"""A proposal is a block that can be pasted, and is close to what an editor would rule."""
 
 from typing import Any
 
@@ -12,18 +12,18 @@ from tests.support import head, line_ruling, source
 
 
 def proposed(raw: str, title: str = "A Sample") -> dict[str, Any]:
-    """What is proposed for a raw text, read as YAML."""
+    """Return what is proposed for a raw text, parsed as YAML."""
     block: dict[str, Any] = yaml.safe_load(propose(raw, head(title=title)))
     return block
 
 
 def spans(block: dict[str, Any], kind: str) -> list[str]:
-    """The lines proposed to be of one kind."""
+    """Return the lines that are proposed to be of a kind."""
     return [str(r["lines"]) for r in block.get("rulings", ()) if r["as"] == kind]
 
 
 def bare(given: TextInfo) -> TextInfo:
-    """A head before anybody has ruled."""
+    """Return a text's head as it was before any ruling."""
     return head(slug=given.slug, title=given.title)
 
 

@@ -1,4 +1,4 @@
-"""Nothing published disappears: releases, what they promise, and what is refused for their sake."""
+"""Nothing published disappears: releases, what they promise, and what is therefore refused."""
 
 import json
 import shutil
@@ -41,7 +41,7 @@ def _only_what_holds_addresses() -> Any:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The golden edition, released as 0.1.0; to be copied."""
+    """The golden edition, released as 0.1.0, for tests to copy."""
     root = minutes(tmp_path_factory.mktemp("first"))
     assert release(root, "0.1.0") == 0
     return root
@@ -49,7 +49,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The edition of one letter, released as 0.1.0; to be copied."""
+    """The edition of one letter, released as 0.1.0, for tests to copy."""
     root = small_edition(tmp_path_factory.mktemp("letter"))
     (root / "docs/about").mkdir()
     (root / "docs/about/rights.md").write_text("# Rights\n", encoding="utf-8")
@@ -59,17 +59,17 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copied(root: Path, to: Path) -> Path:
-    """A copy to break."""
+    """Copy a project, for a test to break, and return the copy."""
     return Path(shutil.copytree(root, to / "copy"))
 
 
 def codes(root: Path) -> set[str]:
-    """The codes of every Problem."""
+    """Return the codes of all Problems of the edition under a root."""
     return {problem.code for problem in problems_of(root)[1]}
 
 
 def break_file(root: Path, case: dict[str, Any]) -> None:
-    """Make what a case says wrong."""
+    """Make one thing wrong in the edition, as a case says."""
     for path, what, instead in case.get("before", ()):
         break_file(root, {"file": path, "replace": (what, instead)})
     path = root / "edition" / case["file"]

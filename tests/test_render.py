@@ -1,4 +1,4 @@
-"""What is drawn says what the model says: on every page, in every format, sign for sign."""
+"""What is drawn says what the model says, on every page and in every format, to the character."""
 
 import json
 from dataclasses import replace
@@ -67,7 +67,7 @@ NASTY = [
 
 
 def reading_of(element: Tag) -> str:
-    """An element's text without its apparatus."""
+    """Return an element's text without its apparatus."""
     copy = BeautifulSoup(str(element), "html.parser")
     for apparatus in copy.select(".apparatus"):
         apparatus.decompose()
@@ -75,7 +75,7 @@ def reading_of(element: Tag) -> str:
 
 
 def text_of(given: Edition, slug: str) -> Text:
-    """One text of an edition."""
+    """Return one text of an edition."""
     return next(text for text in given.texts if text.info.slug == slug)
 
 
@@ -97,7 +97,7 @@ def test_the_page_has_the_passages_in_order_and_no_other(
 
 @pytest.fixture(scope="module")
 def nasty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Edition]:
-    """A site whose one text is made of everything that Markdown, HTML or YAML could trip over."""
+    """A project whose one text is full of what could be taken for Markdown, HTML or YAML."""
     from build_edition.cli import main
 
     root = small_edition(tmp_path_factory.mktemp("nasty"))
@@ -313,7 +313,7 @@ def test_marks_say_different_things_to_who_cannot_see_them(project: Path) -> Non
 
 
 def drawn(given: EmendationRuling, text: str) -> Tag:
-    """An emendation's element, drawn from a ruling and the words that the edition reads."""
+    """Return an emendation's element, drawn from a ruling and the words that the edition reads."""
     placed = Emendation(given, Span(0, len(given.on)), Span(0, len(text)))
     found = BeautifulSoup(emendation(placed, text), "html.parser").span
     assert found

@@ -1,4 +1,4 @@
-"""What is kept from an earlier build is used only where it was made from the same, and is whole."""
+"""What an earlier build kept is used only if its inputs are the same and it is undamaged."""
 
 import os
 import pickle
@@ -23,7 +23,7 @@ from tests.test_site import contents
 
 
 def edits(root: Path, chance: random.Random) -> Iterator[str]:
-    """A random series of edits of every kind, each done when its name is asked for."""
+    """Make a random series of edits of every kind, and yield the name of each."""
     kinds = [*EDITS, *chance.choices([*EDITS], k=3)]
     chance.shuffle(kinds)
     for n, kind in enumerate(kinds):
@@ -32,19 +32,19 @@ def edits(root: Path, chance: random.Random) -> Iterator[str]:
 
 
 def add(path: Path, words: str) -> None:
-    """Write more at a file's end."""
+    """Add words to the end of a file."""
     path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}{words}\n", encoding="utf-8")
 
 
 def put(path: Path, old: str, new: str) -> None:
-    """Write something else in a file, once."""
+    """Replace words in a file where they first occur."""
     content = path.read_text(encoding="utf-8")
     assert old in content
     path.write_text(content.replace(old, new, 1), encoding="utf-8")
 
 
 def a_note(root: Path, chance: random.Random) -> Path:
-    """One of the notes that are there."""
+    """Return the path of a random note."""
     return chance.choice(sorted((root / "edition/texts").glob("*/notes/*.md")))
 
 
@@ -56,13 +56,13 @@ def harm(root: Path, chance: random.Random, n: int) -> None:
 
 
 def withdraw(root: Path, chance: random.Random, n: int) -> None:
-    """Take an emendation away, and put it back another time."""
+    """Lower the certainty of a text's first ruling."""
     path = root / f"edition/texts/{chance.choice(('novel', 'interview'))}/emendations.yml"
     put(path, "  certainty: ", "  certainty: low # ")
 
 
 def rename(root: Path, chance: random.Random, n: int) -> None:
-    """Let nobody be called by the short name that the texts use."""
+    """Change everyone's last short name to one that no text uses."""
     path = root / "edition/people.yml"
     people = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r'(?m)^(  names: .*)"\]$', r'\1 Lost"]', people), encoding="utf-8")
@@ -102,11 +102,11 @@ EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
     "damage": harm,
     "nothing": lambda root, chance, n: None,
 }
-"""What people do to an edition between two builds, and what may befall what was kept of one."""
+"""What people may do to an edition between two builds, and what may happen to what was kept."""
 
 
 def not_written(folder: str, names: list[str]) -> set[str]:
-    """What builds have written in a folder."""
+    """Return what builds have written in a folder, for `copytree` to leave out."""
     of_builds = {"kept": {FOLDER, "site"}, "docs": {"texts", "apparatus", "data", ".emitted"}}
     return of_builds.get(Path(folder).name, set())
 
@@ -176,7 +176,7 @@ def test_a_value_is_the_same_after_pickling_and_nothing_where_it_is_damaged() ->
 
 
 def test_a_text_is_drawn_without_the_words_of_another(an_edition: Edition) -> None:
-    """What is drawn of a text is kept while it stays, so it may show no more of the others."""
+    """What is drawn of a text is kept while that text is unchanged: no other's words may be in it."""
     every = whole(an_edition)
     drawing = every.without_texts()
     assert not isinstance(drawing, Whole)
@@ -187,24 +187,24 @@ def test_a_text_is_drawn_without_the_words_of_another(an_edition: Edition) -> No
 
 
 def odd_name(notes: Path) -> None:
-    """A file whose name is no UTF-8."""
+    """Write a file whose name is not UTF-8."""
     (notes / os.fsdecode(b"\xff.md")).write_text("x", encoding="utf-8")
 
 
 def link(notes: Path) -> None:
-    """A folder of notes that lies elsewhere."""
+    """Move the folder of notes elsewhere, and put a link in its place."""
     notes.rename(notes.parent.parent.parent / "elsewhere")
     notes.symlink_to(notes.parent.parent.parent / "elsewhere")
 
 
 def boundless(notes: Path) -> None:
-    """A file that would take all memory."""
+    """Write a file so large that reading it would take all memory."""
     with (notes / "large.md").open("wb") as file:
         file.truncate(2**40)
 
 
 def endless(notes: Path) -> None:
-    """A pipe, from which reading would never end."""
+    """Make a pipe, from which reading would never end."""
     os.mkfifo(notes / "pipe.md")
 
 

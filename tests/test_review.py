@@ -1,4 +1,4 @@
-"""A reviewer sees each note as it was and as it would be, and nothing that a note fakes."""
+"""A reviewer sees each note as it was and as it would be, and no note can fake what is shown."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ KEY = ("novel", "one")
 
 
 def saying(words: str) -> Note:
-    """A note that says these words."""
+    """Return a note with these words as its body."""
     return replace(note("the ship"), body=((Words(words),),))
 
 

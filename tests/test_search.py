@@ -1,4 +1,4 @@
-"""What search knows: every passage and every note once, in their own words, at addresses that exist."""
+"""What search finds: every passage and every note once, in its own words, at its address."""
 
 import json
 import shutil
@@ -34,7 +34,7 @@ PROGRAM = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
 
 @dataclass(frozen=True)
 class Records:
-    """The records of one text, read back as Pagefind reads them."""
+    """The search records of one text, as Pagefind reads them."""
 
     url: str
     title: str
@@ -43,7 +43,7 @@ class Records:
 
 
 def read(page: str) -> Records:
-    """A file of records, read."""
+    """Return the records of a file, parsed."""
     soup = BeautifulSoup(page, "html.parser")
     pairs = zip(soup.select("h6"), soup.select("h6 + p"), strict=True)
     shown = {str(m["data-pagefind-meta"]): str(m["content"]) for m in soup.select("meta[content]")}
@@ -56,7 +56,7 @@ def read(page: str) -> Records:
 
 
 def all_records(edition: Edition) -> dict[str, str]:
-    """The records of all texts, by their path."""
+    """Return the files of records of all texts, by path."""
     return {p: c for text in edition.texts for p, c in search_records(whole(edition), text).items()}
 
 
@@ -166,7 +166,7 @@ def test_the_site_holds_nothing_of_pagefind_that_no_page_asks_for(project: Path)
 
 
 def pages(site: Path, volume: int) -> int:
-    """How many texts a volume of a site's index holds."""
+    """Return how many texts a volume of a site's index holds."""
     entry = json.loads((site / f"search/{volume}/pagefind-entry.json").read_bytes())
     return int(entry["languages"]["en"]["page_count"])
 
@@ -185,7 +185,7 @@ def test_a_large_edition_has_its_index_in_volumes(
     programs = [path for path in contents(tmp_path / "site") if Path(path).name in PROGRAM]
     assert programs == [f"search/1/{name}" for name in sorted(PROGRAM)]
 
-    # A change makes its own volume anew and no other; one that is not there any more goes.
+    # A change makes only its own volume again; a volume without texts is removed.
     made: list[int] = []
 
     def counted(docs: Path, records: Sequence[Path], index: Path) -> None:

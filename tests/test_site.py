@@ -23,7 +23,7 @@ from tests.support import ROOT, free_port
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder."""
+    """Return the content of every file of a folder, by path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -32,7 +32,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def build(root: Path, **environment: str) -> None:
-    """Build in a process of its own, under another locale, clock zone and hash seed."""
+    """Build in a process of its own, with environment variables such as locale and time zone."""
     command = [sys.executable, "-m", "build_edition", "--root", str(root), "build"]
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | environment, capture_output=True)
 
@@ -126,14 +126,14 @@ class Served:
     output: IO[str]
 
     def says(self, words: str) -> None:
-        """Wait until `serve` says something."""
+        """Wait until `serve` prints a line with these words; fail if it ends first."""
         while line := self.output.readline():
             if words in line:
                 return
         pytest.fail(f"serve ended without saying: {words}")
 
     def page(self, path: str) -> str:
-        """A page as it is served now."""
+        """Return a page as it is served now."""
         with urllib.request.urlopen(self.address + path, timeout=10) as answer:
             content: str = answer.read().decode()
             return content
@@ -141,7 +141,7 @@ class Served:
 
 @pytest.fixture
 def served(project: Path, tmp_path: Path) -> Iterator[Served]:
-    """The project, served until the test is over."""
+    """A copy of the project, served until the test is over."""
     root = tmp_path / "served"
     shutil.copytree(project, root)
     port = free_port()
@@ -150,7 +150,7 @@ def served(project: Path, tmp_path: Path) -> Iterator[Served]:
         [*command, "serve", "--port", str(port)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout
-        limit = threading.Timer(120, process.kill)  # what it never says, nobody waits for
+        limit = threading.Timer(120, process.kill)  # so that no test waits for ever for a line
         limit.start()
         try:
             yield Served(root, f"http://127.0.0.1:{port}/two-tigers/", process.stdout)

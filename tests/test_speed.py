@@ -1,4 +1,4 @@
-"""Nothing of an edition grows faster than the edition: what takes twice as many texts, works twice.
+"""No work grows faster than the edition: for twice as many texts there is at most twice the work.
 
 Work is counted in calls, not in seconds, so that a busy machine changes nothing.
 """
@@ -31,11 +31,11 @@ from tests.bench.generate import World, write_world
 from tests.support import render, whole
 
 SIZES = (6, 12, 24)
-"""How many texts there are; people, events and works grow with them."""
+"""How many texts each edition has; people, events and works grow with them."""
 
 
 def read(root: Path) -> Sources:
-    """An edition's sources, of which none is faulty."""
+    """Return an edition's sources; fail if there is a Problem."""
     sources, problems = load_sources(root)
     assert sources
     assert not problems
@@ -54,7 +54,7 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 
 @pytest.fixture(scope="module")
 def editions(roots: tuple[Path, ...]) -> tuple[Edition, ...]:
-    """These editions, built, as if they had been released."""
+    """The same editions, built, each as if it had been released."""
     built = []
     for root in roots:
         draft, problems = edition.build(read(root))
@@ -69,7 +69,7 @@ def editions(roots: tuple[Path, ...]) -> tuple[Edition, ...]:
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many calls of functions it takes to do something."""
+    """Return how many function calls it takes to do something, iterators run to their end."""
     count = 0
 
     def counted(frame: FrameType, event: str, argument: object) -> None:
@@ -89,22 +89,23 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def assert_linear(works: list[Callable[[], object]]) -> None:
-    """What twelve texts more cost is at most twice what six texts more cost, and a little.
+    """Fail unless twelve more texts cost at most about twice as much as six more texts.
 
-    It would be four times as much if each text cost what there are texts. A text of a larger edition
-    costs a tenth more for good reason: of more works to choose from, it cites fewer twice.
+    They would cost four times as much if the cost of a text grew with the number of texts. The
+    tolerance is there because a text of a larger edition costs a tenth more for good reason: with
+    more works to choose from, it cites fewer of them twice.
     """
     few, some, many = (calls(work) for work in works)
     assert many - some <= 2.4 * (some - few) + 200, (few, some, many)
 
 
 def of_texts(renderer: Callable[[Drawing, Text], object]) -> Callable[[Whole], object]:
-    """What draws one text, as drawing all texts of an edition."""
+    """Return a function that draws all texts of an edition, from one that draws a text."""
     return lambda each: [renderer(each, text) for text in each.edition.texts]
 
 
 def of_the_edition(name: str) -> Callable[[Whole], object]:
-    """What draws a format that holds the edition as a whole, to its last piece."""
+    """Return a function that draws a format of the whole edition, to its last piece."""
     return lambda each: [*map(held, draw_whole(each, name).values())]
 
 
@@ -120,12 +121,12 @@ def test_each_format_is_drawn_in_the_time_of_its_texts(
 ) -> None:
     drawings = [whole(each) for each in editions]
     for each in drawings:
-        DRAWING[name](each)  # what is looked up again and again is put in order once
+        DRAWING[name](each)  # builds the indexes, once, before calls are counted
     assert_linear([lambda each=each: DRAWING[name](each) for each in drawings])  # type: ignore[misc]
 
 
 def of_each_text(check: Callable[[Text], Iterator[Problem]]) -> Callable[[Edition], object]:
-    """A check on a text, as one on all texts of an edition."""
+    """Return a function that runs a check of a text on all texts of an edition."""
     return wraps(check)(lambda each: [found for text in each.texts for found in check(text)])
 
 
@@ -139,7 +140,7 @@ def test_each_check_takes_the_time_of_its_texts(
     editions: tuple[Edition, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # What a paragraph costs depends on its figures, which are drawn by lot.
+    # How long a paragraph takes depends on its figures, which are random here.
     monkeypatch.setattr("build_edition.checks.texts.examine", lambda words: Finding())
     assert_linear([lambda each=each: check(each) for each in editions])  # type: ignore[misc]
 

@@ -1,4 +1,4 @@
-"""The TEI of each text is valid, and gives back what is read and what was transmitted."""
+"""The TEI of each text is valid, and yields what is read and what was transmitted."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -40,7 +40,7 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 @pytest.fixture(scope="module")
 def editions(an_edition: Edition) -> dict[str, Edition]:
-    """The edition of each text: the specimen, and the miniature."""
+    """The edition that each text belongs to, by the text's name: the specimen or the miniature."""
     sources, _ = load_sources(ROOT / "tests/golden")
     assert sources
     miniature, _ = edition.build(sources)
@@ -49,14 +49,14 @@ def editions(an_edition: Edition) -> dict[str, Edition]:
 
 
 def octets_of(edition: Edition, text: Text) -> bytes:
-    """A text's TEI as it is written."""
+    """Return a text's TEI as it is written to its file."""
     (content,) = tei(whole(edition), text).values()
     return content.encode()
 
 
 @pytest.fixture(params=(*SLUGS, "minutes"))
 def text(request: pytest.FixtureRequest, editions: dict[str, Edition]) -> Text:
-    """One text after the other."""
+    """A text; the test runs once for each."""
     found = editions[request.param].texts
     return next(text for text in found if text.info.slug == request.param)
 
@@ -76,15 +76,15 @@ NO_LONGER_THERE: dict[str, Any] = {
     "retired_notes": (support.note("x", id="old", retired="It was wrong.", successor="salt"),),
     "retired_rulings": (support.ruling("teh", "the", id="old", retired="It was a typing error."),),
 }
-"""A withdrawn passage, a retired note with a successor, and a retired emendation without."""
+"""A withdrawn passage, a retired note with a successor, and a retired ruling without one."""
 
 
 class Anchor(str):
-    """A pointer to an anchor, told apart from words."""
+    """A pointer to an anchor; the type distinguishes it from words."""
 
 
 def told(element: etree._Element, form: str = "corr") -> Iterator[str]:
-    """An element's words by the rule that the document itself states, and its anchors."""
+    """Yield an element's words, by the rule that the document itself states, and its anchors."""
     name = etree.QName(element).localname
     if name == "anchor":
         yield Anchor("#" + element.attrib[ID])
@@ -103,12 +103,12 @@ def told(element: etree._Element, form: str = "corr") -> Iterator[str]:
 
 
 def words(element: etree._Element, form: str = "corr") -> str:
-    """The words of an element in one of its forms."""
+    """Return the words of an element, with each `choice` in one of its forms."""
     return "".join(part for part in told(element, form) if not isinstance(part, Anchor))
 
 
 def passages(document: etree._Element) -> list[etree._Element]:
-    """The passages, found by the path that the document names."""
+    """Return the passages, found by the XPath that the document states."""
     (cite,) = document.iterfind(".//t:citeStructure", TEI)
     path = cite.attrib["match"].replace("text", "t:text")
     return list(document.xpath(path, namespaces=TEI))
@@ -239,7 +239,7 @@ def test_any_address_is_a_pointer(signs: str) -> None:
 
 @st.composite
 def marked(draw: st.DrawFn) -> tuple[Reading, WordContext]:
-    """A passage with notes, names, calls and emendations that overlap in any way they can."""
+    """Draw a passage with notes, names, calls and emendations that overlap in any possible way."""
     text = draw(st.text("ab […]&<\x01\uf0ad", min_size=1, max_size=24))
     edges = draw(st.lists(st.integers(0, len(text)), max_size=6, unique=True).map(sorted))
     stretches = list(zip(edges[::2], edges[1::2], strict=False))

@@ -1,4 +1,4 @@
-"""The timeline says what the events say: in order, each side its own, and no figure without its words."""
+"""The timeline says what the events say, in order; what its chart draws is in its table too."""
 
 import re
 from dataclasses import replace
@@ -16,24 +16,24 @@ from tests.support import PLACE, whole
 
 
 def drawn(given: Edition) -> BeautifulSoup:
-    """The page's body."""
+    """Return the body of the timeline page, parsed."""
     return BeautifulSoup(timeline_page(whole(given)).split("---\n", 2)[2], "html.parser")
 
 
 def part(page: BeautifulSoup | Tag, selector: str) -> Tag:
-    """The one element that a selector finds."""
+    """Return the only element that a selector finds."""
     found = page.select(selector)
     assert len(found) == 1, (selector, len(found))
     return found[0]
 
 
 def shown(element: Tag) -> str:
-    """An element's words, spaces made even."""
+    """Return an element's text, with single spaces."""
     return " ".join(element.get_text(" ").split())
 
 
 def event(**given: Any) -> Event:
-    """An event that nobody tells, with what a test does not care for filled in."""
+    """Return an event that no text tells of, with defaults for whatever is not given."""
     defaults: dict[str, Any] = {
         "id": "one",
         "date": "1956-04",
@@ -49,13 +49,13 @@ def event(**given: Any) -> Event:
 
 
 def told_in(given: Edition, date: str = "", says: str = "They met.") -> Telling:
-    """A telling in the first passage of an edition's first text."""
+    """Return a telling in the first passage of an edition's first text."""
     text = given.texts[0]
     return Telling(text.info.slug, text.readings[0].id, says, date, PLACE)
 
 
 def with_events(given: Edition, *events: Event) -> BeautifulSoup:
-    """The page of an edition that knows these events and no figures."""
+    """Return the page of an edition with these events and no figures."""
     return drawn(replace(given, reference=replace(given.reference, events=events, series=())))
 
 
@@ -168,12 +168,12 @@ def test_an_edition_without_events_or_figures_has_a_page(an_edition: Edition) ->
 
 
 def series(real: Edition, **given: Any) -> Series:
-    """The edition's own figures, or others in their place."""
+    """Return the edition's series of figures, with some fields replaced."""
     return replace(real.reference.series[0], **given)
 
 
 def figure(given: Series, real: Edition) -> BeautifulSoup:
-    """A series drawn."""
+    """Return a series as it is drawn, parsed."""
     return BeautifulSoup(series_figure(given, whole(real)), "html.parser")
 
 

@@ -1,4 +1,4 @@
-"""Programs of others: which ones a build runs, and what is said where one of them fails."""
+"""Other people's programs: which ones a build runs, and what is said if one of them fails."""
 
 import os
 import re
@@ -36,7 +36,7 @@ FAILURES = {
     "kill -SEGV $$": "was killed (SIGSEGV): no word why",
     "echo one; echo two; exit 2": "failed (exit code 2): one two",
 }
-"""How a program may fail, as a script, and what is said of it."""
+"""Scripts that fail as a program may, and what is said about each failure."""
 
 PACKAGES = [("pypandoc", "pandoc"), ("pagefind_bin", "Pagefind")]
 ITEMS = [{"id": key, "type": "book", "title": f"Of {key}"} for key in ("one", "two")]
@@ -44,7 +44,7 @@ KEYS = [str(item["id"]) for item in ITEMS]
 
 
 def script(path: Path, lines: str) -> Path:
-    """A program that does this and nothing else."""
+    """Write a program that runs these lines of shell, and return its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -54,7 +54,7 @@ def script(path: Path, lines: str) -> Path:
 def command(
     root: Path, name: str, cwd: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own, with some of its environment set."""
+    """Run a command in a process of its own, with some environment variables set."""
     words = [sys.executable, "-m", "build_edition", "--root", str(root), name]
     path = {"PYTHONPATH": os.pathsep.join((environment.pop("PYTHONPATH", ""), str(ROOT)))}
     return subprocess.run(
@@ -69,7 +69,7 @@ def command(
 
 
 def fake(folder: Path, package: str) -> Path:
-    """A package that stands before the real one, and where the program in it is looked for."""
+    """Write a package to import instead of the real one; return where its program is looked for."""
     content, program = (PANDOC, "pandoc") if package == "pypandoc" else (PAGEFIND, "program")
     files = folder / package / "files"
     files.mkdir(parents=True)
@@ -78,7 +78,7 @@ def fake(folder: Path, package: str) -> Path:
 
 
 def said(ended: subprocess.CompletedProcess[str]) -> str:
-    """The one line of a build that failed."""
+    """Return the only line that a failed build printed on standard error."""
     assert ended.returncode == 1
     (line,) = ended.stderr.splitlines()
     return line

@@ -1,4 +1,4 @@
-"""Notes and emendations as Web Annotations: each found again by its fragment and by its quotation."""
+"""Notes and emendations as Web Annotations, each with a fragment and a quotation that find it."""
 
 import json
 from typing import Any
@@ -15,18 +15,18 @@ MOTIVATIONS = {"commenting", "identifying", "editing", "classifying"}
 
 @pytest.fixture(scope="module")
 def collection(files: Files) -> Any:
-    """The collection, parsed."""
+    """The collection of annotations, parsed."""
     return json.loads(str(files[PATH]))
 
 
 @pytest.fixture(scope="module")
 def items(collection: Any) -> dict[str, Any]:
-    """Every annotation by its id."""
+    """Every annotation, by its id."""
     return {item["id"]: item for item in collection["first"]["items"]}
 
 
 def addresses(edition: Edition, text: Text) -> list[str]:
-    """The address of each note and emendation of a text."""
+    """Return the address of each note and emendation of a text."""
     page = f"{edition.imprint.address}texts/{text.info.slug}/"
     found = [f"{page}#note-{note.id}" for note in text.notes]
     return found + [f"{page}#em-{e.ruling.id}" for r in text.readings for e in r.emendations]

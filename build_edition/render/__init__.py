@@ -1,6 +1,7 @@
 """Renderers: each is given a Drawing and what to draw, and returns finished files.
 
-A new format or page is one module and one line in a table here, by which links are judged too.
+A new format or page is one module and one line in a table below; links are checked against the same
+tables.
 """
 
 import hashlib
@@ -57,7 +58,7 @@ __all__ = [
 ]
 
 Content = str | bytes | Iterable[str]
-"""What a finished file holds: words, bytes where the format is no text, or words piece by piece."""
+"""The content of a finished file: text, bytes where the format is binary, or text in pieces."""
 
 Files = Mapping[str, Content]
 """Finished files by their path under `docs/`."""
@@ -65,7 +66,7 @@ Files = Mapping[str, Content]
 
 @dataclass(frozen=True)
 class TextFormat:
-    """A format that holds one text: its files, with `{}` for the text's name, and what draws them."""
+    """A format of one text: its paths, with `{}` for the text's name, and its renderer."""
 
     paths: tuple[str, ...]
     draw: Callable[[Drawing, Text], Files]
@@ -73,7 +74,11 @@ class TextFormat:
 
 @dataclass(frozen=True)
 class Gathered:
-    """A format of the whole edition with a share of each text: its files, a share, and all around."""
+    """A format of the whole edition that is gathered from a share of each text.
+
+    `share` draws the share of one text; `gather` draws the files from the shares of all texts, in
+    order.
+    """
 
     paths: tuple[str, ...]
     share: Callable[[Drawing, Text], str]
@@ -82,7 +87,7 @@ class Gathered:
 
 @dataclass(frozen=True)
 class WholeFormat:
-    """A format that holds the edition as a whole: its files, as far as they are fixed, and what draws them."""
+    """A format of the whole edition: those paths that are always the same, and the renderer."""
 
     paths: tuple[str, ...]
     draw: Callable[[Whole], Files]
@@ -97,7 +102,7 @@ OF_A_TEXT: Mapping[str, TextFormat] = {
     "tei": TextFormat(("data/{}.xml",), tei),
     "epub": TextFormat((), epub_of_text),
 }
-"""Every format that holds one text."""
+"""Every format of one text, by its name."""
 
 GATHERED: Mapping[str, Gathered] = {
     "published": Gathered(
@@ -108,7 +113,7 @@ GATHERED: Mapping[str, Gathered] = {
     "landing": Gathered(("index.md",), landing_card, landing_pages),
     "text list": Gathered(("texts/index.md",), text_list_card, text_list_pages),
 }
-"""Every format that holds a share of each text, the largest first."""
+"""Every format that is gathered from a share of each text, by its name, the largest first."""
 
 OF_THE_EDITION: Mapping[str, WholeFormat] = {
     "emendations": WholeFormat(("apparatus/emendations/index.md",), emendations_pages),
@@ -126,14 +131,17 @@ OF_THE_EDITION: Mapping[str, WholeFormat] = {
     "stubs": WholeFormat((), stubs),
     "epub": WholeFormat((), epub_files),
 }
-"""Every other format that holds the edition as a whole."""
+"""Every other format of the whole edition, by its name."""
 
 DATA_PATHS = ("data/index.md", "data/SHA256SUMS")
-"""The list of all data files, drawn last, and their checksums."""
+"""The paths of the list of all data files and of their checksums, which are both drawn last."""
 
 
 def paths_of(edition: Edition) -> frozenset[str]:
-    """Return the paths under `docs/` of all files of an edition, without drawing any."""
+    """Return the paths under `docs/` of all files of an edition, without drawing any.
+
+    What is left at former addresses is not among them.
+    """
     whole = (
         path
         for table in (GATHERED, OF_THE_EDITION)
@@ -148,7 +156,7 @@ def paths_of(edition: Edition) -> frozenset[str]:
 def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
     """Return all files of the edition by their paths under `docs/`, each whole in memory.
 
-    `ask` answers what citeproc is asked.
+    `ask` answers the questions to citeproc.
     """
     whole = whole_drawing(edition, [text.info for text in edition.texts], ask)
     found: dict[str, Content] = {}
@@ -163,7 +171,7 @@ def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
 
 
 def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:
-    """Return the files of one text, and those left at its former addresses."""
+    """Return the files of one text by path, with copies of moved files at their old paths."""
     drawn = _together(each.draw(drawing, text) for each in OF_A_TEXT.values())
     moved = {redirect.old: redirect.new for redirect in drawing.imprint.redirects}
     return drawn | {old: drawn[new] for old, new in moved.items() if new in drawn}
@@ -172,9 +180,9 @@ def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:
 def draw_whole(
     whole: Whole, name: str, share: Callable[[str, Text], str] | None = None
 ) -> dict[str, Content]:
-    """Return the files of a format that holds the edition as a whole.
+    """Return the files of the format `name`, which holds the edition as a whole.
 
-    `share` gives a text's share in a format; without it each share is drawn.
+    `share` returns a text's share in that format; without it every share is drawn.
     """
     if name not in GATHERED:
         return dict(OF_THE_EDITION[name].draw(whole))
@@ -189,7 +197,7 @@ def held(content: Content) -> str | bytes:
 
 
 def octets(content: str | bytes) -> bytes:
-    """Yield a file's content as the bytes to be written."""
+    """Return a file's content as the bytes to be written."""
     return content if isinstance(content, bytes) else content.encode()
 
 

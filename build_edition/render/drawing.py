@@ -1,4 +1,4 @@
-"""What every renderer is given: the edition without its texts' words, and indexes for quick look-up."""
+"""What every renderer is given: the edition without its texts' words, and indexes for look-up."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,15 +22,15 @@ class Parallel:
 
 
 Names = Mapping[str, tuple[tuple[Mention, str], ...]]
-"""For each passage the places that name somebody, and the id of who that is."""
+"""The mentions of people in each passage, by its id; each is paired with the id of the person."""
 
 
 @dataclass(frozen=True)
 class Drawing:
     """The edition without its texts' words, its citations formatted, and indexes of both.
 
-    It is small: a renderer is handed it beside the text, or the texts, that it draws. Each index is
-    made when it is first asked for.
+    It is small: a renderer is given it together with the text or texts that it draws. Each index is
+    made when it is first used.
     """
 
     imprint: Imprint
@@ -55,12 +55,12 @@ class Drawing:
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
-        """Each person's place in the register, from 0, by their ids."""
+        """Each person's place in the register, from 0, by the person's id."""
         return {person.id: n for n, person in enumerate(self.reference.people)}
 
     @cached_property
     def named(self) -> Mapping[str, Names]:
-        """For each text the mentions of people in its passages."""
+        """The mentions of people in each text, by the text's name."""
         named: dict[str, dict[str, tuple[tuple[Mention, str], ...]]] = defaultdict(dict)
         for person in self.reference.people:
             for mention in person.mentions:
@@ -70,7 +70,7 @@ class Drawing:
 
     @cached_property
     def events(self) -> Mapping[str, Sequence[Event]]:
-        """Return the events that each text tells of, by its name."""
+        """The events that each text tells of, by the text's name."""
         told: dict[str, list[Event]] = {}
         for event in self.reference.events:
             for slug in dict.fromkeys(telling.text for telling in event.told):
@@ -79,7 +79,7 @@ class Drawing:
 
     @cached_property
     def parallels(self) -> Mapping[str, Mapping[str, tuple[Parallel, ...]]]:
-        """For each text's passages, by name and id, the passages elsewhere that tell of the same."""
+        """The passages elsewhere that tell of the same events, by text name and passage id."""
         found: dict[str, dict[str, dict[tuple[str, str], list[str]]]]
         found = {info.slug: {} for info in self.texts}
         for event in self.reference.events:
@@ -107,17 +107,17 @@ class Whole(Drawing):
     edition: Edition
 
     def without_texts(self) -> Drawing:
-        """Return the drawing without its texts, which is all that renderers of a single text are given."""
+        """Return the drawing without its texts, for renderers of a single text."""
         return Drawing(self.imprint, self.texts, self.reference, self.citations)
 
     @cached_property
     def addresses(self) -> AddressBook:
-        """Return the addresses of everything in the edition."""
+        """The addresses of everything in the edition."""
         return AddressBook(self.edition)
 
 
 def whole_drawing(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Whole:
-    """The drawing of an edition, in which some of its texts can be cited."""
+    """Return the drawing of an edition, in which only the given texts can be cited."""
     infos = tuple(text.info for text in edition.texts)
     citations = format_citations(edition, texts, ask)
     return Whole(edition.imprint, infos, edition.reference, citations, edition)

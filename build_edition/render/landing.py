@@ -8,36 +8,36 @@ from build_edition.model import NOTE_KINDS, Reading, Text
 from build_edition.render.apparatus.changes import edition_version
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.markup.html import ROOM, around, element, joined, page
+from build_edition.render.markup.html import PLACEHOLDER, around, element, joined, page
 from build_edition.render.reading.notes import kind_mark
 from build_edition.render.reading.passages import content
 from build_edition.render.reading.text_page import caveat, cited_edition, figures
 
 
 def landing_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[str]]:
-    """Return `/`, which says in one screen what this is."""
+    """Return `/`, the landing page, which says in one screen what the edition is."""
     return {"index.md": around(landing_page(whole), cards)}
 
 
 def text_list_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[str]]:
-    """`/texts/`, which lists every text."""
+    """Return `/texts/`, which lists every text."""
     return {"texts/index.md": around(texts_page(), cards)}
 
 
 def landing_card(drawing: Drawing, text: Text) -> Markup:
-    """A text's card on the landing page."""
+    """Return a text's card on the landing page."""
     return _card(text, "texts/")
 
 
 def text_list_card(drawing: Drawing, text: Text) -> Markup:
-    """A text's card in the list of texts."""
+    """Return a text's card in the list of texts."""
     return _card(text, "")
 
 
 def landing_page(whole: Whole) -> str:
-    """The name, a sentence, one real passage with its marks, and the ways to take part.
+    """Return the landing page: name, abstract, one real passage with its marks, the texts, links.
 
-    It has room for the texts.
+    A placeholder is where the texts' cards will be.
     """
     imprint = whole.imprint
     parts = (
@@ -63,14 +63,14 @@ def landing_page(whole: Whole) -> str:
 
 
 def texts_page() -> str:
-    """The page of all texts, with room for them."""
+    """Return the page of all texts, with a placeholder where their cards will be."""
     parts = (element("h1", "The texts"), _LIST)
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-landing")
     return page("The texts", "All texts of the edition, in reading order.", body, contents=[])
 
 
 def _showcase(whole: Whole) -> Markup:
-    """Return the passage that the imprint names, as its text's page shows it, and what its marks mean."""
+    """Return the passage that the imprint names, and a legend of marks; empty if it names none."""
     slug, at = whole.imprint.showcase
     found = [
         (t, r) for t in whole.edition.texts for r in t.readings if (t.info.slug, r.id) == (slug, at)
@@ -108,14 +108,14 @@ MARKS = (
     (element("sup", "1", class_="call"), "a note by the text’s own author"),
     *((kind_mark(name), kind.meaning) for name, kind in NOTE_KINDS.items()),
 )
-"""What a reader meets in the texts: the mark, and what it means."""
+"""The marks that a reader meets in the texts, each with what it means."""
 
 
 def _mark(mark: tuple[Markup, str]) -> Markup:
     return element("li", mark[0], " ", mark[1])
 
 
-_LIST = element("ol", ROOM, class_="cards")
+_LIST = element("ol", PLACEHOLDER, class_="cards")
 
 
 def _card(text: Text, folder: str) -> Markup:

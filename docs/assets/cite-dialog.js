@@ -1,5 +1,5 @@
-// The dialog with every form of a citation, fetched when it is first asked for. The page brings the
-// forms with a blank for the place; this fills it in.
+// The dialog with every form of a citation, fetched when it is first needed. The page contains the
+// forms with a placeholder for the place, which is replaced here.
 import { copier } from "./cite.js";
 import { all, button, make, one } from "./dom.js";
 
@@ -24,7 +24,7 @@ one(".tt-text").append(dialog);
 const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
 /**
- * A form with a place in its blank.
+ * A copy of a form, with a place instead of the placeholder.
  * @param {HTMLElement} form
  * @param {string} place
  * @param {string} anchor
@@ -48,7 +48,7 @@ const row = (label, form) => {
 };
 
 /**
- * Show every form of a citation for a place, and the ways to cite words of it.
+ * Show every form of a citation of a place, and before them a link to words of it and a quotation.
  * @param {string} place
  * @param {string} anchor
  * @param {{ quotation: string, fragment: string } | null} [words]

@@ -57,7 +57,7 @@ const stretches = (passage, range) => {
 };
 
 /**
- * All that is seen of the page before a place, to find out whether words stand there too.
+ * The page's visible text before a place, to find out whether words occur there too.
  * @param {Range} range
  */
 const earlierThan = (range) => {
@@ -79,7 +79,7 @@ const inWord = (node, at) =>
   node instanceof Text && at > 0 && /^\S\S$/.test(node.data.slice(at - 1, at + 1));
 
 /**
- * What stands beside the selected words up to the next mark: before them, and behind.
+ * The words before and after the selected ones, up to the nearest mark on either side.
  * @param {Element} passage
  * @param {Range} range
  */
@@ -98,7 +98,7 @@ const beside = (passage, range) => {
 };
 
 /**
- * The fewest words before or behind with which words do not stand earlier on the page.
+ * The fewest words before or after with which words do not occur earlier on the page, or null.
  * @param {{ before: string, behind: string }} around
  * @param {string} words
  * @param {(words: string) => boolean} isEarlier
@@ -124,7 +124,7 @@ const distinct = ({ before, behind }, words, isEarlier) => {
 };
 
 /**
- * The last words of what is selected, as many as it takes to end there and not before.
+ * The last words of the selection, as many as are needed to occur only at its end.
  * @param {string[]} rest
  */
 const ending = (rest) => {
@@ -139,7 +139,7 @@ const ending = (rest) => {
 
 /**
  * The quotation, and a text fragment that leads to it: its first words and its last, with no
- * mark in either. Where they stand earlier on the page too, words beside them tell them apart.
+ * mark in either. If they occur earlier on the page too, words beside them are added.
  * @param {Element} passage
  * @param {Range} range
  */

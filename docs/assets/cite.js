@@ -1,12 +1,12 @@
-// Cite anything: beside each passage, note and emendation, and for words that are selected.
+// Citing: a button or link at each passage, note and emendation, and at words that are selected.
 import { all, around, button, make, modified, one } from "./dom.js";
 
 const body = one(".tt-body");
 
-/** One button that stands with the passage under the pointer, in focus, or at the address. */
+/** The one button, at the passage under the pointer, in focus, or in the address. */
 const way = button("cite apparatus", "cite");
 
-/** The words that are selected, as long as they are. @type {Range | null} */
+/** The words that are selected, if any. @type {Range | null} */
 let chosen = null;
 
 const quoting = () => import("./cite-words.js");
@@ -35,7 +35,7 @@ const offer = (passage) => {
 
 const offerAddressed = () => offer(passageOf(document.getElementById(location.hash.slice(1))));
 
-/** The button goes where the reader is. */
+/** Move the button to the passage where the reader is. */
 const offerInPassing = () => {
   body.addEventListener("pointerover", ({ pointerType, target }) => {
     if (pointerType === "mouse") offer(passageOf(target));
@@ -81,7 +81,7 @@ const citeLinked = async (event) => {
 };
 
 /**
- * Copy a form with its italics; where the browser refuses, select it.
+ * Copy a form with its italics; if the browser refuses, select it and return false.
  * @param {HTMLElement} form
  */
 const copied = async (form) => {
@@ -115,7 +115,7 @@ export const copier = (label, form, line) => {
   return copy;
 };
 
-/** The forms at the page's foot can be copied too. */
+/** Add a copy button to each form at the page's foot. */
 const copyAtFoot = () => {
   for (const entry of all(".citing dd")) {
     const line = make("span", "cite-said");
@@ -125,7 +125,7 @@ const copyAtFoot = () => {
   }
 };
 
-// A press on the button must not take the selection away.
+// A press on the button must not clear the selection.
 for (const type of ["pointerdown", "mousedown"]) {
   way.addEventListener(type, (event) => event.preventDefault());
 }

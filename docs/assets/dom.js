@@ -1,4 +1,4 @@
-// What several scripts need of a page.
+// What several scripts do with a page.
 
 /**
  * A new element.
@@ -26,7 +26,7 @@ export const button = (className, ...inside) => {
 };
 
 /**
- * All elements of a type that fit a selector.
+ * All elements of a type that match a selector.
  * @template {Element} [Type=HTMLElement]
  * @param {string} selector
  * @param {ParentNode} [within]
@@ -39,7 +39,7 @@ export const all = (selector, within = document, type = /** @type {any} */ (HTML
 };
 
 /**
- * The first element of a type that fits a selector, in a page that is sure to have it.
+ * The first element of a type that matches a selector; an error is thrown if there is none.
  * @template {Element} [Type=HTMLElement]
  * @param {string} selector
  * @param {ParentNode} [within]
@@ -52,7 +52,7 @@ export const one = (selector, within, type) => {
 };
 
 /**
- * The element of a type that fits a selector, at an event or around it.
+ * The element of a type that matches a selector, at an event or around it, or null.
  * @template {Element} [Type=HTMLElement]
  * @param {Event} event
  * @param {string} selector

@@ -1,4 +1,4 @@
-// The page of all notes: shows those of one text, kind or certainty, without reloading.
+// The filters of the page of all notes: by text, kind, certainty and words, without reloading.
 import { all, one } from "./dom.js";
 
 const form = one("form.filter", document, HTMLFormElement);

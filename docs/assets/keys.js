@@ -1,4 +1,4 @@
-// The keys that the edition is read with: the one list, which the help shows and the scripts obey.
+// The keyboard shortcuts: one list for the help and the scripts.
 import { around } from "./dom.js";
 
 export const KEYS = {
@@ -15,7 +15,7 @@ export const KEYS = {
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
 /**
- * Do something at its keys, unless the reader types, holds another key or has a dialog open.
+ * Act at certain keys, unless the reader is typing, holds a modifier key or has a dialog open.
  * @param {keyof typeof KEYS} name
  * @param {() => void} act
  */

@@ -1,3 +1,3 @@
-// The page that one leaves behind when it moves: it leads on to the same place of the new one.
+// For the page left at an old address: go on to the same place on the page that replaced it.
 const way = document.querySelector("main a");
 if (way instanceof HTMLAnchorElement) location.replace(way.href + location.hash);

@@ -1,4 +1,4 @@
-// Notes in place: in wide windows in the margin, in narrower ones in a popover, on touch in a sheet.
+// Notes in place: in the margin of wide windows, in a popover in others, with touch in a sheet.
 // Without this file marks lead to the list at the page's foot.
 import { all, around, make, modified, one } from "./dom.js";
 import { fill, fillMargin, notes, openBeside, wide } from "./notes.js";
@@ -9,7 +9,7 @@ const coarse = matchMedia("(pointer: coarse)");
 const body = one(".tt-body");
 
 /**
- * The elements that stand for the notes at an event: their marks, words and lines in the margin.
+ * Selectors for the notes at an event: their marks, words and lines in the margin.
  * @param {Event} event
  */
 const together = (event) => {
@@ -21,12 +21,13 @@ const together = (event) => {
     .map((name) => `#ref-${name}, #mar-${name}, .noted[data-notes~="${name}"]`);
 };
 
-/** A mark, its words and its line in the margin light up together: at the pointer, in focus. */
+/** Light up a mark, its words and its line in the margin together: at the pointer or in focus. */
 const lightTogether = () => {
   /** @type {Record<string, string[]>} */
   const lit = {};
   for (const type of ["pointerover", "focusin", "focusout"]) {
     addEventListener(type, (event) => {
+      // two sets, “point” and “focus”: each ends by itself
       lit[type.slice(0, "focus".length)] = type === "focusout" ? [] : together(event);
       const now = Object.values(lit).flat().join();
       for (const old of all(".lit")) old.classList.remove("lit");
@@ -57,7 +58,7 @@ const show = (note) => {
   clearTimeout(leaving);
   if (at === note || wide.matches || coarse.matches) return;
   fill(popover, note);
-  note.mark.after(popover); // right behind its mark, so that Tab goes on into it
+  note.mark.after(popover); // right after its mark, so that Tab leads into it
   popover.showPopover();
   at = note;
   kept = false;

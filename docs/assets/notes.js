@@ -1,5 +1,5 @@
 // The notes on a text's words, and their lines in the margin of wide windows. The list at the page's
-// foot is the truth: whatever else shows a note shows a copy of it.
+// foot has the originals; all else shows copies.
 import { all, around, button, make, one } from "./dom.js";
 
 /** Whether the window has a margin for notes. */
@@ -48,8 +48,8 @@ export const fill = (box, note, ...before) => {
 const GAP = 6; // between two notes, in pixels
 
 /**
- * The tops of notes in the margin: each where it wants to stand or right under the one before, none
- * above `floor`. A pinned one keeps its top: those before it give way upwards, as far as they can.
+ * The tops of notes in the margin: each as wanted, or right under the note before; none above
+ * `floor`. A pinned note keeps its top: those before it move up, as far as they can.
  * @param {number[]} wanted
  * @param {number[]} heights
  * @param {number} [floor]
@@ -76,14 +76,14 @@ export const stack = (wanted, heights, floor = 0, pin = null) => {
 };
 
 /**
- * A note's line: a button with its kind and its first words.
+ * A note's line in the margin: a button with its kind and its first words.
  * @param {Note} note
  */
 const lineOf = (note) => {
   const kind = one(".kind", note.entry);
   const words = make("span", "first", ...note.entry.children[1].cloneNode(true).childNodes);
   for (const link of all("a", words)) link.replaceWith(...link.childNodes);
-  words.ariaHidden = "true"; // the button's name stays short
+  words.ariaHidden = "true"; // so that the button's name is short
   const head = make("span", kind.className, `${note.link.textContent} ${kind.textContent}`);
   const fold = button("fold", head, words);
   fold.tabIndex = -1; // reached from its mark
@@ -93,14 +93,14 @@ const lineOf = (note) => {
   return { note, box, fold };
 };
 
-/** The column that the page keeps free, filled. */
+/** The column for notes, in the space that the page leaves for it. */
 const column = make("section", "tt-margin md-typeset");
 const sides = notes.map(lineOf);
 
 /** @typedef {typeof sides[number]} Side */
 
 /**
- * The note that was opened last, and where it stays: at its mark if nowhere else.
+ * The note that was opened or folded last, and the top that it keeps; null for that of its mark.
  * @type {{ side: Side, top: number | null } | null}
  */
 let pinned = null;
@@ -108,7 +108,7 @@ let pinned = null;
 /** @param {Element} element */
 const topOf = (element) => element.getBoundingClientRect().top;
 
-/** Set every note beside its line, or as near as the others let it. */
+/** Place every note beside its line, or as near to it as the others allow. */
 export const place = () => {
   if (!wide.matches) return;
   const start = topOf(column);
@@ -124,7 +124,7 @@ export const place = () => {
 };
 
 /**
- * Open or fold a note: from its mark it comes to its line, in the margin it stays where it is.
+ * Open or fold a note: from its mark, beside its line; in the margin, where it is. True if open.
  * @param {Side} side
  * @param {boolean} fromMark
  */

@@ -1,5 +1,5 @@
-// The reading page: notes in place, switches that are remembered, keys, contents that follow.
-// Without it the page is whole: marks lead to the list at its foot, and switches work.
+// The reading page: notes in place, remembered switches, keys, and contents that follow the reading.
+// Without it the page is complete: marks lead to the list at its foot, and switches work.
 import { all, around, button, make, one } from "./dom.js";
 import { onKey } from "./keys.js";
 import { notes, place, wide } from "./notes.js";
@@ -19,7 +19,7 @@ const keep = (choices) => {
   }
 };
 
-/** The switches work by themselves; here they are remembered, and lines that moved are followed. */
+/** Remember the switches, which work by themselves, and move notes along with their lines. */
 const rememberSwitches = () => {
   bar.addEventListener("change", (event) => {
     const view = around(event, "[type=radio]", HTMLInputElement);
@@ -30,7 +30,7 @@ const rememberSwitches = () => {
   });
 };
 
-/** What the marks mean, once: beside the text's head, or at the foot of narrow windows. */
+/** Show once what the marks mean: beside the text's head, or at the foot of narrow windows. */
 const welcome = () => {
   if (document.documentElement.classList.contains("tt-known")) return;
   const close = button("close", "Understood");
@@ -64,7 +64,7 @@ const showEntry = (entry, column) => {
   }
 };
 
-/** The contents follow the reading: the entry of the passage at the window's top is marked. */
+/** Mark in the contents the entry of the passage that is at the window's top. */
 const follow = () => {
   const column = one(".tt-contents");
   const order = new Map(passages.map(({ id }, i) => [`#${id}`, i]));
@@ -98,7 +98,7 @@ const follow = () => {
   });
 };
 
-/** Where the reader is by the focus: for a note in the margin, at its mark. */
+/** The element in focus; for a note in the margin, its mark. */
 const focused = () => {
   const focus = document.activeElement ?? document.body;
   const side = focus.closest(".side");
@@ -107,7 +107,8 @@ const focused = () => {
 };
 
 /**
- * The element after (1) or before (-1) where the reader is: the focus in sight, else the window's top.
+ * The element after (1) or before (-1) the reader, who is at the focus if that is in sight, or else
+ * at the window's top.
  * @template {HTMLElement} Type
  * @param {Type[]} elements
  * @param {1 | -1} step

@@ -1,5 +1,5 @@
-// A reader's choices, put back before the page is drawn, so that nothing shifts: no module, since
-// those come too late.
+// Restore a reader's choices before the page is drawn, so that nothing shifts. This is not a module,
+// since modules run too late.
 (() => {
   const root = document.documentElement;
 
@@ -8,7 +8,7 @@
     try {
       return get() ?? {};
     } catch {
-      return {}; // storage refused, or not ours: the page stands as it was sent
+      return {}; // storage refused, or not ours: the page stays as it was sent
     }
   };
 
@@ -16,7 +16,7 @@
   const kept = recall(() => JSON.parse(localStorage.getItem("two-tigers") ?? "{}"));
   root.classList.toggle("tt-known", kept.known === true);
   const watch = new MutationObserver(() => {
-    if (!document.querySelector(".tt-bar + *")) return;
+    if (!document.querySelector(".tt-bar + *")) return; // the bar is not complete yet
     watch.disconnect();
     const view = document.getElementById(`view-${kept.view}`);
     if (view instanceof HTMLInputElement) view.checked = true;
@@ -26,7 +26,7 @@
   });
   if (kept.view || kept.off) watch.observe(root, { childList: true, subtree: true });
 
-  // Light, dark or as the system has it: the theme's buttons, and where the theme keeps the choice.
+  // Light, dark or as the system: the theme's buttons, stored where the theme does.
   const theme = /** @type {any} */ (globalThis);
   addEventListener("DOMContentLoaded", () => {
     watch.disconnect();

@@ -1,8 +1,8 @@
-// The places that hold the words of a search: passages and notes, each under its own address.
+// The places that contain the words of a search: passages and notes, each with its own address.
 import { all, one } from "./dom.js";
 
 /**
- * What Pagefind tells of a text.
+ * What Pagefind returns for a text.
  * @typedef {{ id: string, location: number }} Anchor
  * @typedef {{ balanced_score: number }} Hit
  * @typedef {{ anchor: Anchor, url: string, excerpt: string, weighted_locations: Hit[] }} Part
@@ -15,8 +15,8 @@ import { all, one } from "./dom.js";
  * @property {(query: string, options: object, wait: number) => Promise<{ results: Result[] } | null>} debouncedSearch
  */
 
-const TEXTS = 6; // how many texts are looked into, best first
-const HITS = 300; // how many hits are, in more than three texts: each takes time
+const TEXTS = 6; // how many texts are fetched at most, best first
+const HITS = 300; // at most so many hits in all, since each takes time; but three texts always
 const PLACES = 30; // how many places are listed
 
 const root = new URL("..", import.meta.url);
@@ -31,21 +31,21 @@ const folded = (words) =>
     .replace(/[^\p{L}\p{N}\s]/gu, "");
 
 /**
- * Words as they are read: in the index each Chinese character is a word of its own.
+ * Words without the spaces between Chinese characters, each of which is a word in the index.
  * @param {string} words
  */
 const joined = (words) =>
   words.replace(/(\p{sc=Han}(?:<\/mark>)?) (?=(?:<mark>)?\p{sc=Han})/gu, "$1");
 
 /**
- * A word as it is looked for in a place, without the ending that Pagefind does not mind either.
+ * A word without its ending, as it is looked for in a place; Pagefind ignores endings too.
  * @param {string} word
  */
 const stem = (word) => (word.length > 3 ? word.replace(/(?:ing|ed|i?es|ly|[sey])$/, "") : word);
 
 /**
- * The places of a text that hold the words, each with `¶` before it; `held` is how many of the
- * words are there. One that has them all as they were asked for comes first.
+ * The places of a text that contain some of the words. `held` is how many of the words a place
+ * contains; one with all of them just as they were asked for has by far the highest `score`.
  * @param {Found} text
  * @param {string[]} stems
  * @param {string} asked
@@ -58,6 +58,7 @@ const places = ({ meta, content, anchors, sub_results }, stems, asked) => {
   const ends = new Map(begins.map((begin, n) => [begin, begins[n + 1]]));
   return sub_results.map(({ anchor, url, excerpt, weighted_locations }) => {
     const { id, location } = anchor;
+    // In the index `¶` precedes each place (search_records.py): it is left out.
     const whole = folded(joined(words.slice(location + 1, ends.get(location)).join(" ")));
     const exact = whole.includes(asked) ? 1e6 : 0;
     return {
@@ -76,7 +77,7 @@ const places = ({ meta, content, anchors, sub_results }, stems, asked) => {
 /** @typedef {ReturnType<typeof places>[number]} Place */
 
 /**
- * A place as it is listed.
+ * The list item for a place.
  * @param {Place} place
  */
 const item = ({ id, url, text, kind, whole, excerpt }) => {
@@ -96,7 +97,7 @@ const item = ({ id, url, text, kind, whole, excerpt }) => {
 };
 
 /**
- * The best texts, as many as there is time to look into.
+ * The best texts, as many as can be fetched quickly.
  * @param {Result[]} results
  */
 const nearest = (results) => {
@@ -108,13 +109,13 @@ const nearest = (results) => {
 };
 
 /**
- * The places that hold most of the words, best first; nothing if another question has come since.
+ * The places that contain most of the words, best first; null if another search has begun since.
  * @param {Pagefind} pagefind
  * @param {string} words
  */
 const answer = async (pagefind, words) => {
   const query = words.replace(/\p{sc=Han}/gu, " $& ").trim();
-  const chinese = query && !/[^\s\p{sc=Han}]/u.test(query); // alone: the characters as they follow
+  const chinese = query && !/[^\s\p{sc=Han}]/u.test(query); // alone: in this order
   const search = await pagefind.debouncedSearch(chinese ? `"${query}"` : query, {}, 20);
   if (!search) return null;
   const asked = folded(words).replace(/\s+/g, " ");
@@ -125,7 +126,7 @@ const answer = async (pagefind, words) => {
   const most = Math.max(0, ...found.map(({ held }) => held));
   const best = found.filter(({ held }) => held === most && (held || !stems.length));
   best.sort((a, b) => b.score - a.score);
-  const among = near.length < search.results.length ? near.length : 0; // there are more
+  const among = near.length < search.results.length ? near.length : 0; // 0: all texts were fetched
   return { best, complete: most === stems.length, among };
 };
 
@@ -150,7 +151,7 @@ const told = (best, complete, among) => {
 };
 
 /**
- * Pagefind with the whole index, which comes in volumes; the first has the program for all.
+ * Pagefind with the whole index, which is in volumes; the first contains the program for all.
  * @returns {Promise<Pagefind>}
  */
 const fetched = async () => {
@@ -167,7 +168,7 @@ const fetched = async () => {
 };
 
 /**
- * The arrow keys walk through what is listed.
+ * Move the focus through the list with the arrow keys.
  * @param {KeyboardEvent} event
  */
 const walk = (event) => {
@@ -181,7 +182,7 @@ const walk = (event) => {
 };
 dialog.addEventListener("keydown", walk);
 
-/** A search of the whole index: what it says to words, and the places it lists. */
+/** A function that searches the whole index for words: its summary, and items for the list. */
 export const finder = async () => {
   const pagefind = await fetched();
   /** @param {string} words */

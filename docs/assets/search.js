@@ -1,4 +1,4 @@
-// Search: the button in the bar, and the dialog it opens. What finds and lists the places stands in
+// Search: the button in the bar, and the dialog it opens. What finds and lists the places is in
 // search-places.js, which is fetched when the dialog is opened.
 import { around, one } from "./dom.js";
 import { KEYS, onKey } from "./keys.js";
@@ -23,7 +23,7 @@ const ask = async () => {
     list.scrollTop = 0;
   } catch {
     finder = null;
-    status.textContent = "Search is not there: this copy of the site was built without its index.";
+    status.textContent = "Search is not available: this copy of the site was built without its index.";
   }
 };
 

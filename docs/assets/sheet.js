@@ -1,5 +1,5 @@
-// A note in a sheet from below, for those who touch; fetched at the first. A second tap, Esc, or a
-// swipe down closes it.
+// A note in a sheet at the window's foot, for touch; fetched for the first note. A tap beside the
+// note, Esc, or a swipe down closes it.
 import { around, button, make, one } from "./dom.js";
 import { fill } from "./notes.js";
 
@@ -11,7 +11,7 @@ const sheet = make("dialog", "tt-sheet");
 /** @type {Note} */
 let note;
 
-/** A swipe down closes the sheet. */
+/** Let a swipe down close the sheet, unless it scrolls the note. */
 const swipe = () => {
   let start = NaN;
   let moved = 0;

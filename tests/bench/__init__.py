@@ -1,1 +1,1 @@
-"""How fast an edition is built, and how that grows: editions to measure, and what measures them."""
+"""Measure how fast editions of growing size are built; the editions are made here too."""

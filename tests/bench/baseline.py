@@ -1,7 +1,7 @@
 """What an edition is measured against: the same words as ordinary Markdown, for stock Material.
 
-Each text is a page with its notes as native footnotes, the texts stand in the nav, and search is
-the theme's own. Nothing of this project takes part in it.
+Each text is a page with its notes as native footnotes, the texts are listed in the nav, and search
+is the theme's own. No code of this project takes part in building it.
 """
 
 from pathlib import Path
@@ -36,7 +36,7 @@ def write_baseline(root: Path, world: World) -> None:
 
 
 def _markdown(made: Made) -> str:
-    """A text as people write one: headings, paragraphs, points, and a footnote for each note."""
+    """Return a text as people write one: headings, paragraphs, list items, notes as footnotes."""
     read = {place: (on, words) for place, on, words in made.rulings}
     called = {place: (name, on) for name, place, on, _ in made.notes}
     blocks = [f"# {made.title}"]

@@ -1,7 +1,7 @@
-"""Synthetic editions of any size, written as people write them: seeded, so that two are equal.
+"""Synthetic editions of any size, as people would write them; the same seed gives the same edition.
 
-Each text has 110 passages and 30 notes of all kinds, figures garbled as a translation garbles
-them with the rulings that mend them, and its share of people, events and works.
+Each text has 110 passages and about 30 notes of all kinds, figures garbled as a translation garbles
+them, with the rulings that repair them, and its share of people, events and works.
 """
 
 import hashlib
@@ -20,10 +20,10 @@ from build_edition.texts.passages import number
 from tests.support import ROOT, built
 
 PASSAGES, NOTES, RULINGS = 110, 30, 6
-"""What a text has."""
+"""How many of each a text has."""
 
 REAL = ("interview", "novel", "lecture-notes")
-"""The first texts' names: the pages written by hand link to these."""
+"""The names of the first texts: those of the real ones, since hand-written pages link to them."""
 
 _KINDS = ("fiction", "history", "disputed", "error", "identity", "wording")
 _CERTAINTIES = ("high", "medium", "low", "unchecked")
@@ -33,7 +33,11 @@ _ENDINGS = "bar den dor fel gan hol kam lan mir nor pel rak sen tam tor val ven 
 
 @dataclass(frozen=True)
 class Made:
-    """A made-up text: its slug, title, the words of its passages, and its rulings and notes."""
+    """A made-up text.
+
+    `lines` are the words of its passages; `rulings` are a line's index, the words there and their
+    reading; `notes` are a name, a line's index, the words there and what the note says.
+    """
 
     slug: str
     title: str
@@ -43,7 +47,7 @@ class Made:
 
 
 class World:
-    """All that the texts of one edition speak of; what it holds grows with their number."""
+    """Everything that the texts of one edition mention; it grows with their number."""
 
     def __init__(self, texts: int, seed: int = 1, passages: int = PASSAGES, known: int = 0) -> None:
         self.texts, self.passages, self.notes = texts, passages, passages * NOTES // PASSAGES
@@ -58,7 +62,7 @@ class World:
         self.works = [f"work{n}" for n in range(self.known + 10)]
 
     def _names(self, count: int) -> list[tuple[str, str]]:
-        """People's full names, each with a family name that nobody shares."""
+        """Return people's given and family names; no two share a family name."""
         family = [f"{a}{b}".capitalize() for a, b in product(_ENDINGS, _BEGINNINGS)]
         family += [
             f"{a}{b}{c}".capitalize() for a, b, c in product(_ENDINGS, _BEGINNINGS, _ENDINGS)
@@ -68,11 +72,11 @@ class World:
 
     @cached_property
     def made(self) -> list[Made]:
-        """The texts themselves."""
+        """The texts, made when first asked for."""
         return [self._text(slug) for slug in self.slugs]
 
     def sentence(self, words: int) -> str:
-        """A sentence of about so many words, now and then with somebody's name in it."""
+        """Return a sentence of that many words; one in four has a family name in it."""
         chosen = self.chance.choices(self.words, self.weights, k=words)
         if self.chance.random() < 0.25:
             chosen[len(chosen) // 2] = self.chance.choice(self.people)[1]
@@ -106,7 +110,7 @@ class World:
         )
 
     def _notes(self, lines: list[str]) -> list[tuple[str, int, str, str]]:
-        """Notes on words that stand once in their passage: id, passage, words, and what they say."""
+        """Return notes on words that occur once in their passage, as `Made.notes` has them."""
         made = []
         places = self.chance.sample([n for n in range(self.passages) if n % 10], self.notes)
         for n, place in enumerate(sorted(places)):
@@ -120,7 +124,7 @@ class World:
 
 
 def write_edition(root: Path, texts: int, seed: int = 1, passages: int = PASSAGES) -> World:
-    """Write an edition of so many texts under `root`, with this project's own pages around it."""
+    """Write an edition of that many texts under `root`, with this project's own pages around it."""
     world = World(texts, seed, passages)
     write_world(root, world)
     shutil.copytree(ROOT / "overrides", root / "overrides")
@@ -130,7 +134,7 @@ def write_edition(root: Path, texts: int, seed: int = 1, passages: int = PASSAGE
 
 
 def write_world(root: Path, world: World) -> None:
-    """Write what editors write, and nothing else."""
+    """Write the files that editors write, and no others."""
     folder = root / "edition"
     folder.mkdir()
     for made in world.made:
@@ -174,7 +178,7 @@ def _text_yml(made: Made, raw: str, headings: list[tuple[int, str]]) -> str:
 
 
 def _write_register(folder: Path, made: Made, raw: str, headings: list[tuple[int, str]]) -> None:
-    """The passages' ids, as `number` gives them."""
+    """Write `passages.json`, with the ids that `number` would give."""
     place = Place("text.yml")
     rulings = [LineRuling(1, 1, "Archive of", "furniture", 1, "the host’s name", place)]
     rulings += [LineRuling(n, n, words, "heading", 2, "", place) for n, words in headings]

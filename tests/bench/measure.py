@@ -1,4 +1,4 @@
-"""What a command costs: seconds by the clock, seconds of work on all cores, and memory at its peak."""
+"""Measure what a command costs: elapsed seconds, seconds of work on all cores, and peak memory."""
 
 import json
 import os
@@ -17,7 +17,7 @@ _DATED = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": st
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds by the clock and of work (children included), and the most memory held, in MB."""
+    """Elapsed seconds, seconds of work (children included), and peak memory in MB."""
 
     wall: float
     cpu: float
@@ -25,7 +25,7 @@ class Cost:
 
 
 def run(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command to its end; one that fails ends the benchmark with what it said."""
+    """Run a command and return its cost; if it fails, end the benchmark with its output."""
     start = time.perf_counter()
     log = folder.parent / f"{folder.name}.log"
     with log.open("wb") as said:
@@ -41,24 +41,24 @@ def run(command: Sequence[str], folder: Path) -> Cost:
 
 
 def edition(root: Path, command: str) -> Cost:
-    """Run one of the edition's commands."""
+    """Run one of the edition's commands and return its cost."""
     return run([sys.executable, "-m", "build_edition", "--root", ".", command], root)
 
 
 def afresh(root: Path, command: str) -> Cost:
-    """Run one of the edition's commands as where nothing was built before."""
+    """Run one of the edition's commands without what earlier builds kept, and return its cost."""
     shutil.rmtree(root / ".cache")
     return edition(root, command)
 
 
 def cold(root: Path) -> Cost:
-    """Build an edition of which nothing is built yet."""
+    """Build an edition from nothing, and return the cost."""
     clear(root)
     return edition(root, "build")
 
 
 def clear(root: Path) -> None:
-    """Take away all that was built."""
+    """Remove everything that was built."""
     for name in ("site", ".cache", "docs/texts", "docs/apparatus", "docs/data", "docs/index.md"):
         path = root / name
         shutil.rmtree(path, ignore_errors=True)
@@ -67,7 +67,7 @@ def clear(root: Path) -> None:
 
 
 def warm(root: Path, word: str) -> Cost:
-    """Build an edition again after a word was added to one of its notes."""
+    """Add a word to one of an edition's notes, build it again, and return the cost."""
     _add_word(root, word)
     return edition(root, "build")
 
@@ -78,7 +78,7 @@ def _add_word(root: Path, word: str) -> None:
 
 
 def followed(root: Path, word: str) -> float:
-    """Seconds from saving a note to its page, while the edition is served."""
+    """Return the seconds from saving a note to its page, while the edition is served."""
     command = [sys.executable, "-m", "build_edition", "--root", ".", "serve"]
     command += ["--port", str(free_port())]
     with subprocess.Popen(
@@ -96,19 +96,19 @@ def followed(root: Path, word: str) -> float:
 
 
 def baseline(root: Path) -> Cost:
-    """Build the same words with stock MkDocs Material."""
+    """Build the same words with stock MkDocs Material, and return the cost."""
     return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], root)
 
 
 def zensical(root: Path) -> Cost | None:
-    """Build the same words with Zensical, where it is installed beside Python or on the path."""
+    """Build the same words with Zensical and return the cost, or None if it is not installed."""
     beside = str(Path(sys.executable).parent)
     program = shutil.which("zensical", path=beside) or shutil.which("zensical")
     return run([program, "build"], root) if program else None
 
 
 def stages(root: Path) -> dict[str, Cost]:
-    """What each stage of a cold build costs, one after another in one process."""
+    """Return what each stage of a cold build costs, one after another in one process."""
     log = root.parent / "stages.json"
     run([sys.executable, "-m", "tests.bench.stages", str(root), str(log)], ROOT)
     return {name: Cost(*cost) for name, cost in json.loads(log.read_text()).items()}

@@ -1,6 +1,6 @@
-"""The stages of a build one by one, each with its cost: `python -m tests.bench.stages ROOT LOG`.
+"""Measure the stages of a build one by one: `python -m tests.bench.stages ROOT LOG`.
 
-Memory is the most that the process has held so far, so that it grows down the table.
+Memory is the peak of the process so far, so it never falls down the table.
 """
 
 import json
@@ -33,7 +33,7 @@ COSTS: dict[str, tuple[float, float, float]] = {}
 
 
 def main(root: Path, log: Path) -> None:
-    """Build the edition under `root`, stage by stage, and write what each cost."""
+    """Build the edition under `root`, stage by stage, and write the costs to `log` as JSON."""
     clear(root)
     with _measured("load"):
         sources, problems = load_sources(root)
@@ -65,7 +65,7 @@ def main(root: Path, log: Path) -> None:
 
 
 def _draw(drawing: Whole, wanted: Callable[[str], bool]) -> None:
-    """Draw some formats to their last piece; nothing is held that was drawn."""
+    """Draw the wanted formats to their last piece, without keeping what was drawn."""
     for name, each in OF_A_TEXT.items():
         for text in drawing.edition.texts if wanted(name) else ():
             each.draw(drawing, text)

@@ -1,6 +1,6 @@
-"""Finding a Chromium for the tests, or installing one: Debian's as root, else playwright's.
+"""Find a Chromium for the tests, or install one: Debian's if run as root, else playwright's.
 
-Run as a program it makes sure that there is one, and fails with a sentence where it cannot.
+Run as a program it makes sure that there is one, and fails with one sentence if it cannot.
 """
 
 import os
@@ -13,7 +13,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def find() -> str | None:
-    """The path of a browser that is there: named by CHROMIUM, on the path, or playwright's own."""
+    """Return a browser's path: named by CHROMIUM, on the PATH, or playwright's; None if none is."""
     named = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES)]
     return next((path for path in named if path), None) or _playwrights()
 
@@ -27,7 +27,7 @@ def _playwrights() -> str | None:
 
 
 def install() -> None:
-    """Install a browser: with apt-get as root, else with playwright."""
+    """Install a browser, with apt-get if run as root, else with playwright; it may fail."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         command = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"]

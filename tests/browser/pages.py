@@ -1,4 +1,4 @@
-"""A real browser, and the built site under the path that it is published at."""
+"""Fixtures for a real browser, and for the built site under the path that it is published at."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ OpenPage = Callable[..., Page]
 
 
 class UnderPrefix(SimpleHTTPRequestHandler):
-    """Serves a folder as Pages does: under the project's path, and nothing beside it."""
+    """Serves a folder as GitHub Pages does: under the project's path, and nothing outside it."""
 
     def translate_path(self, path: str) -> str:
         inside = path.startswith(f"{PREFIX}/")
@@ -29,7 +29,7 @@ class UnderPrefix(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Where a built site is served for a while."""
+    """Serve a built site, and yield its address."""
     handler = partial(UnderPrefix, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -39,14 +39,14 @@ def served(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def address(project: Path) -> Iterator[str]:
-    """Where the built site is served."""
+    """The address at which the built site is served."""
     with served(project / "site") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium. That there is none is a failure, never a skip."""
+    """Chromium. If there is none, the test fails and is not skipped."""
     path = find()
     assert path, "no Chromium or Chrome: make test installs one"
     with sync_playwright() as playwright:
@@ -57,7 +57,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens a page of the site; whatever it complains of, or asks of others, fails the test."""
+    """A function that opens a page. Console messages, errors and foreign requests fail the test."""
     complaints: list[str] = []
     contexts = []
 
@@ -72,7 +72,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        # What a reload gives up on by itself is no failure of the page.
+        # A reload aborts requests that are under way; that is not a fault of the page.
         page.on(
             "requestfailed",
             lambda request: (

@@ -1,4 +1,4 @@
-"""Pictures of the built site for a reviewer's eye: every kind of page, width and colour.
+"""Take pictures of the built site for a reviewer: every kind of page, width and colour scheme.
 
 Run as a program: `python -m tests.browser.screenshots SITE FOLDER`.
 """
@@ -50,11 +50,11 @@ STATES: Mapping[str, Callable[[Page], None]] = {
     "cite": lambda page: page.locator("#note-airport-scene .cite").click(),
     "print": lambda page: page.emulate_media(media="print"),
 }
-"""What is shown of a text besides its first screen."""
+"""What else is shown of a text, besides its first screen."""
 
 
 def take(browser: Browser, address: str, folder: Path) -> None:
-    """Take all pictures into a folder."""
+    """Take all pictures and write them into a folder."""
     for scheme in ("light", "dark"):
         for device, width in WIDTHS.items():
             context = browser.new_context(
@@ -80,7 +80,7 @@ def take(browser: Browser, address: str, folder: Path) -> None:
 
 
 def main(site: str, folder: str) -> None:
-    """Serve a built site and take its pictures."""
+    """Serve a built site and take its pictures into a folder, which is made."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     with served(Path(site)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])

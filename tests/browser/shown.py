@@ -1,12 +1,12 @@
-"""What several tests ask of a page: that it breaks no rule of access, that nothing moved."""
+"""What several tests check on a page: accessibility, overflow, layout shift, where things are."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # it works out the rest for nobody, and takes twice as long
-    # axe would put imported style sheets into the page again, which the policy forbids; the one rule
+    "resultTypes": ["violations"],  # to work out the rest takes twice as long, and nobody reads it
+    # Without this, axe would insert imported style sheets, which the policy forbids; the one rule
     # that reads them is experimental and off.
     "preload": False,
 }
@@ -20,13 +20,13 @@ _SHIFTS = """new Promise(resolve => {
 
 
 def breaks_no_rule(page: Page, part: str | None = None) -> None:
-    """Fails with axe's report if the page as it stands, or a part of it, breaks a rule of access."""
+    """Fail with axe's report if the page, or a part of it, now breaks an accessibility rule."""
     result = Axe().run(page, part, RULES)
     assert result.violations_count == 0, result.generate_report()
 
 
 def scrolls_sideways(page: Page, *widths: int) -> list[int]:
-    """The widths of window, the one that is open among them, in which something overflows."""
+    """Return the widths, of the open one and those given, at which the page scrolls sideways."""
     found = []
     for width in (None, *widths):
         if width:
@@ -38,12 +38,12 @@ def scrolls_sideways(page: Page, *widths: int) -> list[int]:
 
 
 def shifts(page: Page) -> float:
-    """How much of the page has moved while it loaded (CLS)."""
+    """Return how much of the page moved while it loaded (CLS)."""
     return float(page.evaluate(_SHIFTS))
 
 
 def comes_true(page: Page, expression: str) -> None:
-    """Waits until an expression holds; the page's policy forbids the browser to wait by itself."""
+    """Wait until an expression is true; the page's policy forbids what playwright offers."""
     for _ in range(250):
         if page.evaluate(expression):
             return
@@ -52,19 +52,19 @@ def comes_true(page: Page, expression: str) -> None:
 
 
 def edges(locator: Locator) -> tuple[float, float, float, float]:
-    """Where something stands in the window: left, top, right, bottom."""
+    """Return where an element is in the window, in CSS pixels: left, top, right, bottom."""
     box = locator.bounding_box()
     assert box, "it is not shown"
     return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
 
 
 def enlarge(page: Page) -> None:
-    """Words of twice their size, as a reader may set them."""
+    """Enlarge the text to twice its size, as a reader may."""
     page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
 
 
 def swipe_down(page: Page, x: float, y: float, distance: float) -> None:
-    """One finger, drawn down."""
+    """Swipe down with one finger, from a point and for a distance in CSS pixels."""
     touch = page.context.new_cdp_session(page)
 
     def send(kind: str, *points: dict[str, float]) -> None:

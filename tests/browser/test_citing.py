@@ -1,4 +1,4 @@
-"""Citing in a browser: by mouse, keyboard and touch, with and without script, to the very words."""
+"""Citing in a browser: by mouse, keyboard and touch, with and without script, to exact words."""
 
 import json
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def by_address(page: Page) -> None:
 
 
 def forms(page: Page) -> dict[str, str]:
-    """What the open dialog offers: each form by its label."""
+    """Return what the open dialog offers: each form by its label."""
     page.locator("dialog[open]").wait_for()
     found: dict[str, str] = page.evaluate(
         """Object.fromEntries([...document.querySelectorAll("dialog[open] dt")].map(

@@ -10,17 +10,17 @@ from tests.browser.shown import enlarge
 TEXT = "texts/tides/"
 PLACE = "em-arrow-bay"
 SHOWN = {"edited": (False, True), "transmitted": (True, False), "both": (True, True)}
-"""Whether the transmitted form and the reading are seen, by view."""
+"""Whether the transmitted form and the reading are visible, by view."""
 
 
 def seen(page: Page) -> tuple[bool, bool]:
-    """Whether the transmitted form and the reading of one emendation are seen."""
+    """Return whether the transmitted form and the reading of one emendation are visible."""
     mark = page.locator(f"#{PLACE}")
     return mark.locator("del").is_visible(), mark.locator("ins").is_visible()
 
 
 def style(element: Locator, name: str) -> str:
-    """One computed property of an element."""
+    """Return one computed style property of an element."""
     return str(element.evaluate(f"e => getComputedStyle(e)['{name}']"))
 
 

@@ -10,7 +10,7 @@ NOVEL = "texts/ferry/"
 
 
 def focused(page: Page) -> str:
-    """What has the focus: its id, or that of the mark it is in."""
+    """Return the id of the element that has the focus or, if it has none, of its parent."""
     return str(page.evaluate("(e => e.id || e.parentElement.id)(document.activeElement)"))
 
 

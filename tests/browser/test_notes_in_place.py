@@ -1,4 +1,4 @@
-"""Notes where they are needed: in the margin, in a popover, in a sheet; the list stays the truth."""
+"""Notes where they are needed: in the margin, in a popover, in a sheet; all come from the list."""
 
 from itertools import pairwise
 
@@ -136,14 +136,14 @@ def test_nothing_shifts_while_a_text_loads_with_what_was_chosen(
     path: str, width: int, open_page: OpenPage
 ) -> None:
     page = open_page(path, width)
-    assert shifts(page) < 0.01  # a browser out of breath counts a hair’s breadth
+    assert shifts(page) < 0.01  # a busy browser may report a tiny shift
     page.evaluate(
         """localStorage.setItem('two-tigers', JSON.stringify(
              {view: 'both', off: ['kind-history', 'numbers'], known: true}))"""
     )
     page.reload()
     assert page.locator("#kind-history").is_checked() is False
-    assert shifts(page) < 0.01  # a browser out of breath counts a hair’s breadth
+    assert shifts(page) < 0.01  # a busy browser may report a tiny shift
 
 
 @pytest.mark.parametrize("width", [1440, 820])
@@ -260,7 +260,7 @@ def test_on_touch_a_small_mark_answers_44_px_square(
             x + right > 0 && document.elementFromPoint(x + right, y + down) === link).length;
         }"""
     )
-    assert reached >= 3  # a neighbour, or the window's edge, may stand at one side
+    assert reached >= 3  # on one side there may be another mark, or the window's edge
 
 
 def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: every page has it, and it allows what the page holds, no more."""
+"""The Content-Security-Policy: every page has it, and it allows what the page needs and no more."""
 
 import base64
 import hashlib
@@ -21,7 +21,7 @@ def pages(project: Path) -> list[Path]:
 
 
 def directives(policy: str) -> dict[str, set[str]]:
-    """A policy by its directives."""
+    """Return a policy's sources, by directive."""
     parts = (part.split() for part in policy.split(";") if part.strip())
     return {name: set(values) for name, *values in parts}
 
@@ -72,7 +72,7 @@ def test_no_page_has_an_inline_style_or_handler(project: Path) -> None:
 def test_the_browser_obeys_the_policy(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
     assert page.evaluate("document.body.dataset.mdColorScheme") == "system"
-    # A style that somebody slipped in is not applied.
+    # An element that a script adds is allowed: `open_page` fails if the browser complains.
     outcome = page.evaluate(
         """(() => { document.body.insertAdjacentHTML('beforeend', '<p id=x>x</p>');
              const e = document.getElementById('x');

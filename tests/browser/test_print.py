@@ -1,4 +1,4 @@
-"""On paper: the text with its numbers, its notes as endnotes, what it is and where it stands."""
+"""On paper: the text with its numbers, its notes as endnotes, what it is and its address."""
 
 import re
 
@@ -29,7 +29,7 @@ TOOLS = (
 
 
 def shown(page: Page, selector: str) -> list[bool]:
-    """Which of the elements are shown."""
+    """Return, for each element that a selector finds, whether it is visible."""
     return [element.is_visible() for element in page.locator(selector).all()]
 
 

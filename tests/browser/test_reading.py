@@ -1,4 +1,4 @@
-"""The site as its readers meet it: wide and on a phone, light and dark, with and without script."""
+"""The site as readers see it: wide and on a phone, light and dark, with and without script."""
 
 import pytest
 from playwright.sync_api import Page
@@ -44,7 +44,7 @@ WINDOWS = [
         for window in ((1440, "dark"), (820, "light"), (820, "dark"), (390, "light"))
     ),
 ]
-"""Width, scheme, and widths that the window is then brought to."""
+"""Width, colour scheme, and other widths to which the window is then resized."""
 WIDTHS = [390, *(pytest.param(width, marks=pytest.mark.hard) for width in (820, 1440))]
 SCHEMES = ["light", "dark"]
 
@@ -55,7 +55,7 @@ def test_no_page_moves_scrolls_sideways_or_breaks_a_rule_of_access(
     path: str, width: int, scheme: str, others: tuple[int, ...], open_page: OpenPage
 ) -> None:
     page = open_page(path, width, scheme)
-    assert shifts(page) < 0.01  # a browser out of breath counts a hair’s breadth
+    assert shifts(page) < 0.01  # a busy browser may report a tiny shift
     breaks_no_rule(page)
     assert scrolls_sideways(page, *others) == []
 
@@ -83,7 +83,7 @@ def test_every_page_reads_without_script(path: str, width: int, open_page: OpenP
 
 
 def ground_and_ink(page: Page) -> tuple[str, str]:
-    """The colours of the page's ground and of its first words."""
+    """Return the colours of the page's background and of its heading."""
     ground, ink = page.evaluate(
         """[getComputedStyle(document.body).backgroundColor,
             getComputedStyle(document.querySelector('h1')).color]"""
@@ -101,7 +101,7 @@ def test_colours_follow_the_system_with_script(open_page: OpenPage) -> None:
 
 
 def colours_without_script(page: Page) -> str:
-    """What the ground looks like, read off a screenshot's first sign: script is off."""
+    """Return the colour of the page's background, which can be read although script is off."""
     return page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")  # type: ignore[no-any-return]
 
 
@@ -165,7 +165,7 @@ PARTED = """[...document.querySelectorAll('.tt-body sup.apparatus')].filter(mark
   range.setEnd(next, 1);
   return range.getBoundingClientRect().left < mark.getBoundingClientRect().left;
 }).map(mark => mark.parentElement.id)"""
-"""The marks whose stop has gone to the next line without them."""
+"""Finds the marks whose punctuation has moved to the next line without them."""
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 820])

@@ -25,14 +25,14 @@ POLICY = (
 
 
 def opened(page: Page) -> Page:
-    """The page with its search open."""
+    """Open the page's search, and return the page."""
     page.get_by_role("button", name="Search", exact=True).click()
     expect(page.get_by_role("dialog", name="Search the edition")).to_be_visible()
     return page
 
 
 def asked(page: Page, words: str) -> Page:
-    """The page with an answer to the words."""
+    """Search for words, wait for the answer, and return the page."""
     page.get_by_role("searchbox", name="Search texts and notes").fill(words)
     told = re.compile("passage|note|Nothing")
     expect(page.locator(".tt-found [role=status]").filter(has_text=told)).to_be_visible()
@@ -40,7 +40,7 @@ def asked(page: Page, words: str) -> Page:
 
 
 def in_sight(page: Page, target: str) -> bool:
-    """Whether a place of the page is in the window, and is the place that the address names."""
+    """Return whether a place that the page's address names is in the window."""
     box = page.locator(f"#{target}:target").bounding_box()
     return box is not None and 0 <= box["y"] < 900
 
@@ -64,7 +64,7 @@ def test_the_themes_keys_open_search_and_escape_closes_it(key: str, open_page: O
     page.keyboard.type("sf/")
     expect(page.get_by_role("searchbox")).to_have_value("sf/")
     page.keyboard.press("Escape")
-    if dialog.is_visible():  # a search field is emptied first
+    if dialog.is_visible():  # the first Escape may only empty the field
         page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 
@@ -114,7 +114,7 @@ def test_every_result_holds_all_the_words(open_page: OpenPage) -> None:
 
 
 def test_words_of_two_passages_are_not_taken_for_those_of_one(open_page: OpenPage) -> None:
-    page = asked(opened(open_page("")), "enthusiastic patronizingly")  # passages 12 and 14
+    page = asked(opened(open_page("")), "enthusiastic patronizingly")  # in passages 12 and 14
     expect(page.locator(".tt-found [role=status]")).to_contain_text("No place has all these words")
     links = [link.get_attribute("href") or "" for link in page.locator(RESULTS).all()]
     assert sorted(link.partition("#")[2] for link in links) == ["p12", "p14"]

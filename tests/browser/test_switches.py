@@ -14,12 +14,12 @@ OTHERS = ".tt-body .mark.k-history"
 
 
 def shown(page: Page, selector: str) -> int:
-    """How many of the elements are shown."""
+    """Return how many of the elements that a selector finds are visible."""
     return sum(element.is_visible() for element in page.locator(selector).all())
 
 
 def switch(page: Page, name: str, how: str) -> None:
-    """Work one switch."""
+    """Operate one switch, by keyboard, touch or mouse."""
     if how == "keyboard":
         page.locator(f"#{name}").focus()
         page.keyboard.press("Space")
@@ -192,7 +192,7 @@ FOLLOWED = """at => {
   return n >= 0 && order.indexOf(entries[n].hash) <= here &&
     (n + 1 == entries.length || order.indexOf(entries[n + 1].hash) > here);
 }"""
-"""Whether the entry that is marked in the contents is that of a passage."""
+"""Whether the entry marked in the contents is the one that a passage belongs to."""
 
 
 def test_the_contents_follow_the_reading(open_page: OpenPage) -> None:

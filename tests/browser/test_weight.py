@@ -1,4 +1,4 @@
-"""How much a first visit to a text fetches, and how much of it is script, all of it ours."""
+"""How much a first visit to a text fetches, and how much of that is script."""
 
 import gzip
 

@@ -1,4 +1,4 @@
-"""The real edition where the tests above have the specimen, in every fixture that gives it."""
+"""The fixtures of the folder above, with the real edition in place of the specimen."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,24 +22,24 @@ def an_edition() -> Edition:
 
 @pytest.fixture(scope="session", params=TEXTS)
 def slug(request: pytest.FixtureRequest) -> str:
-    """The name of one of its texts after the other."""
+    """The name of a text; the test runs once for each."""
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
 def files(an_edition: Edition) -> Files:
-    """Every file of it, as it is drawn."""
+    """Every file drawn from the edition, by path under `docs/`."""
     return MappingProxyType(render(an_edition))
 
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with its site built, as a fresh clone would have it."""
+    """A copy of the project as a fresh clone would have it, with its site built."""
     return made_once(tmp_path_factory, "project", lambda root: build_project(root, ROOT))
 
 
 @pytest.fixture(scope="session")
 def address(project: Path) -> Iterator[str]:
-    """Where its site is served."""
+    """The address at which its site is served."""
     with served(project / "site") as address:
         yield address

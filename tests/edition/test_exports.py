@@ -1,4 +1,4 @@
-"""The files: each fits its schema and gives back what is read and what was transmitted."""
+"""The data files: each fits its schema, and gives back what is read and what was transmitted."""
 
 import pytest
 
@@ -34,11 +34,11 @@ from tests.test_web_annotation import (
 
 @pytest.fixture(scope="module")
 def editions(an_edition: Edition) -> dict[str, Edition]:
-    """The edition of each text."""
+    """The edition that each text belongs to, by the text's name."""
     return dict.fromkeys(TEXTS, an_edition)
 
 
 @pytest.fixture
 def text(slug: str, an_edition: Edition) -> Text:
-    """One text after the other."""
+    """A text; the test runs once for each."""
     return next(text for text in an_edition.texts if text.info.slug == slug)

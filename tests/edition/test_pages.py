@@ -1,4 +1,4 @@
-"""The built pages: each says what the model says, and every link of them leads somewhere."""
+"""The built pages: each says what the model says, and every link on them leads somewhere."""
 
 import fnmatch
 
@@ -41,7 +41,7 @@ from tests.test_timeline import (
 
 def test_the_menu_names_every_page_or_leaves_it_out_on_purpose(an_edition: Edition) -> None:
     class Settings(yaml.SafeLoader):
-        """Reads the settings whatever tags they hold."""
+        """Reads the settings, whatever YAML tags they have."""
 
     Settings.add_constructor("!ENV", lambda loader, node: None)
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Settings)

@@ -1,4 +1,4 @@
-"""The texts themselves: not a byte is lost, not a word is changed in silence, the files fit."""
+"""The texts themselves: no byte is lost, no word changes silently, the files fit their schemas."""
 
 import pytest
 import yaml
@@ -34,7 +34,7 @@ PROPOSED = {
         "endnotes": ["380-390"],
     },
 }
-"""What is proposed for each raw text, of which no byte ever changes, whatever its editors rule."""
+"""What is proposed for each raw text, whatever its editors rule: a raw text never changes."""
 
 TITLES = {
     "interview": "Khrushchev on Mao and the Cultural Revolution",

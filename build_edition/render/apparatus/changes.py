@@ -1,4 +1,4 @@
-"""`/apparatus/changes/`: what has changed since each release, and what the edition calls itself."""
+"""`/apparatus/changes/`: what has changed since each release; the edition's version in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,7 +15,7 @@ _KINDS = {"note-": "Note", "em-": "Emendation", "p": "Passage"}
 
 
 def changes_pages(whole: Whole) -> dict[str, str]:
-    """`/apparatus/changes/`."""
+    """Return `/apparatus/changes/`: what has changed since each release."""
     releases = [*reversed(whole.edition.released)]
     parts = (
         element("h1", "Versions and changes"),
@@ -32,7 +32,7 @@ def changes_pages(whole: Whole) -> dict[str, str]:
 
 
 def edition_version(whole: Whole) -> str:
-    """Return how the edition names itself: its version and date, and whether anything changed since."""
+    """Return the edition's version and date in words, and whether anything has changed since."""
     imprint = whole.imprint
     said = f"Version {imprint.version}, {in_words(imprint.date)}"
     released = any(release.version == imprint.version for release in whole.edition.released)
@@ -45,8 +45,8 @@ def _introduction(whole: Whole) -> Markup:
         return element("p", said)
     return element(
         "p",
-        "Every address of a release still answers. Here is listed, release by release, what reads "
-        "otherwise today than it did then: a passage by its reading, a note by its words, kind, "
+        "Every address of a release still answers. This page lists, release by release, what reads "
+        "differently today: a passage by its reading, a note by its words, kind, "
         "certainty and sources, an emendation by its forms and reason. What is new is not listed. "
         "See ",
         element("a", "what a version promises", href=f"{UP}about/citing/"),
@@ -67,7 +67,7 @@ def _release(whole: Whole, release: Release) -> Markup:
 
 
 def _about(whole: Whole, release: Release) -> Markup:
-    """Return a release's date, what it contained, and a link to its own data."""
+    """Return a paragraph on a release: its date, how much it added, and where its data is kept."""
     said = f"Released {in_words(release.date)}; it brought {_counts(release)}."
     if not whole.imprint.repository:
         where = f"under the tag v{release.version}"
@@ -88,7 +88,7 @@ def _counts(release: Release) -> str:
 def _by_text(
     whole: Whole, changes: Sequence[Change]
 ) -> Iterator[tuple[str, list[tuple[Change, str]]]]:
-    """Return the changes text by text, each linked to where it is today."""
+    """Yield each text's title, its changes, and their pages today; last, withdrawn texts."""
     places = [(change, whole.addresses.destination(page_of(change.path))) for change in changes]
     for text in whole.edition.texts:
         here = f"texts/{text.info.slug}/"

@@ -1,4 +1,4 @@
-"""`/apparatus/contributors/`: who wrote which notes, as each note itself says, and who else had a part."""
+"""`/apparatus/contributors/`: who wrote which notes, as the notes say, and who else contributed."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ UP = "../../"
 
 
 def contributors_pages(whole: Whole) -> dict[str, str]:
-    """`/apparatus/contributors/`."""
+    """Return `/apparatus/contributors/`: who wrote which notes, and who else contributed."""
     everybody = shares(whole.edition.texts, whole.edition.released)
     others = {name: found for name, found in everybody.items() if name != EDITORS}
     items = joined("\n", (_contributor(name, found) for name, found in others.items()))
@@ -52,7 +52,7 @@ def _link(share: Share) -> Markup:
 
 
 def _besides(whole: Whole, named: dict[str, tuple[Share, ...]]) -> list[Markup]:
-    """Return the contributors who are in the history of the files and signed no note."""
+    """Return a list, with a heading, of contributors whom the imprint names and no note does."""
     names = [name for name in whole.imprint.contributors if name not in named]
     if not names:
         return []

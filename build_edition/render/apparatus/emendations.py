@@ -1,4 +1,4 @@
-"""`/apparatus/emendations/`: every emendation of the edition, and all that stays lost or as it came."""
+"""`/apparatus/emendations/`: all emendations, what stays lost, and what was left as transmitted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from build_edition.render.reading.emendations import (
 
 UP = "../../"
 COLUMNS = ("Passage", "Transmitted", "Read", "Kind", "Certainty", "Evidence", "Why")
-"""The heads of the table's columns; on a phone each stands before its cell."""
+"""The heads of the table's columns; on a phone each is shown before its cell."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ class Entry:
 
 
 def emendations_pages(whole: Whole) -> dict[str, str]:
-    """`/apparatus/emendations/`."""
+    """Return `/apparatus/emendations/`: every ruling on the wording of a text."""
     return {"apparatus/emendations/index.md": emendations_page(whole)}
 
 
 def emendations_page(whole: Whole) -> str:
-    """What stays lost, what was left, then all rulings text by text, and the same by kind."""
+    """Return the page: what stays lost, what was left, then all rulings by text and by kind."""
     listed = entries(whole)
     by_text = [[*found] for _, found in groupby(listed, key=_slug)]
     texts = [found[0].text for found in by_text]
@@ -56,7 +56,7 @@ def emendations_page(whole: Whole) -> str:
     sections += [_kinds(listed)] if listed else []
     body = joined("\n", (element("h1", "Emendations"), _introduction(listed), *sections))
     article = element("div", "\n", body, "\n", class_="tt-apparatus")
-    summary = "Every place where the edition reads otherwise than was transmitted, and why."
+    summary = "Every place where the edition departs from what was transmitted, and why."
     return page("Emendations", summary, article, contents=_contents(texts))
 
 
@@ -65,7 +65,7 @@ def _slug(entry: Entry) -> str:
 
 
 def entries(whole: Whole) -> list[Entry]:
-    """All rulings of the edition, by text and in the order of passages."""
+    """Return all rulings of the edition, by text and in the order of passages."""
     return [
         Entry(whole, text, placed.ruling)
         for text in whole.edition.texts
@@ -94,7 +94,7 @@ def _introduction(listed: list[Entry]) -> Markup:
     said = element(
         "p",
         "Every place where the editors ruled on the wording of a text. Only slips of transmission "
-        "are mended, never what an author wrote; see the ",
+        "are corrected, never what an author wrote; see the ",
         principles,
         ".",
     )
@@ -114,7 +114,7 @@ def _left(listed: list[Entry]) -> Markup:
 
 
 def _short(name: str, title: str, items: list[Markup], none: str) -> Markup:
-    """Return a short section: its entries in a list, or a sentence that there are none."""
+    """Return a short section: its entries in a list, or a sentence that says there are none."""
     if not items:
         return _section(name, title, element("p", none))
     return _section(name, title, element("ul", joined("\n", items), class_="places"))
@@ -128,7 +128,7 @@ def _item(entry: Entry, form: Markup) -> Markup:
 
 
 def _table(text: Text, listed: list[Entry]) -> Markup:
-    """One text's rulings as a table."""
+    """Return the section with one text's rulings in a table."""
     heads = (element("th", column, scope="col") for column in COLUMNS)
     parts = (
         element("thead", element("tr", *heads)),
@@ -186,7 +186,7 @@ def _kind(kind: str, listed: list[Entry]) -> Markup:
 
 
 def _kind_link(entry: Entry) -> Markup:
-    """Return a link to an entry of the table, on the words that the edition reads."""
+    """Return a link to an entry of the table; its label is the words that the edition reads."""
     words = wording(entry.ruling.on if entry.ruling.read is None else entry.ruling.read)
     return element("a", words, href=f"#{entry.name}", lang=entry.text.info.language)
 

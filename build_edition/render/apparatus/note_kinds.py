@@ -1,4 +1,4 @@
-"""The kinds of note for style sheets and for the principles: both follow from one table."""
+"""The kinds of note as style rules, and as a table for the page of principles."""
 
 from markupsafe import Markup
 
@@ -20,11 +20,14 @@ body:has(#kind-%(name)s:not(:checked)) .k-%(name)s:is(.mark, .footnote .note, .s
 body:has(#kind-%(name)s:not(:checked)) .noted.k-%(name)s {
   text-decoration: none;
 }"""
-"""What a switch takes away: marks and notes, but for the one that an address names, and underlines."""
+"""What switching a kind off does: its marks, notes and underlines are hidden.
+
+The mark or note that the page's address names stays visible.
+"""
 
 
 def note_kinds(_: Whole) -> dict[str, str]:
-    """`apparatus/kinds.css`, for every page, and `apparatus/kinds.html`, which the principles take in."""
+    """Return `apparatus/kinds.css`, for all pages, and `kinds.html`, for the page of principles."""
     colours = (
         f"  --tt-{name}: light-dark({kind.light}, {kind.dark});"
         for name, kind in NOTE_KINDS.items()

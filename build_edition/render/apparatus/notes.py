@@ -1,4 +1,4 @@
-"""`/apparatus/notes/`: every note of the edition, to be looked through by text, kind and certainty."""
+"""`/apparatus/notes/`: every note of the edition, with filters by text, kind and certainty."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,15 @@ from markupsafe import Markup
 
 from build_edition.model import NOTE_KINDS, WHOLE, Note, Text
 from build_edition.render.drawing import Drawing, Whole
-from build_edition.render.markup.html import ROOM, around, counted, element, joined, page, void
+from build_edition.render.markup.html import (
+    PLACEHOLDER,
+    around,
+    counted,
+    element,
+    joined,
+    page,
+    void,
+)
 from build_edition.render.reading.notes import (
     Placed,
     by_kind,
@@ -24,7 +32,7 @@ CERTAINTIES = ("high", "medium", "low", "unchecked")
 
 @dataclass(frozen=True)
 class Entry:
-    """A note of the list: its text, and its place there where it has one."""
+    """A note of the list with its text; `placed` is None for a note on the whole text."""
 
     text: Text
     note: Note
@@ -32,7 +40,7 @@ class Entry:
 
 
 def notes_section(drawing: Drawing, text: Text) -> Markup:
-    """A text's notes, as the page of all notes lists them; nothing where there are none."""
+    """Return a text's section in the list of all notes; empty if the text has no notes."""
     if not text.notes:
         return Markup()
     items = joined("\n", (_item(drawing, entry) for entry in _entries(text)))
@@ -43,7 +51,7 @@ def notes_section(drawing: Drawing, text: Text) -> Markup:
 
 
 def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str]]:
-    """`/apparatus/notes/`, around the section of each text."""
+    """Return `/apparatus/notes/`: every note of the edition, in the section of its text."""
     texts = [text for text in whole.edition.texts if text.notes]
     notes = [note for text in texts for note in text.notes]
     parts = (
@@ -51,7 +59,7 @@ def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str
         _introduction(notes),
         _kinds(notes),
         _filter(texts, len(notes)),
-        ROOM,
+        PLACEHOLDER,
     )
     body = element("div", "\n", joined("\n", parts), class_="tt-apparatus tt-notes")
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
@@ -78,7 +86,7 @@ def _introduction(notes: Sequence[Note]) -> Markup:
 
 
 def _kinds(notes: Sequence[Note]) -> Markup:
-    """Return the kinds of note and what each means: the page's legend."""
+    """Return the page's legend: the kinds of note, what each means, and how many there are."""
     items = (
         element("li", kind_mark(kind), f" {NOTE_KINDS[kind].meaning} ({count})")
         for kind, count in by_kind(notes).items()
@@ -87,7 +95,10 @@ def _kinds(notes: Sequence[Note]) -> Markup:
 
 
 def _filter(texts: Iterable[Text], count: int) -> Markup:
-    """Return the filters, at their full size from the start; without JavaScript they are hidden."""
+    """Return the filters; without JavaScript the style sheet hides them.
+
+    They are in the page, and filled in, so that nothing moves when the script runs.
+    """
     found = f"{count} of {count} notes"
     choices = (
         _choice("text", "Text", ((text.info.slug, text.info.title) for text in texts)),
@@ -129,7 +140,7 @@ def _item(drawing: Drawing, entry: Entry) -> Markup:
 
 
 def _label(placed: Placed) -> Markup:
-    """Return the words that a note is about, with their passage."""
+    """Return the words that a note is about, and the number of their passage."""
     words = element("span", lemma_words(placed), class_="lemma")
     if placed.note.lemma.on == WHOLE:
         return words

@@ -17,7 +17,7 @@ UP = "../../"
 
 
 def people_pages(drawing: Drawing) -> dict[str, str]:
-    """`/apparatus/people/`."""
+    """Return `/apparatus/people/`: who is who in the texts, with links to every mention."""
     people = drawing.reference.people
     groups = (
         ("aliases", "Aliases and the invented", [p for p in people if _disguised(p)]),
@@ -72,7 +72,7 @@ def _lifetime(dates: str) -> str:
 
 
 def _alias(drawing: Drawing, person: Person, whom: str) -> Markup:
-    """Return whom an alias stands for, how certainly, and on what evidence."""
+    """Return a paragraph on whom an alias stands for, how certain that is, and why."""
     real = drawing.people[whom]
     link = element("a", real.name, href=f"#person-{real.id}")
     sure = how_sure(person.certainty)

@@ -1,4 +1,4 @@
-"""Every Problem code and how to fix it, for the hand-written page `/about/problems/` to include."""
+"""Every Problem code and what to do about it, for the hand-written page `/about/problems/`."""
 
 from markupsafe import Markup
 
@@ -8,9 +8,9 @@ from build_edition.render.markup.html import element, joined, with_code
 
 
 def problem_codes(_: Whole) -> dict[str, str]:
-    """`apparatus/problems.html`: all groups of codes, each with its heading and each code an anchor.
+    """Return `apparatus/problems.html`: all codes, each an anchor, under their groups' headings.
 
-    The headings are Markdown, so that the page's table of contents has them.
+    The headings are Markdown, so that the page's table of contents lists them.
     """
     return {"apparatus/problems.html": "\n".join(map(_group, GROUPS))}
 

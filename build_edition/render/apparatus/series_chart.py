@@ -1,7 +1,7 @@
-"""A series of figures drawn: what a text tells of each year beside what is on record, and a table.
+"""A series of figures as a picture and a table: what is told of each year and what is on record.
 
-Years run down the picture and figures from 0 to the right, so that every figure has room for
-its own label on a phone. The picture is inline SVG in the page's inks; the table says the same.
+Years run down the picture and figures from 0 to the right, so that every figure has room for its
+own label on a phone. The picture is inline SVG in the page's colours; the table says the same.
 """
 
 from collections.abc import Iterable
@@ -19,20 +19,20 @@ from build_edition.render.reading.notes import how_sure
 
 UP = "../../"
 RECORD_SCOPE = "whole country"
-"""What the figures on record are said of; figures that are told say it themselves."""
+"""What the figures on record cover; each figure that is told names its own scope."""
 
 COLUMNS = ("Year", "Told", "On record", "Sources")
-"""The heads of the table's columns; on a phone each stands before its cell."""
+"""The heads of the table's columns; on a phone each is shown before its cell."""
 
 _LEFT, _RIGHT, _WIDTH = 50, 270, 360
-"""Where figures begin and end, and the width with room for labels, in the picture's units."""
+"""Where figures begin and end, and the whole width with labels, in the picture's units."""
 _TOP, _LANE, _GAP = 6, 19, 9
 _TICKS = 5
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One figure as drawn: its value from 0, its label, and how it is told apart."""
+    """One figure as drawn: its year, value and label, and the kind that decides its shape."""
 
     year: int
     value: float
@@ -42,7 +42,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Scale:
-    """The picture's two axes: years down, each with as many lanes as the fullest; figures across."""
+    """The picture's axes: years down, in as many lanes as the fullest year has; figures across."""
 
     first: int
     last: int
@@ -52,25 +52,25 @@ class Scale:
 
     @property
     def row(self) -> int:
-        """How tall a year is."""
+        """The height of a year."""
         return self.lanes * _LANE + _GAP
 
     @property
     def foot(self) -> int:
-        """Where the last year ends."""
+        """How far down the last year ends."""
         return _TOP + (self.last - self.first + 1) * self.row
 
     def x(self, value: float) -> float:
-        """How far to the right a figure stands."""
+        """Return how far to the right a figure is."""
         return _LEFT + value / self.top * (_RIGHT - _LEFT)
 
     def y(self, year: int, lane: float = 0) -> float:
-        """How far down a year's middle stands, or a lane counted from there."""
+        """Return how far down a lane is; lanes are counted from the middle of their year."""
         return _TOP + (year - self.first + 0.5) * self.row + lane * _LANE
 
 
 def series_figure(series: Series, drawing: Drawing, name: str = "oil") -> Markup:
-    """A series as a picture with its key, and as a table; `name` begins the ids of both."""
+    """Return a series as a picture with its key and as a table; `name` begins the picture's ids."""
     drawn = bars(series)
     if not drawn:
         return element("p", "No figures yet.", class_="ours")
@@ -83,7 +83,7 @@ def number(value: float) -> str:
 
 
 def bars(series: Series) -> tuple[Bar, ...]:
-    """All figures of a series by year, what is told before what is on record."""
+    """Return all figures of a series by year, in each year those told before those on record."""
     told = [Bar(t.year, t.value, _label(t), _told_kind(t)) for t in series.told]
     first = min((r.year for r in series.record), default=0)
     record = [
@@ -106,7 +106,7 @@ def _record_kind(recorded: Recorded) -> str:
 
 
 def _scale(drawn: tuple[Bar, ...]) -> Scale:
-    """Axes that hold every figure: from 0, linear, in round steps."""
+    """Return axes that hold every figure: from 0, linear, in round steps."""
     years = [bar.year for bar in drawn]
     highest = max(bar.value for bar in drawn) or 1
     rough = highest / _TICKS
@@ -134,7 +134,7 @@ def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> Markup:
 
 
 def _described(series: Series, name: str) -> Markup:
-    """Return a description of the picture for anyone who cannot see it."""
+    """Return the picture's title, and a description for anyone who cannot see it."""
     told = "; ".join(f"{t.year} {_label(t)}" for t in series.told)
     record = "; ".join(f"{r.year} {number(r.value)}" for r in series.record)
     said = f"In {series.unit}. Told: {told or 'nothing'}. On record: {record or 'nothing'}. The table below says the same."
@@ -143,7 +143,7 @@ def _described(series: Series, name: str) -> Markup:
 
 
 def _grid(scale: Scale) -> Markup:
-    """A line with its figure at every step, and the name of every year, drawn or empty."""
+    """Return a line with its figure at every step, and the number of every year, drawn or empty."""
     steps = range(round(scale.top / scale.step) + 1)
     lines = (_tick(scale, round(n * scale.step, 9)) for n in steps)
     years = (
@@ -168,7 +168,7 @@ def _rows(drawn: tuple[Bar, ...], scale: Scale) -> Markup:
 
 
 def _bar(bar: Bar, scale: Scale, lane: float) -> Markup:
-    """A figure: a stem from 0, a mark of its kind at the end, and its label."""
+    """Return a figure: a stem from 0, a mark of its kind at the end, and its label."""
     x, y = scale.x(bar.value), scale.y(bar.year, lane)
     stem = _line(_LEFT, y, x, y, "stem")
     label = _text(bar.label, x + 10, y, "start", "label")
@@ -176,7 +176,7 @@ def _bar(bar: Bar, scale: Scale, lane: float) -> Markup:
 
 
 def _mark(kind: str, x: float, y: float) -> Markup:
-    """A kind's shape: a diamond for output, a triangle for a target, a circle for the record."""
+    """Return a kind's shape: a diamond for output, a triangle for a target, otherwise a circle."""
     if kind == "output":
         return _shape((x - 6.5, y), (x, y - 6.5), (x + 6.5, y), (x, y + 6.5))
     if kind == "target":
@@ -200,7 +200,7 @@ def _text(words: str, x: float, y: float, anchor: str, kind: str) -> Markup:
 
 
 def _key(series: Series) -> Markup:
-    """What each shape stands for, of the shapes that are drawn."""
+    """Return what each shape in the picture means."""
     words = {"output": "told as output", "target": "told as a target"}
     scopes = {
         kind: dict.fromkeys(t.scope for t in series.told if _told_kind(t) == kind) for kind in words
@@ -219,7 +219,7 @@ def _key_entry(kind: str, words: str) -> Markup:
 
 
 def _table(series: Series, drawing: Drawing) -> Markup:
-    """The same figures in words, with the passages that tell them and the sources of the record."""
+    """Return the series as a table: figures, the passages that tell them, and the sources."""
     years = sorted({f.year for f in series.told} | {f.year for f in series.record})
     rows = joined("\n", (_table_row(series, drawing, year) for year in years))
     parts = (

@@ -15,19 +15,19 @@ from build_edition.render.reading.cite_links import labelled_sources
 from build_edition.render.reading.notes import how_sure, kind_mark
 
 UP = "../../"
-"""The way from the page to the edition's root."""
+"""The relative path from the page to the edition's root."""
 
 TOLD, RECORD = "The texts tell", "On record"
-"""The two sides of the axis: they head the columns, and on a phone each entry's parts."""
+"""The names of the axis's two sides: in the column heads, and on a phone in each entry."""
 
 
 def timeline_pages(drawing: Drawing) -> dict[str, str]:
-    """`/apparatus/timeline/`."""
+    """Return `/apparatus/timeline/`: what the texts tell of, beside what is on record."""
     return {"apparatus/timeline/index.md": timeline_page(drawing)}
 
 
 def timeline_page(drawing: Drawing) -> str:
-    """All events year by year, told on one side and recorded on the other; then the figures."""
+    """Return the page: events by year, what is told beside what is on record; then the figures."""
     years = by_year(drawing.reference.events)
     figures = {_series_id(n): series for n, series in enumerate(drawing.reference.series)}
     parts = [element("h1", "Timeline"), _introduction(drawing), _axis(drawing, years)]
@@ -40,7 +40,7 @@ def timeline_page(drawing: Drawing) -> str:
 
 
 def by_year(events: tuple[Event, ...]) -> dict[int, list[Event]]:
-    """Events in the order of their dates, under the year in which each begins."""
+    """Return events by the year in which each begins, in the order of their dates."""
     ordered = sorted(events, key=lambda event: read_date(event.date))
     years = groupby(ordered, key=lambda event: read_date(event.date)[0].year)
     return {year: list(found) for year, found in years}
@@ -81,7 +81,10 @@ def _counts(events: tuple[Event, ...]) -> str:
 
 
 def _axis(drawing: Drawing, years: Mapping[int, list[Event]]) -> Markup:
-    """Return all years under the column heads, which are hidden from screen readers: each entry names its sides."""
+    """Return all years under the column heads.
+
+    The heads are hidden from screen readers, since each entry names its own sides.
+    """
     heads = (element("span", TOLD), element("span", RECORD))
     parts = [element("div", *heads, class_="sides", aria_hidden="true")]
     parts += [_year(drawing, year, events) for year, events in years.items()]
@@ -115,7 +118,7 @@ def _heading(event: Event) -> Markup:
 
 
 def _told(drawing: Drawing, event: Event) -> Markup:
-    """What each text tells of an event, or that none does."""
+    """Return what each text tells of an event, or that none does."""
     titles = drawing.titles
     found = [
         _telling_text(titles[slug], [t for t in event.told if t.text == slug], event)
@@ -143,7 +146,7 @@ def _telling(title: str, telling: Telling, event: Event) -> Markup:
 
 
 def _record(drawing: Drawing, event: Event) -> Markup:
-    """Return what is on record of an event, or that nothing is, with the sources."""
+    """Return what is on record about an event, with a remark if it never happened, and sources."""
     none = element("p", "No such event is on record.", class_="none")
     said = element("p", foreign(event.record))
     parts = (_side(RECORD), "" if event.happened else none, said, _grounds(drawing, event))

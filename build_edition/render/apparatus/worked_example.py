@@ -1,7 +1,7 @@
-"""A garbled sentence drawn step by step, from the edition's own ruling: a picture and its words.
+"""A garbled sentence drawn step by step, from one of the edition's rulings: a picture and a list.
 
-The picture is inline SVG in the page's ink, so it follows light and dark; the list below it
-says the same, for those who do not see it. A hand-written page takes both in.
+The picture is inline SVG in the colour of the page's text, so it follows light and dark; the list
+below it says the same, for those who cannot see it. A hand-written page includes both.
 """
 
 import re
@@ -17,15 +17,18 @@ from build_edition.render.markup.languages import foreign
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _CHARACTER = 8.2
-"""How wide a character of the picture is, about (pixels at 15 px)."""
+"""The approximate width of a character in the picture (pixels at a font size of 15 px)."""
 
 _LEFT, _WIDTH = 132, 540
-"""How much of the picture's width the rows' names take, and the whole."""
+"""The width that the names of the rows take, and that of the whole picture."""
 
 
 @dataclass(frozen=True)
 class Worked:
-    """A sentence whose numbers changed places: what was meant, what came, and which went where."""
+    """A sentence whose numbers changed places: its ruling, the numbers as printed, their slots.
+
+    `homes` gives for each number in `queue` its index among the numbers of the emended sentence.
+    """
 
     ruling: EmendationRuling
     queue: tuple[str, ...]
@@ -33,7 +36,10 @@ class Worked:
 
 
 def worked_paragraph(whole: Whole) -> dict[str, str]:
-    """`apparatus/worked.html`: the first emendation whose numbers changed places, drawn."""
+    """Return `apparatus/worked.html`: the first emendation whose numbers changed places, drawn.
+
+    The file is empty if there is no such emendation.
+    """
     found = _find(whole)
     drawn = (_picture(found), "\n", _steps(found), "\n") if found else ()
     return {"apparatus/worked.html": joined("", drawn)}
@@ -54,7 +60,7 @@ def _find(whole: Whole) -> Worked | None:
 
 
 def _homes(queue: tuple[str, ...], meant: tuple[str, ...]) -> tuple[int, ...]:
-    """Return for each digit of the queue the slot it belongs to: by its value, or else one that is left."""
+    """Return each queued number's slot: that of an equal number, or else one that is left."""
     homes = [meant.index(digits) if digits in meant else -1 for digits in queue]
     left = iter([i for i in range(len(meant)) if i not in homes])
     return tuple(home if home >= 0 else next(left, -1) for home in homes)
@@ -93,7 +99,7 @@ class _Row:
 
 
 def _row(words: str, y: float) -> _Row:
-    """A sentence in the picture, and where each of its numbers stands in it."""
+    """Return a sentence for the picture, with how far to the right each of its numbers is."""
     left = _LEFT + (_WIDTH - _LEFT - len(words) * _CHARACTER) / 2
     spans = [match.span() for match in _NUMBER.finditer(words)]
     marked = _NUMBER.sub(lambda m: f"\x00{m[0]}\x00", words).split("\x00")

@@ -1,4 +1,4 @@
-"""`/apparatus/works/`: the bibliography, each work with every note that cites it; and as data."""
+"""`/apparatus/works/`: the bibliography, each work with every place that cites it; and as data."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ UP = "../../"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a work is cited: the text, event or person, and in a text the passage."""
+    """A place where a work is cited: its address and title, and for a text the passage."""
 
     address: str
     title: str
@@ -26,7 +26,7 @@ class Place:
 
 
 def works_pages(whole: Whole) -> dict[str, str]:
-    """The bibliography's page, and the same works for Zotero and for BibLaTeX."""
+    """Return the page of the bibliography, and the same works for Zotero and for BibLaTeX."""
     works = whole.reference.works
     return {
         "apparatus/works/index.md": works_page(whole),
@@ -36,7 +36,7 @@ def works_pages(whole: Whole) -> dict[str, str]:
 
 
 def works_page(whole: Whole) -> str:
-    """All works that the edition cites, in Chicago style."""
+    """Return the page of all works that the edition cites, in Chicago style."""
     uses = _uses(whole)
     remarks = {work.key: work.remark for work in whole.reference.works}
     items = (
@@ -64,7 +64,7 @@ def works_page(whole: Whole) -> str:
 
 
 def _uses(whole: Whole) -> Mapping[str, Iterable[Place]]:
-    """Return for each work the places that cite it."""
+    """Return the places that cite each work, by the work's key."""
     uses: dict[str, dict[Place, None]] = {}
     for citation, place in _places(whole):
         uses.setdefault(citation.key, {})[place] = None
@@ -89,7 +89,7 @@ def _places(whole: Whole) -> Iterator[tuple[Citation, Place]]:
 
 
 def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
-    """The citations of a text's notes and emendations."""
+    """Yield the citations of a text's notes and emendations, each with its place."""
     page, title = f"{UP}texts/{text.info.slug}/", text.info.title
     for note in text.notes:
         at = "on the whole" if note.lemma.at == WHOLE else note.lemma.at.removeprefix("p")
@@ -113,7 +113,7 @@ def _title(place: Place) -> str:
 
 
 def _links(places: Iterable[Place]) -> Iterator[Markup]:
-    """Return links to the places in one text: its title is shown once, and read out each time."""
+    """Yield links to places in one text: the first shows its title, all are labelled with it."""
     for n, place in enumerate(places):
         name = f"{place.title} {place.at}".rstrip()
         words, label = (place.at, name) if n and place.at else (name, None)

@@ -22,8 +22,8 @@ from build_edition.render.citing.sources import (
 class Citations:
     """The edition's citations, formatted.
 
-    `sources` are the works that notes cite, as notes in full; `bibliography` is every work's entry
-    by its key, in order; `bibtex` the works as BibLaTeX; `forms` how each text is cited.
+    `sources` gives each citation as a full note; `bibliography` is each work's key and entry, in
+    order; `bibtex` is all works as BibLaTeX; `forms` gives the ways to cite each text, by its name.
     """
 
     sources: Mapping[Cited, Markup]
@@ -33,7 +33,7 @@ class Citations:
 
 
 def format_citations(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Citations:
-    """Format what the edition cites, and how some of its texts are cited."""
+    """Return all that the edition cites, formatted, and the ways to cite the given texts."""
     works = edition.reference.works
     cited = sorted({(citation.key, citation.locator) for citation in citations(edition)})
     questions = [

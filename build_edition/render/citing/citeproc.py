@@ -1,9 +1,9 @@
-"""Questions to pandoc's citeproc, and its answers read.
+"""Questions to pandoc's citeproc, and functions that read its answers.
 
-Works and citations are handed over as pandoc's own document tree, never as Markdown, so that no
-character of a title, a name or a locator can be taken for markup: it comes back escaped, so what
-pandoc answers as HTML is HTML here. Nothing is
-run here; whoever has pandoc answers the questions (see `Ask`).
+Works and citations are passed as pandoc's own document tree, never as Markdown, so that no
+character of a title, a name or a locator can be taken for markup. Pandoc escapes them, so its
+answers are used as HTML. Nothing is run here: the caller passes in a function that answers
+questions (see `Ask`).
 """
 
 import json
@@ -29,7 +29,7 @@ _WRAPPER = re.compile(r"</?span[^>]*>")
 class Question(NamedTuple):
     """A question to pandoc: a document in its JSON, the format of the answer, and the options.
 
-    `name` tells the questions of one build apart.
+    `name` is unique among the questions of one build.
     """
 
     name: str
@@ -39,13 +39,16 @@ class Question(NamedTuple):
 
 
 Ask = Callable[[Sequence[Question]], Sequence[str]]
-"""What answers questions, in their order."""
+"""A function that returns the answers to questions, in their order."""
 
 
 def entries_question(
     name: str, items: Sequence[Mapping[str, Any]], style: str = CHICAGO
 ) -> Question:
-    """Ask for each work's entry in a bibliography. `items` are entries of CSL-JSON."""
+    """Return the question that asks for each work's entry in a bibliography.
+
+    `items` are works as CSL-JSON.
+    """
     return _citeproc(name, items, (), style)
 
 
@@ -55,15 +58,15 @@ def notes_question(
     cited: Iterable[tuple[str, str]],
     style: str = CHICAGO,
 ) -> Question:
-    """Ask for citations as notes, with the entries of all works.
+    """Return the question that asks for citations as notes, and for the entries of all works.
 
-    `cited` are pairs of a work's id and a locator, or nothing.
+    `cited` are pairs of a work's id and a locator, which may be empty.
     """
     return _citeproc(name, items, tuple(cited), style)
 
 
 def bibtex_question(name: str, items: Sequence[Mapping[str, Any]]) -> Question:
-    """Ask for works as BibLaTeX."""
+    """Return the question that asks for works as BibLaTeX."""
     dated = [
         {**item, "issued": _in_parts(item["issued"])} if "issued" in item else item
         for item in items
@@ -72,9 +75,9 @@ def bibtex_question(name: str, items: Sequence[Mapping[str, Any]]) -> Question:
 
 
 def entries(answer: str, keys: Collection[str]) -> dict[str, Markup]:
-    """Each work's entry as HTML by its id, in the order of the style's bibliography.
+    """Return each work's entry as HTML by its id, in the order of the style's bibliography.
 
-    `keys` are the ids of the works that were asked for.
+    `keys` are the ids of the works that were asked for. Raises ToolError if one has no entry.
     """
     found = {match["key"]: _unwrapped(match["entry"]) for match in _ENTRY.finditer(answer)}
     complete(len(keys), sum(key in found for key in keys))
@@ -82,27 +85,33 @@ def entries(answer: str, keys: Collection[str]) -> dict[str, Markup]:
 
 
 def notes(answer: str, count: int) -> list[Markup]:
-    """Return each citation as a note in HTML, in the order of the question."""
+    """Return each citation as a note in HTML, in the order of the question.
+
+    Raises ToolError if there are not `count` of them.
+    """
     found = [_unwrapped(match["note"]) for match in _FOOTNOTE.finditer(answer)]
     complete(count, len(found))
     return found
 
 
 def bibtex(answer: str, keys: Collection[str]) -> str:
-    """Works as BibLaTeX: a book's title keeps its capitals, and a season's date its years."""
+    """Return works as BibLaTeX, with double braces to keep the capitals in titles of books.
+
+    Raises ToolError if one of `keys` has no entry.
+    """
     complete(len(keys), sum(f"{{{key},\n" in answer for key in keys))
     return _BOOK_TITLE.sub(r"\1{\2}\3", answer + "\n")
 
 
 def complete(asked: int, answered: int) -> None:
-    """Raise ToolError for an answer in which something is missing."""
+    """Raise ToolError unless as many items were answered as were asked for."""
     if answered != asked:
         message = f"pandoc formatted {answered} of {asked} works or citations"
         raise ToolError(f"{message}; {ANEW}")
 
 
 def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a date without its words if it also has years: BibLaTeX does not read words."""
+    """Return a date without its words if it has numbers too, since BibLaTeX does not read words."""
     return {name: value for name, value in issued.items() if name != "literal"} or {**issued}
 
 
@@ -114,7 +123,7 @@ def _citeproc(
 
 
 def _document(items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...]) -> str:
-    """A document that cites these works, a paragraph a citation; all are in its bibliography."""
+    """Return a document with one citation per paragraph; all works are in its bibliography."""
     meta = {"references": _meta([*items]), "nocite": {"t": "MetaInlines", "c": [_cite("*", "")]}}
     blocks = [{"t": "Para", "c": [_cite(key, locator)]} for key, locator in cited]
     document = {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
@@ -150,5 +159,5 @@ def _words(words: str) -> list[dict[str, Any]]:
 
 
 def _unwrapped(entry: str) -> Markup:
-    """Return pandoc's HTML without the element around each part."""
+    """Return pandoc's HTML without the `span` elements."""
     return Markup(_WRAPPER.sub("", entry).strip())

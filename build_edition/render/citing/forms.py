@@ -1,7 +1,8 @@
 """How to cite a text, or any place in it: one item, in every form that a reader needs.
 
-A text is a chapter of the edition. citeproc formats each text at a place that no text has,
-`passage 0`, which a page replaces by the place a reader cites; without it the text is cited whole.
+A text is a chapter of the edition. citeproc formats each text at `passage 0`, a place that no text
+has, which a script replaces with the place that a reader cites. Without that place, the citation is
+of the text as a whole.
 """
 
 import re
@@ -17,14 +18,14 @@ from build_edition.render.citing.citeproc import Question
 from build_edition.render.markup.json import indented
 
 BLANK = ("passage 0", "p0")
-"""The place that no text has, and its anchor: a page puts the cited place there."""
+"""The placeholder for a place, and its anchor; a script puts in those of the cited place."""
 
 FILES: Mapping[str, tuple[str, str]] = {
     "bibtex": ("bib", "BibTeX"),
     "ris": ("ris", "RIS"),
     "csl-json": ("json", "CSL-JSON"),
 }
-"""The forms for programs: each with the ending of its file, and its name."""
+"""The forms for programs: each with the extension of its file, and its name."""
 
 _STYLES: Mapping[str, tuple[str, str]] = {
     "mla": ("modern-language-association", "MLA"),
@@ -38,7 +39,7 @@ _APART = re.compile("\ue000[0-9]+\ue001")
 
 @dataclass(frozen=True)
 class Form:
-    """A citation in one form: what the form is called, and its words, as `Markup` where it is styled."""
+    """A citation in one form: its id, its label, and its words, as `Markup` if they are styled."""
 
     name: str
     label: str
@@ -46,7 +47,7 @@ class Form:
 
     @property
     def styled(self) -> bool:
-        """Return whether the form is for people, with italics, and not for programs."""
+        """Whether the form is for people, with italics, and not for programs."""
         return self.name not in FILES
 
 
@@ -55,7 +56,7 @@ Forms = tuple[tuple[Form, ...], tuple[Form, ...]]
 
 
 def item(imprint: Imprint, info: TextInfo, place: str = "", anchor: str = "") -> dict[str, Any]:
-    """A text, or a place in it, as a CSL-JSON item; the caveat and the version are part of it.
+    """Return a text, or a place in it, as a CSL-JSON item with the caveat and the version.
 
     Of the fields that could hold a caveat, `medium` is the one that all styles print.
     """
@@ -78,18 +79,18 @@ def item(imprint: Imprint, info: TextInfo, place: str = "", anchor: str = "") ->
 
 
 def address(imprint: Imprint, info: TextInfo) -> str:
-    """Where a text stands on the web."""
+    """Return a text's address on the web."""
     return f"{imprint.address}texts/{info.slug}/"
 
 
 def key(imprint: Imprint, info: TextInfo) -> str:
-    """A text's key in a bibliography: the edition's title and the text's name."""
+    """Return a text's key in a bibliography: the edition's title and the text's name."""
     title = re.sub(r"[^a-z0-9]+", "-", imprint.title.lower()).strip("-")
     return f"{title or 'edition'}-{info.slug}"
 
 
 def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Question]:
-    """Return the questions for citing some texts in every form; none without texts."""
+    """Yield the questions for citing some texts in every form; none without texts."""
     if infos:
         as_whole, at_blank = _items(imprint, infos)
         yield from _questions([*as_whole, *at_blank], at_blank)
@@ -98,9 +99,10 @@ def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Ques
 def _questions(
     printed: Sequence[Mapping[str, Any]], styled: Sequence[Mapping[str, Any]]
 ) -> Iterator[Question]:
-    """Return the questions for formatting items for programs and for people.
+    """Yield the questions for formatting items for programs and for people.
 
-    Citeproc compares each item with all that it is given, so styles are asked in batches.
+    Citeproc compares each item with all others that it is given, so entries are asked for in
+    batches.
     """
     yield citeproc.bibtex_question("forms-bibtex", printed)
     apart = [_apart(each, n) for n, each in enumerate(styled)]
@@ -116,7 +118,7 @@ def _questions(
 def read_forms(
     imprint: Imprint, infos: Sequence[TextInfo], answers: Mapping[str, str]
 ) -> dict[str, Forms]:
-    """Return each text's citations, of the whole and of a blank place, from the answers by name."""
+    """Return each text's citations, as a whole and with the placeholder, read from the answers."""
     if not infos:
         return {}
     as_whole, at_blank = _items(imprint, infos)
@@ -136,7 +138,7 @@ def read_forms(
 def _items(
     imprint: Imprint, infos: Sequence[TextInfo]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Texts as items: each as a whole, and each at the blank place."""
+    """Return texts as items: each as a whole, and each at the placeholder."""
     return [item(imprint, info) for info in infos], [item(imprint, info, *BLANK) for info in infos]
 
 
@@ -148,7 +150,7 @@ def _without_place(form: Form) -> Form:
 def _styled(
     items: Sequence[Mapping[str, Any]], answers: Mapping[str, str]
 ) -> dict[str, tuple[Form, ...]]:
-    """Items in the forms for people, by their ids."""
+    """Return each item's citations in the forms for people, by its id."""
     page = answers["forms-note"]
     keys = [each["id"] for each in items]
     notes, chicago = citeproc.notes(page, len(items)), citeproc.entries(page, keys)
@@ -171,7 +173,7 @@ def _entries(style: str, answers: Mapping[str, str]) -> dict[str, Markup]:
 
 
 def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[Form, ...]:
-    """An item in the forms for programs."""
+    """Return an item's citations in the forms for programs."""
     return (
         Form("bibtex", FILES["bibtex"][1], bibtex[given["id"]]),
         Form("ris", FILES["ris"][1], ris(given)),
@@ -180,9 +182,10 @@ def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[
 
 
 def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
-    """Return an item with editors of its own: a style would shorten repeated editors to a dash.
+    """Return an item whose editors' names are made unique by its number.
 
-    The mark that tells them apart is taken away again from what is formatted.
+    Styles put a dash for editors who are the same as in the entry before. `_bare` removes the
+    numbers from what is formatted.
     """
     marked = [{"literal": f"{name['literal']}\ue000{n}\ue001"} for name in given["editor"]]
     return {**given, "editor": marked}
@@ -193,13 +196,16 @@ def _bare(words: Markup) -> Markup:
 
 
 def _by_key(bibtex: str) -> dict[str, str]:
-    """The entries of a BibLaTeX file by their keys."""
+    """Return the entries of a BibLaTeX file by their keys."""
     found = re.split(r"\n+(?=@)", bibtex.strip())
     return {entry.partition("{")[2].partition(",")[0]: entry for entry in found}
 
 
 def ris(given: Mapping[str, Any]) -> str:
-    """An item as RIS: a tag a line. A name that is no person's ends with a comma, or is cut in two."""
+    """Return an item as RIS, one tag per line.
+
+    An editor's name ends with a comma, or programs would take its last word for a surname.
+    """
     year, *rest = (f"{part:02}" for part in given["issued"]["date-parts"][0])
     lines = [
         ("TY", "CHAP"),

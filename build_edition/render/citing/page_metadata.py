@@ -1,6 +1,6 @@
 """A page's metadata for machines: tags for Zotero, linked data for search engines.
 
-The template prints it; nothing of it is seen.
+The template prints it; readers see none of it.
 """
 
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ from build_edition.render.citing import forms
 
 
 def of_text(imprint: Imprint, text: TextInfo) -> dict[str, object]:
-    """A text as a chapter of the edition, for the front matter of its page."""
+    """Return a text's metadata, as a chapter of the edition, for the front matter of its page."""
     return {"citing": _tags_of_text(imprint, text), "linked_data": _chapter(imprint, text)}
 
 
 def of_edition(imprint: Imprint, texts: Iterable[TextInfo]) -> dict[str, object]:
-    """The edition as a whole, for the front matter of its first page."""
+    """Return the metadata of the whole edition, for the front matter of the landing page."""
     parts = [
         {"@type": "Chapter", "name": text.title, "url": forms.address(imprint, text)}
         for text in texts
@@ -26,10 +26,11 @@ def of_edition(imprint: Imprint, texts: Iterable[TextInfo]) -> dict[str, object]
 
 
 def _tags_of_text(imprint: Imprint, text: TextInfo) -> list[dict[str, str]]:
-    """The tags of a text: the book's title makes it a section of a book.
+    """Return the tags of a text; the title of the edition makes it a section of a book.
 
-    Zotero takes the name with `book` in it for one of Open Graph's, others know no other. Its own
-    namespace brings the caveat into every citation that it makes.
+    That title is given twice: Zotero takes `citation_book_title` for an Open Graph tag, and other
+    programs do not know `citation_inbook_title`. `z.extra`, in Zotero's own namespace, puts the
+    caveat into every citation that Zotero makes.
     """
     book = f"{imprint.title}: {imprint.subtitle}"
     notes = f"The editors’ notes: {imprint.licence_notes}."
@@ -47,7 +48,7 @@ def _tags_of_text(imprint: Imprint, text: TextInfo) -> list[dict[str, str]]:
 
 
 def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
-    """Return the tags of the edition; Open Graph's type says that it is a book."""
+    """Return the tags of the edition; the template's Open Graph type says that it is a book."""
     given = [
         ("citation_title", f"{imprint.title}: {imprint.subtitle}"),
         *_published(imprint, imprint.address, "en"),
@@ -58,9 +59,9 @@ def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
 
 
 def _published(imprint: Imprint, address: str, language: str) -> list[tuple[str, str]]:
-    """Return who published what is at an address, when, and in which version.
+    """Return the tags on who published what is at an address, when, and in which version.
 
-    The comma behind an editor keeps Zotero from cutting a name in two at its last space.
+    The comma after an editor's name keeps Zotero from splitting the name at its last space.
     """
     return [
         *(("citation_editor", f"{name},") for name in imprint.editors),
@@ -106,7 +107,7 @@ def _book(imprint: Imprint) -> dict[str, object]:
 
 
 def _made(imprint: Imprint) -> dict[str, object]:
-    """Who made the edition and when, in which version."""
+    """Return who made the edition, its version, and its date."""
     return {
         "editor": [{"@type": "Organization", "name": name} for name in imprint.editors],
         "version": imprint.version,

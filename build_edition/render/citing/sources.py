@@ -1,6 +1,6 @@
 """Works as scholars cite them: Chicago notes and a bibliography, formatted by citeproc.
 
-Each source of a note is cited in full, since a reader meets a note by itself.
+Each source of a note is cited in full, since readers may see only that note.
 """
 
 import json
@@ -24,14 +24,15 @@ _ADDRESS = re.compile(r">(?P<shown>https?://[^<]*)</a>")
 
 
 Cited = tuple[str, str]
-"""A work's key, and the locator in it, or nothing."""
+"""A work's key, and a locator in the work, which may be empty."""
 
 
 def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[Question]:
-    """Return the questions for formatting works and citations of places in them.
+    """Yield the questions for formatting works and citations of places in them.
 
-    Pages are many and works are few: each work is asked for once at a page that none has, and
-    all pages at once in a work without words; the one then stands in the other.
+    There are many pages and few works, so each work is asked for once, with a placeholder for the
+    page, and all pages at once, in a work without a title. `read_sources` puts the pages into the
+    works.
     """
     items = [json.loads(work.csl) for work in works]
     if items:
@@ -48,13 +49,13 @@ def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[
 def read_bibliography(
     works: Sequence[Work], answers: Mapping[str, str]
 ) -> tuple[tuple[str, Markup], ...]:
-    """Every work's key and its entry as HTML, in the bibliography's order."""
+    """Return every work's key and its entry as HTML, in the bibliography's order."""
     found = citeproc.entries(answers.get("bibliography", ""), [work.key for work in works])
     return tuple((key, _legible(entry)) for key, entry in found.items())
 
 
 def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cited, Markup]:
-    """Each citation as a note in full, as HTML."""
+    """Return each citation as a full note in HTML."""
     if not cited:
         return {}
     asked = _asked(cited)
@@ -77,24 +78,24 @@ def read_sources(cited: Sequence[Cited], answers: Mapping[str, str]) -> dict[Cit
 
 
 def _asked(cited: Sequence[Cited]) -> tuple[Cited, ...]:
-    """Each work at no page, or at a locator that is no page, and last all pages in no work."""
+    """Return what is asked for: each work with a placeholder for pages; then all pages together."""
     at_no_page = {(key, _no_page(at)): None for key, at in cited}
     pages = [_NO_PAGE, _NO_PAGES, *sorted({at for _, at in cited if _PAGES.fullmatch(at)})]
     return (*at_no_page, ("", ", ".join(pages)))
 
 
 def _no_page(locator: str) -> str:
-    """Return, for a page or a range of pages, one that no work has; other locators unchanged."""
+    """Return the placeholder for a page or a range of pages; other locators are unchanged."""
     if not _PAGES.fullmatch(locator):
         return locator
     return _NO_PAGE if locator.isdecimal() else _NO_PAGES
 
 
 def _labelled(locator: str) -> str:
-    """A locator with its label, which citeproc wants: bare numbers are pages."""
+    """Return a locator with its label, which citeproc requires: bare numbers are pages."""
     return f"pp. {locator}" if locator[:1].isdigit() else locator
 
 
 def _legible(entry: Markup) -> Markup:
-    """Return an entry whose addresses are shown decoded, as people read them."""
+    """Return an entry in which the addresses that are shown are decoded, as people read them."""
     return Markup(_ADDRESS.sub(lambda m: f">{escape(unquote(unescape(m['shown'])))}</a>", entry))

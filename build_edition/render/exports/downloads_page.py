@@ -8,13 +8,13 @@ from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import counted, element, joined, page, void, with_code
 
 Sums = Mapping[str, tuple[int, str]]
-"""Finished files by their path under `docs/`: the size of each in bytes, and its SHA-256."""
+"""The size in bytes and the SHA-256 of each finished file, by its path under `docs/`."""
 
 USES: Mapping[str, tuple[str, str]] = {
     "edition.json": (
         "Everything",
         "the whole edition: texts, every edit and ruling, every note with its raw span, works, "
-        "people, events; each raw text comes back from it alone",
+        "people, events; each raw text can be recovered from it alone",
     ),
     "edition.schema.json": ("Its schema", "what each field of edition.json means (JSON Schema)"),
     "annotations.jsonld": (
@@ -28,7 +28,7 @@ USES: Mapping[str, tuple[str, str]] = {
 """The files of the edition as a whole: their format, and what each is for."""
 
 USES_OF_A_TEXT: Mapping[str, tuple[str, str]] = {
-    "txt": ("Plain text", "the reading text, a passage a line"),
+    "txt": ("Plain text", "the reading text, one passage per line"),
     "xml": (
         "TEI P5",
         "the text for scholars’ tools: transmitted and emended wording, notes, people, events, "
@@ -39,14 +39,14 @@ USES_OF_A_TEXT: Mapping[str, tuple[str, str]] = {
     "json": ("CSL-JSON", "to cite the text with Zotero or pandoc"),
     "epub": ("EPUB 3", "the text as a book with its notes, for an e-reader"),
 }
-"""The files of each text by their ending: their format, and what each is for."""
+"""The files of each text by their extension: their format, and what each is for."""
 
 _EARLIER = ("Earlier address", "kept for links to it")
 _BOOK = ("EPUB 3", "the whole edition as a book with its notes, for an e-reader")
 
 
 def data_files(drawing: Drawing, sums: Sums) -> dict[str, str]:
-    """The page that lists all files in `data/`, those of the whole first, and their checksums."""
+    """Return `/data/`, the page that lists all data files, and the file of their checksums."""
     data = {
         path.removeprefix("data/"): of_it
         for path, of_it in sums.items()

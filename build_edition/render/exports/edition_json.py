@@ -1,4 +1,4 @@
-"""`/data/edition.json`: the whole edition as data, from which every raw text comes back.
+"""`/data/edition.json`: the whole edition as data, from which every raw text can be recovered.
 
 Its records are declared in `records.py`. The file is described by `edition.schema.json` beside it,
 and by its own `description`.
@@ -33,7 +33,7 @@ from build_edition.render.exports.records import (
     RetiredRuling,
     Ruled,
 )
-from build_edition.render.markup.json import ROOM, around, items
+from build_edition.render.markup.json import PLACEHOLDER, around, items
 
 DESCRIPTION = (
     "To get a raw text back: join the `transmitted` of its passages with line feeds; then, for "
@@ -45,17 +45,17 @@ DESCRIPTION = (
 
 
 _EDGE = "\n  "
-"""Where each text begins in the file."""
+"""The line feed and the spaces before each text in the file."""
 
 
 def text_record(drawing: Drawing, text: Text) -> str:
-    """A text's part of `edition.json`."""
+    """Return a text's share of `edition.json`: its record."""
     return items([_text(text)], _EDGE)
 
 
 def published(whole: Whole, records: Iterable[str]) -> dict[str, str | Iterable[str]]:
-    """`/data/edition.json`, around the record of each text, and its schema."""
-    frame = {**_edition(whole), "texts": ROOM if whole.texts else []}
+    """Return `/data/edition.json`, with the record of each text, and its schema."""
+    frame = {**_edition(whole), "texts": PLACEHOLDER if whole.texts else []}
     schema = json.dumps(edition_schema(), ensure_ascii=False, indent=2)
     return {
         "data/edition.json": around(frame, records, _EDGE),
@@ -64,10 +64,10 @@ def published(whole: Whole, records: Iterable[str]) -> dict[str, str | Iterable[
 
 
 def recover_published(data: Any, slug: str) -> bytes | None:
-    """The raw text of one text from the data of `edition.json` alone.
+    """Return one raw text, recovered from the data of `edition.json` alone.
 
-    None where the data has no such text, is of another make, or gives back other bytes than
-    its own checksum promises.
+    None if the data does not have that text or is in another format, or if the bytes do not match
+    the checksum that the data gives for them.
     """
     try:
         text = next(t for t in data["texts"] if t["slug"] == slug)

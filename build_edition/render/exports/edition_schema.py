@@ -55,14 +55,17 @@ def _or_null(schema: Schema) -> Schema:
 
 
 def _pair(kind: type, said: Schema) -> Schema:
-    """A named tuple: an array with a schema for each item."""
+    """Return the schema of a named tuple: an array with a schema for each item."""
     items = [schema_of(item) for item in get_type_hints(kind, include_extras=True).values()]
     count = len(items)
     return {"type": "array", "prefixItems": items, "minItems": count, "maxItems": count, **said}
 
 
 def _record(kind: type, said: Schema) -> Schema:
-    """An object with exactly the published fields of a record; its docstring describes it."""
+    """Return the schema of a record: an object with exactly its published fields.
+
+    The first line of its docstring is the description.
+    """
     fields = published_fields(kind)
     return {
         "type": "object",

@@ -1,11 +1,14 @@
-"""Each text as plain text: the reading, a passage a line, speakers' labels as transmitted."""
+"""Each text as plain text: the reading, one passage per line, speakers' labels as transmitted."""
 
 from build_edition.model import Text
 from build_edition.render.drawing import Drawing
 
 
 def plain_text(drawing: Drawing, text: Text) -> dict[str, str]:
-    """`/data/<slug>.txt`: the reading text alone, in UTF-8, a line feed after each passage."""
+    """Return `/data/<slug>.txt`: the reading text in UTF-8, with a line feed after each passage.
+
+    A passage begins with its speaker's label or its endnote's number, if it has one.
+    """
     lines = []
     for reading in text.readings:
         line = reading.passage.line

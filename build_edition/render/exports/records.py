@@ -26,7 +26,7 @@ from build_edition.model.published import COUNT, NAME, NOT_EMPTY, PASSAGE_ID, Pu
 
 Format = Literal[1]
 FORMAT: Format = 1
-"""The format's version: it grows when an older reader of the file would go wrong."""
+"""The format's version: raised when a program made for an earlier one would misread the file."""
 
 
 class Licences(TypedDict):
@@ -48,7 +48,7 @@ class _Ruling(TypedDict):
 
 
 class _Found(_Ruling):
-    start: Annotated[int, COUNT, Published("Where `on` stands in `transmitted`, in code points.")]
+    start: Annotated[int, COUNT, Published("Where `on` begins in `transmitted`, in code points.")]
 
 
 class _Lost(_Ruling):
@@ -56,7 +56,7 @@ class _Lost(_Ruling):
 
 
 class Ruled(TypedDict):
-    """What a ruling says, whether it stands or is retired."""
+    """What a ruling says, whether it is in force or retired."""
 
     on: Annotated[str, Published("The transmitted words."), NOT_EMPTY]
     read: Annotated[
@@ -65,7 +65,7 @@ class Ruled(TypedDict):
             "What the edition reads; null where the words are left as transmitted. […] is a gap."
         ),
     ]
-    kind: Annotated[EmendationKind, Published("What kind of slip it mends.")]
+    kind: Annotated[EmendationKind, Published("What kind of slip it corrects.")]
     certainty: Annotated[Certainty, Published("How sure the editors are.")]
     evidence: Annotated[Evidence, Published("On what evidence.")]
     sources: CitedWorks
@@ -86,7 +86,7 @@ class RetiredRuling(_Lost, Ruled, _Retired):
 
 
 class PublishedCall(TypedDict):
-    """A call of the author's own endnote."""
+    """A call to one of the author's own endnotes."""
 
     at: Annotated[int, COUNT, Published("Where it stood in `transmitted`, in code points.")]
     number: Annotated[str, Published("The note's number.")]
@@ -139,9 +139,9 @@ _Paragraph = Annotated[
 
 
 class NoteWords(TypedDict):
-    """What a note says, whether it stands or is retired."""
+    """What a note says, whether it is in force or retired."""
 
-    kind: Annotated[NoteKind, Published("What it says of them.")]
+    kind: Annotated[NoteKind, Published("What it says about the words.")]
     certainty: Annotated[NoteCertainty, HOW_SURE]
     internal: Annotated[bool, Published("Whether the text itself shows it.")]
     sources: CitedWorks
@@ -150,7 +150,7 @@ class NoteWords(TypedDict):
         tuple[Annotated[str, Published("A name; `editors` are the editors of the edition.")], ...],
         Published("Who wrote it."),
     ]
-    text: Annotated[str, Published("Its words, a paragraph a line.")]
+    text: Annotated[str, Published("Its words, one paragraph per line.")]
     body: Annotated[tuple[_Paragraph, ...], Published("Its paragraphs.")]
 
 
@@ -165,7 +165,7 @@ class RetiredNote(_Note, NoteWords, _Retired):
 class GonePassage(TypedDict):
     """A withdrawn passage."""
 
-    id: Annotated[str, Published("Never given again."), PASSAGE_ID]
+    id: Annotated[str, Published("Never used for another passage."), PASSAGE_ID]
     begins: Annotated[str, Published("Its first words.")]
     reason: Annotated[str, Published("Why it was withdrawn.")]
 
@@ -201,12 +201,12 @@ class PublishedText(TypedDict):
     passages: Annotated[list[PublishedPassage], Published("Its passages, in order.")]
     notes: Annotated[
         list[PublishedNote],
-        Published("What the editors say of it, in order: on the whole text first."),
+        Published("What the editors say about it, in order: on the whole text first."),
     ]
     gone: Annotated[
         list[GonePassage], Published("Passages that once had an id and were withdrawn.")
     ]
-    retired: Annotated[Retired, Published("What no longer stands, each with the reason.")]
+    retired: Annotated[Retired, Published("What was retired, each with the reason.")]
 
 
 _CslWork = Annotated[
@@ -226,7 +226,7 @@ class PublishedEdition(_Schema):
     title: Annotated[str, Published("The edition's name.")]
     subtitle: Annotated[str, Published("What it holds.")]
     editors: Annotated[
-        tuple[Annotated[str, Published("A name.")], ...], Published("Who answers for it.")
+        tuple[Annotated[str, Published("A name.")], ...], Published("Who is responsible for it.")
     ]
     version: Annotated[str, Published("The edition's version.")]
     date: Annotated[str, Published("The version's date."), Rule("format", "date")]

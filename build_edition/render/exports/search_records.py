@@ -1,9 +1,9 @@
 """What search indexes of each text: every passage and every note, each at its own address.
 
-One file a text, for Pagefind to read and for nobody else: MkDocs leaves it out. Pagefind takes a
-heading with an id for a place of a page, and so answers with the passage or the note itself. It
-keeps a heading’s words twice and takes its time over them, so the heading is a character and no more.
-A record for each passage was tried: at 1,000 texts a common name then took seconds to look up.
+There is one file per text, which only Pagefind reads; MkDocs leaves it out. Pagefind takes a
+heading with an id for a place in the page, and so answers with the passage or the note itself. It
+stores a heading’s words twice and is slow to index them, so each heading is a single character. One
+record per passage was tried: with 1,000 texts, a common name then took seconds to look up.
 """
 
 import json
@@ -16,13 +16,13 @@ from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, void
 
 BEGIN = "¶"
-"""What stands as a heading before each place, since Pagefind takes none without words."""
+"""The heading before each place, since Pagefind ignores a heading without words."""
 
 _CHARACTER = re.compile("[\u3400-\u9fff](?=[\u3400-\u9fff])")
 
 
 def search_records(drawing: Drawing, text: Text) -> dict[str, str]:
-    """`texts/<slug>/search.html`: a text's passages and notes, and what search shows with each."""
+    """Return `texts/<slug>/search.html`: a text's passages and notes, and how to show them."""
     kinds = {f"note-{note.id}": (note.kind, NOTE_KINDS[note.kind].word) for note in text.notes}
     shown = {
         "url": f"texts/{text.info.slug}/",
@@ -42,7 +42,7 @@ def search_records(drawing: Drawing, text: Text) -> dict[str, str]:
 
 
 def _places(text: Text) -> Iterator[tuple[str, str]]:
-    """Every passage and every note of a text, by its fragment, with the words to be found."""
+    """Yield the fragment of every passage and every note of a text, with the words to be found."""
     for reading in text.readings:
         yield reading.id, findable(reading.text)
     for note in text.notes:
@@ -50,5 +50,8 @@ def _places(text: Text) -> Iterator[tuple[str, str]]:
 
 
 def findable(words: str) -> str:
-    """Words as search looks them up: Chinese is written without spaces, so each character is a word."""
+    """Return words as search looks them up: each Chinese character is a word.
+
+    Chinese is written without spaces, so a space is put between its characters.
+    """
     return _CHARACTER.sub(lambda character: character[0] + " ", words)

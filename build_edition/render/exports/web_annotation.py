@@ -1,7 +1,7 @@
 """`/data/annotations.jsonld`: every note and emendation as a W3C Web Annotation.
 
-The words are aimed at twice: by their passage's fragment, and in the passage's reading by
-quotation, so that an annotation that has lost its page can find its words again.
+Each names its words twice: by their passage's fragment, and by quotation from the passage's
+reading, so that they can be found again if the page moves.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,28 +13,28 @@ from build_edition.render.citing.forms import address
 from build_edition.render.citing.licences import licence_address
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import element
-from build_edition.render.markup.json import ROOM, around, items
+from build_edition.render.markup.json import PLACEHOLDER, around, items
 from build_edition.render.reading import emendations
 from build_edition.render.reading.notes import grounds, prose
 
 PATH = "data/annotations.jsonld"
 CONTEXT = 32
-"""How many code points of a passage stand as prefix and suffix beside quoted words."""
+"""The most code points of a passage that are given before and after quoted words."""
 
 _HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 
 
 _EDGE = "\n   "
-"""Where each annotation begins in the file."""
+"""The line feed and the spaces before each annotation in the file."""
 
 
 def text_annotations(drawing: Drawing, text: Text) -> str:
-    """A text's annotations, as they stand in the file; nothing where there are none."""
+    """Return a text's annotations as they are in the file; empty if there are none."""
     return items(_annotations(drawing, text), _EDGE)
 
 
 def web_annotations(whole: Whole, shares: Iterable[str]) -> dict[str, Iterable[str]]:
-    """All notes and emendations as one collection of one page, around those of each text."""
+    """Return all notes and emendations as one collection of one page, text by text."""
     return {PATH: around(_collection(whole), shares, _EDGE)}
 
 
@@ -46,7 +46,7 @@ def _collection(whole: Whole) -> dict[str, Any]:
         "type": "AnnotationPage",
         "partOf": here,
         "startIndex": 0,
-        "items": ROOM,
+        "items": PLACEHOLDER,
     }
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -66,7 +66,7 @@ def _count(text: Text) -> int:
 
 
 def _annotations(drawing: Drawing, text: Text) -> Iterator[dict[str, Any]]:
-    """A text's annotations: those on the whole first, then in the order of its passages."""
+    """Yield a text's annotations: those on the whole text, then those on each passage in order."""
     for note in text.about:
         yield _note(drawing, text, note, address(drawing.imprint, text.info))
     for reading in text.readings:
@@ -102,7 +102,7 @@ def _note(drawing: Drawing, text: Text, note: Note, target: Any) -> dict[str, An
 def _emendation(
     drawing: Drawing, text: Text, reading: Reading, placed: Emendation
 ) -> dict[str, Any]:
-    """An emendation edits; words that are left as they came are only commented on."""
+    """Return the annotation of a ruling: an edit, or a comment on words left as transmitted."""
     ruling, root = placed.ruling, drawing.imprint.address
     why = element("p", emendations.forms(ruling)) + element("p", emendations.reason(ruling))
     why += element("p", emendations.grounds(ruling, drawing, root))
@@ -123,7 +123,7 @@ def _emendation(
 def _body(value: str, form: str, language: str, purpose: str) -> dict[str, str]:
     return {
         "type": "TextualBody",
-        "value": str(value),  # HTML too is words in JSON
+        "value": str(value),  # `indented` escapes beyond ASCII in Markup, not in str
         "format": form,
         "language": language,
         "purpose": purpose,
@@ -149,12 +149,12 @@ def _target(drawing: Drawing, text: Text, reading: Reading, span: Span) -> dict[
 
 
 def _creators(drawing: Drawing, by: tuple[str, ...]) -> list[dict[str, str]]:
-    """Who wrote it, the editors by the names that the edition gives them."""
+    """Return the authors of something; `editors` are given under their names in the imprint."""
     names = [n for name in by for n in (drawing.imprint.editors if name == EDITORS else (name,))]
     return [{"name": name} for name in names]
 
 
 def _rights(drawing: Drawing) -> dict[str, str]:
-    """Return the licence of notes as an address, if it has a known one."""
+    """Return the address of the notes' licence, if it has a known one."""
     rights = licence_address(drawing.imprint.licence_notes)
     return {"rights": rights} if rights else {}

@@ -1,4 +1,4 @@
-"""JSON that people can read, of the edition’s data: byte for byte as `json` writes it, but sooner."""
+"""Write the edition’s data as JSON that people can read: byte for byte as `json`, but faster."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,23 +10,23 @@ from build_edition.model.published import published_fields
 
 _LISTS = (list, tuple)
 
-ROOM = ["\x00"]
-"""A list with room for items that are drawn text by text."""
+PLACEHOLDER = ["\x00"]
+"""A list that contains only a placeholder for items that are drawn text by text."""
 
-_ROOM = encode_basestring(ROOM[0])
+_PLACEHOLDER = encode_basestring(PLACEHOLDER[0])
 
 
 def items(values: Iterable[Any], edge: str) -> str:
-    """Values as they stand in a list; `edge` is the line feed and the spaces before each."""
+    """Return values as items of a list; `edge` is the line feed and the spaces before each."""
     return f",{edge}".join([indented(value, edge=edge) for value in values])
 
 
 def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
-    """Yield a value as JSON with items in place of ROOM, and a line feed at the end.
+    """Yield a value as JSON in pieces, with the shares in place of the placeholder.
 
-    Each share is `items` at the same edge, or nothing.
+    Each share is what `items` returns for the same edge, or empty. A line feed comes last.
     """
-    before, _, after = f"{indented(frame)}\n".partition(_ROOM)
+    before, _, after = f"{indented(frame)}\n".partition(_PLACEHOLDER)
     yield before
     opening = ""
     for share in shares:
@@ -37,9 +37,9 @@ def around(frame: Any, shares: Iterable[str], edge: str) -> Iterator[str]:
 
 
 def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
-    """Return a value as indented JSON; characters of every script are written as they are.
+    """Return a value as indented JSON, without escapes for characters beyond ASCII.
 
-    A dataclass is an object with its published fields.
+    A dataclass is an object with its published fields. `step` is the indentation of each level;
     `edge` is the line feed and the spaces before the value's own closing bracket.
     """
     kind: type = type(value)
@@ -62,7 +62,7 @@ def indented(value: Any, step: str = " ", edge: str = "\n") -> str:
 
 @lru_cache(maxsize=256)
 def _record(kind: type, inner: str, edge: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return a template for a record's values and the names of its attributes, or None if it is no record."""
+    """Return a template for a record's values, and its attributes' names; None for other types."""
     fields = published_fields(kind)
     attributes = tuple(field.attribute for field in fields.values())
     return (_frame((*fields,), inner, edge), attributes) if fields else None
@@ -70,6 +70,6 @@ def _record(kind: type, inner: str, edge: str) -> tuple[str, tuple[str, ...]] | 
 
 @lru_cache(maxsize=256)
 def _frame(keys: tuple[str, ...], inner: str, edge: str) -> str:
-    """Return a template for an object's values: objects of one kind have the same keys."""
+    """Return a template for an object's values; cached, since many objects have the same keys."""
     fields = [f"{encode_basestring(key).replace('%', '%%')}: %s" for key in keys]
     return f"{{{inner}{f',{inner}'.join(fields)}{edge}}}"

@@ -1,4 +1,4 @@
-"""Mark words in other scripts wherever the editors write them."""
+"""Mark Chinese and Russian words wherever the editors write them."""
 
 import re
 
@@ -14,7 +14,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
 
 
 def foreign(words: str) -> Markup:
-    """Return HTML in which Chinese and Russian words are marked as such, so that they are read aloud well."""
+    """Return HTML with Chinese and Russian words marked, so that they are read aloud correctly."""
     html = escape(words)
     if not _FOREIGN.search(html):
         return html

@@ -1,6 +1,6 @@
 """Write XML: elements and pointers, and the characters that XML cannot represent.
 
-As in HTML, what is finished is `Markup`, and what is not is words, to be escaped here.
+As in HTML, finished XML is `Markup`, and plain strings are words, which are escaped here.
 """
 
 import re
@@ -14,43 +14,46 @@ from build_edition.render.markup.html import as_markup, joined
 from build_edition.render.markup.html import spelled as spelled_in_html
 
 UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML 1.0 has no form for."""
+"""Characters that XML 1.0 does not allow, not even as references."""
 
 
 def tag(name: str, /, *content: str, **attributes: str | None) -> Markup:
-    """An XML element around words and XML; `xml_id` is `xml:id`, an attribute of None is left out."""
+    """Return an XML element that contains words and XML.
+
+    `xml_id` becomes `xml:id`; an attribute of None is left out.
+    """
     begun = _begun(name, attributes)
     inner = "".join([part if type(part) is Markup else _sound(part) for part in content])
     return as_markup(f"{begun}>{inner}</{name}>" if inner else f"{begun}/>")
 
 
 def start_tag(name: str, /, **attributes: str | None) -> Markup:
-    """The tag that opens an XML element, where what the element holds is written behind it."""
+    """Return the tag that opens an XML element whose content is written separately."""
     return as_markup(f"{_begun(name, attributes)}>")
 
 
 def end_tag(name: str) -> Markup:
-    """The tag that closes an XML element."""
+    """Return the tag that closes an XML element."""
     return as_markup(f"</{name}>")
 
 
 def lines(*parts: str) -> Markup:
-    """Return elements, a line each, without those that are empty."""
+    """Return elements, one per line; empty ones are left out."""
     return joined("\n", parts)
 
 
 def pointer(address: str) -> str:
-    """An address as a pointer may be written: what no address may hold is percent-encoded."""
+    """Return an address with every character that addresses may not contain percent-encoded."""
     return quote(address, safe="%/?#@!$&'()*+,;=:~")
 
 
 def spelled(words: str) -> str:
-    """Words with the characters spelled out that XML would take for markup."""
+    """Return words with `&`, `<` and `>` as entity references."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def breaks(words: str) -> str:
-    """A carriage return spelled out, since reading XML would turn it into a line feed."""
+    """Return words with carriage returns as references, which XML parsers do not change."""
     return words.replace("\r", "&#13;")
 
 

@@ -1,4 +1,4 @@
-"""Links to citations: sources of notes, a link at each place, forms at a text's foot, files to download."""
+"""Links to citations: a note's sources, a link at each place, and the ways to cite a text."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ from build_edition.render.markup.html import element, joined
 
 
 def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
-    """`/data/<slug>.bib`, `.ris` and `.json`: the files that cite a text."""
+    """Return `/data/<slug>.bib`, `.ris` and `.json`: the files that cite a text."""
     return {
         f"data/{text.info.slug}.{FILES[form.name][0]}": _file(form)
         for form in drawing.citations.forms[text.info.slug][0]
@@ -21,9 +21,9 @@ def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
 
 
 def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
-    """The sources of a note as HTML, each leading to its entry among the works.
+    """Return the sources of a note as HTML, each linked to its entry among the works.
 
-    `up` leads from the page to the edition's root.
+    `up` is the relative path from the page to the edition's root.
     """
     links = (
         element(
@@ -37,20 +37,20 @@ def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
 
 
 def labelled_sources(drawing: Drawing, cited: Sequence[Citation], up: str) -> Markup:
-    """Return a note's sources after a label, `source:` or `sources:`; nothing if no work is cited."""
+    """Return a note's sources after a label, `source:` or `sources:`; empty if no work is cited."""
     named = sources(drawing, cited, up)
     label = "source: " if len(cited) == 1 else "sources: "
     return joined("", (label, named)) if named else named
 
 
 def cite_note(note: Note, passage: str = "") -> Markup:
-    """Return a link that opens a note's citations; without script it leads to the note."""
+    """Return a link that opens a note's citations; without JavaScript it leads to the note."""
     where = f"passage {passage.removeprefix('p')}" if passage else "the whole text"
     return _cite(f"note-{note.id}", f"note {note.id} on {where}")
 
 
 def cite_emendation(ruling: EmendationRuling) -> Markup:
-    """Return a link that opens an emendation's citations; without script it leads to the emendation."""
+    """Return a link that opens an emendation's citations; without JavaScript it leads there."""
     place = f"emendation {ruling.id} in passage {ruling.at.removeprefix('p')}"
     return _cite(f"em-{ruling.id}", place)
 
@@ -62,7 +62,7 @@ def _cite(anchor: str, place: str) -> Markup:
 
 
 def how_to_cite(drawing: Drawing, text: Text, up: str) -> Markup:
-    """A text's citation in the forms for people, the files for programs, and the blank for places."""
+    """Return the section on how to cite a text: forms, files, and blank forms for its places."""
     shown = [form for form in drawing.citations.forms[text.info.slug][0] if form.styled]
     listed = element("dl", joined("\n", map(_entry, shown)), class_="cite-forms")
     promise = element("a", "how long an address lasts", href=f"{up}about/citing/")
@@ -84,7 +84,7 @@ def _entry(form: Form) -> Markup:
 
 
 def _blank(drawing: Drawing, text: Text) -> Markup:
-    """Return what a script fills in: every form, for a placeholder that the text does not have."""
+    """Return the blank forms: a script replaces their placeholder with the place to be cited."""
     place, anchor = forms.BLANK
     blank = (
         element("div" if form.styled else "pre", form.words, data_label=form.label)
@@ -110,12 +110,12 @@ def _downloads(info: TextInfo, up: str) -> Markup:
 
 
 def citing_list(whole: Whole) -> dict[str, str]:
-    """Every text with the files that cite it, for the page on citing."""
+    """Return `apparatus/citing.html`, for the page on citing: the files that cite each text."""
     items = (element("li", info.title, ": ", _downloads(info, "../../")) for info in whole.texts)
     return {"apparatus/citing.html": element("ul", joined("\n", items)) + "\n"}
 
 
 def _file(form: Form) -> str:
-    """A form as a file; a RIS file's lines end as its readers expect."""
+    """Return a form as a file; a RIS file's lines end in carriage return and line feed."""
     words = form.words + "\n"
     return words.replace("\n", "\r\n") if form.name == "ris" else words

@@ -1,7 +1,7 @@
 """Links from a page to the edition's files: suggest a note, report a problem, improve a note.
 
-Each is an address of the repository's host, made when the edition is built, so that it works
-without script. Where no repository is set, a page of the edition says how to contribute.
+Each is an address at the repository's host, made when the edition is built, so that it works
+without JavaScript. If no repository is set, it leads to the page on how to contribute.
 """
 
 from collections.abc import Container
@@ -13,10 +13,10 @@ from build_edition.model import NOTE_KINDS, Imprint, Note, NoteKind, Reading
 from build_edition.proposals.notes import name_for
 
 LONGEST_ADDRESS = 3900
-"""How long such an address may be: the host refuses what is much longer (bytes)."""
+"""The longest such address, in bytes; the host refuses those that are much longer."""
 
 EXPLAINED = "about/contributing/"
-"""The page that explains how to contribute, from the edition's root."""
+"""The path from the edition's root to the page that explains how to contribute."""
 
 _WORDS = 12
 _BRANCH = "main"
@@ -39,18 +39,19 @@ by: ["your name"]
 """,
     safe="{}",
 )
-"""A note that waits for its passage, its words and what it says, as an address holds it."""
+"""A new note as part of an address: a template for its passage, its words and its source."""
 
 
 def suggest(imprint: Imprint, slug: str, taken: Container[str], reading: Reading, up: str) -> str:
-    """Return the address for suggesting a note on a passage: a new file, with all but the words filled in.
+    """Return the address for suggesting a note on a passage: a new file with a template filled in.
 
-    `taken` are the names that notes of the text have already.
+    `taken` are the names that the text's notes already have.
     """
     if not imprint.repository:
         return f"{up}{EXPLAINED}#suggest"
     on = " ".join(reading.text.split(None, _WORDS)[:_WORDS])[:400]
     path = f"edition%2Ftexts%2F{slug}%2Fnotes%2F{name_for(on, taken)}.md"
+    # This ends, unless the repository’s own address is thousands of characters long.
     while len(address := _new(imprint, path, reading.id, on)) > LONGEST_ADDRESS:
         on = on[: len(on) * 3 // 4]
     return address
@@ -63,7 +64,7 @@ def _new(imprint: Imprint, path: str, at: str, on: str) -> str:
 
 @cache
 def _kinds() -> str:
-    """The kinds as a contributor writes them, each with its word where that is another."""
+    """Return the kinds as a contributor writes them, each with what readers see if it differs."""
     words = {name: NOTE_KINDS[name].word.lower() for name in get_args(NoteKind)}
     *most, last = (name if name in word else f"{name} ({word})" for name, word in words.items())
     return quote(f"{', '.join(most)} or {last}", safe="")
@@ -79,7 +80,7 @@ def report(imprint: Imprint, address: str, up: str) -> str:
 
 
 def improve(imprint: Imprint, note: Note, up: str) -> str:
-    """Return the address for editing a note: its own file."""
+    """Return the address for editing a note's own file."""
     if not imprint.repository:
         return f"{up}{EXPLAINED}#improve"
     return f"{imprint.repository}/edit/{_BRANCH}/edition/texts/{note.lemma.text}/notes/{note.id}.md"

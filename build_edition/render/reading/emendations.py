@@ -10,19 +10,19 @@ from build_edition.render.markup.html import element, escape, joined
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import labelled_sources
 
-SHAPELESS = re.compile("[\ue000-\uf8ff]")
-"""Characters of Unicode's private use area: each font draws them as it likes, and most not at all."""
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+"""Characters of Unicode's private use area: fonts draw them differently, and most not at all."""
 
 LOST = "lost in transmission"
 LEFT = "left as transmitted"
 
 
 def wording(words: str) -> Markup:
-    """Words of a text; a character without a shape of its own is one element that names its code point."""
-    return Markup(SHAPELESS.sub(_shapeless, escape(words)))
+    """Return words as HTML; a private-use character is an element that names its code point."""
+    return Markup(PRIVATE_USE.sub(_named, escape(words)))
 
 
-def _shapeless(character: re.Match[str]) -> Markup:
+def _named(character: re.Match[str]) -> Markup:
     name = _code_point(character)
     return element("span", character[0], class_="shapeless", data_sign=name)
 
@@ -32,29 +32,29 @@ def _code_point(character: re.Match[str]) -> str:
 
 
 def reading(words: str) -> Markup:
-    """Words as the edition reads them, each gap drawn as one and named to anyone who cannot see it."""
+    """Return words of a reading as HTML; each gap is an element with words for screen readers."""
     gap = element("span", GAP, class_="gap", title=LOST)
     gap += element("span", f" ({LOST})", class_="apparatus visually-hidden")
     return gap.join(wording(part) for part in words.split(GAP))
 
 
 def spoken(words: str) -> str:
-    """Return words for a spoken label, in which elements are not allowed."""
-    return SHAPELESS.sub(_code_point, words)
+    """Return words for a label that is read aloud: private-use characters as their code points."""
+    return PRIVATE_USE.sub(_code_point, words)
 
 
 def stays_lost(ruling: EmendationRuling) -> bool:
-    """Whether the edition prints a gap here, since nobody can say what stood in its place."""
+    """Return whether the edition prints a gap here, since nobody can say what was there."""
     return ruling.read is not None and GAP in ruling.read
 
 
 def kind_name(kind: str) -> str:
-    """A kind of slip in words."""
+    """Return a kind of slip in words."""
     return kind.replace("-", " ")
 
 
 def passage_number(ruling: EmendationRuling) -> str:
-    """The number of the passage that a ruling speaks of, as it is printed."""
+    """Return the number of the passage that a ruling is about, as it is printed."""
     return ruling.at.removeprefix("p")
 
 
@@ -68,13 +68,13 @@ def forms(ruling: EmendationRuling) -> Markup:
 
 
 def reason(ruling: EmendationRuling) -> Markup:
-    """Return why the edition reads so, and before that whether something remains lost."""
+    """Return the reason for a ruling, after a remark if something stays lost."""
     lost = element("strong", "Stays lost.", class_="lost") if stays_lost(ruling) else ""
     return joined(" ", (lost, foreign(ruling.why)))
 
 
 def grounds(ruling: EmendationRuling, drawing: Drawing, up: str) -> Markup:
-    """What kind of slip it is, how sure the editors are, and on what evidence."""
+    """Return the kind of slip, how sure the editors are, on what evidence, and the sources."""
     parts = [kind_name(ruling.kind), f"certainty {ruling.certainty}", f"evidence {ruling.evidence}"]
     return joined(" · ", (*parts, sources(ruling, drawing, up)))
 

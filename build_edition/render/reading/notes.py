@@ -28,9 +28,9 @@ _STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
 
 @dataclass(frozen=True)
 class Placed:
-    """A note of a text with its number on the page, and the passage of its words.
+    """A note of a text with its number on the page, its passage's id, and the words it is about.
 
-    A number may float when notes are added; the id is the address.
+    The number may change when notes are added; the note's id is its address.
     """
 
     number: int
@@ -40,7 +40,7 @@ class Placed:
 
 
 def placed_notes(text: Text) -> tuple[Placed, ...]:
-    """The notes on a text's words in the order of their marks, numbered."""
+    """Return the notes on a text's words in the order of their marks, numbered."""
     found = [(reading, a) for reading in text.readings for a in reading.annotations]
     return tuple(
         Placed(n, a.note, reading.id, reading.text[a.span.start : a.span.end])
@@ -49,7 +49,7 @@ def placed_notes(text: Text) -> tuple[Placed, ...]:
 
 
 def kind_mark(kind: NoteKind) -> Markup:
-    """A kind as icon and word."""
+    """Return a kind of note as an icon and a word."""
     return element("span", NOTE_KINDS[kind].word, class_=f"kind k-{kind}")
 
 
@@ -64,14 +64,14 @@ def mark(annotation: Annotation, number: int) -> Markup:
 
 
 def mark_from_afar(annotation: Annotation, page: str) -> Markup:
-    """Return a note's mark when its passage is shown on another page: its kind in words, linked."""
+    """Return a note's mark for a passage shown on another page: the kind in words, linked."""
     note = annotation.note
     link = element("a", NOTE_KINDS[note.kind].word.lower(), href=f"{page}#note-{note.id}")
     return element("sup", link, class_=f"apparatus mark k-{note.kind}")
 
 
 def listed_note(placed: Placed, drawing: Drawing, up: str) -> Markup:
-    """A note in the list at the page's foot: kind, lemma and way back, words, grounds."""
+    """Return a note for the list at the page's foot: kind, lemma and links, words, grounds."""
     note = placed.note
     label = f"Back to the words of note {placed.number} in passage {placed.passage[1:]}"
     back = element("a", "↩", class_="footnote-backref", href=f"#ref-{note.id}", aria_label=label)
@@ -80,7 +80,7 @@ def listed_note(placed: Placed, drawing: Drawing, up: str) -> Markup:
     parts = (kind_mark(note.kind), lemma, back, *ways)
     head = element("p", joined(" ", parts), class_="note-head")
     content = (head, prose(note.body, up), grounds(note, drawing, up))
-    # The number stands in the page, since hidden entries are not counted.
+    # The number is given, since a list does not count entries that are hidden.
     number = str(placed.number)
     return element("li", *content, id=f"note-{note.id}", class_=f"note k-{note.kind}", value=number)
 
@@ -93,7 +93,10 @@ def _improve(drawing: Drawing, placed: Placed, up: str) -> Markup:
 
 
 def lemma_words(placed: Placed) -> str:
-    """Return the words that a note is about, shortened in the middle, or that it is on the whole passage."""
+    """Return the words that a note is about, shortened in the middle.
+
+    A note on a whole passage is described as such.
+    """
     if placed.note.lemma.on == WHOLE:
         return f"the whole of passage {placed.passage[1:]}"
     words = placed.words.split()
@@ -120,7 +123,7 @@ def how_sure(certainty: NoteCertainty | None) -> str:
 
 
 def prose(body: Prose, up: str) -> Markup:
-    """A note's words as HTML paragraphs; links to the edition's own addresses begin at `up`."""
+    """Return a note's words as HTML paragraphs; links within the edition begin with `up`."""
     return joined("", (element("p", *(_words(w, up) for w in par)) for par in body))
 
 
@@ -135,6 +138,6 @@ def _words(words: Words, up: str) -> Markup:
 
 
 def by_kind(notes: Iterable[Note]) -> dict[NoteKind, int]:
-    """How many notes there are of each kind, in the kinds' order."""
+    """Return the number of notes of each kind, in the order of the kinds; zeros are left out."""
     kinds = [note.kind for note in notes]
     return {kind: kinds.count(kind) for kind in NOTE_KINDS if kind in kinds}

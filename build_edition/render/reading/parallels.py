@@ -1,4 +1,4 @@
-"""Parallels: where two texts speak of the same event, each passage points to the other."""
+"""Parallels: if two texts tell of the same event, their passages link to each other."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from build_edition.render.markup.html import element, joined
 
 
 def see_also(found: Iterable[Parallel]) -> Markup:
-    """Return links from a passage to its parallels, each with the event that both tell of."""
+    """Return links from a passage to its parallels, each with the events that both tell of."""
     links = joined(", ", map(_link, found))
     return element("span", " See also ", links, class_="apparatus parallels") if links else links
 

@@ -1,4 +1,4 @@
-"""A passage as one HTML element: its reading, and around it apparatus.
+"""A passage as one HTML element: its reading, and the apparatus around it.
 
 In a passage's element all that is not reading text has the class `apparatus`; without it the
 element's text is the reading, character for character.
@@ -29,22 +29,23 @@ from build_edition.render.reading.parallels import see_also
 from build_edition.texts.runs import runs
 
 UP = "../../"
-"""The way from a text's page to the edition's root."""
+"""The relative path from a text's page to the edition's root."""
 
 GROUPS: Mapping[str, tuple[str, str]] = {
     "point": ("ul", "li"),
     "quotation": ("blockquote", "p"),
     "endnote": ("ol", "li"),
 }
-"""The kinds of passage that stand in a group: the group's element, and the passage's in it."""
+"""The kinds of passage that are grouped: the group's element, and that of each passage in it."""
 
 
 @dataclass(frozen=True)
 class PassageContext:
-    """What a passage needs to know of its text: where its calls, notes and parallels lead.
+    """What is needed from a text to draw its passages: where calls, notes and parallels lead.
 
     `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
-    `numbers` the number of each editors' note by its id; `taken` are the names of all its notes.
+    `numbers` the number of each editors' note by its id; `taken` are the names of all the text's
+    notes, retired ones included.
     """
 
     endnotes: Mapping[str, str]
@@ -56,7 +57,7 @@ class PassageContext:
 
 
 def passage_context(drawing: Drawing, text: Text) -> PassageContext:
-    """What the passages of a text need to know of it."""
+    """Return what is needed from a text to draw its passages."""
     return PassageContext(
         imprint=drawing.imprint,
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
@@ -68,7 +69,7 @@ def passage_context(drawing: Drawing, text: Text) -> PassageContext:
 
 
 def passages(text: Text, known: PassageContext) -> Markup:
-    """Return all passages of a text in order; points form lists, and quotations and endnotes are grouped."""
+    """Return all passages of a text in order; points, quotations and endnotes are in groups."""
     return joined("\n", _grouped(text, known))
 
 
@@ -87,7 +88,7 @@ def _grouped(text: Text, known: PassageContext) -> Iterator[Markup]:
 
 
 def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
-    """One passage under its permanent id, with its number, marks, calls and parallels."""
+    """Return one passage under its permanent id, with its number, marks, calls and parallels."""
     line = reading.passage.line
     parts = [_number(reading), *(_anchor(name) for name in reading.passage.also)]
     if reading.kind == "turn":
@@ -117,9 +118,10 @@ def _ways(reading: Reading, slug: str, known: PassageContext) -> Markup:
 
 
 def content(reading: Reading, known: PassageContext | None, page: str = "") -> Markup:
-    """The words of a reading: emendations, notes' words, marks and calls.
+    """Return the words of a reading: emendations, notes' words, marks and calls.
 
-    Without `known` it stands outside its `page`, to which notes' marks lead by their kind.
+    Without `known` they are shown on another page: marks name the kinds of the notes and lead to
+    `page`, and there are no calls.
     """
     drawn: list[str] = []
     for run in runs(reading):
@@ -136,7 +138,7 @@ def content(reading: Reading, known: PassageContext | None, page: str = "") -> M
 
 
 def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
-    """Return the words that notes are about, in the colour of the note with the closest lemma."""
+    """Return the words that notes are about, in the colour of the note with the shortest lemma."""
     if not notes:
         return words
     closest = min(notes, key=lambda a: (a.span.end - a.span.start, a.note.id))
@@ -145,7 +147,10 @@ def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
 
 
 def emendation(placed: Emendation, reading: str, marks: bool = True) -> Markup:
-    """An emendation as one element that holds both forms, with its permanent address."""
+    """Return a ruling as one element with both forms, its permanent id and a link to its reason.
+
+    Without `marks` it has neither id nor link.
+    """
     ruling = placed.ruling
     name = f"em-{ruling.id}" if marks else None
     before = element("del", wording(ruling.on), class_="apparatus") if placed.changes else ""
@@ -203,5 +208,5 @@ def _call(call: Call, notes: Mapping[str, str]) -> Markup:
 
 
 def words(readings: Iterable[Reading]) -> int:
-    """How many words are to be read."""
+    """Return the number of words in readings."""
     return sum(len(reading.text.split()) for reading in readings)

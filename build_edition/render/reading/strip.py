@@ -1,4 +1,4 @@
-"""A text's passages by kind of note at a glance: a strip with a cell a passage, and the same in words."""
+"""A text's passages by kind of note at a glance: a strip with one cell per passage, and a list."""
 
 from typing import Literal
 
@@ -10,11 +10,11 @@ from build_edition.render.markup.html import element, joined
 Standing = NoteKind | Literal["none"]
 
 _TALLEST, _SHORTEST = max(kind.height for kind in NOTE_KINDS.values()), 3
-"""How tall the strip is, and a cell of it whose passage has no note."""
+"""The height of the strip, and that of a cell whose passage has no note."""
 
 
 def strip(text: Text) -> Markup:
-    """A text's strip, or nothing where it has no notes."""
+    """Return a text's strip; empty if no passage has a note."""
     if not any(reading.annotations for reading in text.readings):
         return Markup()
     standings = [standing(reading) for reading in text.readings]
@@ -34,18 +34,21 @@ def strip(text: Text) -> Markup:
         for kind, count in counts.items()
         if count
     )
-    listed = element("ul", joined("", items), aria_label="How the passages stand")
+    listed = element("ul", joined("", items), aria_label="Passages by kind of note")
     return element("div", drawing + listed, class_="strip")
 
 
 def standing(reading: Reading) -> Standing:
-    """Return the kind of a passage's notes that a reader most needs to know of, or that it has none."""
+    """Return the kind of note in a passage that readers most need to know of, or `none`."""
     kinds = {annotation.note.kind for annotation in reading.annotations}
     return next((kind for kind in NOTE_KINDS if kind in kinds), "none")
 
 
 def counted_kinds(text: Text) -> dict[Standing, int]:
-    """How many passages have a note of each kind, and how many have none; one may count twice."""
+    """Return how many passages have a note of each kind, and how many have none.
+
+    A passage with notes of two kinds counts twice.
+    """
     counts: dict[Standing, int] = {**dict.fromkeys(NOTE_KINDS, 0), "none": 0}
     for reading in text.readings:
         kinds: set[Standing] = {annotation.note.kind for annotation in reading.annotations}

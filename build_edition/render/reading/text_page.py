@@ -17,17 +17,17 @@ from build_edition.render.reading.tombstones import tombstones
 from build_edition.render.reading.toolbar import bar
 
 UP = "../../"
-"""The way from a text's page to the edition's root."""
+"""The relative path from a text's page to the edition's root."""
 
 NO_BREAK = "\u00a0"
 """The space that keeps a number and what it counts on one line."""
 
 WORDS_A_MINUTE = 230
-"""How fast prose is taken to be read, for the estimate at a text's head: a rule of thumb."""
+"""The assumed speed of reading, for the estimate at a text's head: a rule of thumb."""
 
 
 def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
-    """`/texts/<slug>/`: a text as a page to read, with the way to the one before and after."""
+    """Return `/texts/<slug>/`: a text as a page to read, with links to its neighbours."""
     known = passage_context(drawing, text)
     contents = _contents(text)
     parts = [
@@ -57,26 +57,26 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
 
 
 def _cited(drawing: Drawing, text: Text) -> str:
-    """Return the line under a printed text that says what it is; the page adds its address."""
+    """Return the line under a printed text that says what it is; the template adds its address."""
     return f"“{text.info.title}.” In {cited_edition(drawing.imprint)}"
 
 
 def cited_edition(imprint: Imprint) -> str:
-    """Return the edition's name in a line, for printed pages."""
+    """Return the edition's title, editors, version and date in one line, for printed pages."""
     editors = ", ".join(imprint.editors)
     version = f"version {imprint.version}, {imprint.date}"
     return f"{imprint.title}: {imprint.subtitle}. {editors}, {version}."
 
 
 def caveat(text: Text) -> Markup:
-    """Return the caveat that is shown with a text everywhere, or nothing."""
+    """Return the caveat that is shown wherever the text is, or nothing."""
     if not text.info.caveat:
         return Markup()
     return element("p", text.info.caveat, class_="caveat", role="note")
 
 
 def figures(text: Text) -> str:
-    """Return how long a text is and what was done to it, in a line."""
+    """Return how long a text is and what was done to it, in one line."""
     count = words(text.readings)
     changed = sum(e.changes for r in text.readings for e in r.emendations)
     minutes = max(1, round(count / WORDS_A_MINUTE))
@@ -116,7 +116,7 @@ def _head(drawing: Drawing, text: Text) -> Markup:
 
 
 def _notes(drawing: Drawing, text: Text) -> Markup:
-    """All notes on the text's words, as the theme lists footnotes."""
+    """Return all notes on a text's words, in the form of the theme's footnotes."""
     found = placed_notes(text)
     if not found:
         return Markup()
@@ -130,7 +130,7 @@ def _notes(drawing: Drawing, text: Text) -> Markup:
 
 
 def _about(drawing: Drawing, note: Note) -> Markup:
-    """A note on the text as a whole, folded under its caveat."""
+    """Return a note on the text as a whole, folded, to be put under the caveat."""
     words = prose(note.body, UP) + note_grounds(note, drawing, UP)
     words += element("p", cite_note(note), class_="ways")
     inner = element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
@@ -151,7 +151,7 @@ def _rulings(drawing: Drawing, text: Text) -> Markup:
 
 
 def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> Markup:
-    """Return one emendation at the page's foot: the link back, both forms, the reason and its grounds."""
+    """Return one emendation at the page's foot: a link back, both forms, its reason and grounds."""
     ruling = placed.ruling
     number = found.id.removeprefix("p")
     label = f"Passage {number}: back to “{spoken(ruling.on)}”"

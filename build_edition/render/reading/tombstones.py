@@ -1,4 +1,4 @@
-"""What is no longer in the edition, at its old address: tombstones, and stubs of pages that moved."""
+"""Old addresses: tombstones of what is no longer in the edition, and stubs of pages that moved."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ STUB = Markup("""<!doctype html>
 
 
 def tombstones(drawing: Drawing, text: Text, up: str) -> Markup:
-    """Return the foot of a text's page: what was withdrawn or retired, each at its address."""
+    """Return the section of a text's page on what was withdrawn or retired, each at its address."""
     items = [
         *map(_passage, text.gone),
         *(_note(drawing, note, up) for note in text.retired_notes),
@@ -59,7 +59,7 @@ def tombstones(drawing: Drawing, text: Text, up: str) -> Markup:
 
 
 def stubs(whole: Whole) -> dict[str, str]:
-    """A stub for each page that moved, and a tombstone for each page or file that was withdrawn."""
+    """Return a stub for each page that moved, and a tombstone for each page or file withdrawn."""
     drawn: dict[str, str] = {}
     for redirect in whole.imprint.redirects:
         if redirect.old.startswith("data/"):
@@ -77,7 +77,7 @@ def _passage(record: PassageRecord) -> Markup:
 
 
 def _note(drawing: Drawing, note: Note, up: str) -> Markup:
-    """A retired note: why, what took its place, and its last words with their grounds."""
+    """Return a retired note: why, what took its place, and its last words with their grounds."""
     where = "the whole text" if note.lemma.at == WHOLE else f"passage {note.lemma.at[1:]}"
     lemma = "" if note.lemma.on == WHOLE else f", “{note.lemma.on}”"
     head = f"Retired note on {where}{lemma} ({NOTE_KINDS[note.kind].word.lower()})"
@@ -91,7 +91,7 @@ def _note(drawing: Drawing, note: Note, up: str) -> Markup:
 
 
 def _ruling(drawing: Drawing, ruling: EmendationRuling, up: str) -> Markup:
-    """A retired emendation: why, what took its place, and its forms and grounds as they last were."""
+    """Return a retired emendation: why, what took its place, and its last forms and grounds."""
     number = emendations.passage_number(ruling)
     grounds = element("p", emendations.grounds(ruling, drawing, up), class_="grounds")
     parts = (
@@ -116,7 +116,7 @@ def _retired(entry: Note | EmendationRuling, successor: str) -> Markup:
 
 
 def _stub(whole: Whole, redirect: Redirect) -> Markup:
-    """Return the page left at an old address: each place released there leads on or has a tombstone."""
+    """Return the page at an old address; every place released there has a link or a tombstone."""
     back = "../" * redirect.old.count("/")
     new = back + whole.addresses.destination(redirect.old)
     links = [_place(name, "" if redirect.reason else new) for name in _names(whole, redirect.old)]
@@ -133,7 +133,7 @@ def _stub(whole: Whole, redirect: Redirect) -> Markup:
 
 
 def _moved(imprint: Imprint, back: str, new: str) -> Iterator[Markup]:
-    """Return the redirection from an old address, with script and without."""
+    """Yield what redirects from an old address, with JavaScript and without."""
     yield element("title", f"Moved · {imprint.title}")
     yield void("link", rel="canonical", href=imprint.address + new[len(back) :])
     yield element("script", type="module", src=f"{back}assets/moved.js")

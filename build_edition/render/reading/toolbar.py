@@ -1,7 +1,7 @@
 """The bar at a text's head: which wording, which notes and whether numbers are shown.
 
-Every switch is a plain form control that the style sheet obeys, so all of them work without
-script; a script only remembers them.
+Every switch is a plain form control that the style sheets react to, so all work without JavaScript;
+a script only remembers them.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _MARKS = (
 
 
 def bar(text: Text, contents: Sequence[tuple[str, str]]) -> Markup:
-    """The switches that matter in a text, its contents for narrow windows, and the help."""
+    """Return the switches that apply to a text, its contents for narrow windows, and the help."""
     kinds = _kinds_of(text)
     parts = (
         _views(text),
@@ -46,7 +46,7 @@ def _kinds_of(text: Text) -> tuple[NoteKind, ...]:
 
 
 def _views(text: Text) -> Markup:
-    """The choice between the edited and the transmitted wording, where the two differ."""
+    """Return the choice between the edited and the transmitted wording, if the two differ."""
     if not any(placed.changes for reading in text.readings for placed in reading.emendations):
         return Markup()
     legend = element("legend", "Wording", class_="visually-hidden")
@@ -61,7 +61,7 @@ def _view(view: str) -> Markup:
 
 
 def _notes(kinds: Sequence[NoteKind]) -> Markup:
-    """A switch for each kind of note that the text has."""
+    """Return a switch for each kind of note that the text has."""
     if not kinds:
         return Markup()
     legend = element("legend", "Notes shown", class_="visually-hidden")
@@ -85,7 +85,10 @@ def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
 
 
 def _help(kinds: Sequence[NoteKind]) -> Markup:
-    """What the marks mean; a script opens it, lists the keys, and shows the marks at a first visit."""
+    """Return the help, which says what the marks mean.
+
+    A script opens it, lists the keys, and shows the marks on a first visit.
+    """
     rows = [*_MARKS, *((kind_mark(kind), NOTE_KINDS[kind].meaning) for kind in kinds)]
     marks = (
         element("li", mark, " ", element("span", meaning, class_="meaning"))

@@ -1,4 +1,4 @@
-"""The transmitted page of each text: the raw text line by line, and what was taken away and why."""
+"""The transmitted page of each text: the raw text line by line, and what was removed and why."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -19,7 +19,7 @@ HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
 
 
 def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
-    """`/texts/<slug>/transmitted/`: a text as it came, with every edit of its cleaning shown."""
+    """Return `/texts/<slug>/transmitted/`: a text as received, with every edit of its cleaning."""
     raw_lines = read_raw_lines(text.raw, text.info)
     title = f"{text.info.title}, as transmitted"
     back = element("a", "The edited text", href="../")
@@ -50,7 +50,7 @@ def _summary(text: Text) -> Markup:
 
 
 def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
-    """Each raw line as a list item under its own number, with its passage or the reasons beside it."""
+    """Yield each raw line as a numbered item, with its passage or the reason it was removed."""
     taken = taken_lines(raw_lines)
     starts = [edit.start for edit in text.cleaning]
     passages = [reading.passage.line.span.start for reading in text.readings]
@@ -89,7 +89,7 @@ def _mark_before(raw_lines: RawLines, line: RawLine) -> str:
 
 
 def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> Markup:
-    """Return a line's words with what was removed struck through; line ends are shown only if edited."""
+    """Return a line's words with what was removed struck through; line ends only if edited."""
     parts, at = [], line.start
     for edit in edits:
         parts.append(raw_lines.raw[at : min(edit.start, line.end)])
@@ -100,5 +100,5 @@ def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> Markup
 
 
 def _visible(words: str) -> str:
-    """Return words as they can be shown, an invisible character as its code point."""
+    """Return words with each invisible character as its code point."""
     return HIDDEN.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", words)

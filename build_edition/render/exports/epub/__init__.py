@@ -1,4 +1,4 @@
-"""The edition as a book: EPUB 3, each text a chapter with its notes behind it."""
+"""The edition as a book: EPUB 3, each text a chapter followed by its notes."""
 
 import io
 import re
@@ -12,20 +12,23 @@ from build_edition.render.exports.epub.package import CONTAINER, navigation, pac
 from build_edition.render.exports.epub.pages import Book, pages
 
 MOST = 100
-"""How many texts one book may hold; of a larger edition each text is a book."""
+"""The most texts that one book may hold; in a larger edition each text is a book of its own."""
 
 _BOOK = re.compile(r"data/(.+)\.epub")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def epub_files(whole: Whole) -> dict[str, bytes]:
-    """`/data/two-tigers.epub`, named for the edition's title when it was first released."""
+    """Return the whole edition as one book, such as `/data/two-tigers.epub`, if it has one.
+
+    Its name is made from the edition's title, and stays as it was when it was first released.
+    """
     path = _book_path(whole.edition)
     return {path: packed(epub_parts(whole_book(whole)))} if path else {}
 
 
 def book_paths(edition: Edition) -> tuple[str, ...]:
-    """The books that an edition is drawn as: of the whole, of each text, or both."""
+    """Return the paths of an edition's books: of the whole, of each text, or both."""
     slugs = [text.info.slug for text in edition.texts]
     each = [f"data/{slug}.epub" for slug in slugs] if len(slugs) > MOST else []
     return tuple(filter(None, (_book_path(edition), *each)))
@@ -35,6 +38,7 @@ def _book_path(edition: Edition) -> str:
     """Return the path of the whole edition as a book, or "" if it is too large for one."""
     slugs = {text.info.slug for text in edition.texts}
     books = (_BOOK.fullmatch(path) for path in promised(edition.released))
+    # A released book keeps its address if the title changes; `slugs` are the books of single texts.
     released = next((book[0] for book in books if book and book[1] not in slugs), "")
     if released or len(slugs) > MOST:
         return released
@@ -43,12 +47,12 @@ def _book_path(edition: Edition) -> str:
 
 
 def whole_book(whole: Whole) -> Book:
-    """The book of all texts."""
+    """Return the book of all texts."""
     return Book(whole, whole.edition.texts, whole.imprint.title, whole.imprint.subtitle)
 
 
 def epub_of_text(drawing: Drawing, text: Text) -> dict[str, bytes]:
-    """`/data/<slug>.epub`, where the edition has too many texts for one book."""
+    """Return `/data/<slug>.epub`, if the edition has too many texts for one book."""
     if len(drawing.texts) <= MOST:
         return {}
     imprint = drawing.imprint
@@ -57,7 +61,7 @@ def epub_of_text(drawing: Drawing, text: Text) -> dict[str, bytes]:
 
 
 def epub_parts(book: Book) -> dict[str, str]:
-    """The files of the book by their path in it, in their order."""
+    """Return the files of the book by their paths in it, in the order in which they are packed."""
     chapters = pages(book)
     parts = {"nav.xhtml": navigation(book, chapters), "style.css": style()}
     parts |= {page.path: page.content for page in chapters}
@@ -70,7 +74,7 @@ def epub_parts(book: Book) -> dict[str, str]:
 
 
 def packed(parts: Mapping[str, str]) -> bytes:
-    """Files as one archive that is the same on every machine.
+    """Return files as one archive that is the same on every machine.
 
     They are stored, not compressed, since not all machines compress alike.
     """

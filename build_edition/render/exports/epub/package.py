@@ -1,4 +1,4 @@
-"""What the book says of itself: its package document, its contents, its style sheet."""
+"""The parts of a book that are not its pages: package document, contents and style sheet."""
 
 import uuid
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ CONTAINER = (
     '<rootfiles><rootfile full-path="EPUB/package.opf" '
     'media-type="application/oebps-package+xml"/></rootfiles>\n</container>\n'
 )
-"""Where a reading system finds the package document."""
+"""The file that tells a reading system where the package document is."""
 
 _ACCESS = (
     ("accessMode", "textual"),
@@ -32,18 +32,18 @@ _ACCESS = (
         "foreign words are marked with their language.",
     ),
 )
-"""What readers with an impairment can count on, in schema.org's words."""
+"""What readers with disabilities can rely on, in schema.org's terms."""
 
 
 def style() -> str:
-    """The book's style sheet: small, without colours or sizes that a reader could not change."""
+    """Return the book's style sheet: small, without colours or sizes that readers cannot change."""
     return (
         files("build_edition.render.exports.epub").joinpath("style.css").read_text(encoding="utf-8")
     )
 
 
 def package(book: Book, chapters: Sequence[Page]) -> str:
-    """The package document: metadata, every file, and the reading order."""
+    """Return the package document: metadata, every file, and the reading order."""
     xhtml = "application/xhtml+xml"
     ids = [page.path.removesuffix(".xhtml") for page in chapters]
     manifest = lines(
@@ -99,7 +99,7 @@ def _metadata(book: Book) -> Markup:
 
 
 def navigation(book: Book, chapters: Sequence[Page]) -> str:
-    """The book's contents: its pages, and the parts of each text."""
+    """Return the book's contents: its pages, and the parts of each text."""
     toc = element("ol", joined("\n", map(_entry, chapters)))
     marks = [("titlepage", TITLE, "Title page")]
     marks += [("bodymatter", page.path, "The texts") for page in chapters[1:2]]
@@ -142,5 +142,5 @@ def _entry(page: Page) -> Markup:
 
 
 def _said(words: str) -> str:
-    """Return words without the characters that XML cannot represent."""
+    """Return words with U+FFFD for each character that XML cannot represent."""
     return UNSOUND.sub("\ufffd", words)

@@ -1,4 +1,4 @@
-"""The pages of the book: a title page with the caveats, a chapter a text, and the works cited."""
+"""The pages of the book: a title page with the caveats, one chapter per text, and the works."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from build_edition.render.reading.passages import passage_context, passages
 from build_edition.render.reading.tombstones import tombstones
 
 UP = "../../"
-"""The way to the edition's root, as the renderers of the site's pages write it."""
+"""The relative path to the edition's root on the site's pages; `settled` adapts such links."""
 
 TITLE, WORKS = "title.xhtml", "works.xhtml"
 
@@ -43,7 +43,10 @@ class Book:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the book: its path, its title, and the parts of it that the contents name."""
+    """A page of the book: its path, title and content, and the parts that the contents list.
+
+    Each part in `entries` is an id in the page, and a label.
+    """
 
     path: str
     title: str
@@ -52,12 +55,12 @@ class Page:
 
 
 def chapter_path(slug: str) -> str:
-    """The path of a text's chapter."""
+    """Return the path of a text's chapter."""
     return f"text-{slug}.xhtml"
 
 
 def pages(book: Book) -> tuple[Page, ...]:
-    """All pages of the book in reading order."""
+    """Return all pages of the book in reading order."""
     drawing = book.drawing
     chapters = {text.info.slug: chapter_path(text.info.slug) for text in book.texts}
     cited = _cited(book)
@@ -71,7 +74,7 @@ def pages(book: Book) -> tuple[Page, ...]:
 
 
 def _page(title: str, body: Markup, links: Links) -> str:
-    """A page of the book."""
+    """Return a page of the book as XHTML."""
     head = element("title", title) + tag("link", rel="stylesheet", href="style.css")
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
@@ -166,7 +169,7 @@ def _footnote(name: str, content: Markup) -> Markup:
 
 
 def _cited(book: Book) -> Sequence[tuple[str, Markup]]:
-    """The works of the book, each with its entry: all of the edition’s, or what one text cites."""
+    """Return key and entry of each work in the book: all works, or those that one text cites."""
     works = book.drawing.citations.bibliography
     if len(book.texts) == len(book.drawing.texts):
         return works

@@ -1,6 +1,6 @@
-"""Adapt finished HTML to the book: sound XML, links that stay inside it, notes that pop up.
+"""Adapt finished HTML to the book: well-formed XML, links that stay inside it, notes that pop up.
 
-`data-type` says what a part is; here it becomes the book's own words for that.
+`data-type` says what a part is; here it becomes EPUB's own `epub:type` and `role`.
 """
 
 import re
@@ -31,7 +31,7 @@ ElementTree.register_namespace("epub", _EPUB)
 
 @dataclass(frozen=True)
 class Links:
-    """Where links lead in the book: the chapters by their text, the works, and the site for the rest."""
+    """Where links lead in the book: the chapters by text, the works, and the site for all else."""
 
     chapters: Mapping[str, str]
     works: str
@@ -39,7 +39,7 @@ class Links:
 
 
 def settled(html: Markup, links: Links) -> Markup:
-    """HTML of the site's pages as it can stand in the book."""
+    """Return HTML of the site's pages, adapted to the book."""
     sound = UNSOUND.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", html)
     tree = ElementTree.fromstring(f"<body>{sound}</body>")
     for part in tree.iter():
@@ -54,7 +54,7 @@ def settled(html: Markup, links: Links) -> Markup:
 
 
 def _without(part: Element) -> None:
-    """Remove what only the site needs; the transmitted form is kept with its reason."""
+    """Remove what only the site needs, and transmitted forms, which are kept with the reasons."""
     before: Element | None = None
     for child in list(part):
         struck = child.tag == "del" and "apparatus" in child.get("class", "")

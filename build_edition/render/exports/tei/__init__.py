@@ -1,4 +1,4 @@
-"""Each text as TEI P5: the reading, what was transmitted, and all that the editors say of it."""
+"""Each text as TEI P5: the reading, what was transmitted, and all that the editors say about it."""
 
 from build_edition.model import Text
 from build_edition.render.drawing import Drawing
@@ -14,7 +14,7 @@ NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
 
 def tei(drawing: Drawing, text: Text) -> dict[str, str]:
-    """`/data/<slug>.xml`: a text as a TEI document that stands alone."""
+    """Return `/data/<slug>.xml`: a text as a complete TEI document."""
     known, language = word_context(drawing, text), text.info.language
     words = tag("text", "\n", body(text, known), "\n", xml_id="text", xml_lang=language)
     beside = lines(notes(text), reference(drawing, text, known.names))

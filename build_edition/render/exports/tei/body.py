@@ -1,4 +1,4 @@
-"""A text's passages in TEI: divisions under their headings, speeches, lists, quotations, endnotes."""
+"""A text's passages in TEI: divisions with headings, speeches, lists, quotations and endnotes."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,12 +20,12 @@ _NAMES = {
 
 
 def body(text: Text, known: WordContext) -> Markup:
-    """All passages of a text, each an element with its permanent id and its number as `n`."""
+    """Return all passages of a text, each an element with its permanent id and its number (`n`)."""
     return tag("body", "\n", lines(*_divided(text, known)), "\n")
 
 
 def _divided(text: Text, known: WordContext) -> Iterator[Markup]:
-    """Blocks in divisions, which open at headings; endnotes are a division of their own."""
+    """Yield blocks in divisions, which open at headings; endnotes are a division of their own."""
     levels: list[int] = []
     ended = False
     for block in _blocks(text.readings):
@@ -43,7 +43,7 @@ def _divided(text: Text, known: WordContext) -> Iterator[Markup]:
 
 
 def _blocks(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
-    """Passages that stand together: a speech, the points of a list, a quotation, the endnotes."""
+    """Yield blocks of passages: a speech, a list, a quotation, endnotes, or a single passage."""
     block: tuple[Reading, ...] = ()
     for reading in readings:
         if block and _belongs(reading, block[0]):

@@ -1,4 +1,4 @@
-"""The header of a TEI document: what the text is, whose, how it was edited, how to cite it."""
+"""The header of a TEI document: what the text is, whose it is, how it was edited and is cited."""
 
 import hashlib
 
@@ -41,7 +41,7 @@ _EVIDENCE = {
 
 
 def header(drawing: Drawing, text: Text, signs: tuple[str, ...]) -> Markup:
-    """The whole head; `signs` are the code points of characters that need a declaration."""
+    """Return the header; `signs` are the code points of characters that need a declaration."""
     parts = lines(_file(drawing, text), _encoding(signs), _profile(text), _revision(drawing))
     return tag("teiHeader", "\n", parts, "\n")
 
@@ -132,7 +132,7 @@ def _taxonomy(name: str, prefix: str, categories: dict[str, str]) -> Markup:
 
 
 def _signs(signs: tuple[str, ...]) -> Markup:
-    """Characters that no font draws alike, or that XML cannot hold, each with its code point."""
+    """Return the declaration of private-use and forbidden characters, each with its code point."""
     drawn = lines(
         *(
             tag("char", tag("localProp", name="code-point", value=sign), xml_id=f"sign-{sign}")

@@ -25,13 +25,13 @@ _OWN_TEXT = "/texts/"
 
 
 def contributors(text: Text) -> dict[str, str]:
-    """Who wrote a text's notes, the editors apart: each name with its id in the document."""
+    """Return the id in the document of everyone who wrote notes on a text, except the editors."""
     names = sorted({name for note in text.notes for name in note.by} - {EDITORS})
     return {name: f"by-{n}" for n, name in enumerate(names, start=1)}
 
 
 def notes(text: Text) -> Markup:
-    """All that is said of a text's words: notes, reasons of emendations, and what was retired."""
+    """Return all that is said about a text's words: notes, reasons for emendations, tombstones."""
     drawn = lines(*_notes(text))
     return tag("listAnnotation", "\n", drawn, "\n") if drawn else drawn
 
@@ -48,7 +48,7 @@ def _notes(text: Text) -> Iterator[Markup]:
 
 
 def _tombstones(text: Text) -> Iterator[Markup]:
-    """What is no longer in the text, under the ids that it had."""
+    """Yield what is no longer in the text, each under the id that it had."""
     for record in text.gone:
         also = (tag("anchor", xml_id=name) for name in record.also)
         words = tag("p", *also, said(f"“{record.begins} …”")) + tag("p", said(record.gone))
@@ -66,14 +66,14 @@ def _tombstones(text: Text) -> Iterator[Markup]:
 
 
 def _retired(entry: Note | EmendationRuling, prefix: str) -> Markup:
-    """Why something was retired, and where what took its place stands."""
+    """Return why something was retired, and a link to what took its place, if anything did."""
     target = f"#{prefix}-{entry.successor}"
     link = tag("ref", "What took its place", target=target) if entry.successor else ""
     return tag("p", joined(" ", (said(entry.retired), link)))
 
 
 def _aim(reading: Reading, annotation: Annotation) -> dict[str, str]:
-    """What a note is about: a whole passage, or the words between two anchors."""
+    """Return attributes that say what a note is about: a passage, or words between two anchors."""
     note = annotation.note
     if note.lemma.on == WHOLE:
         return {"target": f"#{reading.id}"}
@@ -121,7 +121,7 @@ def _words(words: Words, slug: str) -> Markup:
 
 
 def _target(href: str, slug: str) -> str:
-    """Where a link leads: into this document or another text's, or to the edition's other pages."""
+    """Return a link's target: in this document, in another text's, or on a page of the edition."""
     path, hash_, fragment = href.partition("#")
     parts = path.removeprefix(_OWN_TEXT).strip("/").split("/")
     if path.startswith(_OWN_TEXT) and len(parts) == 1 and parts[0]:

@@ -1,4 +1,4 @@
-"""The people, events and works that a text needs, as TEI lists."""
+"""The people, events and works that a text refers to, as TEI lists."""
 
 import json
 import re
@@ -29,12 +29,12 @@ _UNCERTAIN = re.compile("[~?%]")
 
 
 def certainty(said_so: str | None) -> str | None:
-    """Return a certainty in TEI's terms: what is unchecked is unknown."""
+    """Return a certainty in TEI's terms: `unchecked` becomes `unknown`."""
     return "unknown" if said_so == "unchecked" else said_so
 
 
 def cited(citations: Iterable[Citation]) -> Markup:
-    """The works that something rests on, each leading to its entry in the document's list."""
+    """Return the works that something rests on, each linked to its entry in the document's list."""
     return joined("", map(_cited, citations))
 
 
@@ -45,7 +45,7 @@ def _cited(citation: Citation) -> Markup:
 
 
 def reference(drawing: Drawing, text: Text, names: Names) -> Markup:
-    """The people a text names, the events it tells of, and every work that is cited here."""
+    """Return the people that a text names, the events it tells of, and every work cited here."""
     people, events = tuple(_people(drawing, names)), tuple(drawing.events.get(text.info.slug, ()))
     rulings = [e.ruling for reading in text.readings for e in reading.emendations]
     citations = [c for note in (*text.notes, *text.retired_notes) for c in note.citations]
@@ -67,7 +67,7 @@ def _listed(name: str, items: Iterable[Markup]) -> Markup:
 
 
 def _people(drawing: Drawing, names: Names) -> Iterator[Person]:
-    """Who is named in a text, and whom they stand for."""
+    """Return those who are named in a text, and those they stand for, in the register's order."""
     register = drawing.people
     here = {who for mentions in names.values() for _, who in mentions}
     here |= register.keys() & {register[who].stands_for for who in here}
@@ -94,7 +94,7 @@ def _person(person: Person) -> Markup:
 
 
 def _life(dates: str) -> Iterator[Markup]:
-    """The years of a life: birth and death, or the one date that is known."""
+    """Yield the dates of a life: birth and death, or the one date that is known."""
     first, _, last = _UNCERTAIN.sub("", dates).partition("/")
     if last:
         yield tag("birth", when=first) + tag("death", when=last)
@@ -128,7 +128,7 @@ def _telling(telling: Telling, slug: str) -> Markup:
 
 
 def _work(work: Work) -> Markup:
-    """A work from its CSL-JSON; the parts a reader needs to find it."""
+    """Return a work from its CSL-JSON: the parts that a reader needs to find it."""
     csl = json.loads(work.csl)
     parts = [*_names(csl), *_titles(csl)]
     parts += [tag(name, said(str(csl[key]))) for key, name in _PLAIN.items() if csl.get(key)]
@@ -169,7 +169,7 @@ def _titles(csl: Mapping[str, Any]) -> Iterator[Markup]:
 
 
 def _date(csl: Mapping[str, Any]) -> Iterator[Markup]:
-    """When a work came out: in words where it says so, else its year, month and day."""
+    """Yield when a work came out: in words if it says so, else as year, month and day."""
     issued = csl.get("issued", {})
     points = ["-".join(f"{int(n):02}" for n in point) for point in issued.get("date-parts", ())]
     words = str(issued.get("literal", "")) or "/".join(points)

@@ -1,4 +1,4 @@
-"""A form for every character of a text in TEI, even one that no font draws alike or XML cannot hold."""
+"""Words in TEI, with a form for private-use characters and for those that XML does not allow."""
 
 import re
 
@@ -12,13 +12,13 @@ _USED = re.compile('<g ref="#sign-([0-9A-F]+)"')
 
 
 def said(words: str) -> Markup:
-    """Words as TEI shows them: a private or forbidden character is a `g` that names its code point."""
+    """Return words as TEI; a private-use or forbidden character is a `g` with its code point."""
     marked = spelled(words)
     return as_markup(marked if marked.isprintable() else _NAMED.sub(_character, breaks(marked)))
 
 
 def signs_used(document: str) -> tuple[str, ...]:
-    """The code points, as in `F0AD`, of all characters that a finished document names."""
+    """Return the code points, such as `F0AD`, of all characters that a finished document names."""
     return tuple(sorted(set(_USED.findall(document)), key=lambda point: int(point, 16)))
 
 

@@ -1,7 +1,7 @@
-"""The words of a passage in TEI: emendations as choices, notes' words between anchors, names, calls.
+"""The words of a passage in TEI: emendations, anchors around words with notes, names, calls.
 
-A passage's string value without `sic` inside `choice`, without `label` and without calls is
-the reading, each `gap` read as […].
+A passage's string value without `sic` inside `choice`, without `label` and without calls is the
+reading, with […] for each `gap`.
 """
 
 from collections import defaultdict
@@ -19,14 +19,15 @@ from build_edition.render.markup.xml import end_tag, start_tag, tag
 from build_edition.texts.runs import outward
 
 Marks = Mapping[int, Markup]
-"""Elements and tags that stand between two characters of a reading, by their place in it."""
+"""The elements and tags between two characters of a reading, by the offset of the second."""
 
 
 @dataclass(frozen=True)
 class WordContext:
-    """What a passage needs to know of its text: who is named, and where calls of endnotes lead.
+    """What is needed from a text to draw its passages: who is named, and where calls lead.
 
-    `called` are the numbers of the endnotes that the text calls.
+    `endnotes` gives the passage of each of the author's endnotes by its number; `called` are the
+    numbers of those that are called.
     """
 
     names: Names
@@ -35,7 +36,7 @@ class WordContext:
 
 
 def passage_words(reading: Reading, known: WordContext) -> Markup:
-    """The words of one passage with all that is marked in them."""
+    """Return the words of one passage with all that is marked in them."""
     marks = _marks(reading, known)
     if not (marks or reading.emendations):
         return said(reading.text)
@@ -54,7 +55,7 @@ def passage_words(reading: Reading, known: WordContext) -> Markup:
 
 
 def _stretch(words: str, span: Span, marks: Marks) -> Markup:
-    """Words of a reading, with the marks that stand inside them but not those at their edges."""
+    """Return words of a reading with the marks inside them, but not those at their edges."""
     inside = [at for at in sorted(marks) if span.start < at < span.end]
     cuts = [span.start, *inside, span.end]
     parts = (
@@ -83,7 +84,7 @@ def _emended(placed: Emendation, words: Markup) -> Markup:
 
 
 def word_context(drawing: Drawing, text: Text) -> WordContext:
-    """What the passages of a text need to know of it."""
+    """Return what is needed from a text to draw its passages."""
     return WordContext(
         names=drawing.named.get(text.info.slug, {}),
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
@@ -110,7 +111,7 @@ def _marks(reading: Reading, known: WordContext) -> Marks:
 
 
 def _apart(reading: Reading, named: Iterable[tuple[Mention, str]]) -> Iterator[tuple[Span, str]]:
-    """Return names widened to whole emendations; of two that then overlap, the first is kept."""
+    """Yield names widened to whole emendations; of two that then overlap, the first is kept."""
     end = 0
     for mention, who in sorted(named, key=lambda pair: pair[0].span):
         span = outward(mention.span, reading.emendations)
