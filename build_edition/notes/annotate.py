@@ -28,7 +28,7 @@ def annotate(
     cleaning: Iterable[Edit],
     notes: Iterable[Note],
 ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
-    """Return a text's readings with their notes placed, and a Problem for each that has no place.
+    """Return a text's readings with their notes placed, and a Problem for each without a place.
 
     Notes on the whole text are left out: they have no words to find.
     """
@@ -75,7 +75,7 @@ def _nowhere(lemma: Lemma, gone: str) -> Problem:
 
 
 def _hint(problem: Problem, lemma: Lemma, here: Reading, readings: Iterable[Reading]) -> str:
-    """Return a hint on words that are not found, or found too often, knowing all readings."""
+    """Return a hint on words that are not found or are repeated, using all readings of the text."""
     if problem.code == "words-repeated":
         count = len(occurrences(lemma.on, here.text))
         return f"{problem.hint}, or say which: `occurrence: 1 of {count}`"
@@ -93,7 +93,7 @@ def _hint(problem: Problem, lemma: Lemma, here: Reading, readings: Iterable[Read
 
 
 class _RawSpans:
-    """Carries spans of readings back to the raw text, through both ledgers."""
+    """A map from spans of readings back to the raw text, through both ledgers."""
 
     def __init__(self, readings: Iterable[Reading], cleaning: Iterable[Edit]) -> None:
         self._back = PositionMap(inverse(cleaning))
@@ -101,7 +101,7 @@ class _RawSpans:
         start = 0
         for reading in readings:
             self._starts[reading.id] = start
-            start += len(reading.passage.line.text) + 1
+            start += len(reading.passage.line.text) + 1  # the line feed after each passage
 
     def span(self, reading: Reading, span: Span) -> Span:
         """Return the span of the raw text (code points) that a span of a reading came from."""

@@ -1,4 +1,4 @@
-"""Who contributed: the authors of the notes, and the people that the files' history names.
+"""Who contributed: the authors of the notes, and the people named in the files' history.
 
 The history is read when an editor asks for it, and what it names is kept in `edition.yml`: a
 build needs no history, and the same files give the same page.
@@ -15,7 +15,7 @@ EDITORS = "editors"
 
 @dataclass(frozen=True)
 class Share:
-    """A note by some author, its text, and the first release that had it (empty if none yet)."""
+    """A note by an author, its text, and the first release that had it (empty if none yet)."""
 
     text: Text
     note: Note
@@ -23,7 +23,7 @@ class Share:
 
 
 def shares(texts: Iterable[Text], released: Iterable[Release]) -> dict[str, tuple[Share, ...]]:
-    """Return all authors of notes by name, each with their notes, retired ones included."""
+    """Return the notes of each author, retired ones included, by the authors' names in order."""
     since = {a.path: release.version for release in released for a in release.new}
     found: dict[str, list[Share]] = {}
     for text in texts:
@@ -35,7 +35,7 @@ def shares(texts: Iterable[Text], released: Iterable[Release]) -> dict[str, tupl
 
 
 def unnamed(history: Iterable[str], named: Container[str]) -> tuple[str, ...]:
-    """Return the sorted names from a history that are not in `named` yet.
+    """Return the names in a history that are not in `named` yet, sorted.
 
     Programs are left out, and so is anyone known only by an e-mail address.
 

@@ -47,14 +47,14 @@ _LOOKS_LIKE = (
     (_SCHEME, "a link of this kind"),
 )
 _SUSPECT = re.compile(r"[][<{:!?]")
-"""Matches a character of everything in `_LOOKS_LIKE`; most text has none, and needs no closer look."""
+"""Matches characters of which each pattern in `_LOOKS_LIKE` needs one; most text has none."""
 
 _LINE = r"(?:[^\W\d_]|“)[^\x00-\x1f\\`*_<>{}&!~|#\[\]]*(?<!\s)"
 _PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*")
-"""Lines that begin with a letter and hold no character of Markdown's; most notes are no more."""
+"""Matches lines that begin with a letter or “ and contain no Markdown, as most notes do."""
 
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]\w*);")
-_ALLOWED = "a note is paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
+_ALLOWED = "a note may have paragraphs, *emphasis*, **strong**, `code` and [links](https://…)"
 _HINTS = {
     "a list": "write sentences, and begin no line with a hyphen, an asterisk, or a number and a full stop",
     "a heading": "begin no line with #, and put no line of hyphens or = below words",
@@ -65,7 +65,7 @@ _HINTS = {
     "an image": "link to the page that shows it: [words](https://…)",
     "a link of this kind": "write [words](https://…) or [words](/texts/novel/#p25)",
 }
-"""What to write instead of what is most often written by mistake."""
+"""The hint for each thing that is often written by mistake: what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Refusal:
 
 
 def read_prose(markdown: str) -> tuple[Prose, tuple[Refusal, ...]]:
-    """Return a note's paragraphs and what is refused in it; if anything is, there are no paragraphs."""
+    """Return a note's paragraphs (none if anything is refused), and what is refused in it."""
     if _PLAIN.fullmatch(markdown) and not _SCHEME.search(markdown):
         paragraphs = re.split(r"\n{2,}", markdown.strip("\n"))
         return tuple((Words(words.replace("\n", " ")),) for words in paragraphs), ()
@@ -131,7 +131,7 @@ def _refused_link(token: Token, line: int) -> Iterator[Refusal]:
 
 
 def is_address(href: str) -> bool:
-    """Whether a note may link there: to the web by http(s), or to an address of the edition.
+    """Whether a note may link to an address: on the web by http(s), or in the edition.
 
     >>> is_address("https://example.org/a"), is_address("/texts/novel/#p25")
     (True, True)
@@ -171,7 +171,7 @@ def _stretches(tokens: Iterable[Token]) -> Iterator[Words]:
 
 
 def _joined(stretches: Iterable[Words]) -> tuple[Words, ...]:
-    """Join neighbouring words of the same styles and the same link."""
+    """Return the stretches, with neighbours joined that have the same styles and the same link."""
     return tuple(
         Words("".join(words.text for words in group), *kind)
         for kind, group in groupby(stretches, key=lambda words: (words.styles, words.href))
@@ -179,5 +179,5 @@ def _joined(stretches: Iterable[Words]) -> tuple[Words, ...]:
 
 
 def plain(prose: Prose) -> str:
-    """Return a note's text without styles and links, one line a paragraph."""
+    """Return a note's text without styles and links, one line per paragraph."""
     return "\n".join("".join(words.text for words in paragraph) for paragraph in prose)

@@ -19,11 +19,12 @@ def find_mentions(
     named: Iterable[Named],
     whole: bool = True,
 ) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
-    """Return the people with every mention of them, and a Problem for each place that is not found.
+    """Return the people with every mention of them, and the Problems.
 
-    `named` are all names in the texts. A person's `also` adds mentions that no name finds; an
-    exception removes one where the name means somebody else. Unless the edition is `whole`, places
-    in a missing text are not reported: that text has Problems of its own.
+    `named` are all names found in the texts. A person's `also` adds mentions that no name finds; an
+    exception removes one where the name means somebody else. There is a Problem for each place that
+    is not found and each name that two people share. Unless the edition is `whole`, places in a
+    missing text are not reported: that text has Problems of its own.
     """
     everybody, texts = tuple(people), tuple(texts)
     places = {(text.info.slug, r.id): r for text in texts for r in text.readings}
@@ -52,7 +53,7 @@ def _at(mention: Mention, order: Mapping[tuple[str, str], int]) -> tuple[int, Sp
 
 
 class Names:
-    """All names to look for, by their first word, so that few have to be tried on a passage."""
+    """All names to look for, indexed by first word, so that few have to be tried on a passage."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._everywhere: dict[str, dict[str, str]] = {}
@@ -74,7 +75,11 @@ class Names:
         return [self._in_text.setdefault(slug, {}) for slug in person.texts]
 
     def found(self, text: Text) -> Iterator[Named]:
-        """Yield every name in a text with the id of its person: whole words only, the longest that fits."""
+        """Yield every mention of a name in a text, with the id of its person.
+
+        Only whole words count. Of names that overlap, the first is taken; of those that start
+        together, the longest.
+        """
         here = self._in_text.get(text.info.slug, {})
         for reading in text.readings:
             names: dict[str, str] = {}
@@ -121,7 +126,10 @@ def _shared(people: Iterable[Person], texts: Iterable[Text]) -> Iterator[Problem
                 if person.id not in seen:
                     seen.add(person.id)
                     message = f"“{name}” is a name of both {here[0].id} and {person.id}"
-                    hint = "limit each to the `texts` where the name means them, or list the places under `also`"
+                    hint = (
+                        "limit each person to the `texts` where the name means them, or take it out"
+                        " of `names` and list the places under `also`"
+                    )
                     yield Problem(person.place, "shared-name", message, hint)
 
 

@@ -1,9 +1,9 @@
-"""Finds the garbled numbers of a paragraph and proposes readings; it never changes a text.
+"""Find the garbled numbers of a paragraph and propose readings, without changing the text.
 
-The paragraph is the unit, since its digits were overwritten as one queue. There is an alarm only
-where something is wrong on its face, or where undoing the garbling explains the paragraph much
-better than taking it at its word. A day or a count that merely equals its month is a hint.
-`docs/about/numbers.md` explains the garbling, `weights` what counts as much better.
+A paragraph is examined as a whole, since its digits were overwritten as one sequence. There is an
+alarm only where something is wrong on its face, or where undoing the garbling explains the
+paragraph much better than taking it at its word. A day or a count that merely equals its month is
+a hint. `docs/about/numbers.md` explains the garbling, `weights` what counts as much better.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,11 @@ from build_edition.numerals.wording import repaired, span_of, why_reading, why_s
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A number that cannot be right (certainty high or medium) or may not be (low), with its place."""
+    """A number under suspicion: an alarm (certainty high or medium) or only a hint (low).
+
+    `start` and `end` are code points of the paragraph; for a blank they include the words on both
+    sides. `rule` names the fault, `why` explains it.
+    """
 
     start: int
     end: int
@@ -41,7 +45,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The suspects of one paragraph, and its readings, best first. A sound one has neither."""
+    """The suspects of one paragraph and its readings, best first; a sound paragraph has neither."""
 
     suspects: tuple[Suspect, ...] = ()
     readings: tuple[Proposal, ...] = ()
@@ -56,7 +60,7 @@ def examine(text: str) -> Finding:
     """Return the suspect numbers of a paragraph and its readings.
 
     Offsets count the code points of the paragraph. No reading has a digit that the paragraph does
-    not have; only zeros and the decimal point are added or moved, where a scale word asks for it.
+    not have; only zeros and the decimal point are added or moved, where the scale changes.
 
     >>> finding = examine("It produced 1955 tons of crude oil in 47.")
     >>> [suspect.text for suspect in finding.suspects]
@@ -70,7 +74,7 @@ def examine(text: str) -> Finding:
 
 
 def _examined(text: str) -> Finding:
-    """Return what `examine` remembers."""
+    """Return the finding for a paragraph, which `examine` caches."""
     paragraph = read_paragraph(text)
     if not paragraph.slots:
         return SOUND
@@ -88,14 +92,17 @@ def _examined(text: str) -> Finding:
 
 
 def _with_gaps(paragraph: Paragraph, odd: list[float]) -> Explanation:
-    """Return the print with what is wrong on its face left open, for when no order explains it."""
+    """Return the explanation that is used if there is no other.
+
+    It keeps the printed numbers, except that those wrong on their face are lost.
+    """
     pairs = zip(paragraph.slots, odd, strict=True)
     texts = (UNKNOWN if how >= weights.WRONG_ON_ITS_FACE else slot.printed for slot, how in pairs)
     return Explanation(tuple(texts), 0.0)
 
 
 def _changed(paragraph: Paragraph, explanation: Explanation) -> tuple[int, ...]:
-    """Return the slots whose number in an explanation is not the printed one."""
+    """Return the indices of the slots whose number in an explanation is not the printed one."""
     pairs = zip(paragraph.slots, explanation.texts, strict=True)
     return tuple(i for i, (slot, text) in enumerate(pairs) if slot.printed != text)
 
@@ -142,7 +149,11 @@ def _readings(
 
 
 def _offered(found: tuple[Explanation, ...]) -> list[Explanation]:
-    """Return the explanations as they are offered: another order comes before a third scale."""
+    """Return the explanations, cheapest first, except that the third may be moved up.
+
+    If the first two differ only in scale, the third is one with another order, if there is one
+    whose cost is near enough.
+    """
     ranked = list(found)
     others = [e for e in ranked[2:] if e.order != ranked[0].order]
     near = others and others[0].cost - ranked[0].cost < weights.ANOTHER_ORDER
@@ -153,7 +164,10 @@ def _offered(found: tuple[Explanation, ...]) -> list[Explanation]:
 
 
 def _weak_clue(paragraph: Paragraph) -> int | None:
-    """Return the slot that may hold a month's digit: its day, or the first number after it."""
+    """Return the index of a slot that may hold a month's digit, or None.
+
+    It is the month's day, or the first number after the month, if it equals the month's number.
+    """
     slots = paragraph.slots
     for month in paragraph.months:
         own = [i for i, slot in enumerate(slots) if slot.date == month.date]
@@ -168,7 +182,7 @@ def _weak_clue(paragraph: Paragraph) -> int | None:
 
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:
-    """Return the finding for a paragraph with no more than a weak clue."""
+    """Return the finding for a paragraph with only a weak clue."""
     found = [e for e in explanations(paragraph) if weak in _changed(paragraph, e)]
     suspect = _suspect(paragraph, weak, "low", None)
     readings = _readings(paragraph, tuple(found), False)

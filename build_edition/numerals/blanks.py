@@ -1,4 +1,4 @@
-"""Finds the blanks of a paragraph: the slots in which no number is printed any more."""
+"""Find the blanks of a paragraph: the slots whose number is no longer printed."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _SCALE = re.compile(
     re.I,
 )
 _LOOSE_STOP = re.compile(r"\s[.,;:!?]")
-"""A space before a stop. Most paragraphs have none, so three slower patterns need not be tried."""
+"""Matches a space before punctuation; without one, three slower patterns need not be tried."""
 
 _STOP = re.compile(
     r"\b(?P<before>in|by|since|until|till|from|during|of|about|over|nearly|approximately|to|than"
@@ -37,7 +37,7 @@ _NOTHING = re.compile(
     r",\s(?=,)|\((?=\s?\))|[$£€]\s(?=[a-z])|\s(?=%(?!\}))(?<=[a-z][a-z]\s)"
     r"| (?=s\b)(?:(?<=\blate )|(?<=\bearly )|(?<=\bthe ))"
 )
-"""Punctuation and endings that are never printed without a number."""
+"""Matches up to a blank that punctuation or an ending gives away: `, ,`, `()`, `$ a`, `late s`."""
 
 _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
@@ -48,7 +48,7 @@ _LOOSE_UNITS = frozenset(
     goals hundred thousand hour hours minute minutes day days week weeks month months year years
     decades centuries generations""".split()
 )
-"""Measures that sound prose has without a number: `over the years`, `by hours`."""
+"""Measures that correct English also uses without a number, as in `over the years`, `by hours`."""
 
 _UNIT = "|".join(
     re.escape(unit)
@@ -96,13 +96,13 @@ _MARK = re.compile(r"[-.,;:!?%)](?<=\s.)|[$£€(]\s|\(\)|\[-\]")
 _ENDING = re.compile(r" s\b")
 _WORD = re.compile(r"[a-z]+")
 _LEFT = frozenset(("st", "nd", "rd", "th", *SCALES, *(u.partition("-")[0] for u in MEASURES)))
-"""The words that a number may leave behind when it is lost."""
+"""Words that may be left behind by a number that is lost."""
 
 
 def may_have_blanks(text: str) -> bool:
     """Whether a paragraph has anything that a lost number leaves behind; most have nothing.
 
-    It is a quick test before the slow patterns, and never says no where `blanks` finds one.
+    A quick test before the slow patterns: it is true wherever `blanks` finds a blank.
     """
     if _MARK.search(text) or _ENDING.search(text):
         return True
@@ -110,10 +110,10 @@ def may_have_blanks(text: str) -> bool:
 
 
 def blanks(text: str, last: int) -> Iterator[Slot]:
-    """Return the blanks of a paragraph; `last` is where its last printed number ends.
+    """Yield the blanks of a paragraph; `last` is where its last printed number ends.
 
-    The queue runs dry at its end, so no blank stands before the last number. Only `[-]`, which
-    older pages print for a blank, is one wherever it stands.
+    The Chinese digits ran out at the end, so there is no blank before the last number. The
+    exception is `[-]`, which older pages print for a blank: it is one wherever it occurs.
 
     >>> [slot.type for slot in blanks("It lifts to kilos, over million a year, in .", 0)]
     ['measure', 'measure', 'million', 'year']
@@ -131,7 +131,7 @@ def blanks(text: str, last: int) -> Iterator[Slot]:
 
 
 def _found(text: str) -> Iterator[Slot]:
-    """Return the blanks that sound English cannot have, overlapping ones included."""
+    """Yield the blanks that correct English cannot have, overlapping ones included."""
     for match in _BRACKETS.finditer(text):
         yield Slot(*match.span(), _type_at(text, match.end(), match.start()), "")
     for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
@@ -150,7 +150,7 @@ def _found(text: str) -> Iterator[Slot]:
 
 
 def _without_number(text: str) -> Iterator[Slot]:
-    """Return the slots before units, ordinal endings and compounds that have lost their number."""
+    """Yield the slots before units, ordinal endings and compounds that have lost their number."""
     for match in _UNITLESS.finditer(text):
         if not re.search(r"\b(?:all|how|the)\s$", text[max(0, match.start() - 40) : match.start()]):
             yield Slot(
@@ -173,9 +173,9 @@ def _without_number(text: str) -> Iterator[Slot]:
 
 
 def _things(text: str) -> Iterator[Slot]:
-    """Return the slots before things that may have lost their number: `over workers`.
+    """Yield the slots before things that may have lost their number: `over workers`.
 
-    They are sound English by themselves, so they count only where another blank is certain.
+    Such words can be correct English, so they count only if another blank is certain.
     """
     for match in _THINGS.finditer(text):
         if match["noun"] not in _NO_THINGS:
@@ -185,14 +185,14 @@ def _things(text: str) -> Iterator[Slot]:
 
 
 def _stretches(text: str) -> Iterator[Slot]:
-    """Return the slots between a preposition and a measure: `within weeks`. See `_things`."""
+    """Yield the slots between a preposition and a measure, as in `within weeks`; see `_things`."""
     for match in _STRETCH.finditer(text):
         if match["unit"] in MEASURES:
             yield Slot(*(match.start("unit"),) * 2, "measure", "", match["unit"])
 
 
 def _range(match: re.Match[str]) -> Iterator[Slot]:
-    """Return the two blanks of a range: `lifts to kilos`, `from to tons`."""
+    """Yield the two blanks of a range: `lifts to kilos`, `from to tons`."""
     unit, before = match["unit"].lower(), match["before"].lower()
     kind = SCALES.get(unit, "measure")
     both = before in ("from", "between")
@@ -206,7 +206,7 @@ def _range(match: re.Match[str]) -> Iterator[Slot]:
 
 
 def _stop_type(before: str) -> SlotType:
-    """Return what the word before a blank and a stop asks for."""
+    """Return the type of a blank before punctuation, according to the word in front of it."""
     word = before.lower()
     if word in _YEAR_BEFORE or " " in word:
         return "year"
@@ -216,7 +216,7 @@ def _stop_type(before: str) -> SlotType:
 
 
 def _type_at(text: str, end: int, start: int) -> SlotType:
-    """Return what the words around `[-]` ask for."""
+    """Return the type of a `[-]`, according to the words around it."""
     scale = re.match(r"\s*(million|billion)\b", text[end:])
     if scale:
         return SCALES[scale[1]]

@@ -1,4 +1,4 @@
-"""Reads the dates of a paragraph that name a month: the slots of their days and years."""
+"""Find the dates of a paragraph that name a month, and the slots of their days and years."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 
 
 def month_number(name: str) -> int:
-    """Return the number of a month from its English name or the first three letters of it.
+    """Return the number of a month, from 1, by its English name or the first three letters of it.
 
     >>> month_number("Sept."), month_number("May")
     (9, 5)
@@ -30,7 +30,7 @@ def month_number(name: str) -> int:
 
 
 def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
-    """Return the dates that name a month: the slots of day and year, if any, and the month."""
+    """Yield each date that names a month: the slots of its day and year, if any, and the month."""
     if not _NAMED.search(text):
         return
     for index, match in enumerate(_DATE.finditer(text)):
@@ -81,7 +81,7 @@ def _counts_things(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_months_year(text: str, match: re.Match[str]) -> bool:
-    """Whether the number after a month is its year, from the word before or from the number."""
+    """Whether the number after a month is its year, judging by the word before or the number."""
     before = text[: match.start("month")].rstrip().lower()
     if re.search(r"\bon$", before):
         return False
@@ -91,5 +91,5 @@ def _is_months_year(text: str, match: re.Match[str]) -> bool:
 
 
 def _counts_before(match: re.Match[str]) -> bool:
-    """Whether the number before a month is a year (`in 1956 March came`) and not its day."""
+    """Whether the number before a month is a year, as in `in 1956 March came`, and not its day."""
     return is_year(float(match["day1"])) and not match["n1"]

@@ -1,10 +1,10 @@
-"""Undoes the garbling: searches for the orders of the Chinese digits that explain the print.
+"""Undo the garbling: search for the orders of the Chinese digits that explain what is printed.
 
 The step that broke the numbers wrote the digits of the Chinese paragraph, in Chinese order,
 over the numerals of the English one. So an explanation is an order in which the Chinese may have
-had the English slots. The printed numbers, left to right, are the first of that order; what
-follows in it was dropped. The cheapest orders become the readings, and a slot that gets no number
-is left open. `weights` says what costs how much.
+had the English slots. The printed numbers (the queue) belong, in turn, to the first slots of that
+order; the numbers of the rest were dropped. The cheapest orders become the readings, and a slot
+that gets no number is left open. `weights` sets the costs.
 """
 
 import re
@@ -24,12 +24,12 @@ from build_edition.numerals.slots import QUANTITIES, Slot
 _SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
 
 Filled = tuple[tuple[int, int], ...]
-"""Pairs of a slot and the printed number that belongs in it, both by their place in the paragraph."""
+"""Pairs of a slot and the slot whose printed number belongs in it, both as indices of slots."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What each slot held before the garbling (`[?]` where it is lost), and what that costs.
+    """What each slot held before the garbling (`[?]` where that is lost), and what it costs.
 
     Explanations with the same order differ only in scale.
     """
@@ -40,7 +40,7 @@ class Explanation:
 
 
 def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
-    """Return the explanations of what is printed, cheapest first, none twice."""
+    """Return the explanations of what is printed, cheapest first, without repeats."""
     best: dict[tuple[str, ...], Explanation] = {}
     for n, typed in zip(range(weights.TYPINGS), typings(paragraph), strict=False):
         search = _Search(typed)
@@ -54,7 +54,10 @@ def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A partial order: the units placed, where the queue stands, and the cost so far."""
+    """An incomplete order: the units placed, the printed numbers used up (`at`), and the cost.
+
+    `reached` is the last unit placed, in English order and without dates.
+    """
 
     placed: frozenset[int]
     filled: Filled
@@ -64,7 +67,7 @@ class _State:
 
 
 class _Search:
-    """The search through the orders of one paragraph's units, cheapest first."""
+    """A search through the orders of one paragraph's units, the most promising first."""
 
     def __init__(self, paragraph: Paragraph) -> None:
         self.slots = paragraph.slots
@@ -79,7 +82,7 @@ class _Search:
         self.wanting = any(s.type == "year" and not s.yearlike for s in self.slots)
 
     def _listed_with(self, i: int) -> Iterator[int]:
-        """Return the slots of the list that a slot is in, which share its scale."""
+        """Yield the indices of the slots in a list with a slot, which share its scale."""
         for j, slot in enumerate(self.slots):
             near = (
                 abs(j - i) <= weights.LISTED
@@ -90,7 +93,7 @@ class _Search:
                 yield j
 
     def run(self) -> Iterator[tuple[Filled, float]]:
-        """Return the orders that the search reaches, each with its cost."""
+        """Yield the orders that the search completes, each with its cost."""
         bound, born = inf, count()
         queue = [(0.0, next(born), _State(frozenset(), (), 0, 0.0, -1))]
         most = min(weights.ORDERS, weights.WORK // len(self.slots) + len(self.slots))
@@ -108,7 +111,7 @@ class _Search:
                 heappush(queue, (after.cost - weights.PROGRESS * after.at, -next(born), after))
 
     def _left(self, state: _State) -> float:
-        """Return what the units cost that got no number: little at the end, more in the middle."""
+        """Return the cost of the units that got no number: low at the end, higher in the middle."""
         cost = 0.0
         for u, unit in enumerate(self.units):
             if u not in state.placed and unit.slots:
@@ -116,13 +119,13 @@ class _Search:
         return cost
 
     def _half_ranges(self, filled: Filled) -> float:
-        """Return what the ranges cost of which only one half got a number."""
+        """Return the cost of the ranges of which only one half got a number."""
         got = {item for item, _ in filled}
         ranges = [i for i, slot in enumerate(self.slots) if slot.range_with_next]
         return weights.HALF_RANGE * sum((i in got) != (i + 1 in got) for i in ranges)
 
     def _unwritten(self, unit: Unit, *, skipped: bool) -> float:
-        """Return what it costs that a unit got no number: it had no digits, or they were dropped."""
+        """Return the cost of a unit without a number: it had no digits, or they were dropped."""
         if self.slots[unit.slots[0]].converted:
             return weights.EXPECTED
         if unit.kind == "year" and self.dry:
@@ -134,7 +137,7 @@ class _Search:
         return weights.DROPPED * len(unit.slots)
 
     def _next(self, state: _State) -> Iterator[_State]:
-        """Return the orders that are one unit longer, or skip a printed number that fits nowhere."""
+        """Yield the orders that have one unit more, and one that skips a printed number."""
         left = islice(
             (u for u in range(len(self.units)) if u not in state.placed), weights.DATES_AHEAD
         )
@@ -156,9 +159,9 @@ class _Search:
         )
 
     def _place(self, unit: Unit, at: int) -> Iterator[tuple[Filled, int, float]]:
-        """Return the ways to write a unit from a place of the queue on, with its months or without.
+        """Yield the ways to write a unit from a place in the queue, with its months or without.
 
-        A full date may also keep the order of the English, since garbled it would be none.
+        A full date may also keep the English order: garbled, it would hardly look like a date.
         """
         yield from self._written(unit.items, at, 0.0)
         if any(self.slots[i].full for i in unit.slots):
@@ -170,7 +173,7 @@ class _Search:
     def _written(
         self, items: tuple[int, ...], at: int, cost: float
     ) -> Iterator[tuple[Filled, int, float]]:
-        """Return the slots filled by writing these items, where the queue then stands, and the cost."""
+        """Yield the slots that these items fill, the next place and the cost, if they fit."""
         filled: list[tuple[int, int]] = []
         for place, item in enumerate(items, start=at):
             if place >= len(self.printed):
@@ -185,14 +188,14 @@ class _Search:
         yield tuple(filled), min(at + len(items), len(self.printed)), cost
 
     def _price(self, source: int, item: int) -> float | None:
-        """Return what it costs that a printed number was this item; None if it cannot have been."""
+        """Return the cost of taking a printed number for this item; None if it cannot be it."""
         if item < 0:
             return 0.0 if self.slots[source].value == -item else None
         owners = self.owned(source, item)
         return min(cost for _, cost in owners) if owners else None
 
     def owned(self, source: int, item: int) -> Forms:
-        """Return the forms that a printed number can have had in a slot, each with its cost."""
+        """Return the forms of a printed number in the slot that it may belong to, with costs."""
         slot, moved = self.slots[item], source != item
         stays = self._wanted(slot) if self.wanting else 0.0
         shift = weights.MOVED if moved else stays
@@ -208,7 +211,7 @@ class _Search:
         return tuple((text, cost + shift) for text, cost in found)
 
     def _wanted(self, slot: Slot) -> float:
-        """Return what it costs to leave a year where it is printed while a slot wants one."""
+        """Return the cost of leaving a year where it is printed while another slot lacks one."""
         if slot.type == "moment":
             return weights.ONLY_YEAR_STAYS if slot.yearlike and self.years == 1 else 0.0
         old = slot.value is not None and (
@@ -218,7 +221,7 @@ class _Search:
         return weights.OLD_YEAR_STAYS if old and slot.type in QUANTITIES and not self.years else 0.0
 
     def variants(self, filled: Filled) -> Iterator[tuple[tuple[str, ...], float]]:
-        """Return the readings of one order: the best forms, then each kind of thing in another scale."""
+        """Yield one order's readings, each with its extra cost: the cheapest, then other scales."""
         forms_at = {
             item: sorted(self.owned(source, item), key=lambda f: f[1]) for item, source in filled
         }
@@ -236,11 +239,11 @@ class _Search:
             )
 
     def _counts(self, i: int) -> tuple[str, str]:
-        """Return what a slot counts, since things of one kind share their scale."""
+        """Return the type and noun of a slot: numbers that share both also share their scale."""
         return self.slots[i].type, self.slots[i].noun
 
     def _parts(self, texts: list[str]) -> float:
-        """Return what the parts cost that come out greater than their whole."""
+        """Return the cost of the parts that come out greater than their whole."""
         pairs = [
             (float(texts[i].replace(",", "")), float(texts[i + 1].replace(",", "")))
             for i in range(len(texts) - 1)
@@ -250,5 +253,5 @@ class _Search:
 
 
 def _fraction(slot: Slot) -> bool:
-    """Whether a fraction is printed where things come whole."""
+    """Whether a fraction is printed in a slot that counts things without fractions."""
     return slot.value is not None and slot.value != int(slot.value) and comes_whole(slot)

@@ -11,7 +11,7 @@ _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
 def oddity(slot: Slot) -> float:
-    """Return how odd what is printed looks in its slot, from 0 (sound) to wrong on its face.
+    """Return how odd the content of a slot looks, from 0 (sound) to `WRONG_ON_ITS_FACE`.
 
     >>> oddity(Slot(3, 7, "year", "1955")), oddity(Slot(3, 5, "year", "47"))
     (0, 3.0)
@@ -50,7 +50,7 @@ def _impossible(slot: Slot, value: float) -> bool:
 
 
 def _odd_year(value: float, *, dated: bool) -> float:
-    """Return how odd a number looks in a year's place; `dated` if the year stands with a month."""
+    """Return how odd a number looks in a year's place; `dated` says that it belongs to a month."""
     if value != int(value) or value < 100:
         return weights.NO_YEAR
     if not _ever(value):
@@ -59,7 +59,7 @@ def _odd_year(value: float, *, dated: bool) -> float:
 
 
 def _odd_quantity(slot: Slot) -> float:
-    """Return how odd a year looks where a quantity is wanted."""
+    """Return how odd a year looks where a quantity is expected."""
     match slot.type:
         case "count":
             return weights.YEAR_AS_COUNT
@@ -77,10 +77,10 @@ def _ever(value: float) -> bool:
 
 
 def odd_pair(slots: tuple[Slot, ...]) -> float:
-    """Return what a year in a quantity's place and a quantity in a year's add to each other.
+    """Return the extra oddity of a year in a quantity's place beside a quantity in a year's place.
 
-    Sound prose has each alone. Together they are what the garbling does to `470,000 tons in 1955`;
-    with a scale word, a place that may want a year is enough.
+    Either alone occurs in sound prose. Together they are what the garbling makes of
+    `470,000 tons in 1955`. Before a scale word, a place that may hold a year is enough.
     """
     moved = [s for s in slots if s.type in (*QUANTITIES, "ordinal", "percent") and s.yearlike]
     wanting = [s for s in slots if s.type == "year" and s.value and not _ever(s.value)]
@@ -98,31 +98,31 @@ def odd_pair(slots: tuple[Slot, ...]) -> float:
 
 
 def odd_part(slots: tuple[Slot, ...]) -> float:
-    """Return how odd it is that a part is greater than its whole: `156 of the 68 projects`."""
+    """Return how odd a part looks that is greater than its whole: `156 of the 68 projects`."""
     return max(
         (weights.WRONG_ON_ITS_FACE for pair in pairwise(slots) if greater_part(*pair)), default=0.0
     )
 
 
 def greater_part(part: Slot, whole: Slot) -> bool:
-    """Whether two slots are a part and its whole, with the greater number printed in the part."""
+    """Whether two slots are a part and its whole, and the part's printed number is the greater."""
     things = part.part_of_next and bool(whole.value) and comes_whole(whole)
     return things and (part.value or 0) > (whole.value or 0)
 
 
 def comes_whole(slot: Slot) -> bool:
-    """Whether a slot counts things that have no fractions: soldiers, not tons."""
+    """Whether a slot counts things without fractions: soldiers, not tons."""
     plural = slot.noun.endswith("s") or slot.noun in _PEOPLE
     return slot.type == "count" and plural and slot.noun not in MEASURES
 
 
 def no_century(slot: Slot, value: float) -> bool:
-    """Whether a slot counts centuries and the number is too great for one."""
+    """Whether a slot names a century and the number is too great for one."""
     return slot.noun in ("century", "centuries") and value > weights.LAST_CENTURY
 
 
 def ordinal_suffix(value: float) -> str:
-    """Return the ending of an ordinal.
+    """Return the ending of a number that is written as an ordinal.
 
     >>> [ordinal_suffix(n) for n in (1, 2, 3, 11, 21, 112)]
     ['st', 'nd', 'rd', 'th', 'st', 'th']

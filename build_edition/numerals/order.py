@@ -1,6 +1,6 @@
 """The order of numbers in a Chinese paragraph: what stays together, and what may change places.
 
-A Chinese date is year, month, day, and stands before what it dates, at the head of its clause.
+A Chinese date is year, month, day, and comes before what it dates, at the head of its clause.
 Quantities keep the order of the English, with two exceptions: Chinese names the whole before its
 part, and the division before the regiment in it.
 """
@@ -21,7 +21,8 @@ _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?
 class Unit:
     """What stays together in Chinese: a date in the order year, month, day, or one number.
 
-    Its items are slots, by their place in the paragraph, and months, as their negative number.
+    Its items are indices of slots, and months as negative numbers: -5 is May. `part_of` is the
+    index of the slot that holds its whole, if any.
     """
 
     items: tuple[int, ...]
@@ -33,7 +34,7 @@ class Unit:
 
     @property
     def slots(self) -> tuple[int, ...]:
-        """Its slots, without the months."""
+        """The indices of its slots, without the months."""
         return tuple(item for item in self.items if item >= 0)
 
 
@@ -50,7 +51,7 @@ def units(paragraph: Paragraph) -> tuple[Unit, ...]:
 
 
 def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
-    """Return the units with the clause and the sentence in which each stands."""
+    """Return the units, each with the number of its clause and of its sentence."""
     ends = clauses(paragraph.text)
     at = [place for place, _ in ends]
     sentences = [0, *accumulate(sentence for _, sentence in ends)]
@@ -61,7 +62,7 @@ def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
 
 
 def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
-    """Return the dates that name a month, with where they start; two that share a year are one."""
+    """Return the dates that name a month, each with its start; two that share a year are one."""
     found: list[tuple[int, Unit]] = []
     open_from: tuple[int, int, tuple[int, ...]] | None = None
     for month in paragraph.months:
@@ -80,12 +81,12 @@ def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
 
 
 def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:
-    """Return where a date starts and ends."""
+    """Return where a date starts and ends (code points)."""
     return min((month_at, *(s.start for s in own))), max((month_at, *(s.end for s in own)))
 
 
 def inversion(first: Unit, then: Unit) -> float:
-    """Return what it costs that Chinese has `first` before `then`, and English the reverse."""
+    """Return the cost of Chinese having `first` before `then` where English has the reverse."""
     if then.part_of in first.items:
         return weights.EXPECTED
     if first.sentence != then.sentence:
@@ -96,7 +97,7 @@ def inversion(first: Unit, then: Unit) -> float:
 
 
 def _within_a_clause(first: Unit, then: Unit) -> float:
-    """Return what it costs wherever the two stand."""
+    """Return the part of an inversion's cost that is due even within one clause."""
     if first.date != then.date:
         return weights.DATE_BEFORE_COUNT if first.date else weights.COUNT_BEFORE_DATE
     if first.kind == "ordinal" == then.kind:

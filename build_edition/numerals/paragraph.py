@@ -1,4 +1,4 @@
-"""Reads a paragraph: its slots in English order, the months it names, its clauses."""
+"""Read a paragraph: its slots in English order, the months it names, its clauses."""
 
 import re
 from collections.abc import Iterator
@@ -59,9 +59,9 @@ def read_paragraph(text: str) -> Paragraph:
 
 
 def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """Return the paragraph, then with each month's only number as a day if it looks like a year.
+    """Yield the paragraph, then copies that swap year and day where a month has only one number.
 
-    `May 1948` may have been `May 23`. The reverse, too: `by August 8` may have been `by August 1931`.
+    `May 1948` may have been `May 23`; and `by August 8` may have been `by August 1931`.
     """
     yield paragraph
     slots = paragraph.slots
@@ -73,13 +73,16 @@ def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
-    """Return where the sentences (1) and clauses (0) of a paragraph end, in order."""
+    """Return where the sentences and clauses of a paragraph end (code points), in order.
+
+    Each place comes with 1 if a sentence ends there, or 0 if only a clause does.
+    """
     ends = [(match.start(), 1) for match in _SENTENCE.finditer(text)]
     return sorted(ends + [(match.start(), 0) for match in _CLAUSE.finditer(text)])
 
 
 def _lists(text: str, slots: list[Slot]) -> list[Slot]:
-    """Return the slots with what a list shares: `3.1, 4.6 and 5 guards` are all guards."""
+    """Return the slots with what a list shares: in `3.1, 4.6 and 5 guards` all count guards."""
     shared: list[Slot] = []
     after: Slot | None = None
     for slot in reversed(slots):
@@ -107,7 +110,7 @@ def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
 
 
 def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
-    """Return the slots with `9 and 15 September` and `July 15 to 28` read as two days of a month."""
+    """Return the slots, with both numbers of `9 and 15 September` or `July 15 to 28` as days."""
     ranged = list(slots)
     for i in range(len(slots) - 1):
         first, second = ranged[i], ranged[i + 1]
@@ -123,19 +126,19 @@ def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
 
 
 def _month_follows(text: str, day: Slot) -> bool:
-    """Whether a day stands before its month and not after it."""
+    """Whether a day comes before its month, not after it."""
     return re.match(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])", text[day.end :]) is not None
 
 
 def _roughly(text: str, slots: list[Slot]) -> Iterator[Slot]:
-    """Return the slots, those marked whose number is given roughly: `about 20,000 workers`."""
+    """Yield the slots, marking those whose number is given roughly: `about 20,000 workers`."""
     for slot in slots:
         rough = _ROUGHLY.search(text, max(0, slot.start - 20), slot.start)
         yield replace(slot, rough=True) if rough else slot
 
 
 def _ellipses(slots: Iterator[Slot]) -> Iterator[Slot]:
-    """Return the slots with what an ellipsis counts: `3 men in 1928 and 30 in 1933` are all men."""
+    """Yield the slots, supplying omitted nouns: in `3 men in 1928 and 30 in 1933` 30 counts men."""
     counted: Slot | None = None
     for slot in slots:
         if slot.type == "count" and not slot.noun and counted:
@@ -146,7 +149,7 @@ def _ellipses(slots: Iterator[Slot]) -> Iterator[Slot]:
 
 
 def _conversions(text: str, slots: list[Slot]) -> Iterator[Slot]:
-    """Return the slots, those marked that repeat a measure in another unit: `( pounds)`."""
+    """Yield the slots, marking those that repeat a measure in another unit: `( pounds)`."""
     before: Slot | None = None
     for slot in slots:
         measured = before and slot.type == "measure" == before.type

@@ -1,4 +1,4 @@
-"""Reads the printed numbers of a paragraph, and from the words around each what slot it is in."""
+"""Read the printed numbers of a paragraph, and the type of each slot from the words around it."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _NUMBER = re.compile(
 )
 _AFTER_HYPHEN = re.compile(r"(?<=force-|grade-|level-|class-)\d+(?![\w-])", re.ASCII)
 _SECOND = re.compile(r"(?<=\d[-–])[1-9]\d{0,3}(?=[\s,.;](?!\d))", re.ASCII)
-"""The second number of a score or a range: `ended 2-1`."""
+"""Matches the second number of a score or a range: `ended 2-1`."""
 
 _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 _LABEL = re.compile(
@@ -27,19 +27,19 @@ _TIME = re.compile(
     r"|(?:end|beginning|start|middle|close|half|spring|summer|autumn|fall|winter) of)[\s-]$",
     re.I,
 )
-"""Words after which a number that counts nothing is a year."""
+"""Matches words after which a number that counts nothing is a year."""
 
 _MAY_BE_TIME = re.compile(
     r"\b(?:before|after|from|to|and|of|for|through|into|between|around|the|[A-Za-z]+ing)\s$", re.I
 )
-"""Words after which a number may be a year or anything else."""
+"""Matches words after which a number may be a year or anything else."""
 
 _AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
-"""Words after which a number is a year only if it counts nothing and the clause ends there."""
+"""Matches words after which a number is a year only if it counts nothing and ends the clause."""
 
 _CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
-"""Words of an average: then even things that come whole have fractions."""
+"""Matches words for an average, which may be a fraction even of people."""
 
 _SCALE = re.compile(r"\s(thousand|million|billion)\b", re.I)
 _PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
@@ -50,9 +50,9 @@ _PART = re.compile(r"\sof\s(?:the|its|his|her|their|our|these|those)\s\d[\d,]*(?
 
 
 def numbers(text: str) -> Iterator[Slot]:
-    """Return the slots in which a number is printed, other than labels, codes, times and prices.
+    """Yield the slots in which a number is printed, other than labels, codes and times of day.
 
-    Those of dates with a month are found too; `dates` knows better what they are.
+    Numbers in dates with a month are found too, but `dates` is a better judge of their type.
     """
     for match in _NUMBER.finditer(text):
         if not _LABEL.search(text, *_just_before(match.start())) and not _ERA.match(
@@ -66,9 +66,9 @@ def numbers(text: str) -> Iterator[Slot]:
 
 
 def _just_before(start: int, reach: int = 16) -> tuple[int, int]:
-    """Return the stretch before a number, in code points, in which to look for such words.
+    """Return the start and end of the stretch before a number in which to look for words.
 
-    The longest of them are “equivalent to” and “beginning of”.
+    Both are code points. The default has room for the longest, “equivalent to” and “beginning of”.
     """
     return max(0, start - reach), start
 
@@ -105,7 +105,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
 
 
 def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
-    """Return what a number without an ending, a scale word or a percent sign is."""
+    """Return the type of a number without an ordinal ending, a scale word or a percent sign."""
     yearlike = is_year(float(text[start:behind])) if text[start:behind].isdecimal() else False
     strict = _TIME.search(text, *_just_before(start)) and noun not in TIMES
     came_to = _CAME_TO.search(text, *_just_before(start))
@@ -126,13 +126,13 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
 
 
 def _between(text: str, start: int) -> bool:
-    """Whether no “and” stands before a number, or one that joins two years: `between 1953 and 1957`."""
+    """Whether a number does not follow “and”, or only as in `between 1953 and 1957`."""
     joined = re.search(r"(?P<between>\bbetween\s\d+\s)?\band\s$", text[max(0, start - 30) : start])
     return not joined or joined["between"] is not None
 
 
 def _strict_year(text: str, start: int, behind: int) -> bool:
-    """Whether only a year can stand here: after a preposition of time, with nothing to count."""
+    """Whether only a year can be meant: after a preposition of time, with nothing to count."""
     pause = _AT_A_PAUSE.search(text, *_just_before(start)) and re.match(
         r"[.,;!?”\"]|$", text[behind : behind + 1]
     )

@@ -1,4 +1,4 @@
-"""What a printed number can have been in the slot it belongs to: the table of scale words.
+"""What a printed number can have been in the slot it belongs to, by type of slot and scale word.
 
 Scale words can be trusted, digits cannot: 500 before “million” can only have been 500万, five
 million. No number gets digits that are not on the page; only zeros and the decimal point change.
@@ -13,11 +13,11 @@ UNKNOWN = "[?]"
 """What a reading prints where a number is lost."""
 
 Forms = tuple[tuple[str, float], ...]
-"""What a number can have been: the text, and what it costs."""
+"""What a number can have been: pairs of a text and its cost."""
 
 
 def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bool) -> Forms:
-    """Return what the number printed in `source` can have been in `slot`; nothing if it cannot.
+    """Return what the number printed in `source` can have been in `slot`; () if it does not fit.
 
     `moved` says that it is not printed in that slot, `scaled` that a list it is in was counted in
     ten thousands, `shared_out` that the paragraph says “each” or “per”, so that amounts are small.
@@ -54,7 +54,7 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
 
 
 def _year(value: float, printed: str, *, moved: bool) -> Forms:
-    """Return what a number was as a year."""
+    """Return the forms of a number as a year."""
     if (
         value == int(value)
         and weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_LIKELY_YEAR
@@ -66,7 +66,10 @@ def _year(value: float, printed: str, *, moved: bool) -> Forms:
 
 
 def _day(slot: Slot, value: float, printed: str, *, moved: bool) -> Forms:
-    """Return what a number was as a day: never the month's own digit, except in a full date."""
+    """Return the forms of a number as a day; the month's own digit means that the day is lost.
+
+    A full date is the exception: in it the day may equal the month.
+    """
     if value != int(value) or not 1 <= value <= 31 or not _suffix_fits(slot, value):
         return ()
     sound = value != slot.month or (slot.full and not moved)
@@ -74,7 +77,7 @@ def _day(slot: Slot, value: float, printed: str, *, moved: bool) -> Forms:
 
 
 def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:
-    """Return what a number was before a scale word: it counted 万 (10,000) or 亿 (100 million)."""
+    """Return the forms of a number before a scale word: it counted 万 (10,000) or 亿 (10^8)."""
     value = source.number
     cost = weights.YEAR_SCALED if source.yearlike and value % 100 else 0.0
     if slot.type == "billion":
@@ -87,7 +90,7 @@ def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:
 
 
 def _before_thousand(source: Slot, cost: float, *, moved: bool) -> Forms:
-    """Return what a number was before “thousand”: 470 in full, or 47万 (47 times 10,000)."""
+    """Return the forms of a number before “thousand”: 470 in full, or 47万 (47 times 10,000)."""
     value = source.number
     if value >= 1000:
         return ((written(value / 1000), cost),)
@@ -100,7 +103,7 @@ def _before_thousand(source: Slot, cost: float, *, moved: bool) -> Forms:
 
 
 def _counted(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bool) -> Forms:
-    """Return what a number was as a count or a measure: below 100 it may be in ten thousands."""
+    """Return the forms of a number as a count or measure: below 100 it may be in ten thousands."""
     value, printed = source.number, source.printed
     if value >= 100:
         year = weights.MISFIT if value % 100 else weights.ROUND_YEAR_AS_COUNT
@@ -118,7 +121,7 @@ def _counted(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out:
 
 
 def _scaled_in_place(slot: Slot, *, bulk: bool) -> float:
-    """Return what it costs that a number printed in its own slot counted ten thousands."""
+    """Return the cost of a number printed in its own slot having counted ten thousands."""
     if bulk:
         return weights.BULK_SCALED_IN_PLACE
     if comes_whole(slot):
@@ -127,12 +130,12 @@ def _scaled_in_place(slot: Slot, *, bulk: bool) -> float:
 
 
 def _suffix_fits(slot: Slot, value: float) -> bool:
-    """Whether the ending that is printed after a slot belongs to the number."""
+    """Whether the ordinal ending printed after a slot, if any, fits the number."""
     return not slot.suffix or ordinal_suffix(value) == slot.suffix
 
 
 def written(value: float) -> str:
-    """Return a number as these pages print it: no comma below 10,000.
+    """Return a number as the texts print it: no comma below 10,000.
 
     >>> written(470000.0), written(1000.0), written(19.57)
     ('470,000', '1000', '19.57')

@@ -1,7 +1,7 @@
 """The slots of a paragraph: the places where a number belongs, whatever is printed there now.
 
-The type of a slot comes from the words around it, and from what is printed in it only where the
-words do not tell.
+The type of a slot comes from the words around it, and from what is printed in it only if the
+words leave it open.
 """
 
 import re
@@ -23,13 +23,13 @@ SlotType = Literal[
     "percent",
     "other",
 ]
-"""What a slot asks for. A moment may be a year or not: `before …`, `the … constitution`."""
+"""What a slot calls for. A moment may be a year or not: `before …`, `the … constitution`."""
 
 SCALES: dict[str, SlotType] = {"thousand": "thousand", "million": "million", "billion": "billion"}
 """The scale words, which the garbling left alone, and the type of the slots before them."""
 
 QUANTITIES = ("count", "measure", "thousand", "million", "billion")
-"""The types of slot that no year belongs to."""
+"""The types of slot that call for a quantity, not a year."""
 
 _NOUN = re.compile(r"(?:\s|-)([A-Za-z][A-Za-z’']*)")
 _FUNCTION = frozenset(
@@ -47,7 +47,9 @@ class Slot:
     """A place where a number belongs, and what is printed there: nothing, if it is a blank.
 
     `start` and `end` are code points of the paragraph; `noun` is what is counted, `suffix` the
-    ending of an ordinal, `month` and `date` the month and the date that it is part of.
+    ending of an ordinal, `month` the number of the month that it belongs to (0: none), `date` the
+    index of the date that it is part of (-1: none). `converted` is a measure repeated in another
+    unit, `rough` an approximate number, `full` part of a date with day, month and year.
     """
 
     start: int
@@ -81,13 +83,16 @@ class Slot:
 
     @property
     def yearlike(self) -> bool:
-        """Whether the printed number can be a year of the age such pages tell of."""
+        """Whether the printed number can be a year in the period that the texts are about."""
         return "," not in self.printed and is_year(self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The name of a month: it had a digit in the Chinese, but has no slot in the English."""
+    """The name of a month: it was a digit in the Chinese, but has no slot in the English.
+
+    `at` is where it starts (code point), `date` the index of the date that it is part of.
+    """
 
     at: int
     number: int
@@ -95,7 +100,7 @@ class Month:
 
 
 def is_year(value: float | None) -> bool:
-    """Whether a number can be a year of the age such pages tell of."""
+    """Whether a number can be a year in the period that the texts are about."""
     return (
         value is not None
         and value == int(value)
@@ -104,7 +109,7 @@ def is_year(value: float | None) -> bool:
 
 
 def noun_after(text: str, end: int) -> str:
-    """Return the word that a number counts, if one follows it directly; a name is none.
+    """Return the word that a number counts, in lower case; "" if none, or a name, is next to it.
 
     >>> noun_after("5 cranes came", 1), noun_after("5 came to Paris", 9), noun_after("in 5.", 4)
     ('cranes', '', '')

@@ -13,20 +13,20 @@ MEASURES = frozenset(
     ghz mhz hz kw mw psi ounces ounce fathoms leagues nautical decades centuries generations size
     goals litres calories fold""".split()
 )
-"""What comes in fractions: units and money. All else comes whole."""
+"""Units and money, which may have fractions; everything else is counted in whole numbers."""
 
 BULK = frozenset(
     """ton tons tonne tonnes mu hectare hectares acre acres jin catties yuan dollar dollars ruble
     rubles rouble roubles people soldiers troops peasants refugees inhabitants households barrels
     kilowatts""".split()
 )
-"""What is often counted in ten thousands."""
+"""Things that are often counted in ten thousands."""
 
 TIMES = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years decades
     centuries generations times""".split()
 )
-"""Stretches of time: `in 1956 days` tells of no year."""
+"""Stretches of time: the number in `in 1956 days` is not a year."""
 
 RISES = frozenset(
     """rose risen rise grew grow grown increased increase increases fell fall fallen dropped drop
@@ -35,4 +35,4 @@ RISES = frozenset(
     shrank shrunk cut brought bring led added add thanks went go going amounting rising growing
     swelled sank""".split()
 )
-"""Words of change: `rose to 1957` tells of no year."""
+"""Words of change: the number in `rose to 1957` is not a year."""

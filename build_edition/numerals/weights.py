@@ -5,248 +5,255 @@ several orders explain them, and sound prose can always be explained as garbled.
 that is hard to believe has a price. The *oddity* of a paragraph is the price of believing what is
 printed; the *cost* of an explanation is the price of believing that instead. The cheapest
 explanation is offered first, and there is an alarm only if it is much cheaper than the print.
-Nothing but sums and their differences is compared, so a weight means something only beside others.
+Only sums and their differences are compared, so a weight has a meaning only beside the others.
 
-Where the figures come from: they were set by hand, first in the order that their reasons ask for
+Where the figures come from: they were set by hand, first in the order that their reasons suggest
 (a date moves more easily than a count, a lost day is likelier than a skipped clause), then shifted
-until the first three sets of sentences in `tests/cases/numbers/` read as well as they do. No
-program fitted them. `python -m tests.bench_numbers --weights` moves each one down and up until
-anything that is found in a case of `tests/cases/` changes; `tests/cases/numbers/weights.txt` keeps
-what it prints, and the ranges below are from there. A wide range means that only the order of
-magnitude counts; where a step of 0.05 already changes a case, no range is given.
+until the first three sets of sentences in `tests/cases/numbers/` were read as well as they now are.
+No program fitted them. `python -m tests.bench_numbers --weights` moves each one down and up until
+the finding for some case of `tests/cases/` changes; `tests/cases/numbers/weights.txt` keeps what
+it prints. Each range below is from there: within it no finding changes. A wide range means that
+only the order of magnitude counts; where a step of 0.05 already changes a case, none is given.
 """
 
 # When there is an alarm, and how sure it is
 
 WRONG_ON_ITS_FACE = 4.0
-"""A blank, `8st`, `April 1956, 4`, `3.5 soldiers`: an alarm whatever else is there. Any figure above 3."""
+"""The oddity of a blank, `8st`, `April 1956, 4`, `3.5 soldiers`: always an alarm. Range: over 3."""
 
 MUCH_BETTER = 1.25
-"""How much cheaper than the print an explanation must be for an alarm where nothing is impossible.
+"""How much an explanation must be cheaper than the print for an alarm, if nothing is impossible.
 
-At 0.6 it doubts `9300 million tons of coal, while in 1949 …`; at 1.7 it misses `1958 … by 1070`.
+At 0.6 the sound `9300 million tons of coal, while in 1949 …` is an alarm; at 1.7 the garbled
+`1958 … by 1070` is not.
 """
 
 CLEARLY_CHEAPER = 0.5
-"""With more than this lead over the second, the first explanation is certain: a move, and then some."""
+"""The lead over the second explanation beyond which the first is certain: more than one `MOVED`."""
 
 PLAINLY_ODD = 1.0
-"""Once there is an alarm, a number as odd as a year that counts something is certainly wrong."""
+"""The oddity, that of a year as a count, from which a number in an alarm is certainly wrong."""
 
 ANOTHER_ORDER = 2.0
-"""An order within this of the best comes third, before another scale: it tells more. From 1.3."""
+"""How near the best in cost another order must be to precede a third scale. Range: from 1.3."""
 
 READINGS = 3
-"""How many are offered: the third was the true one in 6 of the 303 sentences, the fourth in 3."""
+"""How many readings are offered: the third was right in 6 of the 303 sentences, the fourth in 3."""
 
 # Which years can be meant
 
 FIRST_LIKELY_YEAR, LAST_LIKELY_YEAR = 1800, 2035
-"""The age that such pages tell of: a number in it can always be a displaced year.
+"""The period that the texts are about: a number within it can always be a displaced year.
 
-Up to 1812 and from 2020 would do; below 1572, `1571 metres high` would be a year.
+Ranges: 1572 to 1812 and 2020 to 2399. If it began with 1571, `1571 metres high` would be a year.
 """
 
 FIRST_POSSIBLE_YEAR, LAST_POSSIBLE_YEAR = 1000, 2100
-"""Outside these a number in a year's place is doubted: 960 is `by 960`, 2400 rifles are `in 2400`."""
+"""The limits beyond which a number is doubted in a year's place: `by 960`, `in 2400`."""
 
 LAST_CENTURY = 30
-"""No century has a number above it: `the 50th century` is wrong, the 20th is not. Any of 20 to 49."""
+"""The highest number that a century may have: `the 50th century` is wrong. Range: 20 to 49."""
 
 # How odd a number looks where it is printed
 
 NO_YEAR = 3.0
-"""A year's place holds 47 or 3.5. At 1.5 `the last order of 5` goes unnoticed; at 4, which is wrong
-on its face, `a crew of 4` and `a population of 300` are alarms.
+"""The oddity of 47 or 3.5 in a year's place. At 1.5 `the last order of 5` goes unnoticed; at 4,
+which is wrong on its face, `a crew of 4` and `a population of 300` are alarms.
 """
 
 FAR_OFF_YEAR = 1.8
-"""A year's place holds 300 or 2400: there are such years. At 1.05 `rose to 1957 by 860` goes
-unnoticed; at 4 the sound `By 300 the wall stood` is an alarm.
+"""The oddity of 300 or 2400 in a year's place: there are such years. At 1.05 `rose to 1957 by 860`
+goes unnoticed; at 4 the sound `By 300 the wall stood` is an alarm.
 """
 
 OLD_YEAR = 0.6
-"""A year's place holds 1000 to 1799: mostly true. At 0.15 `by 1070` goes unnoticed. Up to 3.2."""
+"""The oddity of 1000 to 1799 in a year's place. Range: 0.2 (else `by 1070` is missed) to 3.2."""
 
 YEAR_AS_COUNT = 1.0
-"""`1956 lathes`: up to 2.3, beyond which `480 men, and after 1911 none` is an alarm."""
+"""The oddity of `1956 lathes`. Range: up to 2.3; beyond, `480 men, and after 1911` is an alarm."""
 
 YEAR_AS_MEASURE = 1.2
-"""`1955 tons`: 1 to 2.05, then `1850 yuan for a horse` is an alarm. Amounts are told in round
-figures more than soldiers are, so it is odder than a count.
+"""The oddity of `1955 tons`: greater than that of a count, since amounts are more often round.
+
+Range: 1 to 2.05; beyond, `1850 yuan for a horse` is an alarm.
 """
 
 YEAR_AS_SHARE = 1.5
-"""`1955 percent` and `the 1955th` are hardly ever meant: 1 or more."""
+"""The oddity of `1955 percent` and `the 1955th`, which are hardly ever meant. Range: from 1."""
 
 YEAR_BEFORE_SCALE_WORD = 1.8
-"""`1957 million` is odder still: 1.4 to 2.8, then `They spent 1943 million` is an alarm by itself."""
+"""The oddity of `1957 million`. Range: 1.4 to 2.8; beyond, that alone would be an alarm."""
 
 THOUSANDS_BEFORE_SCALE_WORD = 0.3
-"""`3400 million`, where English would say 3.4 billion: up to 0.6, or a sound `9300 million` alarms."""
+"""The oddity of `3400 million`, which would be 3.4 billion in English.
+
+Range: up to 0.6; beyond, a sound `9300 million` is an alarm.
+"""
 
 CHANGED_PLACES = 2.0
-"""A year in a quantity's place and a quantity in a year's: each is found in sound prose, the two
-together are what the garbling does. 0.4 to 3.3, then `480 men, and after 1911` is an alarm.
+"""The extra oddity of a year in a quantity's place with a quantity in a year's: sound prose has
+either, garbled prose both. Range: 0.4 to 3.3; beyond, `480 men, and after 1911` is an alarm.
 """
 
 YEAR_OF_NOTHING = 1.0
-"""The same with a year that counts nothing, which tells half as much. 0.3 or more."""
+"""The extra oddity if that year counts nothing, which is half as strong a clue. Range: from 0.3."""
 
 SCALED_YEAR_BESIDE_A_MOMENT = 1.5
-"""`1968 million … up to 2.8`: with a scale word, a place that may want a year is enough. From 0.8."""
+"""The extra oddity of `1968 million … up to 2.8`: 2.8 may be in a year's place. Range: from 0.8."""
 
 # What a number was: the form of it that a reading prints in its slot
 
 MISFIT = 2.0
-"""The reading itself is odd: a year still counts, a part outgrows its whole, 47 is still a year.
+"""The cost of a fault in a reading itself: a year as a count, a part above its whole, 47 as a year.
 
-As much as `CHANGED_PLACES`, so that a cure which leaves such a thing is none.
+As much as `CHANGED_PLACES`, so that a reading with such a fault gains nothing.
 """
 
 ROUND_YEAR_AS_COUNT = 0.8
-"""`1900 men` may well be a count. Below 0.75 it is left so even beside `until 480`."""
+"""The cost of `1900 men`, which may be meant. Below 0.75 it is kept even beside `until 480`."""
 
 UNLIKELY_YEAR = 0.4
-"""For a round year, and again for one before 1800: either may be a count that has strayed."""
+"""The cost of a round year, and again of one before 1800: either may be a displaced count."""
 
 YEAR_AS_ANYTHING = 1.5
-"""What can be a year, in a slot of which nothing is known: years have places of their own."""
+"""The cost of a likely year in a slot about which nothing is known: years have their own places."""
 
 UNTYPED = 0.1
-"""Any number in a slot of which nothing is known: so little that only a tie is decided by it."""
+"""The cost of any number in a slot about which nothing is known: it decides only ties."""
 
 UNTYPED_TEN_THOUSANDS = 0.4
-"""The same, counted in ten thousands: another reading beside the plain one, by one `MOVED`."""
+"""The cost of an `UNTYPED` number in ten thousands: one `MOVED` more, so the plain reading wins."""
 
 YEAR_SCALED = 1.6
-"""`19.57 million` out of 1957: digits that can be a year are one, nearly always."""
+"""The cost of `19.57 million` made out of 1957: digits that can be a year nearly always are one."""
 
 HUNDRED_MILLIONS = 0.5
-"""`million` before a digit below 10, read as 亿: 5 was 500 million. Rarer than 万."""
+"""The cost of reading 5 before `million` as 5亿, 500 million: 亿 is rarer than 万."""
 
 LOST_DAY = 0.8
-"""The month's digit goes to the day's slot, which says that the day is lost. 0.6 to 0.9."""
+"""The cost of the month's digit in the day's slot: the day is lost. Range: 0.6 to 0.9."""
 
 EITHER_SCALE = 0.2
-"""Of two scales that a displaced number may have had, the less usual one for what it counts."""
+"""The cost of the less usual of two scales that a displaced number may have had."""
 
 MEASURE_SCALED = 0.6
-"""A displaced measure counted in ten thousands: metres and years seldom come in such numbers."""
+"""The cost of a displaced measure in ten thousands, which is rare for metres and years."""
 
 TENTHS_IN_PLACE = 0.4
-"""`47 thousand`, printed in its own slot, read as 470 thousand (47万). Up to 0.5."""
+"""The cost of reading `47 thousand` in its own slot as 470 thousand (47万). Range: up to 0.5."""
 
 BULK_SCALED_IN_PLACE = 0.5
-"""`47 tons`, printed in its own slot, read as 470,000: tons and peasants come by the ten thousand."""
+"""The cost of reading `47 tons` in its own slot as 470,000, which is common for tons."""
 
 THINGS_SCALED_IN_PLACE = 1.2
-"""The same of things that come whole, and are not often told of in such numbers."""
+"""The cost of reading `47 cranes` in its own slot as 470,000, which is not common."""
 
 MEASURE_SCALED_IN_PLACE = 1.6
-"""The same of other measures, for which it is unlikely. 1.55 to 1.85."""
+"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 1.85."""
 
 # What changed places between the Chinese order and the English one
 
 ACROSS_SENTENCES, ACROSS_CLAUSES = 1.0, 0.4
-"""Translators reorder within a clause; seldom across clauses, hardly ever across sentences."""
+"""The extra cost of two numbers that change places across sentences, which translators hardly ever
+do, and across clauses, which they seldom do.
+"""
 
 DATE_BEFORE_COUNT = 0.15
-"""Chinese has the date first and English last: what every translator changes, so next to free."""
+"""The cost of a date that is first in Chinese and last in English, as is usual: nearly free."""
 
 COUNT_BEFORE_DATE = 0.5
-"""The opposite: Chinese may name the time last, but seldom does. 0.25 to 0.6."""
+"""The cost of a date that is last in Chinese and first in English: rare. Range: 0.25 to 0.6."""
 
 TWO_OF_A_KIND = 0.6
-"""Two dates or two quantities change places, which neither language asks for."""
+"""The cost of two dates or two quantities that change places, which neither language requires."""
 
 ORDINALS = 0.1
-"""Chinese names the division before its regiment, English after it: nearly free, up to 0.25."""
+"""The cost of a division that Chinese names before its regiment: nearly free. Range: up to 0.25."""
 
 EXPECTED = 0.05
-"""What the languages or the translator ask for: not free, so that a tie is decided against it.
+"""The cost of what the languages or the translator require: not free, so that it loses a tie.
 
 Chinese names the whole before its part, has no second unit, and one scale for all that is counted.
 """
 
-# What a number is worth where it stands, and what was never printed
+# What a number costs that is not in its slot, or was never printed
 
 MOVED = 0.3
-"""A number that goes to another slot: the fewer numbers move, the likelier the explanation."""
+"""The cost of a number in another slot: the fewer are moved, the likelier the explanation."""
 
 STRAY = 2.6
-"""A printed number that no slot owns: the mechanism has none, so a slot must have been misread.
+"""The cost of a printed number without a slot: garbling leaves none, so a slot was misread.
 
-Dearer than any cure of one slot (`MISFIT`, `SKIPPED`), so it is tried last.
+Dearer than any fault of a single slot (`MISFIT`, `SKIPPED`), so it is tried last.
 """
 
 DROPPED = 0.3
-"""A slot at the end of the Chinese order whose digits fell off, or never were digits."""
+"""The cost of a slot at the end of the Chinese order: its digits were dropped, if it had any."""
 
 YEAR_DROPPED = 0.9
-"""A year among them though the queue ran dry: Chinese has years in digits, and has them early."""
+"""The cost of a year without a number if the digits ran out: in Chinese its digits are early."""
 
 DATE_DROPPED = 0.6
-"""A date with month and year among them, for the same reason. 0.25 to 0.95."""
+"""The cost of a date with month and year without a number, though early. Range: 0.25 to 0.95."""
 
 SKIPPED_WHEN_DRY = 0.5
-"""A slot empty in the middle: where the queue ran dry, some number was in characters."""
+"""The cost of an empty slot in the middle if the digits ran out: some number was in characters."""
 
 SKIPPED = 2.5
-"""The same where it did not run dry: then nothing shows that any number was in characters."""
+"""The cost of an empty slot in the middle if no digits ran out: nothing shows why it is empty."""
 
 HALF_RANGE = 0.8
-"""Half of a range in digits and half in characters: writers use one or the other."""
+"""The cost of a range half in digits and half in characters: writers use one or the other."""
 
 MONTH_IN_CHARACTERS = 1.0
-"""A date without its month's digit: a date that has its year in digits has its month so too."""
+"""The cost of a date without its month's digit: if the year was in digits, so was the month."""
 
 FULL_DATE_KEPT = 0.2
-"""A full date in the English order was hardly garbled: it would read `June 1944, 6`. 0.1 to 0.25."""
+"""The cost of a full date in English order: a garbled one is `June 1944, 6`. Range: 0.1 to 0.25."""
 
 CONVERTED_WHEN_DRY = 0.5
-"""A number in a unit that the translator added, while another slot is empty. 0.4 to 0.5."""
+"""The cost of a number in a unit added by the translator, if digits ran out. Range: 0.4 to 0.5."""
 
 ONLY_YEAR_STAYS = 0.6
-"""The only year stays where one is merely allowed, while a place that wants one is empty.
+"""The cost of leaving the only year where it is merely possible, while a year's place lacks one.
 
-0.1 to 2.8; beyond, `The crew of 1944 was lost with the bomber in .` reads otherwise.
+Range: 0.1 to 2.8; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
 """
 
 OLD_YEAR_STAYS = 1.0
-"""The same of 1000 to 1799 in a quantity's place, with no other year about. 1 to 1.2."""
+"""The cost of keeping 1001 to 1799 as a quantity if a year's place lacks one. Range: 1 to 1.2."""
 
 ANOTHER_TYPING = 0.1
-"""A month's only number is its day, not its year, or the reverse: what it looks like wins a tie."""
+"""The cost of taking a month's only number for a day if it looks like a year, or the reverse."""
 
 # How far the search goes: what keeps a long paragraph from taking long
 
 ORDERS, WORK = 4000, 400_000
-"""How many partial orders are looked at: the first, or the second shared out among the slots.
+"""The most incomplete orders that are tried: `ORDERS`, or `WORK` divided by the number of slots.
 
 The hardest case needs 126 to be read right, and 1,559 until all of its orders are seen. `WORK`
 keeps a paragraph of hundreds of slots from taking longer than one of fifty.
 """
 
 TYPINGS = 4
-"""How many ways of reading the months' only numbers are tried. Two are enough for every case."""
+"""How many of the copies that `typings` yields are tried. Two are enough for every case."""
 
 AHEAD, DATES_AHEAD = 4, 9
 """Which of the units left may come next: one of the first four, or a date among the first nine.
 
-Three and four are enough for every case; more than these takes longer and finds nothing.
+Three and four are enough for every case; more take longer and find nothing.
 """
 
 LISTED = 3
-"""How many slots away a member of a list shares its scale. One is enough for every case."""
+"""How many slots apart members of a list may be and share a scale. One is enough for every case."""
 
 TOO_DEAR = 2.5
-"""How much dearer than the best a partial order is dropped. 2.35 to 2.55; half of it would do for
-first readings and looks at 40 in 100 fewer orders, but loses some second and third ones.
+"""How much dearer than the best an incomplete order may be. Range: 2.35 to 2.55. Half would do for
+first readings and tries 40 in 100 fewer orders, but loses some second and third ones.
 """
 
 PROGRESS = 0.9
-"""What a placed number is worth in the queue, so that orders that are nearly finished come first.
+"""The bonus for each number placed, so that orders that are nearly complete are tried first.
 
-It matters where `ORDERS` ends the search: without it, no order of a paragraph of 22 slots is whole.
+It matters if `ORDERS` ends the search: without it, no order of 22 slots is completed.
 """

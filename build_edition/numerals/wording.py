@@ -1,4 +1,4 @@
-"""Puts findings into words: the places of suspects, repaired paragraphs, and reasons."""
+"""Put findings into words: the places of suspects, repaired paragraphs, and reasons."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _WORD_AFTER = re.compile(r"\s*(?:[\w’'%$-]+|[^\w\s])")
 
 
 def span_of(paragraph: Paragraph, i: int) -> tuple[int, int]:
-    """Return the place of a suspect: its number, or for a blank the words on both sides of it."""
+    """Return the start and end of a suspect: its number, or the words on both sides of a blank."""
     slot, text = paragraph.slots[i], paragraph.text
     if not slot.blank:
         return slot.start, slot.end + len(slot.suffix)
@@ -37,7 +37,7 @@ def repaired(paragraph: Paragraph, texts: Sequence[str]) -> str:
 
 
 def _set_in(text: str, slot: Slot, words: str) -> str:
-    """Return a number for a blank, with the space that it needs on either side."""
+    """Return a number to fill a blank, with a space on each side that needs one."""
     before, behind = text[: slot.start], text[slot.end :]
     left = "" if not before or before[-1].isspace() or before[-1] in '(“"' else " "
     glued = slot.suffix or not behind or behind[0] in ".,;:!?)- %"
@@ -48,32 +48,32 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
     """Return the rule that a suspect breaks, and the reason for a reader."""
     value = slot.value
     if value is None:
-        return "blank", "a number has fallen out here: the digits of the Chinese ran out"
+        return "blank", "a number is missing here: the digits of the Chinese ran out"
     if not best:
-        return "equals-month", "it equals the month before it, whose digit may stand here instead"
+        return "equals-month", "it equals the month before it, and may be that month’s digit"
     if slot.type == "ordinal" and ordinal_suffix(value) != slot.suffix:
         return "ordinal", f"the ending -{slot.suffix} belongs to another number"
     if slot.type == "day" and not 1 <= value <= 31:
-        return "no-day", "no month has such a day: the year’s digits stand in the day’s place"
+        return "no-day", "no month has such a day: the year’s digits are in the day’s place"
     if (
         slot.type == "year"
         and not weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_POSSIBLE_YEAR
     ):
-        return "no-year", "a year is wanted here, and this is none"
+        return "no-year", "a year is expected here, and this is not one"
     if (
         slot.type in (*QUANTITIES, "percent")
         and weights.FIRST_LIKELY_YEAR <= value <= weights.LAST_LIKELY_YEAR
     ):
-        return "displaced-year", "a year stands where a quantity is wanted"
+        return "displaced-year", "a year is printed where a quantity is expected"
     if value != int(value) and slot.type == "count":
-        return "fraction", "such things come whole: a scale word of the Chinese was lost"
+        return "fraction", "such things have no fractions: a scale word of the Chinese was lost"
     if slot.type in SCALES:
         return "scale", f"the digits counted ten thousands, but “{slot.type}” was kept"
-    return "pushed", "another number of the paragraph stands out of its place and pushed this along"
+    return "pushed", "another number of the paragraph is out of place and pushed this one along"
 
 
 def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
-    """Return what a reading does: how many numbers it moves, whether it scales, what stays lost."""
+    """Return what a reading does: the numbers it moves, the scales it corrects, what stays lost."""
     moved, lost, printed = 0, 0, [slot.printed for slot in paragraph.slots]
     for slot, words in zip(paragraph.slots, texts, strict=True):
         lost += words == UNKNOWN
@@ -81,11 +81,10 @@ def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
     scaled = sum(words not in printed and words != UNKNOWN for words in texts)
     parts = []
     if moved:
-        parts.append(
-            f"{moved} of the numbers back in the place that wants {'it' if moved == 1 else 'them'}"
-        )
+        belong = "it belongs" if moved == 1 else "they belong"
+        parts.append(f"{moved} of the numbers moved back to where {belong}")
     if scaled:
-        parts.append("the scale as its word and the Chinese units ask for it")
+        parts.append("the scale corrected to fit its word and the Chinese units")
     if lost:
         parts.append(f"{'one number' if lost == 1 else f'{lost} numbers'} lost and left open")
     return "; ".join(parts)

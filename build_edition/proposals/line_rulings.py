@@ -17,12 +17,12 @@ from build_edition.texts.endnote_calls import call_series
 from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
 
 BEGINS = 32
-"""The most code points of a line that a ruling repeats, cut at a word's end, so that a shift shows."""
+"""The most code points of a line that a ruling repeats, so that shifted lines are noticed."""
 
 TO_THE_END = re.compile(
     r"you('|’)ll also like|recent comments|related (posts|articles|chapters)", re.I
 )
-"""Matches lines with which a host begins what it puts below a text; nothing after them is text."""
+"""Matches the first line of what a host puts below a text; past the middle, no text follows it."""
 
 PICTURES = "names of image files"
 """The reason given for names of image files; a short line right below them is a caption."""
@@ -45,13 +45,7 @@ FURNITURE: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """Patterns of whole lines that hosts put around a text, each with the reason to give."""
 
-PROPOSED = (
-    "indents",
-    "trailing-spaces",
-    "soft-hyphens",
-    "invisible-characters",
-    "no-break-spaces",
-)
+PROPOSED = ("indents", "trailing-spaces", "soft-hyphens", "invisible-characters", "no-break-spaces")
 """Mechanical rules that are proposed wherever they would find anything."""
 
 _BULLET = re.compile(r"\s*[•‣◦▪●○■·*-]\s+\S")
@@ -60,6 +54,10 @@ _LABEL = re.compile(rf"\s*((?:{_NAME}(?: {_NAME}){{0,3}}|[\u4e00-\u9fff·]{{1,8}
 _NOTE = re.compile(r"\s*(\d{1,3})[.):]?\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s*\d{0,3}$")
 _TOO_LONG_FOR_A_HEADING = 100
+"""The most code points of a heading or of a picture's caption.
+
+The longest that editors ruled has 43; any limit from 98 to 484 leads to the same proposals.
+"""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ class Proposal:
 
 
 def propose(raw: str, info: TextInfo) -> str:
-    """Return a block of YAML for a text's `text.yml`: checksum, rules, speakers and line rulings."""
+    """Return a block of YAML for `text.yml`: checksum, rules, speakers and line rulings."""
     bare = replace(info, rules=_file_rules(raw), speakers=(), rulings=())
     raw_lines = read_raw_lines(raw, bare)
     furniture = tuple(_furniture(raw_lines))
@@ -124,8 +122,9 @@ def _line_rules(raw_lines: RawLines) -> Iterator[str]:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether paragraphs are broken into lines: most lines are full ones of much the same length."""
+    """Whether paragraphs are broken into lines: most lines are full and end within a sentence."""
     longest = max((len(line) for line in lines), default=0)
+    # A full line lacks a word at most; 98 in 100 words of the texts have up to 12 characters.
     full = [line for line in lines if longest - 12 <= len(line.rstrip()) <= longest]
     broken = [line for line in full if not _SENTENCE_END.search(line)]
     filled = [line for line in lines if line.strip()]
@@ -146,6 +145,7 @@ def _furniture(raw_lines: RawLines) -> Iterator[Proposal]:
     for n, line in enumerate(lines):
         words = raw_lines.words(line).strip()
         if n and TO_THE_END.fullmatch(words.rstrip(":")):
+            # In the first half it is an advertisement within the text, which goes on below it.
             last = lines[-1] if 2 * n > len(lines) else line
             yield Proposal(line, last, "furniture", "what the host puts below the text")
             if last is not line:
@@ -153,9 +153,9 @@ def _furniture(raw_lines: RawLines) -> Iterator[Proposal]:
             continue
         reason = next((why for pattern, why in FURNITURE if pattern.fullmatch(words)), "")
         if n == 0 and _letters(words) == _letters(raw_lines.info.title):
-            reason = "the title, which stands at the head of the page"
+            reason = "the title, which is at the head of the page"
         elif n == 0 and _repeated(words, [raw_lines.words(other) for other in lines[1:]]):
-            reason = "the host’s copy of words that stand further down"
+            reason = "the host’s copy of words that are further down"
         if reason:
             yield Proposal(line, line, "furniture", reason)
 
@@ -174,14 +174,15 @@ def _letters(words: str) -> str:
 
 
 def _repeated(words: str, others: Sequence[str]) -> bool:
-    """Whether a line only repeats what one or two lines further down say."""
+    """Whether a line only repeats one or two of the lines below it."""
     letters = [_letters(other) for other in others]
     pairs = {one + two for one, two in pairwise(letters)}
+    # “Mao’s View:” (8 letters) recurs as a heading in the lecture notes; the host’s copy has 45.
     return len(_letters(words)) > 8 and _letters(words) in {*letters, *pairs}
 
 
 def _endnotes(raw_lines: RawLines, lines: Sequence[RawLine]) -> Proposal | None:
-    """Return the run of lines at a text's end that are numbered from 1, if there is one."""
+    """Return the proposal to rule the numbered lines at a text's end as endnotes, or None."""
     numbers = [_NOTE.match(raw_lines.raw, line.start, line.end) for line in lines]
     size = next((int(m[1]) for m in reversed(numbers[-1:]) if m), 0)
     tail = [int(match[1]) if match else 0 for match in numbers[-size:]] if size else []
@@ -197,6 +198,7 @@ def _turns(
     counts = Counter(match[1] for match in labels if match)
     spoken = [label for label, count in counts.items() if count > 1]
     share = sum(counts[label] for label in spoken)
+    # At least a third: 12 of 14 lines have such a label in the interview, none in the other texts.
     if len(spoken) < 2 or share * 3 < len(lines):
         return (), ()
     start = next(n for n, match in enumerate(labels) if match and match[1] in spoken)
@@ -209,10 +211,11 @@ def _turns(
 
 
 def _headings_and_quotations(raw_lines: RawLines, lines: Sequence[RawLine]) -> Iterator[Proposal]:
-    """Yield headings and long quotations, in a text that lists points."""
+    """Yield headings and long quotations, if the text has bullet points."""
     if "bullets" not in raw_lines.info.rules:
         return
     plain = [line for line in lines if not _BULLET.match(raw_lines.words(line))]
+    # The quotation that editors ruled has paragraphs of 310 to 459; 88 to 309 propose the same.
     quoted = [line for line in plain if len(raw_lines.words(line)) > 150]
     for line in plain:
         words = raw_lines.words(line).strip()
@@ -246,7 +249,7 @@ def _block(raw_lines: RawLines, proposal: Proposal) -> Iterator[str]:
 
 
 def begins(words: str) -> str:
-    """Return the first words of a line, as a ruling repeats them.
+    """Return the first words of a line, at most `BEGINS` code points, for a ruling to repeat.
 
     >>> begins("  In the autumn of 1954 Khrushchev came")
     'In the autumn of 1954'

@@ -1,7 +1,7 @@
-"""Draft notes on exact words, for anyone who contributes at the desk.
+"""Draft notes on exact words, for contributors who work on a copy of the project.
 
-A draft settles the form (passage, words, id); what it says is the contributor's to write, and an
-editor's to confirm.
+A draft fills in the form (passage, words, id). The contributor writes what the note says, and an
+editor confirms it.
 """
 
 import re
@@ -15,11 +15,10 @@ from build_edition.proposals.yaml_words import quoted
 from build_edition.texts.quotations import is_word_edge, near_matches, occurrences
 
 WORDS_IN_A_NAME = 5
-"""How many of the quoted words make up a note's name."""
+"""The most words in a note's name, which is made from the words that the note is about."""
 
 LONGEST_NAME = 40
-"""The most characters of a name made of words, so that addresses stay short."""
-
+"""The most characters of a note's name, unless a number is added, so that addresses stay short."""
 
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 
@@ -44,7 +43,10 @@ def find_words(on: str, readings: Iterable[Reading]) -> tuple[Found, ...]:
 
 
 def nearest(on: str, readings: Iterable[Reading], most: int = 5) -> tuple[tuple[str, str], ...]:
-    """Return the passages with the words most like the quoted ones, for anyone who misquotes."""
+    """Return up to `most` passage ids, each with words there that are most like a misquotation.
+
+    If some differ from it only in case or spaces, only these are returned.
+    """
     folded = " ".join(on.split()).casefold()
     close = [(r.id, words) for r in readings for words in near_matches(on, r.text)]
     closest = sorted(close, key=lambda place: -SequenceMatcher(None, folded, place[1]).ratio())
@@ -53,7 +55,7 @@ def nearest(on: str, readings: Iterable[Reading], most: int = 5) -> tuple[tuple[
 
 
 def name_for(on: str, taken: Container[str]) -> str:
-    """Return a short name for a note that is not taken yet, made of its words: it becomes its address.
+    """Return a short, unused name for a note, made from the words that it is about.
 
     >>> name_for("the oilfield at Daqing", set()), name_for("the oilfield", {"the-oilfield"})
     ('the-oilfield-at-daqing', 'the-oilfield-2')
@@ -70,12 +72,12 @@ def name_for(on: str, taken: Container[str]) -> str:
 
 
 def note_file(on: str, found: Found, kind: NoteKind, by: str) -> str:
-    """Return the file of a note whose body is still to be written."""
+    """Return the content of a note's file, with the body still to be written."""
     which = f"occurrence: {found.nth} of {found.count}\n" if found.count > 1 else ""
     block = "\n".join(f"  {line}" for line in on.split("\n"))
     return (
         f"---\nat: {found.passage}\non: |-\n{block}\n{which}kind: {kind}\n"
-        f"certainty: unchecked # high, medium or low once sources bear it\n"
+        f"certainty: unchecked # high, medium or low once sources support it\n"
         f'sources: [] # keys of works.json, such as ["taubman2003"]\n'
         f"source: |- # a work that is not there, on the next line: author, title, year, page\n  \n"
         f"by: [{quoted(by)}]\n---\n"

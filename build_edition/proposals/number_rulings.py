@@ -23,7 +23,7 @@ def ruling_drafts(passages: Sequence[Passage]) -> str:
 
 
 def _quotations(text: str, suspects: Sequence[Suspect]) -> list[tuple[Span, str]]:
-    """Return the span to quote for each suspect number, and why it is one; overlapping spans are merged."""
+    """Return the span to quote for each suspect, with the reason; overlapping spans are merged."""
     found: list[tuple[Span, str]] = []
     for span, why in sorted((_quotable(text, suspect), suspect.why) for suspect in suspects):
         if found and span.start < found[-1][0].end:
@@ -35,7 +35,7 @@ def _quotations(text: str, suspects: Sequence[Suspect]) -> list[tuple[Span, str]
 
 
 def _quotable(text: str, suspect: Suspect) -> Span:
-    """Return the span of a suspect number, with as many words around it as make it unique."""
+    """Return the span of a suspect number, with enough words around it to make it unique."""
     start, end = suspect.start, suspect.end
     while not is_word_edge(text, start):
         start -= 1

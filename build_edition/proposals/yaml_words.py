@@ -4,7 +4,7 @@ import json
 
 
 def quoted(words: str) -> str:
-    """Return words in quotation marks that YAML reads back unchanged, whatever characters they hold.
+    """Return any words in quotation marks, so that YAML reads them back unchanged.
 
     >>> print(quoted("Khrushchev: a # of notes"))
     "Khrushchev: a # of notes"

@@ -1,1 +1,1 @@
-"""Editors' files become the edition's types. The only reading of them, the only pydantic."""
+"""Turn editors' files into the edition's types. Nothing else reads them, or uses pydantic."""

@@ -20,7 +20,7 @@ T = TypeVar("T", bound=_Entry)
 
 
 def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Document, list[Problem]]:
-    """Return the valid entries of a file that is a list, by their index, and what is wrong with the rest.
+    """Return a list file's valid entries by index, its document, and its Problems.
 
     A missing or empty file has no entries, and no Problem.
     """
@@ -47,7 +47,7 @@ def citations(
 ) -> tuple[Citation, ...]:
     """Return the works that an entry cites, each with its place in the file.
 
-    A source is written “key” or “key, locator”; `at` is the path of the list within the document.
+    A source is written “key” or “key, locator”; `at` is the path of the list in the document.
     """
     cited = []
     for n, source in enumerate(sources):

@@ -39,7 +39,7 @@ TAKEN = ("edition", "works", "annotations", "index")
 def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
     """Return all that editors wrote under a project's root, and every Problem of their files.
 
-    The texts come in reading order. Without a valid `edition.yml` there are no sources.
+    The texts are in reading order. Without a valid `edition.yml` the sources are None.
     """
     frame, slugs, problems = load_frame(root)
     loaded = [load_text_source(root, slug) for slug in slugs]
@@ -52,9 +52,10 @@ def load_sources(root: Path) -> tuple[Sources | None, tuple[Problem, ...]]:
 
 
 def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Problem, ...]]:
-    """Return all that editors wrote beside the texts, the texts' names in reading order, and Problems.
+    """Return all that editors wrote apart from the texts, the texts' names, and the Problems.
 
-    Texts that `edition.yml` lists come first, in its order; others follow by name.
+    The names are in reading order: those that `edition.yml` lists come first, in its order; the
+    others follow by name.
     """
     document, problems = read(root, IMPRINT)
     form = validated(document, EditionFormat)
@@ -69,6 +70,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     slugs = tuple(_order(root, listed))
     if form is None:
         return None, slugs, tuple(problems)
+    # Between releases `edition.yml` says …-dev, while CITATION.cff still names the last release.
     if not released or released[-1].version == form.version:
         problems += citation_differs(root, form.version)
     pages, faults = written_pages(root)
@@ -79,7 +81,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
 
 
 def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
-    """Return the parsed data of a published `edition.json` in any folder, or what is wrong with it."""
+    """Return the parsed data of a published `edition.json` in any folder, or its Problems."""
     document, problems = read(path.parent, path.name)
     if not problems:
         document = read_json(document.data, str(path))

@@ -10,7 +10,7 @@ from build_edition.notes.markdown import plain, read_prose
 from build_edition.sources.entries import citations
 from build_edition.sources.formats.names import LONGEST_SLUG, RESERVED, SLUG
 from build_edition.sources.formats.note import NoteFormat
-from build_edition.sources.formats.plain_words import shapeless
+from build_edition.sources.formats.plain_words import unseen
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
@@ -18,10 +18,10 @@ from build_edition.sources.parsing.loci import occurrence_of
 from build_edition.sources.parsing.yaml_places import read_yaml
 
 LONGEST = 120
-"""The most words that a note may have: about 80 are asked for, but a text's head note may need more."""
+"""The most words that a note may have: about 80 are enough, except perhaps on a whole text."""
 
 LONGEST_CHARACTERS = 1_500
-"""The most code points that a note may have, whatever its script counts as a word."""
+"""The most code points that a note may have: in some scripts no spaces separate words."""
 
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
@@ -30,7 +30,7 @@ _BLOCK = re.compile(r"^on:\s*(?:[|>][-+0-9]*\s*$|[\"']?\*[\"']?\s*(?:#.*)?$)", r
 
 
 def load_notes(root: Path, slug: str, folder: str) -> tuple[tuple[Note, ...], list[Problem]]:
-    """Return the valid notes of a text's folder in the order of their ids, and every Problem of the rest."""
+    """Return the valid notes in a text's folder, in the order of their ids, and all Problems."""
     notes: list[Note] = []
     problems: list[Problem] = []
     for path in _files(root / folder):
@@ -42,6 +42,7 @@ def load_notes(root: Path, slug: str, folder: str) -> tuple[tuple[Note, ...], li
 
 def _files(folder: Path) -> list[str]:
     found = folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ()
+    # A name that is not UTF-8 is made printable; `load_note` then refuses it as `bad-name`.
     names = (entry.name.encode("utf-8", "surrogateescape") for entry in found)
     return sorted(n.decode("utf-8", "replace") for n in names if not _is_hidden(n))
 
@@ -70,11 +71,13 @@ def load_note(root: Path, slug: str, path: str) -> tuple[Note | None, list[Probl
     return parse_note(document.data, slug, name, path)
 
 
+# As many notes as a few texts have; without a limit, an edition of 1,000 texts holds 60 MB more.
 @lru_cache(maxsize=2**10)
 def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | None, list[Problem]]:
     """Return the note in a file's content, or what is wrong with it.
 
-    Remembered, since `serve` asks again for every note beside an edited one.
+    Results are cached, since `serve` reads a text's other notes again when one is edited; callers
+    must not change the list.
     """
     content = content.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(content) > _LARGEST:
@@ -87,6 +90,7 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
         begun = content.startswith("---")
         message = f"the front matter of the note {'is never closed' if begun else 'is missing'}"
         return None, [Problem(Place(path), "no-front-matter", message, hint)]
+    # with its opening line, so that YAML counts the lines as the file does
     document = read_yaml("---\n" + (front["front"] or ""), path)
     form = validated(document, NoteFormat)
     problems = document.problems or [
@@ -113,7 +117,7 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
 
 
 def _quoted_safely(front: str, path: str) -> Iterator[Problem]:
-    """Yield a Problem if the words after `on:` are not in a block, where YAML reads them as they are."""
+    """Yield a Problem if the words after `on:` are not in a block, which YAML reads as written."""
     match = re.search(r"^on:", front, re.M)
     if match and not _BLOCK.match(front, match.start()):
         line = front.count("\n", 0, match.start()) + 2
@@ -123,7 +127,10 @@ def _quoted_safely(front: str, path: str) -> Iterator[Problem]:
 
 
 def _links(body: Prose, content: str, first_line: int, path: str) -> tuple[Link, ...]:
-    """Return the note's links with their places; one that Markdown re-spelled has the body's first line."""
+    """Return the note's links with their places.
+
+    A link whose address Markdown has rewritten is placed at the first line of the body.
+    """
     lines = content.split("\n")
 
     def place(href: str) -> Place:
@@ -134,12 +141,12 @@ def _links(body: Prose, content: str, first_line: int, path: str) -> tuple[Link,
 
 
 def _nothing_lost(front: str, path: str) -> Iterator[Problem]:
-    """Yield a Problem if YAML takes part of the source, after a #, for a comment."""
+    """Yield a Problem if YAML reads the end of the source, from a # on, as a comment."""
     if match := _CUT_SHORT.search(front):
         line = front.count("\n", 0, match.start()) + 2
         column = match.start("lost") - match.start() + 1
         message = (
-            f"“{match['lost'].strip()[:40]}” is lost: YAML takes everything after # for a comment"
+            f"“{match['lost'].strip()[:40]}” is lost: YAML reads everything after # as a comment"
         )
         hint = "write `source: |-` and put the words on the next line, indented by two spaces"
         yield Problem(Place(path, line, column), "words-lost", message, hint)
@@ -151,7 +158,7 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
         Problem(Place(path, first_line + refusal.line), "not-prose", refusal.message, refusal.hint)
         for refusal in refusals
     ]
-    if found := shapeless(markdown):
+    if found := unseen(markdown):
         line = first_line + markdown.count("\n", 0, found.start())
         column = found.start() - markdown.rfind("\n", 0, found.start())
         message = f"this line contains U+{ord(found[0]):04X}, an invisible character"

@@ -41,7 +41,7 @@ OIL = "edition/oil.yml"
 def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
     """Return works, people, events and figures, with every Problem of their files.
 
-    A missing file is no Problem: it has no entries.
+    A missing file is not a Problem; it has no entries.
     """
     works, document, problems = entries(root, WORKS, WorkFormat)
     people, beside, found = entries(root, PEOPLE, PersonFormat)

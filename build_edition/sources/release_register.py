@@ -2,7 +2,7 @@
 
 Only `release` writes it, one address per line. Each release holds a digest of itself and of the
 one before it, and the file must be exactly what the program would write, so that a change by hand
-is seen without git.
+is noticed without git.
 """
 
 import json
@@ -24,7 +24,7 @@ from build_edition.sources.parsing.yaml_places import Document, read_yaml
 REGISTER = "edition/addresses.json"
 CITATION = "CITATION.cff"
 FORMAT = 1
-"""The format's version: it grows when an older program would misread the register."""
+"""The format's version: raised when a program made for an earlier one would misread the file."""
 
 EMITTED = ("texts", "apparatus", "data")
 """Folders of `docs/` in which no page is written by hand."""
@@ -48,7 +48,7 @@ class AddressFormat(_Format):
 
 
 class ReleaseFormat(_Format):
-    """One release: the addresses new in it, and those that show something else since."""
+    """One release: the addresses that are new in it, and those whose content has changed."""
 
     version: Version
     date: Annotated[str, AfterValidator(calendar_date)]
@@ -66,7 +66,10 @@ class RegisterFormat(_Format):
 
 
 def load_register(root: Path) -> tuple[tuple[Release, ...], list[Problem]]:
-    """Return the releases of an edition, or the first Problem of its register; no file is no release."""
+    """Return the releases of an edition, or the first Problem of its register.
+
+    Without a register there are no releases, and no Problem.
+    """
     if not (root / REGISTER).exists():
         return (), []
     document, problems = read(root, REGISTER)
@@ -93,9 +96,10 @@ def parse_register(content: str) -> tuple[tuple[Release, ...], Problem | None]:
 
 
 def citation_differs(root: Path, version: str) -> list[Problem]:
-    """Return a Problem if `CITATION.cff`, which a release also stamps, names another version.
+    """Return a Problem if `CITATION.cff` names another version, with the Problems of the file.
 
-    So nobody can drop a release from the register and call the edition by the version before it.
+    A release stamps it too. So nobody can drop a release from the register and give the edition the
+    version before it unnoticed.
     """
     if not (root / CITATION).exists():
         return []
@@ -113,23 +117,23 @@ def citation_differs(root: Path, version: str) -> list[Problem]:
 
 
 def register_of(releases: Iterable[Release]) -> str:
-    """Return the content of `addresses.json`: one address per line, so that a change shows as a line."""
+    """Return the content of `addresses.json`, with one address per line to keep diffs short."""
     written = ",\n".join(_release_lines(release) for release in releases)
     return f'{{"format": {FORMAT},\n"releases": [\n{written}\n]}}\n'
 
 
 def redirects(form: EditionFormat, document: Document) -> tuple[Redirect, ...]:
-    """Return where each page or file that moved or was withdrawn now leads."""
+    """Return a redirect for each page or file that was moved or withdrawn."""
     moved = [Redirect(o, n, "", document.place(("moved", o))) for o, n in form.moved.items()]
     gone = [Redirect(o, "", r, document.place(("withdrawn", o))) for o, r in form.withdrawn.items()]
     return (*moved, *(redirect for redirect in gone if redirect.old not in form.moved))
 
 
 def written_pages(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
-    """Return the sorted addresses of the hand-written pages under `docs/`, and those files' Problems."""
+    """Return the addresses of the hand-written pages under `docs/`, sorted, and their Problems."""
     docs = root / "docs"
     paths = (path.relative_to(docs) for path in docs.rglob("*.md"))
-    # Hidden files are not published; editors leave them beside an open file.
+    # Hidden files are not published; text editors leave them beside an open file.
     found = sorted(p for p in paths if not any(part.startswith(".") for part in p.parts))
     pages = [p for p in found if p.parts[0] not in EMITTED and p.as_posix() != "index.md"]
     problems = [fault for page in pages for fault in read(root, f"docs/{page.as_posix()}")[1]]
@@ -167,7 +171,7 @@ def _release(form: ReleaseFormat, content: str) -> Release:
 def _edited(releases: tuple[Release, ...], content: str) -> Problem | None:
     """Return a Problem if the register was changed by hand.
 
-    Digests, the order of versions, an address listed twice, or the file's layout give it away.
+    Digests, the order of versions, an address listed twice or the file's layout show that.
     """
     seen: set[str] = set()
     after = ""

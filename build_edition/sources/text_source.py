@@ -37,7 +37,7 @@ def load_text_source(
 ) -> tuple[TextSource | None, tuple[Problem, ...]]:
     """Return one text's folder as a TextSource, or None if an error prevents it, and all Problems.
 
-    `folder` is its path from the root if it is not `edition/texts/<slug>` (yet).
+    `folder` is its path from the root if that is not, or not yet, `edition/texts/<slug>`.
     """
     folder = folder or f"{TEXTS}/{slug}"
     document, problems = read(root, f"{folder}/text.yml")

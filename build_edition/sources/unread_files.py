@@ -1,7 +1,7 @@
 """Find files that do not belong in the project: those that nothing reads, and links.
 
 What a contributor wrote into a file that nothing reads would appear nowhere, and nobody would be
-told. What a link points at may be any file of the machine that builds, and would be published.
+told. A link may point to any file on the machine that builds, which would then be published.
 """
 
 import os
@@ -16,13 +16,13 @@ _READ = re.compile(
     r"(edition|people|events|oil)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
     r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+)"
 )
-"""Matches every path that is read, from `edition/`."""
+"""Matches the path, from `edition/`, of every file that is read."""
 
 _FOLDER = re.compile(r"schemas|texts(/[^/]+(/notes)?)?")
 
 
 def strays(root: Path) -> Iterator[Problem]:
-    """Yield a Problem for each file or folder under `edition/` that nothing reads, links aside."""
+    """Yield a Problem for each file or folder under `edition/` that nothing reads, except links."""
     base = root / "edition"
     for folder, inner, files in os.walk(base):
         within = folder[len(os.fspath(base)) + 1 :].replace(os.sep, "/")
@@ -55,13 +55,16 @@ def links(root: Path) -> Iterator[Problem]:
 
 
 def _links_in(folder: Path, within: str) -> Iterator[Problem]:
-    """The same for what a folder holds, but for hidden files, which only a theme can publish."""
+    """Yield a Problem for each link, pipe or device in a folder or below it.
+
+    Hidden files are left out except in `overrides`, since only a theme can publish them.
+    """
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         path = f"{within}/{entry.name}"
         if entry.name.startswith(".#" if within.startswith("overrides") else "."):
-            continue  # such as the links that editors leave beside an open file
+            continue  # such as the links that text editors leave beside an open file
         if entry.is_dir(follow_symlinks=False):
             yield from _links_in(folder / entry.name, path)
         elif not entry.is_file(follow_symlinks=False):
@@ -69,7 +72,7 @@ def _links_in(folder: Path, within: str) -> Iterator[Problem]:
 
 
 def _stray(path: str) -> Problem:
-    """Return the Problem for a file that nothing reads, with a hint where it may belong."""
+    """Return the Problem for a file that nothing reads, with a hint on where it may belong."""
     hint = "remove it or correct its name; CONTRIBUTING.md says which file goes where"
     if path.endswith(".md"):
         hint = "a note belongs in the folder `notes` of its text: edition/texts/novel/notes/….md"
@@ -82,5 +85,5 @@ def _place(path: str) -> Place:
 
 
 def _legible(path: str) -> str:
-    """A path as it can be printed, also where its name is not UTF-8."""
+    """Return a path in printable form, even if it is not UTF-8."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

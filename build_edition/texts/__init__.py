@@ -1,1 +1,1 @@
-"""The stages from raw text to reading: cleaning, passages, emendations, and ledgers of every edit."""
+"""The stages from raw text to reading (cleaning, passages, emendations), with ledgers of edits."""

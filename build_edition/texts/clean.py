@@ -1,8 +1,8 @@
 """Stage 1, cleaning: from the raw text to the transmitted one.
 
-Whole lines of furniture and blank lines are taken first; the rules of `CLEANING` see only the
+Whole lines of furniture and blank lines are removed first; the rules of `CLEANING` see only the
 lines that remain. Every difference is one edit in the raw text's code points, so the raw text
-comes back from what is published.
+can be recovered from what is published.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ KINDS: dict[str, PassageKind] = {
     "quotation": "quotation",
     "endnotes": "endnote",
 }
-"""The kind of a passage by the ruling on its lines; turns and unruled lines depend on their opening."""
+"""The kind of a passage by the ruling on its lines; for turns and unruled lines see `_kind`."""
 
 
 def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
@@ -54,8 +54,8 @@ def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
 def take_lines(raw_lines: RawLines) -> tuple[RawLines, tuple[Edit, ...]]:
     """Return the lines without furniture and blank ones, and the edits that remove these.
 
-    A line goes with the line end after it; what follows the last remaining line goes with
-    the line end before it, so that the transmitted text is its lines, joined.
+    A line is removed with the line end after it, but below the last remaining line with the line
+    end before it, so that the transmitted text does not end with a line end.
     """
     reasons = taken_lines(raw_lines)
     kept = raw_lines.only(line for line in raw_lines.lines if line.number not in reasons)
@@ -166,7 +166,7 @@ def _call_complaints(raw_lines: RawLines, place: Place) -> Iterator[Problem]:
     hint = "remove `note-calls` from `rules`: the digits then stay in the text"
     series = call_series(raw_lines)
     for number in series.missing:
-        message = f"no call of endnote {number} was found where its turn is"
+        message = f"no call of endnote {number} was found where the order of the endnotes needs it"
         yield Problem(place, "call-missing", message, hint)
     for number in series.ambiguous:
         message = f"endnote {number} could be called in more than one place"
@@ -176,10 +176,14 @@ def _call_complaints(raw_lines: RawLines, place: Place) -> Iterator[Problem]:
 def _blemishes(
     raw_lines: RawLines, source: TextSource, lines: tuple[Line, ...]
 ) -> Iterator[Problem]:
-    """Yield a Problem for each passage that no page can show: empty, or with an invisible character."""
+    """Yield a Problem for each passage without words or with an invisible character.
+
+    A text without any passage is a Problem too.
+    """
     if not lines:
         ruled = any(ruling.kind == "furniture" for ruling in source.info.rulings)
-        hint = "rule fewer lines as furniture" if ruled else "the raw text has only blank lines"
+        hint = "the raw text has only blank lines: put the text in raw.txt as it was received"
+        hint = "rule fewer lines as furniture" if ruled else hint
         yield Problem(source.raw_place(1), "nothing-left", "cleaning leaves no text", hint)
     for line in lines:
         if not line.text.strip():

@@ -1,8 +1,8 @@
 """The rules of cleaning: each proposes edits of the raw text, and changes nothing itself.
 
 A mechanical rule works where a text's `rules` name it. A rule by ruling works on the lines
-that the editor has ruled, and nowhere else. `CLEANING` is the whole policy, in its order: a
-code point that one rule has claimed is no longer seen by the rules after it.
+that the editor has ruled, and nowhere else. `CLEANING` is the whole policy, in order: an edit
+that overlaps one by an earlier rule is dropped.
 """
 
 import re
@@ -24,13 +24,13 @@ _INDENT = re.compile(r"\s+(?=\S)")
 _SOFT_HYPHEN = re.compile("\u00ad")
 _NO_BREAK_SPACE = re.compile("[\u00a0\u202f]")
 SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-"""Line breaks within a paragraph; a space replaces them, else two words would become one."""
+"""Matches a line break within a paragraph; a space replaces it, so that no two words are joined."""
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-"""Characters that are invisible and not allowed on a page, or turn the direction of writing."""
+"""Matches an invisible character that no page may have, or one that changes text direction."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,10 @@ class Rule:
 
 
 def opening(raw_lines: RawLines, line: RawLine) -> tuple[str, re.Match[str]] | None:
-    """Return the mark that a line begins with, if any, and its rule: a label, a number or a bullet."""
+    """Return the rule and the match of the mark that a line begins with, or None.
+
+    The mark is a speaker's label, an endnote's number or a bullet.
+    """
     ruling = raw_lines.ruling(line)
     name, pattern = "bullets", _BULLET
     if ruling and ruling.kind == "turns":
@@ -129,7 +132,7 @@ def _line_ends(raw_lines: RawLines) -> Iterator[Proposed]:
 
 
 CLEANING: tuple[Rule, ...] = (
-    Rule("byte-order-mark", "a byte-order mark: a sign for machines", _byte_order_mark),
+    Rule("byte-order-mark", "a byte-order mark, which only programs read", _byte_order_mark),
     Rule("speaker-labels", "a speaker’s label", _openings("speaker-labels"), "turns"),
     Rule("note-numbers", "an endnote’s own number", _openings("note-numbers"), "endnotes"),
     Rule("bullets", "a list’s bullet and its indent", _openings("bullets")),
@@ -137,16 +140,16 @@ CLEANING: tuple[Rule, ...] = (
     Rule("note-calls", "the call of an endnote", _calls),
     Rule("trailing-spaces", "spaces at a line’s end", _trailing_spaces),
     Rule("soft-hyphens", "a soft hyphen", _everywhere(_SOFT_HYPHEN, "")),
-    Rule("invisible-characters", "a line break of another kind", _everywhere(SOFT_BREAK, " ")),
-    Rule("invisible-characters", "a character without shape", _everywhere(INVISIBLE, "")),
+    Rule("invisible-characters", "a line break within a paragraph", _everywhere(SOFT_BREAK, " ")),
+    Rule("invisible-characters", "an invisible character", _everywhere(INVISIBLE, "")),
     Rule("no-break-spaces", "a no-break space", _everywhere(_NO_BREAK_SPACE, " ")),
     Rule("wrapped-lines", "a paragraph broken into lines", _wrapped_lines),
     Rule("line-ends", "another system’s line end", _line_ends),
 )
-"""The policy of cleaning within lines; whole lines (furniture, blank lines) are taken first."""
+"""The policy of cleaning within lines; whole lines (furniture, blank lines) are removed first."""
 
 BLANK_LINES = "blank-lines"
-"""The rule that removes whole lines of nothing but space."""
+"""The rule that removes blank lines, including those that have spaces."""
 
 MECHANICAL: tuple[str, ...] = (
     BLANK_LINES,

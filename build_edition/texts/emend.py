@@ -1,4 +1,4 @@
-"""Stage 3, emending: from transmitted passages to the readings that are printed.
+"""Stage 3, emending: from transmitted passages to the readings that pages show.
 
 Each ruling is looked up in its passage's transmitted words, never in a half-emended text, so
 the order of rulings does not matter.
@@ -27,7 +27,10 @@ def emend(
     records: Iterable[PassageRecord],
     rulings: Iterable[EmendationRuling],
 ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
-    """Return the readings of a text's passages, with every ruling placed on its words, or the Problems."""
+    """Return the readings of a text's passages, with each ruling placed on its words, or Problems.
+
+    There are no readings if there is a Problem.
+    """
     ids = {name: passage for passage in passages for name in (passage.id, *passage.also)}
     gone = {record.id: record.gone for record in records if record.gone}
     placed: dict[str, list[tuple[EmendationRuling, Span]]] = {

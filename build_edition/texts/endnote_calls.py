@@ -1,8 +1,8 @@
 """Find the places in a text where the author's own endnotes are called.
 
 A page that was copied loses its superscripts, and the calls are left as plain digits after a
-word. They are told from years and figures by being the one series that ascends with the
-endnotes themselves.
+word. What distinguishes them from years and figures is that they are the one series that
+ascends with the endnotes themselves.
 """
 
 import re
@@ -22,7 +22,7 @@ _ENDNOTE = re.compile(r"\s*(\d+)[.):]?\s")
 
 @dataclass(frozen=True)
 class FoundCall:
-    """An endnote's call in the raw text: its stretch (code points) and the number it calls."""
+    """An endnote's call in the raw text: its start and end (code points) and its number."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class FoundCall:
 class CallSeries:
     """The calls of a text, and the numbers of endnotes whose call is missing or ambiguous.
 
-    Unless every call is certain, there are no calls.
+    Unless every call is certain, `calls` is empty.
     """
 
     calls: tuple[FoundCall, ...]
@@ -44,8 +44,8 @@ class CallSeries:
 def call_series(raw_lines: RawLines) -> CallSeries:
     """Return the series of calls that ascends with the endnotes, if there is exactly one.
 
-    The series is sought from the front and from the back; it is certain only if both ways choose
-    the same places.
+    The series is looked for from the front and from the back; it is certain only if both searches
+    choose the same places.
     """
     numbers = _endnote_numbers(raw_lines)
     places: dict[str, list[FoundCall]] = {number: [] for number in numbers}

@@ -1,8 +1,7 @@
 """Ledgers of edits: apply them, invert them, carry positions across them.
 
-The only code of the edition that changes a text. A ledger is a tuple of edits in ascending
-order, each naming the words it replaces, so that every state of a text leads back to the one
-before it.
+No other code changes a text. A ledger is a tuple of edits in ascending order, each with the words
+that it replaces, so that from every state of a text the one before it can be recovered.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,7 +12,7 @@ from build_edition.model import Edit, Span
 
 
 class LedgerError(ValueError):
-    """Raised when a ledger does not fit its text; it means a bug in the stage that made the ledger."""
+    """Raised if a ledger does not fit its text: a bug in the stage that made the ledger."""
 
 
 def conflicts(text: str, edits: Iterable[Edit]) -> tuple[tuple[Edit, str], ...]:
@@ -26,7 +25,7 @@ def conflicts(text: str, edits: Iterable[Edit]) -> tuple[tuple[Edit, str], ...]:
     behind = 0
     for edit in sorted(edits, key=lambda e: e.start):
         if edit.start < 0 or not text.startswith(edit.before, edit.start) or edit.end > len(text):
-            refused.append((edit, f"“{edit.before}” does not stand there"))
+            refused.append((edit, f"“{edit.before}” is not there"))
         elif edit.start < behind:
             refused.append((edit, "it overlaps another edit"))
         else:
@@ -35,7 +34,7 @@ def conflicts(text: str, edits: Iterable[Edit]) -> tuple[tuple[Edit, str], ...]:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text after all edits of a ledger.
+    """Return the text with all edits of a ledger applied.
 
     Raises LedgerError if an edit does not fit the text or overlaps another.
 
@@ -72,7 +71,7 @@ def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 class PositionMap:
-    """Carries positions (code points) in the text before a ledger to the text after it.
+    """A map of positions (code points) from the text before a ledger to the text after it.
 
     A position inside an edit moves out to the edit's edge; words inserted right next to a span
     stay outside it.
@@ -89,17 +88,17 @@ class PositionMap:
         self._shifts = list(accumulate(grown, initial=0))
 
     def start(self, at: int) -> int:
-        """Return where a span that starts at `at` starts in the text after."""
+        """Return where a span that starts at `at` starts once the ledger is applied."""
         n = bisect_right(self._ends, at)
         inside = n < len(self._starts) and self._starts[n] < at
         return (self._starts[n] if inside else at) + self._shifts[n]
 
     def end(self, at: int) -> int:
-        """Return where a span that ends at `at` ends in the text after."""
+        """Return where a span that ends at `at` ends once the ledger is applied."""
         n = bisect_left(self._starts, at)
         inside = n > 0 and self._ends[n - 1] > at
         return (self._ends[n - 1] if inside else at) + self._shifts[n]
 
     def span(self, span: Span) -> Span:
-        """Return where a span is in the text after."""
+        """Return where a span is once the ledger is applied."""
         return Span(self.start(span.start), self.end(span.end))

@@ -2,7 +2,7 @@
 
 Ids are given once, by `number`, and kept in `passages.json`. An id stays with the passage
 that holds most of the raw words it was given to; nothing else moves it. `identify`, which
-every build runs, gives no id: it only says where the register and the text differ.
+every build runs, gives no new id: it only reports where the register and the text differ.
 """
 
 import re
@@ -41,7 +41,7 @@ def number(transmitted: Transmitted, records: Sequence[PassageRecord]) -> tuple[
 def identify(
     transmitted: Transmitted, records: Sequence[PassageRecord], place: Place
 ) -> tuple[tuple[Passage, ...], tuple[Problem, ...]]:
-    """Return the passages of a text under the ids of its register, or what `number` would change there.
+    """Return the passages of a text with the ids of its register, or what `number` would change.
 
     `place` is that of the register, for the Problems.
     """
@@ -55,7 +55,7 @@ def identify(
 
 
 def _claims(lines: Sequence[Line], records: Iterable[PassageRecord]) -> list[list[str]]:
-    """Return, for each line, the ids that stay with it, the one with most of its words there first."""
+    """Return the ids that stay with each line, the id with the most words in it first."""
     held: list[list[tuple[int, int, tuple[str, ...]]]] = [[] for _ in lines]
     n = 0
     for order, record in enumerate(sorted(records, key=lambda r: r.span)):
@@ -68,16 +68,17 @@ def _claims(lines: Sequence[Line], records: Iterable[PassageRecord]) -> list[lis
 
 
 def _overlaps(lines: Sequence[Line], n: int, record: PassageRecord) -> Iterator[tuple[int, int]]:
-    """Yield how many raw code points of a record each line from `n` on holds, and the negative index."""
+    """Yield how many raw code points of a record are in each line from `n` on, and -index."""
     for index in range(n, len(lines)):
         span = lines[index].span
         if span.start >= record.span.end:
             return
+        # negative, so that of two lines with equally much of it max() takes the earlier
         yield min(span.end, record.span.end) - max(span.start, record.span.start), -index
 
 
 def _name(claims: list[list[str]], used: set[str]) -> list[list[str]]:
-    """Return the ids of each line, new ones where no id stays with a line."""
+    """Return the ids of each line, with a new one for each line that has none."""
     last_claimed = max((i for i, claim in enumerate(claims) if claim), default=-1)
     highest = max((int(m[1]) for name in used if (m := _NUMBER.match(name))), default=0)
     fresh = count(highest + 1)
@@ -125,6 +126,7 @@ def _differences(
         hint = f"`{command}` gives them: {due[0].id} to {due[-1].id}"
         yield Problem(place, "not-numbered", "the passages have no ids yet", hint)
         return
+    # passages.json has one passage per line, after a line with nothing but a bracket
     old = {r.id: (n, r) for n, r in enumerate(records, start=2)}
     new = {r.id: r for r in due}
     for name in sorted({*old, *new}, key=lambda n: (old.get(n, (len(old) + 2, None))[0], n)):

@@ -1,4 +1,4 @@
-"""Find quoted words in a passage: exactly once, or a Problem that shows what is near.
+"""Find quoted words in a passage: exactly once, or a Problem that shows similar words.
 
 Only an exact match counts; similarity is used for nothing but the hint.
 """
@@ -12,7 +12,7 @@ NEAR = 3
 
 
 def occurrences(quotation: str, text: str) -> tuple[int, ...]:
-    """Return every position where the quoted words occur in a passage, overlaps included (code points).
+    """Return each position (code point) of quoted words in a passage, overlaps included.
 
     >>> occurrences("ana", "a banana")
     (3, 5)
@@ -26,7 +26,7 @@ def occurrences(quotation: str, text: str) -> tuple[int, ...]:
 
 
 def near_matches(quotation: str, text: str) -> tuple[str, ...]:
-    """Return up to three stretches of a passage, of as many words, that are most like the quotation.
+    """Return up to `NEAR` stretches of a passage, of as many words as the quotation, most like it.
 
     >>> near_matches("the oilfeld", "He went to the oilfield.")
     ('the oilfield.',)

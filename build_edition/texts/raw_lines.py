@@ -64,7 +64,7 @@ def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
     """Return the raw text as lines.
 
     Lines end at a line feed; with the rule `line-ends` the line ends of other systems count too.
-    With the rule `byte-order-mark` such a mark is not part of the first line.
+    With the rule `byte-order-mark` a byte-order mark is not part of the first line.
     """
     ends = _ANY_LINE_END if "line-ends" in info.rules else _LINE_END
     start = 1 if "byte-order-mark" in info.rules and raw.startswith("\ufeff") else 0
@@ -77,7 +77,7 @@ def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
 
 
 def misfits(raw_lines: RawLines) -> tuple[Problem, ...]:
-    """Return a Problem for each ruling that does not fit: beyond the text, overlapping, or shifted."""
+    """Return a Problem for each ruling that is beyond the text, overlaps another or has shifted."""
     problems: list[Problem] = []
     behind: LineRuling | None = None
     for ruling in sorted(raw_lines.info.rulings, key=lambda r: (r.first, r.last)):
@@ -118,5 +118,5 @@ def _shifted(raw_lines: RawLines, ruling: LineRuling) -> Problem:
 
 
 def raw_place(raw_lines: RawLines, source: TextSource, offset: int) -> Place:
-    """Return the line and column, in the raw file, of one of its code points."""
+    """Return the place (line and column) in the raw file of one of its code points."""
     return source.raw_place(*raw_lines.at(offset))

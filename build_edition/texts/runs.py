@@ -8,7 +8,7 @@ from build_edition.model import Annotation, Call, Emendation, Reading, Span
 
 
 class Run(NamedTuple):
-    """A stretch of a reading without a break: plain words, or one whole emendation.
+    """A stretch of a reading that is drawn as one: plain words, or one whole emendation.
 
     `transmitted` are the words as received, `calls` the calls of endnotes right after the run,
     `noted` the notes whose words include it, `marks` those whose words end with it.

@@ -50,7 +50,7 @@ def _sha256(value: str) -> str:
 def repository(value: str) -> str:
     """Return a repository's address unchanged; empty means that there is no repository.
 
-    Raises ValueError if it is not an address such as https://github.com/owner/name.
+    Raises ValueError if it is not like https://github.com/owner/name.
     """
     if value and not re.fullmatch(r"https://[a-z0-9.-]+(?:/[\w.-]+){2}", value, re.A | re.I):
         raise ValueError("write it as https://github.com/owner/name, without a slash at the end")
@@ -90,9 +90,9 @@ class _Format(BaseModel):
 
 
 class Retirable(_Format):
-    """Fields of what can be retired once it was released: why, and what took its place."""
+    """Fields of what can be retired after it was released: the reason, and what took its place."""
 
-    retired: Prose = Field("", description="Why it no longer stands, once released.")
+    retired: Prose = Field("", description="The reason for retiring it, once it was released.")
     successor: Slug = Field("", description="The id of what took its place, if any.")
 
     @model_validator(mode="after")
@@ -120,7 +120,7 @@ class EditionFormat(_Format):
     abstract: Prose
     editors: Annotated[tuple[Credit, ...], Field(min_length=1)]
     contributors: tuple[Credit, ...] = Field(
-        (), description="Who else is named in the history of these files; `credit` proposes them."
+        (), description="Others named in the history of these files; `credit` proposes them."
     )
     version: Version
     date: Annotated[str, AfterValidator(calendar_date)]
@@ -133,14 +133,14 @@ class EditionFormat(_Format):
 
 
 class SpeakerFormat(_Format):
-    """A speaker of a text: the label as it appears there, and who it stands for."""
+    """A speaker of a text: the label that is printed there, and the name that readers see."""
 
     label: Quotation
     name: Prose
 
 
 class LineRulingFormat(_Format):
-    """One ruling of `text.yml`: what some whole lines of the raw text are."""
+    """One ruling of `text.yml`: what one or more whole lines of the raw text are."""
 
     lines: Annotated[str, AfterValidator(_lines), NUMBER_TOO]
     begins: Quotation
@@ -157,7 +157,7 @@ class LineRulingFormat(_Format):
 
 
 class EntryFormat(_Format):
-    """One line of a text's table of contents: a passage, and the editors' label for what begins there."""
+    """One entry of a text's contents: a passage, and the editors' label for what begins there."""
 
     at: Prose
     label: Prose

@@ -1,4 +1,4 @@
-"""Turn pydantic's errors into messages for editors: what the value is, what is wrong, and the fix."""
+"""Turn pydantic's errors into messages for editors: the value, what is wrong, and the remedy."""
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
@@ -17,7 +17,7 @@ def at_key(key: str, message: str, hint: str) -> PydanticCustomError:
 
 
 def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the message and the hint for one of pydantic's errors; `name` is the key it is about."""
+    """Return the message and the hint for one of pydantic's errors; `name` is the key concerned."""
     kind, given = str(error["type"]), error.get("input")
     context: Mapping[str, Any] = error.get("ctx") or {}
     if given in ("", None, [], ()) and kind not in ("value_error", "at_key"):
@@ -26,7 +26,7 @@ def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
         if kind.startswith(begins):
             return words(name, given, context)
     reason = str(error["msg"]).removeprefix("Value error, ")
-    reason = reason if kind == "value_error" else "write it as in an entry that builds"
+    reason = reason if kind == "value_error" else "write it as in a valid entry"
     shown = f"“{_short(given)}” is not valid for `{name}`" if isinstance(given, str) else ""
     return shown or f"`{name}` is not valid", reason
 
@@ -53,7 +53,7 @@ def _choices(context: Mapping[str, Any]) -> str:
 def _list(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
     shown = _short(given) if isinstance(given, str) else "…"
     shown = shown.replace('"', "").strip("[] ")
-    message = f"`{name}` must be a list, even of one"
+    message = f"`{name}` must be a list, even if it has only one entry"
     return message, f'write it in square brackets: `{name}: ["{shown}"]`'
 
 
@@ -72,7 +72,7 @@ def _number(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, 
 
 
 def _entry(name: str, _: object, __: Mapping[str, Any]) -> tuple[str, str]:
-    hint = "write `key: value` lines, or copy an entry that builds"
+    hint = "write `key: value` lines, or copy a valid entry"
     return f"{name} has no keys", hint
 
 
@@ -99,7 +99,7 @@ _WORDED: Mapping[str, Callable[[str, object, Mapping[str, Any]], tuple[str, str]
     "dict_type": _entry,
     "at_key": _together,
 }
-"""The message for each of pydantic's errors, by the beginning of its type."""
+"""The function that words each of pydantic's errors, by the beginning of the error's type."""
 
 
 def _short(given: object) -> str:

@@ -58,10 +58,10 @@ class NoteFormat(Retirable):
     )
     on: Quotation = Field(description='Words of the passage, as the page shows them, or "*".')
     occurrence: Annotated[str, AfterValidator(_occurrence)] | None = Field(
-        None, description="Which of several, such as 2 of 3."
+        None, description="Which of several occurrences, such as 2 of 3."
     )
-    kind: NoteKind = Field(description="What the note says of the words.")
-    certainty: NoteCertainty = Field(description="How sure the note is of it.")
+    kind: NoteKind = Field(description="What the note says about the words.")
+    certainty: NoteCertainty = Field(description="How certain that is.")
     evidence: Literal["internal"] | None = Field(
         None, description="internal: the text itself shows it, so no other source is needed."
     )
@@ -103,7 +103,7 @@ class LemmaFormat(_Format):
 
 
 class PersonFormat(_Format):
-    """One entry of `people.yml`."""
+    """One entry of `people.yml`: a person, their names, and mentions to add or to leave out."""
 
     id: Slug
     name: Prose
@@ -137,7 +137,7 @@ class PersonFormat(_Format):
 
 
 class TellingFormat(_Format):
-    """What one passage says of an event."""
+    """What one passage says about an event."""
 
     at: Locus
     says: Prose
@@ -145,7 +145,7 @@ class TellingFormat(_Format):
 
 
 class EventFormat(_Format):
-    """One entry of `events.yml`."""
+    """One entry of `events.yml`: an event, what is on record, and what passages say about it."""
 
     id: Slug
     date: Edtf
@@ -185,7 +185,7 @@ class ToldFormat(_Format):
 
 
 class SeriesFormat(_Format):
-    """A series of figures: what is on record beside what a text tells."""
+    """A series of figures: those on record, and those that texts give."""
 
     title: Prose
     unit: Prose

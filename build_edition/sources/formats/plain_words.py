@@ -1,6 +1,6 @@
 """Types of text that people write: visible, plain, and without e-mail addresses.
 
-A quotation may contain invisible characters if its text does, since it must match the page.
+A quotation may contain some invisible characters, such as a soft hyphen, to match the page.
 """
 
 import re
@@ -11,24 +11,24 @@ from pydantic import AfterValidator, Field, StringConstraints
 from build_edition.texts.cleaning_rules import INVISIBLE
 
 PLACEHOLDER = "your name"
-"""What a draft has in place of its author's name; refused in a note."""
+"""What a drafted note has in place of its author's name; a note with it is refused."""
 
 _EMAIL = re.compile(r"\S@\S+\.\S")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _UNSEEN = re.compile(
     f"{INVISIBLE.pattern}|"
-    # soft hyphen, joiners of graphemes, marks of direction, fillers, noncharacters, tags
+    # soft hyphen, grapheme joiner, direction marks, fillers, noncharacters, tags
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u206a-\u206f\u2800\u3164"
     "\uffa0\ufdd0-\ufdef\ufe00-\ufe0f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff]|"
-    # joiners where no script needs them, variants of what is no ideograph
+    # joiners after letters of scripts that need none, variation selectors not after an ideograph
     "(?<![\u0600-\u08ff\u0900-\u0dff])[\u200c\u200d]|"
     "(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
 )
 
 
-def shapeless(words: str) -> re.Match[str] | None:
-    """Return the first character that is invisible or turns the direction of writing, if any."""
+def unseen(words: str) -> re.Match[str] | None:
+    """Return the match of the first character that is invisible or sets text direction, or None."""
     return _UNSEEN.search(words)
 
 
@@ -39,7 +39,7 @@ def _shaped(value: str) -> str:
 
 
 def _legible(value: str) -> str:
-    if found := shapeless(value):
+    if found := unseen(value):
         raise ValueError(f"remove U+{ord(found[0]):04X}, an invisible character")
     if found := _TAG.search(value):
         raise ValueError(f"“{found[0]}” begins HTML, which is not allowed here: write plain text")

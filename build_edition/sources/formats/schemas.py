@@ -1,4 +1,4 @@
-"""JSON Schemas of editors' files, from which their text editors complete and warn."""
+"""JSON Schemas of editors' files, with which text editors complete keys and warn of errors."""
 
 import json
 
@@ -25,7 +25,7 @@ _LISTS: dict[str, type[BaseModel]] = {
 
 
 def schemas() -> dict[str, str]:
-    """Return a JSON Schema for each kind of file in `edition/`, by its path from the project's root."""
+    """Return a JSON Schema for each kind of file in `edition/`, by the schema's path."""
     adapters: dict[str, TypeAdapter[object]] = {
         name: TypeAdapter(form) for name, form in _FILES.items()
     }

@@ -1,4 +1,4 @@
-"""Building the model's values from validated entries: fields of the same name are copied."""
+"""Build the model's values from validated entries by copying the fields of the same name."""
 
 from dataclasses import Field, fields
 from functools import lru_cache
@@ -15,12 +15,12 @@ T = TypeVar("T", bound=_Value)
 
 
 def taken(kind: type[T], form: BaseModel, /, **given: object) -> T:
-    """Return a value of the model: its fields are those given, then the form's of the same name."""
+    """Return a value of the model; fields that are not given are copied from the entry."""
     same = {name: getattr(form, name) for name in _names(kind, type(form))}
     return kind(**(same | given))
 
 
 @lru_cache
 def _names(kind: type[_Value], form: type[BaseModel]) -> tuple[str, ...]:
-    """The names of the fields that both have, looked up once."""
+    """Return the names of the fields that both have; cached."""
     return tuple(field.name for field in fields(kind) if field.name in form.model_fields)

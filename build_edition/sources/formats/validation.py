@@ -40,7 +40,7 @@ def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
 
 @lru_cache
 def _adapter(form: type[T] | TypeAdapter[T]) -> TypeAdapter[T]:
-    """Return a format's validator: made once, since making it takes longer than using it."""
+    """Return a format's validator; cached, since making one takes longer than using it."""
     return form if isinstance(form, TypeAdapter) else TypeAdapter(form)
 
 
@@ -81,7 +81,7 @@ def _fault(
 
 
 def _is_branch(part: object) -> bool:
-    """Whether a part of pydantic's location names a branch of a union rather than a place in the file."""
+    """Whether a part of pydantic's location is a branch of a union, not a place in the file."""
     return isinstance(part, str) and ("[" in part or part in ("literal", "constrained-str"))
 
 

@@ -30,7 +30,7 @@ WorkKind = Literal[
     "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech",
     "standard", "thesis", "treaty", "webpage",
 ]  # fmt: skip
-"""Every type of work in CSL 1.0.2; no citation style knows how to cite another."""
+"""Every type of work in CSL 1.0.2; no citation style can cite any other."""
 
 
 class _Format(BaseModel):

@@ -1,4 +1,4 @@
-"""Explain a broken YAML file to whoever wrote it: which character YAML misread, and the fix."""
+"""Explain a broken YAML file to its author: which character YAML misread, and the remedy."""
 
 import re
 
@@ -7,9 +7,10 @@ import yaml
 from build_edition.model import Place, Problem
 
 _KEY = re.compile(r"[ -]*(?P<key>[\w-]+):[ \t]*(?P<opening>[\"'\[{]?)")
-COMPARE = "compare it with a file of the same kind that builds"
-"""The hint where nothing better can be said of a file."""
+COMPARE = "compare it with a valid file of the same kind"
+"""The hint for a file if there is no better one."""
 
+_ESCAPE = "within straight quotation marks a backslash begins an escape, and this one is not valid"
 _MEANINGS = {
     "mapping values are not allowed in this context": (
         "a colon followed by a space is read as the start of another key"
@@ -25,12 +26,13 @@ _MEANINGS = {
     ),
     "found unexpected end of stream": "the quotation mark that opens here is never closed",
     "did not find expected comment or line break": "there is text after |- on the same line",
-    "did not find expected hexdecimal number": "a backslash within straight quotation marks is special",
-    "found unknown escape character": "a backslash within straight quotation marks is special",
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found unknown escape character": _ESCAPE,
 }
-"""What each message of the YAML parser means; some quote the character it stopped at."""
+"""What each message of the YAML parser means; some quote the character at which it stopped."""
 
 _BEGINS_EARLIER = ("could not find expected ':'", "found unexpected end of stream")
+"""Messages whose fault is where the parser began, not where it stopped."""
 
 
 def broken(content: str, path: str, error: yaml.MarkedYAMLError) -> Problem:

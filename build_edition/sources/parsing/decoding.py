@@ -1,10 +1,10 @@
-"""Bytes as text, or the place of the first byte that is not UTF-8."""
+"""Decode bytes as text, or find the first byte that is not UTF-8."""
 
 from build_edition.model import Place, Problem
 
 
 def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Decode a file's bytes as UTF-8, or return the Problem at the first byte that is not UTF-8."""
+    """Return a file's bytes as text, or "" and a Problem at the first byte that is not UTF-8."""
     try:
         return content.decode("utf-8"), ()
     except UnicodeDecodeError as error:

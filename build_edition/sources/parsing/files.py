@@ -1,4 +1,4 @@
-"""Read files, decode them and parse them by their kind; each fault becomes a Problem at its place."""
+"""Read, decode and parse files by their kind; each fault becomes a Problem at its place."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from build_edition.sources.parsing.decoding import decoded
 from build_edition.sources.parsing.yaml_places import Document, read_yaml
 
 LARGEST = 50_000_000
-"""The most bytes that a file may have; a long novel has three million."""
+"""The most bytes that a file may have; a long novel has about three million."""
 
 _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.M)
 
@@ -17,7 +17,7 @@ _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.M)
 def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
     """Return a file's parsed content, with the Problems that kept it from being read.
 
-    A `.yml` file is parsed; of any other the document's data is the text.
+    A `.yml` file is parsed; for any other, the document's data is the text.
     """
     content, problem = read_bytes(root, path)
     if problem:
@@ -32,7 +32,7 @@ def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
-    """Return a file's bytes, or a Problem: not a regular file, missing, unreadable, or too large."""
+    """Return a file's bytes, or a Problem if it is missing, unreadable, too large or not plain."""
     try:
         found = (root / path).lstat()
         if not S_ISREG(found.st_mode):
@@ -50,9 +50,9 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
 
 
 def not_plain(path: str, mode: int) -> Problem:
-    """Return the Problem for what stands where a plain file belongs, by its mode."""
+    """Return the Problem for a link, folder, pipe or device in place of a plain file."""
     what = "a link" if S_ISLNK(mode) else "a folder" if S_ISDIR(mode) else "a pipe or a device"
-    hint = "put the file or folder itself here; what a link points at may lie anywhere"
+    hint = "put the file or folder itself here; a link may point anywhere"
     return Problem(Place(path), "no-plain-file", f"this is {what}, not a plain file", hint)
 
 

@@ -80,7 +80,7 @@ def _entries(content: str, decoder: json.JSONDecoder) -> Iterator[tuple[int, int
 
 
 def _places(content: str, path: str) -> Callable[[int], Place]:
-    """Return a function from a code point of the file to its place."""
+    """Return a function that returns the place of a code point of the file."""
     lines = [0, *(match.end() for match in re.finditer("\n", content))]
 
     def place(at: int) -> Place:
@@ -91,7 +91,7 @@ def _places(content: str, path: str) -> Callable[[int], Place]:
 
 
 def _places_in_list(content: str, path: str) -> dict[Path, Place]:
-    """Return the places of a list's entries and of their keys; an entry's place is that of its id."""
+    """Return the places of a list's entries and of their keys; an entry is where its id is."""
     place = _places(content, path)
     found: dict[Path, Place] = {}
     for n, (start, end) in enumerate(_entries(content, json.JSONDecoder())):

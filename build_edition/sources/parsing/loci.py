@@ -2,7 +2,7 @@
 
 
 def passage_at(written: str) -> tuple[str, str]:
-    """Return the text and the passage of a place.
+    """Return the name of the text and the id of the passage in a place that an editor wrote.
 
     >>> passage_at("novel p12")
     ('novel', 'p12')
@@ -12,7 +12,7 @@ def passage_at(written: str) -> tuple[str, str]:
 
 
 def occurrence_of(written: str | None) -> tuple[int, int] | None:
-    """Return which of how many is meant, or None if nothing was written.
+    """Return which occurrence is meant and of how many, or None if nothing was written.
 
     >>> occurrence_of("2 of 3")
     (2, 3)

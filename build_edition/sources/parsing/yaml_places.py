@@ -35,7 +35,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
-        """Return where a value is; for a missing one, where the nearest value around it is."""
+        """Return where a value is; for a missing one, where the innermost value around it is."""
         return self._found(path)[1]
 
     def place_of_key(self, path: Path) -> Place:
@@ -63,10 +63,10 @@ class Document:
 
 
 class _Loader(yaml.CBaseLoader):
-    """Compose a file's nodes without working out their types: every scalar is a string here."""
+    """A loader that composes a file's nodes without their types: every scalar is a string."""
 
     def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
-        """Return no type."""
+        """Return an empty tag: types are not worked out."""
         return ""
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
@@ -99,8 +99,8 @@ def read_yaml(content: str, path: str) -> Document:
 def _unwanted(content: str, path: str) -> Problem | None:
     """Return a Problem if a file uses what YAML allows and this edition does not.
 
-    That is: size or nesting without bound, anchors and aliases, tags. The events are only gone
-    through if the file holds a character that could begin one of these, which few files do.
+    That is: unlimited size or nesting, anchors and aliases, tags. The file is parsed for that only
+    if its characters make one of these possible, as in few files.
     """
     if len(content) > _LARGEST:
         message = f"this file has {len(content):,} characters, more than the {_LARGEST:,} allowed"
@@ -134,7 +134,7 @@ def _place(here: Any, path: str) -> Place:
 
 
 def _child(node: yaml.Node, part: Hashable) -> tuple[yaml.Node, yaml.Node] | None:
-    """Return the key and value nodes of a mapping's key; for a list's index, the entry's node twice."""
+    """Return the key and value nodes at a key; for an index of a list, the entry's node twice."""
     if isinstance(node, yaml.MappingNode):
         return next((pair for pair in node.value if pair[0].value == part), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
