@@ -88,7 +88,7 @@ def test_a_broken_note_is_a_problem_or_a_note(content: str) -> None:
         assert not words.href or is_address(words.href)
 
 
-@examples(150)
+@examples(60)
 @given(content=broken_notes())
 def test_what_is_accepted_is_drawn_as_text(
     content: str, tmp_path_factory: pytest.TempPathFactory

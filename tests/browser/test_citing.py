@@ -251,7 +251,8 @@ def test_without_script_a_text_has_its_citation_and_files(open_page: OpenPage) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_dialog_breaks_no_rule_of_access(width: int, scheme: str, open_page: OpenPage) -> None:
-    page = open_page(NOVEL + "#p3", width, scheme)
+    page = open_page(NOVEL, width, scheme)
+    page.locator("#p3 > .number").focus()
     page.locator("#p3 > .cite").click()
     page.locator("dialog[open]").wait_for()
     breaks_no_rule(page, "dialog[open]")

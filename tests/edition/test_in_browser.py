@@ -37,7 +37,7 @@ def test_no_page_moves_scrolls_sideways_or_breaks_a_rule_that_words_can_break(
 
 @pytest.mark.hard
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), product(WIDTHS, SCHEMES))
+@pytest.mark.parametrize(("width", "scheme"), [*product(WIDTHS, SCHEMES)])
 def test_no_page_moves_or_breaks_a_rule_of_access_in_any_window(
     path: str, width: int, scheme: str, open_page: OpenPage
 ) -> None:
