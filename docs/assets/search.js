@@ -23,7 +23,8 @@ const ask = async () => {
     list.scrollTop = 0;
   } catch {
     finder = null;
-    status.textContent = "Search is not available: this copy of the site was built without its index.";
+    status.textContent =
+      "Search is not available: this copy of the site was built without its index.";
   }
 };
 
