@@ -44,7 +44,7 @@ test: lint ## run lint and all tests but the slowest, the browser's included
 	$(PYTEST)
 
 test-unit: $(VENV)/test-ready ## run the tests that need no browser
-	$(PYTEST) -m "not browser and not hard"
+	$(PYTEST) -m "not browser and not slow and not hard"
 
 test-hard: $(VENV)/test-ready ## run the slow tests: many more examples, long series of edits
 	$(PYTEST) -m "hypothesis or hard" --hypothesis-profile hard

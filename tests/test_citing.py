@@ -105,6 +105,7 @@ def test_a_text_is_cited_as_if_nobody_cited_a_place_in_it(slug: str, an_edition:
     assert cited(an_edition, text) == alone[str(item["id"])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", [{"caveat": ""}, {"title": "What, then?"}, {"language": "zh"}])
 def test_whatever_is_said_of_a_text_it_is_cited_so(head: dict[str, str], tmp_path: Path) -> None:
     root = small_edition(tmp_path)
@@ -132,6 +133,7 @@ def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
     assert words.split() == form(wanted, name).split()
 
 
+@pytest.mark.slow
 def test_every_place_of_every_text_can_be_filled_in(an_edition: Edition) -> None:
     """No id of the edition may contain anything that a style treats as more than words."""
     for text in an_edition.texts:
@@ -197,6 +199,7 @@ def test_no_sign_of_a_title_is_taken_for_markup(title: str, tmp_path: Path) -> N
     assert json.loads(form(cited(built, text), "csl-json"))[0]["title"] == title
 
 
+@pytest.mark.slow
 @given(places=st.lists(st.sampled_from(PLACES), max_size=3, unique=True), random=st.randoms())
 @examples(4)
 def test_a_citation_does_not_depend_on_what_is_cited_beside_it(

@@ -207,6 +207,7 @@ def test_any_words_give_a_name_that_is_an_address(on: str, taken: set[str]) -> N
     assert name not in taken
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from(["1955", "tons", "in", "47.", "April", "1956,", "4,", "million"]),

@@ -90,6 +90,7 @@ def test_what_a_hook_makes_of_a_page_is_printed(
     assert built(signs, signs / "plain")["plain/index.html"] == ours["plain/index.html"]
 
 
+@pytest.mark.slow
 def test_a_synthetic_edition_comes_out_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +150,7 @@ def read(page: Path) -> tuple[str, set[str], set[str]]:
     return " ".join(main.get_text(" ").split()), places, links
 
 
+@pytest.mark.slow
 def test_another_generator_reads_the_pages_alike(project: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(project, copy, ignore=shutil.ignore_patterns("site", ".cache"))

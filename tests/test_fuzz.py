@@ -108,6 +108,7 @@ def built_from(root: Path) -> Edition | None:
     return edition.build(sources)[0] if sources else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [words for words in HOSTILE if "\x00" not in words])
 def test_hostile_words_in_any_field_never_become_markup(words: str, small: Path) -> None:
     path = small / "edition/texts/letter/notes/ship.md"

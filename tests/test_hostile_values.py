@@ -155,6 +155,7 @@ def markup(page: Path) -> list[tuple[str, tuple[str, ...]]]:
     return [(str(element.tag), tuple(sorted(element.attrib))) for element in found]
 
 
+@pytest.mark.slow
 def test_no_value_of_any_field_becomes_markup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

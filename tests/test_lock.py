@@ -52,6 +52,7 @@ def test_a_build_waits_for_the_one_that_is_at_work(letters: Path) -> None:
     assert said.startswith("site/ is built")
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_leave_what_one_leaves(letters: Path, tmp_path: Path) -> None:
     one = build(shutil.copytree(letters, tmp_path / "one"))
     one.communicate(timeout=120)

@@ -158,6 +158,7 @@ def test_odd_input_is_read_in_no_long_time(text: str) -> None:
     assert time.process_time() - started < 5
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_takes_no_long_time() -> None:
     sentence = "In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
     started = time.process_time()

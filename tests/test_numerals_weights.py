@@ -63,6 +63,7 @@ def test_the_cases_of_the_table_are_still_cases() -> None:
     assert {case for row in ROWS for _, case in row.broken} <= set(case_texts())
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_is_explained_as_a_whole() -> None:
     sentence = "In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
     finding = examine(sentence * 5)

@@ -263,6 +263,7 @@ def test_a_fork_s_pull_request_gets_no_secret_and_no_right_to_write(path: str) -
             assert "secrets." not in str(step)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "file"),
     [

@@ -130,6 +130,7 @@ def test_an_edit_that_breaks_a_promise_is_refused(edit: str, first: Path, tmp_pa
     assert project_files(root) == before
 
 
+@pytest.mark.slow
 @examples(8)
 @given(
     edits=st.lists(st.sampled_from([*SOUND, "release"]), max_size=10),

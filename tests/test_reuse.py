@@ -111,6 +111,7 @@ def not_written(folder: str, names: list[str]) -> set[str]:
     return of_builds.get(Path(folder).name, set())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edits_a_build", [5, pytest.param(1, marks=pytest.mark.hard)])
 def test_after_any_edits_the_site_is_what_a_first_build_makes(
     edits_a_build: int, tmp_path: Path
@@ -130,6 +131,7 @@ def test_after_any_edits_the_site_is_what_a_first_build_makes(
         assert contents(fresh / "docs") == contents(root / "docs"), kind
 
 
+@pytest.mark.slow
 def test_what_pandoc_answered_is_not_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def test_each_edition_built_in_a_process_has_its_own_date(letters: Path) -> None
         assert f"<lastmod>{date}</lastmod>" in (letters / "site/sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_gives_the_same_pages(project: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
     environment = os.environ | {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
@@ -92,6 +93,7 @@ def test_every_page_has_the_themes_style_sheets_in_their_layer_and_nowhere_else(
             assert not [link for link in links if ".min." in link], path
 
 
+@pytest.mark.slow
 def test_site_url_comes_from_one_setting(project: Path, tmp_path: Path) -> None:
     other = tmp_path / "fork"
     shutil.copytree(project, other)
@@ -159,6 +161,7 @@ def served(project: Path, tmp_path: Path) -> Iterator[Served]:
             process.terminate()
 
 
+@pytest.mark.slow
 def test_serve_follows_edits_and_keeps_the_last_good_page(served: Served) -> None:
     text = served.root / "edition/texts/ferry/text.yml"
     sound = text.read_text(encoding="utf-8")
@@ -189,6 +192,7 @@ def test_edits_are_looked_for_only_where_people_write(tmp_path: Path) -> None:
     server.server_close()
 
 
+@pytest.mark.slow
 def test_of_a_large_edition_the_edited_text_is_shown_first(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

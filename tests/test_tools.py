@@ -155,6 +155,7 @@ def test_a_program_that_never_answers_is_stopped(
         programs.run("Example", [str(hanging)])
 
 
+@pytest.mark.slow
 def test_nothing_on_the_path_and_no_setting_changes_a_byte(letters: Path, tmp_path: Path) -> None:
     assert command(letters, "build").returncode == 0
     before = project_files(letters)

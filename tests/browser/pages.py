@@ -16,6 +16,11 @@ PREFIX = "/two-tigers"
 OpenPage = Callable[..., Page]
 
 
+def at_night(*values: object) -> object:
+    """Return a test’s values that are tried in `make test-hard` only, beside others in every run."""
+    return pytest.param(*values, marks=pytest.mark.hard)
+
+
 class UnderPrefix(SimpleHTTPRequestHandler):
     """Serves a folder as GitHub Pages does: under the project's path, and nothing outside it."""
 

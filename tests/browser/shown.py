@@ -56,6 +56,17 @@ def comes_true(page: Page, expression: str) -> None:
     raise AssertionError(expression)
 
 
+_SEEN = """all => all.map(e => {
+  const { width, height } = e.getBoundingClientRect();
+  return width > 0 && height > 0 && getComputedStyle(e).visibility === 'visible';
+})"""
+
+
+def seen(page: Page, selector: str) -> list[bool]:
+    """Return, for each element that a selector finds, whether it is visible: all in one question."""
+    return list(page.locator(selector).evaluate_all(_SEEN))
+
+
 def edges(locator: Locator) -> tuple[float, float, float, float]:
     """Return where an element is in the window, in CSS pixels: left, top, right, bottom."""
     box = locator.bounding_box()

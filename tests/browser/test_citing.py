@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from build_edition.model import Edition
 from build_edition.render.citing import forms as citation_forms
 from build_edition.render.markup.html import escape
-from tests.browser.pages import OpenPage
+from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import breaks_no_rule, comes_true
 from tests.formatted import formatted
 
@@ -177,7 +177,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("path", "at", "first", "last"), WORDS)
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, at_night(390)])
 def test_a_link_to_selected_words_leads_to_them(
     path: str, at: str, first: str, last: str, width: int, open_page: OpenPage
 ) -> None:
@@ -248,8 +248,10 @@ def test_without_script_a_text_has_its_citation_and_files(open_page: OpenPage) -
     assert page.locator("#notes ~ .footnote a.cite").first.get_attribute("href")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(1440, "light"), (390, "dark"), at_night(1440, "dark"), at_night(390, "light")],
+)
 def test_the_dialog_breaks_no_rule_of_access(width: int, scheme: str, open_page: OpenPage) -> None:
     page = open_page(NOVEL, width, scheme)
     page.locator("#p3 > .number").focus()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import OpenPage
+from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import breaks_no_rule, edges
 
 NOVEL = "texts/ferry/"
@@ -65,8 +65,15 @@ def test_n_goes_on_from_a_note_that_is_open_in_the_margin(open_page: OpenPage) -
     assert focused(page) == page.locator(".tt-body .mark").nth(1).get_attribute("id")
 
 
-@pytest.mark.parametrize("how", ["key", "button"])
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (820, "dark"), (390, "light")])
+@pytest.mark.parametrize(
+    ("how", "width", "scheme"),
+    [
+        ("key", 1440, "light"),
+        ("button", 820, "dark"),
+        ("button", 390, "light"),
+        *(at_night(*each) for each in (("button", 1440, "light"), ("key", 820, "dark"))),
+    ],
+)
 def test_the_keys_are_listed_under_the_question_mark(
     how: str, width: int, scheme: str, open_page: OpenPage
 ) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import OpenPage
+from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import breaks_no_rule, comes_true, edges, enlarge, shifts, swipe_down
 
 TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]
@@ -130,7 +130,7 @@ def test_a_mark_its_words_and_its_line_light_up_together(at: str, open_page: Ope
         expect(lit).to_have_count(3)
 
 
-@pytest.mark.parametrize("width", [1440, 820, 390])
+@pytest.mark.parametrize("width", [1440, at_night(820), 390])
 @pytest.mark.parametrize("path", TEXTS)
 def test_nothing_shifts_while_a_text_loads_with_what_was_chosen(
     path: str, width: int, open_page: OpenPage
@@ -204,8 +204,16 @@ def test_a_click_keeps_the_popover_until_one_clicks_elsewhere(open_page: OpenPag
     expect(page.locator(".tt-popover")).to_be_hidden()
 
 
-@pytest.mark.parametrize("closing", ["tap", "escape", "swipe", "button"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("closing", "scheme"),
+    [
+        ("tap", "light"),
+        ("escape", "dark"),
+        ("swipe", "light"),
+        ("button", "dark"),
+        *(at_night(*each) for each in (("tap", "dark"), ("swipe", "dark"), ("button", "light"))),
+    ],
+)
 def test_on_touch_a_sheet_comes_from_below_and_goes(
     closing: str, scheme: str, open_page: OpenPage
 ) -> None:
@@ -277,7 +285,7 @@ def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("js", [True, False])
-@pytest.mark.parametrize("width", [1440, 820, 390])
+@pytest.mark.parametrize("width", [1440, at_night(820), 390])
 @pytest.mark.parametrize("target", [f"note-{NOTE}", f"ref-{NOTE}", "p92", "note-about-this-text"])
 def test_an_address_shows_its_place(target: str, width: int, js: bool, open_page: OpenPage) -> None:
     page = open_page(f"{NOVEL}#{target}", width, js=js)

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.pages import OpenPage
+from tests.browser.pages import OpenPage, at_night
+from tests.browser.shown import seen
 
 TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]
 TOOLS = (
@@ -28,11 +28,6 @@ TOOLS = (
 )
 
 
-def shown(page: Page, selector: str) -> list[bool]:
-    """Return, for each element that a selector finds, whether it is visible."""
-    return [element.is_visible() for element in page.locator(selector).all()]
-
-
 @pytest.mark.parametrize("js", [True, False])
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_printed_text_has_its_numbers_and_endnotes_and_no_tools(
@@ -41,11 +36,11 @@ def test_a_printed_text_has_its_numbers_and_endnotes_and_no_tools(
     page = open_page(path, 794, js=js)
     page.emulate_media(media="print")
     for tool in TOOLS:
-        assert not any(shown(page, tool)), tool
-    assert all(shown(page, ".tt-body .number"))
-    assert all(shown(page, ".tt-body .mark"))
-    assert all(shown(page, ".footnote .note"))
-    assert all(shown(page, ".about .note"))
+        assert not any(seen(page, tool)), tool
+    assert all(seen(page, ".tt-body .number"))
+    assert all(seen(page, ".tt-body .mark"))
+    assert all(seen(page, ".footnote .note"))
+    assert all(seen(page, ".about .note"))
     left = page.locator(".tt-body .number").evaluate_all(
         "all => Math.min(...all.map(e => e.getBoundingClientRect().left))"
     )
@@ -83,7 +78,7 @@ def test_paper_is_white_and_ink_is_dark(scheme: str, open_page: OpenPage) -> Non
     assert ink == "rgb(35, 33, 29)"
 
 
-@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("size", ["A4", at_night("Letter")])
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_text_fits_on_paper(path: str, size: str, open_page: OpenPage) -> None:
     printed = open_page(path).pdf(format=size)

@@ -1,9 +1,11 @@
 """The site as readers see it: wide and on a phone, light and dark, with and without script."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import OpenPage
+from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import (
     breaks_no_rule,
     comes_true,
@@ -36,16 +38,22 @@ PAGES = [
     "apparatus/changes/",
     "404.html",
 ]
-WINDOWS = [
-    (1440, "light", (820,)),
-    (390, "dark", (320,)),
-    *(
-        pytest.param(*window, (), marks=pytest.mark.hard)
-        for window in ((1440, "dark"), (820, "light"), (820, "dark"), (390, "light"))
-    ),
-]
+DENSE = {"texts/ferry/", "apparatus/notes/", "apparatus/works/"}
+"""The pages that have most kinds of mark, which each run looks at in two windows."""
+WIDE, NARROW = (1440, "light", (820, 320)), (390, "dark", (320,))
 """Width, colour scheme, and other widths to which the window is then resized."""
-WIDTHS = [390, *(pytest.param(width, marks=pytest.mark.hard) for width in (820, 1440))]
+OTHERS = [(1440, "dark", ()), (820, "light", ()), (820, "dark", ()), (390, "light", ())]
+
+
+def windows(n: int, path: str) -> Iterator[object]:
+    """Yield a page in each window; in every run most pages are tried in one, wide and narrow in turn."""
+    for parity, window in enumerate((WIDE, NARROW)):
+        now = path in DENSE or n % 2 == parity
+        yield pytest.param(path, *window, marks=() if now else pytest.mark.hard)
+    yield from (at_night(path, *window) for window in OTHERS)
+
+
+WIDTHS = [390, at_night(820), at_night(1440)]
 SCHEMES = ["light", "dark"]
 OTHER_SCRIPTS = """() => {
   const wanted = [[/\\p{sc=Han}/u, 'zh'], [/\\p{sc=Cyrillic}/u, 'ru']];
@@ -64,8 +72,10 @@ OTHER_SCRIPTS = """() => {
 """Words in other scripts, in no element that says which language they are in."""
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("width", "scheme", "others"), WINDOWS)
+@pytest.mark.parametrize(
+    ("path", "width", "scheme", "others"),
+    [each for n, path in enumerate(PAGES) for each in windows(n, path)],
+)
 def test_no_page_moves_scrolls_sideways_or_breaks_a_rule_of_access(
     path: str, width: int, scheme: str, others: tuple[int, ...], open_page: OpenPage
 ) -> None:
@@ -139,8 +149,9 @@ def test_the_palette_is_worked_by_keyboard_and_remembered(open_page: OpenPage) -
     assert ground_and_ink(page) == DARK
 
 
-@pytest.mark.parametrize("js", [True, False])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("width", "js"), [(1440, True), (390, False), at_night(1440, False), at_night(390, True)]
+)
 @pytest.mark.parametrize(
     ("path", "target"),
     [
@@ -184,7 +195,7 @@ PARTED = """[...document.querySelectorAll('.tt-body sup.apparatus')].filter(mark
 """Finds the marks whose punctuation has moved to the next line without them."""
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 820])
+@pytest.mark.parametrize("width", [320, at_night(360), 390, at_night(820)])
 @pytest.mark.parametrize("path", ["texts/ferry/", "texts/tides/"])
 def test_no_stop_is_parted_from_the_mark_before_it(
     path: str, width: int, open_page: OpenPage
@@ -262,7 +273,7 @@ def test_words_may_be_enlarged_to_twice_their_size(path: str, open_page: OpenPag
     assert scrolls_sideways(page, 820, 390, 320) == []
 
 
-@pytest.mark.parametrize("width", [320, 820, 1220, 1440])
+@pytest.mark.parametrize("width", [320, at_night(820), 1220, at_night(1440)])
 def test_enlarged_words_still_stand_in_lines_of_words(width: int, open_page: OpenPage) -> None:
     page = open_page("texts/ferry/", width)
     enlarge(page)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from build_edition.cli import main
 from build_edition.site import search_index
 from tests.bench.generate import write_edition
-from tests.browser.pages import OpenPage, served
+from tests.browser.pages import OpenPage, at_night, served
 from tests.browser.shown import breaks_no_rule, comes_true
 from tests.support import indexed
 
@@ -158,8 +158,10 @@ def test_the_arrows_walk_through_the_results(open_page: OpenPage) -> None:
     page.wait_for_url(str(href))
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(1440, "light"), (390, "dark"), at_night(1440, "dark"), at_night(390, "light")],
+)
 def test_the_open_search_breaks_no_rule_of_access(
     width: int, scheme: str, open_page: OpenPage
 ) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import OpenPage
-from tests.browser.shown import breaks_no_rule, comes_true, edges
+from tests.browser.pages import OpenPage, at_night
+from tests.browser.shown import breaks_no_rule, comes_true, edges, seen
 
 NOVEL = "texts/ferry/"
 KIND = "kind-fiction"
@@ -15,7 +15,7 @@ OTHERS = ".tt-body .mark.k-history"
 
 def shown(page: Page, selector: str) -> int:
     """Return how many of the elements that a selector finds are visible."""
-    return sum(element.is_visible() for element in page.locator(selector).all())
+    return sum(seen(page, selector))
 
 
 def switch(page: Page, name: str, how: str) -> None:
@@ -165,8 +165,17 @@ def test_narrow_windows_have_their_contents_in_the_bar(width: int, open_page: Op
     assert not page.locator(".jump").is_visible()
 
 
-@pytest.mark.parametrize("width", [1440, 820, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 1440),
+        ("dark", 390),
+        *(
+            at_night(*each)
+            for each in (("dark", 1440), ("light", 820), ("dark", 820), ("light", 390))
+        ),
+    ],
+)
 def test_the_marks_are_explained_at_a_first_visit_and_only_then(
     scheme: str, width: int, open_page: OpenPage
 ) -> None:

@@ -5,10 +5,12 @@ import gzip
 import pytest
 from playwright.sync_api import Browser, Response
 
+from tests.browser.pages import at_night
+
 KB = 1000
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, at_night(390)])
 @pytest.mark.parametrize("path", ["texts/talk/", "texts/ferry/", "texts/tides/"])
 def test_a_text_with_all_its_notes_weighs_at_most_120_kb(
     path: str, width: int, address: str, browser: Browser

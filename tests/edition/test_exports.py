@@ -31,6 +31,8 @@ from tests.test_web_annotation import (
     test_words_are_found_again_by_fragment_and_quotation,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def editions(an_edition: Edition) -> dict[str, Edition]:

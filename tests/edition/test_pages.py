@@ -2,6 +2,7 @@
 
 import fnmatch
 
+import pytest
 import yaml
 
 from build_edition.model import Edition
@@ -37,6 +38,8 @@ from tests.test_timeline import (
     test_every_event_stands_once_and_in_the_order_of_dates,
     test_every_telling_is_linked_beside_its_event,
 )
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_menu_names_every_page_or_leaves_it_out_on_purpose(an_edition: Edition) -> None:
