@@ -221,6 +221,30 @@ def test_settings_that_mkdocs_cannot_use_are_its_own_failure(settings: str, tmp_
 
 
 @pytest.mark.parametrize(
+    ("nav", "words", "said"),
+    [
+        ("[index.md]", "[There](nowhere.md)\n", "'index.md' contains a link 'nowhere.md'"),
+        ("[index.md, nowhere.md]", "Here\n", "reference to 'nowhere.md' is included in the 'nav'"),
+        ("[index.md]", "[There](nowhere.md)\n" * 9, "; and 4 more; fix it in docs/"),
+    ],
+    ids=["a dead link", "a line of the menu without a page", "many dead links"],
+)
+def test_what_mkdocs_warns_of_is_said_in_the_error(
+    nav: str, words: str, said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(words, encoding="utf-8")
+    settings = MKDOCS.replace("[index.md]", nav)
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    with pytest.raises(ToolError) as raised:
+        build_site(tmp_path, tmp_path / "site", "2026-01-01", str, Parts(tmp_path))
+    (line,) = str(raised.value).splitlines()
+    assert line.startswith("MkDocs could not build the site: ")
+    assert said in line
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
     "error",
     [
         KeyError("x"),
