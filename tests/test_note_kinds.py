@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from build_edition.model import NOTE_KINDS, Edition, NoteKind
-from build_edition.render.apparatus.note_kinds import note_kinds
+from build_edition.render.inserts.note_kinds import note_kinds
 from build_edition.render.reading.contribute import suggest
 from tests.support import ROOT, whole
 

@@ -9,6 +9,7 @@ from build_edition.model import Event, Series, Telling
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import series_figure
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import labelled_sources
@@ -170,3 +171,6 @@ def _figures(drawing: Drawing, name: str, series: Series) -> Markup:
     )
     content = ("\n", joined("\n", parts), "\n")
     return element("section", *content, id=name, class_="series", aria_labelledby=f"{name}-h")
+
+
+FORMATS = (WholeFormat("timeline", timeline_pages, pages=("apparatus/timeline/index.md",)),)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from build_edition.model import WHOLE, Citation, Text
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import Use, WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign
@@ -118,3 +119,18 @@ def _links(places: Iterable[Place]) -> Iterator[Markup]:
         name = f"{place.title} {place.at}".rstrip()
         words, label = (place.at, name) if n and place.at else (name, None)
         yield element("a", words, href=place.address, aria_label=label)
+
+
+FORMATS = (
+    WholeFormat(
+        "works",
+        works_pages,
+        pages=("apparatus/works/index.md",),
+        downloads={
+            "data/works.json": Use(
+                "CSL-JSON", "the bibliography for Zotero, pandoc and other citing programs"
+            ),
+            "data/works.bib": Use("BibLaTeX", "the bibliography for LaTeX"),
+        },
+    ),
+)

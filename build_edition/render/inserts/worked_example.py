@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from build_edition.model import EmendationRuling
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
 
@@ -131,3 +132,6 @@ def _steps(worked: Worked) -> Markup:
         foreign(f"The editors put them back. {ruling.why}"),
     )
     return element("ol", *(element("li", step) for step in steps), class_="worked")
+
+
+FORMATS = (WholeFormat("worked", worked_paragraph, pages=("apparatus/worked.html",)),)
