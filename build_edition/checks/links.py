@@ -34,7 +34,10 @@ def _places(edition: Edition) -> dict[str, Container[str] | None]:
     moved = (redirect.old for redirect in edition.imprint.redirects)
     found: dict[str, Container[str] | None] = dict.fromkeys((*edition.pages, *moved))
     drawn = (path for path in paths_of(edition) if path.endswith(".md") or path.startswith("data/"))
-    found |= {address_of(path): frozenset() for path in drawn}
+    # Whoever adds a page need not name its places here: until then any may be there.
+    found |= {
+        p: None if p.startswith("apparatus/") else frozenset() for p in map(address_of, drawn)
+    }
     for text in edition.texts:
         page = f"texts/{text.info.slug}/"
         found[page] = frozenset(_of_a_text(text))

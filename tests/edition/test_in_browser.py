@@ -19,6 +19,7 @@ PAGES = [
     "apparatus/timeline/",
     "apparatus/works/",
     "apparatus/changes/",
+    "apparatus/contributors/",
 ]
 """The pages that are drawn from what editors write."""
 WIDTHS = [1440, 820, 390]
