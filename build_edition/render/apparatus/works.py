@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from build_edition.model import WHOLE, Citation, Text
+from build_edition.render.apparatus.timeline import series_ids
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
@@ -82,11 +83,11 @@ def _places(whole: Whole) -> Iterator[tuple[Citation, Place]]:
     for person in reference.people:
         for citation in person.citations:
             yield citation, Place(f"{UP}apparatus/people/#person-{person.id}", person.name)
-    figures = ((series, figure) for series in reference.series for figure in series.record)
-    for series, figure in figures:
-        for citation in figure.citations:
-            named = f"{series.title}, {figure.year}"
-            yield citation, Place(f"{UP}apparatus/timeline/#oil", named)
+    for name, series in zip(series_ids(reference), reference.series, strict=True):
+        for figure in series.record:
+            for citation in figure.citations:
+                named = f"{series.title}, {figure.year}"
+                yield citation, Place(f"{UP}apparatus/timeline/#{name}", named)
 
 
 def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
