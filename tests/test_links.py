@@ -11,7 +11,7 @@ from build_edition import edition
 from build_edition.addresses import address_of
 from build_edition.checks.links import links_answer
 from build_edition.model import Edition, Link, Place
-from build_edition.render import GATHERED, OF_A_TEXT, OF_THE_EDITION, paths_of
+from build_edition.render import GATHERED, OF_A_TEXT, OF_THE_EDITION, Whole, paths_of
 from build_edition.render.formats import Format, Use, WholeFormat, by_name, declared
 from build_edition.sources.load import TAKEN, load_sources
 from tests.browser import test_reading
@@ -84,20 +84,25 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+def nothing(_: Whole) -> dict[str, str]:
+    """Draw no file."""
+    return {}
+
+
 def test_no_two_formats_draw_the_same_file() -> None:
     paths = [path for each in FORMATS for path in (*each.pages, *each.downloads)]
     assert len(paths) == len({*paths})
     twice = ModuleType("twice")
     twice.FORMATS = (  # type: ignore[attr-defined]
-        WholeFormat("one", dict, downloads={"data/x.txt": Use("Text", "for a test")}),
-        WholeFormat("two", dict, pages=("data/x.txt",)),
+        WholeFormat("one", nothing, downloads={"data/x.txt": Use("Text", "for a test")}),
+        WholeFormat("two", nothing, pages=("data/x.txt",)),
     )
     with pytest.raises(ValueError, match=r"^the formats “one” and “two” both draw data/x\.txt$"):
         declared(twice)
 
 
 def test_no_two_formats_of_a_kind_have_the_same_name() -> None:
-    same = (WholeFormat("one", dict), WholeFormat("one", dict))
+    same = (WholeFormat("one", nothing), WholeFormat("one", nothing))
     with pytest.raises(ValueError, match=r"^two formats are called “one”$"):
         by_name(same, WholeFormat)
 
