@@ -113,6 +113,7 @@ def test_a_build_without_one_of_them_ends_in_one_line(
     assert not (letters / "site").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("package", "name"), PACKAGES)
 def test_a_program_that_is_not_there_is_named(
     package: str, name: str, letters: Path, tmp_path: Path
@@ -283,6 +284,7 @@ def test_an_index_of_which_a_part_is_missing_is_refused(
         index_records(tmp_path, [], tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("error", "said"),
     [(ToolError("pandoc failed; do this"), "pandoc failed; do this"), (KeyError("x"), "fault")],

@@ -12,7 +12,7 @@ PAGES = [
     "",
     "texts/",
     *(f"texts/{slug}/" for slug in TEXTS),
-    *(f"texts/{slug}/transmitted/" for slug in TEXTS),
+    f"texts/{TEXTS[0]}/transmitted/",
     "apparatus/notes/",
     "apparatus/emendations/",
     "apparatus/people/",

@@ -19,6 +19,8 @@ from tests.test_formats import (
 )
 from tests.test_propose import spans
 
+pytestmark = pytest.mark.slow
+
 PROPOSED = {
     "interview": {
         "furniture": ["15"],
