@@ -124,14 +124,15 @@ def test_no_text_can_have_the_name_of_a_file_of_the_whole_edition() -> None:
         path for each in (*GATHERED.values(), *OF_THE_EDITION.values()) for path in each.paths
     ]
     names = {Path(path).name.partition(".")[0] for path in of_the_whole if path.startswith("data/")}
-    assert names <= {*TAKEN}
+    assert names <= {*TAKEN}, "add the name to TAKEN in sources/load.py"
 
 
 def test_every_page_is_looked_at_in_a_browser(an_edition: Edition) -> None:
     of_the_whole = {path for path in paths_of(an_edition) if not path.startswith("texts/")}
     drawn = {address_of(path) for path in of_the_whole if path.endswith(".md")} | {"texts/"}
-    assert drawn <= {*test_reading.PAGES}
-    assert drawn <= {*test_in_browser.PAGES, "data/"}
+    assert drawn <= {*test_reading.PAGES}, "add the page to PAGES in tests/browser/test_reading.py"
+    seen = {*test_in_browser.PAGES, "data/"}
+    assert drawn <= seen, "add the page to PAGES in tests/edition/test_in_browser.py"
     for each in OF_A_TEXT.values():
         for path in each.pages:
             pages = {address_of(path.format(text.info.slug)) for text in an_edition.texts}
