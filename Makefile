@@ -47,6 +47,7 @@ test-unit: $(VENV)/test-ready ## run the tests that need no browser
 	$(PYTEST) -m "not browser and not slow and not hard"
 
 test-hard: $(VENV)/test-ready ## run the slow tests: many more examples, long series of edits
+	$(PY) tests/browser/chromium.py
 	$(PYTEST) -m "hypothesis or hard" --hypothesis-profile hard
 
 test-formats: site $(VENV)/formats-ready ## check the book, the pages and the workflows with other programs
