@@ -14,7 +14,7 @@ import pytest
 from build_edition import cli
 from build_edition.commands.publishing.serve import Preview
 from build_edition.commands.steps.outcome import TRACEBACK
-from build_edition.model import ANEW, ToolError
+from build_edition.model import REINSTALL, ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.citing import citeproc
 from build_edition.site import build_site, pandoc, programs
@@ -90,7 +90,7 @@ def test_what_a_program_does_is_said_in_one_line_that_names_it(lines: str, tmp_p
     with pytest.raises(ToolError) as raised:
         programs.run("Example", [str(failing)], b"x" * 1_000_000)
     (line,) = str(raised.value).splitlines()
-    assert line == f"Example {FAILURES[lines]}; {ANEW}"
+    assert line == f"Example {FAILURES[lines]}; {REINSTALL}"
 
 
 @pytest.mark.parametrize("lines", ["exit 0", "echo 'Usage: something'", r"printf '\377\376'"])
@@ -109,7 +109,7 @@ def test_a_build_without_one_of_them_ends_in_one_line(
 ) -> None:
     script(fake(tmp_path / "fake", package), "echo 'a bad day' >&2; exit 64")
     line = said(command(letters, "build", PYTHONPATH=str(tmp_path / "fake")))
-    assert line == f"build_edition: {name} failed (exit code 64): a bad day; {ANEW}"
+    assert line == f"build_edition: {name} failed (exit code 64): a bad day; {REINSTALL}"
     assert not (letters / "site").exists()
 
 
@@ -120,7 +120,7 @@ def test_a_program_that_is_not_there_is_named(
 ) -> None:
     fake(tmp_path / "fake", package)
     line = said(command(letters, "build", PYTHONPATH=str(tmp_path / "fake")))
-    assert line == f"build_edition: {name} could not be run: No such file or directory; {ANEW}"
+    assert line == f"build_edition: {name} could not be run: No such file or directory; {REINSTALL}"
 
 
 @pytest.mark.parametrize(
