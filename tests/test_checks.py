@@ -13,10 +13,8 @@ from build_edition.checks import texts as checks
 from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
 from build_edition.model import Citation, EmendationRuling, Note, Place, Problem
-from build_edition.notes.annotate import annotate
 from build_edition.sources.load import load_sources
 from tests.support import EMENDATIONS, PLACE, RAW, note, ruling
-from tests.test_annotate import readings_of
 
 LETTER = "edition/texts/letter"
 
@@ -121,20 +119,6 @@ def test_a_place_of_any_name_is_one_property_for_github() -> None:
     assert as_github([problem]) == (
         "::error file=a%3Ab%2Cc%25.yml,line=2,col=3,title=stray::one: two. three, four\n"
     )
-
-
-def test_notes_stand_in_the_order_of_their_last_words() -> None:
-    here = readings_of("The ship sank, and the ship rose.")
-    given = [
-        note("ship rose", id="a"),
-        note("and the ship rose", id="z"),
-        note("The ship sank, and the", id="x"),
-        note("The ship sank", id="y"),
-        note("sank", id="b"),
-        note("ship sank", id="c"),
-    ]
-    (first,), _ = annotate(here, (), (), given)
-    assert [a.note.id for a in first.annotations] == ["y", "c", "b", "x", "z", "a"]
 
 
 CITED = (Citation("one", "", PLACE),)
