@@ -1,7 +1,8 @@
 """Mutation testing, `make mutants`: mutmut changes the code in one place; a test must fail.
 
 `python -m tests.mutants 'build_edition.numerals.scale.*'` tries the mutants of one module only;
-`--known` reports on the last run without running again. A mutant that no test notices counts as
+`--alive` tries again those that no test noticed the last time, and `--known` reports on the last
+run without running again. A mutant that no test notices counts as
 alive, unless `cases/mutants.yml` lists it with the reason why no test can tell it from the code.
 """
 
@@ -176,31 +177,40 @@ def equivalents() -> set[Change]:
     }
 
 
+def tried() -> Iterator[tuple[Group, str, str, Change | None]]:
+    """Yield every mutant that was tried: its group, name and kind, and what it changes if alive."""
+    known = equivalents()
+    for group in GROUPS:
+        for mutant, status in (group.statuses() if group.folder.exists() else {}).items():
+            changed = None if status in NOTICED else group.change(mutant)
+            kind = "equivalent" if changed in known else "alive" if changed else "noticed"
+            yield group, mutant, kind, changed
+
+
 def report() -> Iterator[str]:
     """Yield one line of figures for each module, then each mutant that is alive."""
-    known, alive = equivalents(), []
+    alive = []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for group in GROUPS:
-        tried = group.statuses() if group.folder.exists() else {}
-        for mutant, status in tried.items():
-            kind = "noticed"
-            if status not in NOTICED:
-                changed = group.change(mutant)
-                kind = "equivalent" if changed in known else "alive"
-                alive += [(mutant, changed)] if kind == "alive" else []
-            counts[mutant.rpartition(".")[0]][kind] += 1
+    for _, mutant, kind, changed in tried():
+        counts[mutant.rpartition(".")[0]][kind] += 1
+        if changed and kind == "alive":
+            alive.append(f"\n{mutant}\n- {changed.was}\n+ {changed.becomes}")
     for module, count in sorted(counts.items()):
         share = count["noticed"] / ((count["noticed"] + count["alive"]) or 1)
         enough = "" if share >= ENOUGH else "  TOO FEW"
         figures = ", ".join(f"{count[kind]} {kind}" for kind in ("noticed", "equivalent", "alive"))
         yield f"{module}: {figures}: {share:.0%}{enough}"
-    for mutant, changed in alive:
-        yield f"\n{mutant}\n- {changed.was}\n+ {changed.becomes}"
+    yield from alive
 
 
 def main(arguments: list[str]) -> int:
     """Run mutmut on the named mutants, or on all, and report; return 1 if too few are noticed."""
-    patterns = [each for each in arguments if each != "--known"]
+    patterns = [each for each in arguments if not each.startswith("--")]
+    if "--alive" in arguments:
+        alive = [mutant for _, mutant, kind, _ in tried() if kind == "alive"]
+        patterns = [
+            mutant for mutant in alive if any(fnmatch(mutant, p) for p in patterns or ["*"])
+        ]
     ran: list[bool] = []
     if "--known" not in arguments:
         groups = [group for group in GROUPS if not patterns or group.named(patterns)]
