@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Call, EmendationRuling, Line, Passage, PassageRecord, Span
+from build_edition.model import Call, EmendationRuling, Line, Passage, PassageRecord, Reading, Span
 from build_edition.texts.emend import emend
 from build_edition.texts.ledger import apply, inverse
 from build_edition.texts.runs import runs
@@ -117,12 +117,18 @@ def test_a_reading_may_not_grow_together_with_its_neighbour() -> None:
     assert problem.hint == "make `on` and `read` begin and end with whole words"
 
 
-def test_touching_rulings_are_two_marks() -> None:
-    (reading,), problems = emend(
-        passages("one two"), (), (ruling("one", "1"), ruling(" two", " 2", id="two"))
-    )
+@pytest.mark.parametrize("step", [1, -1])
+def test_touching_rulings_are_two_marks(step: int) -> None:
+    touching = (ruling("one", "1"), ruling(" two", " 2", id="two"))
+    (reading,), problems = emend(passages("one two"), (), touching[::step])
     assert not problems
     assert [(r.text, r.transmitted) for r in runs(reading)] == [("1", "one"), (" 2", " two")]
+
+
+def test_a_passage_without_rulings_is_read_as_it_came() -> None:
+    (passage,) = passages("the same", Call(3, "1"))
+    ((reading,), _) = emend([passage], (), ())
+    assert reading == Reading(passage, "the same", (), (Call(3, "1"),))
 
 
 def test_a_call_moves_behind_the_emendation_it_stands_in() -> None:

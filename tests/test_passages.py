@@ -59,12 +59,22 @@ def test_a_withdrawn_id_keeps_its_reason_and_is_never_given_again() -> None:
     assert {r.id: r.gone for r in withdrawn}["p2"] == "the host’s footer"
     back = number(lines((0, 10), (10, 20), (20, 30)), withdrawn)
     assert ids(back) == ["p1", "p1a", "p3"]
-    assert {r.id for r in back} == {"p1", "p1a", "p2", "p3"}
+    assert [(r.id, r.gone) for r in back if r.span == (10, 20)] == [
+        ("p1a", ""),
+        ("p2", "the host’s footer"),
+    ]
 
 
 def test_the_last_number_is_not_given_again_either() -> None:
     fewer = number(lines((0, 10), (10, 20)), THREE)
-    assert ids(number(lines((0, 10), (10, 20), (20, 30)), fewer)) == ["p1", "p2", "p4"]
+    again = number(lines((0, 10), (10, 20), (20, 30)), fewer)
+    assert ids(again) == ["p1", "p2", "p4"]
+    assert [r.id for r in again] == ["p1", "p2", "p4", "p3"]  # what has gone follows its place
+
+
+def test_joined_passages_go_by_the_id_that_had_most_of_the_words() -> None:
+    records = number(lines((0, 5), (5, 20), (20, 23)), ())
+    assert ids(number(lines((0, 23)), records)) == ["p2+p1+p3"]
 
 
 @st.composite
@@ -172,13 +182,15 @@ def test_a_register_that_does_not_fit_says_what_number_would_do(
 
 
 def test_a_record_repeats_the_first_words() -> None:
-    line = Line("One two three four\tfive six  seven eight nine", Span(3, 49), "turn", 0, "Q:")
-    heading = Line("Title", Span(50, 55), "heading", 2)
+    line = Line(
+        "One two three four\tfive six  seven eight nine ten eleven", Span(3, 59), "turn", 0, "Q:"
+    )
+    heading = Line("Title", Span(60, 65), "heading", 2)
     assert number(Transmitted((line, heading), ()), ()) == (
         PassageRecord(
-            "p1", "turn", Span(3, 49), "One two three four five six seven eight", 0, "Q:"
+            "p1", "turn", Span(3, 59), "One two three four five six seven eight", 0, "Q:"
         ),
-        PassageRecord("p2", "heading", Span(50, 55), "Title", 2),
+        PassageRecord("p2", "heading", Span(60, 65), "Title", 2),
     )
 
 
