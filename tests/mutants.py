@@ -119,7 +119,7 @@ GROUPS = (
     Group(("texts/emend",), ("test_emend",)),
     Group(("notes/annotate", "texts/quotations"), ("test_annotate", "test_anchor")),
     Group(("checks/*",), ("test_checks", "test_links")),
-    Group(("addresses/*",), ("test_addresses", "test_release")),
+    Group(("addresses/*",), ("test_gate", "test_addresses", "test_versions")),
     Group(("numerals/*",), ("test_numerals_found", "test_numerals_slots")),
 )
 

@@ -1,21 +1,19 @@
 """What must hold of a text and of the edition: each check finds its fault, at its place."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from build_edition import edition
-from build_edition.addresses.fingerprints import emendation_address, note_address
 from build_edition.checks import texts as checks
 from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
-from build_edition.model import Citation, EmendationRuling, Note, Place, Problem, Text
+from build_edition.model import Place, Problem, Text
 from build_edition.sources.load import load_sources
 from tests.releases import change
-from tests.support import EMENDATIONS, PLACE, RAW, cases, head, named, note, ruling
+from tests.support import EMENDATIONS, RAW, cases, head, named, ruling
 from tests.test_annotate import readings_of
 
 LETTER = "edition/texts/letter"
@@ -159,46 +157,3 @@ def test_a_place_of_any_name_is_one_property_for_github() -> None:
     assert as_github([problem]) == (
         "::error file=a%3Ab%2Cc%25.yml,line=2,col=3,title=stray::one: two. three, four\n"
     )
-
-
-CITED = (Citation("one", "", PLACE),)
-NOTE = note("here", citations=CITED)
-RULING = ruling("teh", "the", sources=CITED)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        replace(RULING, on="te"),
-        replace(RULING, read="thee"),
-        replace(RULING, kind="word", read=None),
-        replace(RULING, kind="letter"),
-        replace(RULING, certainty="low"),
-        replace(RULING, evidence="conjecture"),
-        replace(RULING, sources=()),
-        replace(RULING, why="another"),
-        replace(RULING, retired="gone"),
-        replace(RULING, retired="", successor="two"),
-    ],
-)
-def test_whatever_is_said_of_an_emendation_is_part_of_what_it_shows(
-    changed: EmendationRuling,
-) -> None:
-    assert emendation_address("", changed).showed != emendation_address("", RULING).showed
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        replace(NOTE, kind="error"),
-        replace(NOTE, certainty="low"),
-        replace(NOTE, internal=False),
-        replace(NOTE, citations=()),
-        replace(NOTE, source="a letter"),
-        replace(NOTE, body=()),
-        replace(NOTE, retired="gone"),
-        replace(NOTE, successor="two"),
-    ],
-)
-def test_whatever_is_said_of_a_note_is_part_of_what_it_shows(changed: Note) -> None:
-    assert note_address("", changed).showed != note_address("", NOTE).showed

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_edition.render as render_module
-from build_edition.addresses.versions import is_final, read_version
 from build_edition.cli import main
 from build_edition.commands.publishing import release as command
 from build_edition.output import files
@@ -357,21 +356,6 @@ def test_a_text_taken_away_is_told_once_and_not_for_each_of_its_passages(
     assert built, problems_left
     files = render(built)
     assert [a for a in promised(root) if not answers(root, files, a)] == []
-
-
-def test_versions_order_as_versions_do() -> None:
-    ordered = [
-        "0.1.0-dev",
-        "0.1.0",
-        "0.2.0-2",
-        "0.2.0-10",
-        "0.2.0-a",
-        "0.2.0-a.1",
-        "0.2.0",
-        "0.10.0",
-    ]
-    assert [*map(read_version, ordered)] == sorted(map(read_version, ordered))
-    assert [is_final(v) for v in ("1.0.0", "1.0.0-dev")] == [True, False]
 
 
 @examples(300)
