@@ -22,7 +22,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, cases
+from build_edition.sources.load import load_sources
+from tests.support import ROOT, SPECIMEN, cases
 
 FOLDER = ROOT / "mutants"
 """Where each group has a folder of its own, with mutmut's copy of the code and what it found."""
@@ -55,9 +56,7 @@ class Group:
         return [
             pattern
             for pattern in patterns
-            if any(
-                fnmatch(f"{name}.x", pattern) or pattern.startswith(f"{name}.") for name in names
-            )
+            if any(fnmatch(f"{n}.x_", pattern) or pattern.rpartition(".")[0] == n for n in names)
         ]
 
     def prepare(self) -> None:
@@ -120,8 +119,12 @@ GROUPS = (
     Group(("notes/annotate", "texts/quotations"), ("test_annotate", "test_anchor")),
     Group(("checks/*",), ("test_checks", "test_links")),
     Group(("addresses/*",), ("test_gate", "test_addresses", "test_versions")),
-    Group(("numerals/*",), ("test_numerals_found", "test_numerals_slots")),
+    *(
+        Group((f"numerals/{path.stem}",), ("test_numerals_slots", "test_numerals_found"))
+        for path in sorted((ROOT / "build_edition/numerals").glob("*.py"))
+    ),
 )
+"""Those of few modules are quick: a function that may be changed takes longer to call."""
 
 # Forks of a process that has imported the tests but run none: it would hand on what `examine`
 # and others keep. A worker that waits does no work, so the limits of time are of the clock.
@@ -142,8 +145,19 @@ use_git_change_detection = false
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests of many examples last: most mutants are noticed before."""
-    items.sort(key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis"))
+    """Run last what takes long, many examples and the specimen: most mutants are noticed before."""
+    items.sort(
+        key=lambda item: (
+            hasattr(getattr(item, "obj", None), "hypothesis")
+            or "an_edition" in getattr(item, "fixturenames", ())
+        )
+    )
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Read an edition in the process that is forked for each mutant, which imports the readers."""
+    if session.config.option.collectonly:
+        load_sources(SPECIMEN)
 
 
 @dataclass(frozen=True, order=True)

@@ -138,20 +138,6 @@ def test_a_line_without_words_is_no_passage(small: Path) -> None:
     assert ("empty-passage", f"{LETTER}/raw.txt", 5, 1, "error") in found(small)
 
 
-def test_a_version_that_cannot_be_set_stops_a_release(
-    small: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    imprint = small / "edition/edition.yml"
-    content = imprint.read_text(encoding="utf-8")
-    imprint.write_text(
-        content.replace("version: 0.0.1-dev", '"version": 0.0.1-dev'), encoding="utf-8"
-    )
-    before = imprint.read_bytes()
-    assert main(["--root", str(small), "release", "0.1.0", "--date", "2026-02-01"]) == 1
-    assert "edition/edition.yml:1:1: version-unset" in capsys.readouterr().err
-    assert imprint.read_bytes() == before
-
-
 def test_a_place_of_any_name_is_one_property_for_github() -> None:
     problem = Problem(Place("a:b,c%.yml", 2, 3), "stray", "one: two", "three, four")
     assert as_github([problem]) == (

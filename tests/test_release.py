@@ -256,6 +256,20 @@ def test_an_imprint_that_cannot_be_stamped_is_told(tmp_path: Path) -> None:
     assert not (root / "edition/addresses.json").exists()
 
 
+def test_a_version_that_cannot_be_set_stops_a_release(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imprint = small / "edition/edition.yml"
+    content = imprint.read_text(encoding="utf-8")
+    imprint.write_text(
+        content.replace("version: 0.0.1-dev", '"version": 0.0.1-dev'), encoding="utf-8"
+    )
+    before = imprint.read_bytes()
+    assert main(["--root", str(small), "release", "0.1.0", "--date", "2026-02-01"]) == 1
+    assert "edition/edition.yml:1:1: version-unset" in capsys.readouterr().err
+    assert imprint.read_bytes() == before
+
+
 def test_a_program_that_no_longer_draws_a_page_is_refused(
     first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
