@@ -8,12 +8,13 @@ import pytest
 
 from build_edition import edition
 from build_edition.checks import texts as checks
+from build_edition.checks.cross_references import works_cited
 from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
-from build_edition.model import Place, Problem, Text
+from build_edition.model import Edition, Imprint, Place, Problem, Text
 from build_edition.sources.load import load_sources
 from tests.releases import change
-from tests.support import EMENDATIONS, RAW, cases, head, named, ruling
+from tests.support import EMENDATIONS, PLACE, RAW, cases, head, named, ruling
 from tests.test_annotate import readings_of
 
 LETTER = "edition/texts/letter"
@@ -103,7 +104,7 @@ def test_rulings_stand_for_the_numbers_that_they_touch() -> None:
     words = "On April 1956, 4, he left."
     (one,) = readings_of(words, rulings=(ruling("1956", None),))
     (other,) = readings_of(words, rulings=(ruling("4", None),))
-    (beside,) = readings_of(words, rulings=(ruling("April", None), ruling(", he", None, id="two")))
+    (beside,) = readings_of(words, rulings=(ruling("April ", None), ruling(", he", None, id="two")))
     for reading, unruled in ((one, ["4"]), (other, ["1956"]), (beside, ["1956", "4"])):
         text = Text(head(), words.encode(), (), (reading,), ())
         assert [p.message.split()[0] for p in checks.numbers_ruled(text)] == [
@@ -136,6 +137,11 @@ def test_a_line_without_words_is_no_passage(small: Path) -> None:
     content = text.read_text(encoding="utf-8").replace("[blank-lines]", "[]")
     text.write_text(content, encoding="utf-8")
     assert ("empty-passage", f"{LETTER}/raw.txt", 5, 1, "error") in found(small)
+
+
+def test_an_edition_that_cites_nothing_needs_no_works() -> None:
+    imprint = Imprint("T", "S", "A", (), "0.1.0", "", "", "", ("", ""), "", PLACE)
+    assert [*works_cited(Edition(imprint, ()))] == []
 
 
 def test_a_place_of_any_name_is_one_property_for_github() -> None:

@@ -36,7 +36,9 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Edition:
             *text.readings[1:],
         ),
     )
-    reference = replace(built.reference, series=built.reference.series * 2)
+    (sailing,) = built.reference.events
+    events = (replace(sailing, date="1956-04/1957-02"),)
+    reference = replace(built.reference, events=events, series=built.reference.series * 2)
     released = (Release("0.1.0", "2026-01-01", (), (), "", "", PLACE),)
     ways = (Redirect("about/old/", "texts/", "", PLACE),)
     imprint = replace(built.imprint, redirects=ways)
