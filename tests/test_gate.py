@@ -8,6 +8,7 @@ import pytest
 from build_edition.addresses import (
     AddressBook,
     changes_since,
+    digest_of,
     gate,
     is_changed,
     lost_pages,
@@ -47,9 +48,17 @@ from build_edition.model import (
 from build_edition.texts.emend import emend
 from tests.support import PLACE, head, note, ruling
 
-WORDS = ("A storm, in 1956!", "The ship sank; teh crew lived.", "Then it rained on us all.")
+WORDS = ("A storm, in 1956!", "The ship sank; teh crew lived.", "Then it rained on us all day.")
 RAW = "\n".join(WORDS)
-PATHS = ("", "texts/", "texts/sample/", "texts/sample/transmitted/", "data/sample.txt", "about/x/")
+PATHS = (
+    "",
+    "texts/",
+    "texts/sample/",
+    "texts/sample/transmitted/",
+    "data/sample.txt",
+    "data/edition.json",
+    "about/x/",
+)
 GONE = PassageRecord(
     "p4", "paragraph", Span(0, 1), "The host’s name", also=("p5",), gone="a footer"
 )
@@ -191,7 +200,7 @@ def test_an_address_keeps_its_meaning(now: Text, said: str | None) -> None:
 
 def test_a_long_passage_under_an_old_id_is_told_by_its_first_six_words() -> None:
     (said,) = (p for p in gated(text(passages=(("p1", 2), ("p2", 1), ("p3", 2)))))
-    assert "now it is “Then it rained on us all. …”" in said
+    assert "now it is “Then it rained on us all …”" in said
     (said,) = (p for p in gated(text(passages=(("p1", 0), ("p3", 1), ("p2", 1)))) if "#p3" in p)
     assert "now it is “The ship sank; teh crew lived. …”" in said
 
@@ -389,22 +398,20 @@ def test_a_released_address_is_the_same_in_every_version_of_the_program() -> Non
     assert emendation_address(page, RULING) == Address(
         "texts/sample/#em-the", "p2 57a499486a01b8c5", "a8b21d56ea6b1f8f"
     )
-    assert FIRST.digest == "f2d654db4025f9a7df4d7a11b0d45513511ce7f82d2be5273a1165f51138e9ac"
+    assert FIRST.digest == "d527ca63086c57bba82950b438dafabbcede94069b7bf9fa6bf19ab4fe07b54f"
 
 
 def test_a_release_lists_what_is_new_in_order() -> None:
     names = ["p4", "p5", "p1", "p2", "p3", "note-ship", "em-the"]
-    assert [address.path for address in FIRST.new] == [
+    first = release(AddressBook(edition(text())))
+    assert first == FIRST
+    assert first.digest == digest_of(FIRST)
+    assert [address.path for address in first.new] == [
         *sorted(PATHS),
         *(f"texts/sample/#{name}" for name in names),
     ]
-    assert (FIRST.version, FIRST.date, FIRST.after, FIRST.place) == (
-        "0.1.0",
-        "2026-01-01",
-        "",
-        PLACE,
-    )
-    assert FIRST.changed == ()
+    assert (first.version, first.date, first.place) == ("0.1.0", "2026-01-01", PLACE)
+    assert (first.changed, first.after) == ((), "")
     assert promised([FIRST])["texts/sample/"] == ["", *names]
     assert page_of("texts/sample/#p1") == page_of("texts/sample/") == "texts/sample/"
 
@@ -440,6 +447,43 @@ def test_what_changes_is_told_by_the_releases_that_changed_it() -> None:
     assert is_changed(again(kinds("error"), *released))
     assert is_changed(again(text(notes=(NOTE, replace(NOTE, id="two"))), FIRST))
     assert not is_changed(again(now))
+
+
+def test_each_change_is_told_by_itself_and_a_page_is_none() -> None:
+    second = release(
+        AddressBook(edition(text(notes=(replace(NOTE, kind="error"),)), released=(FIRST,))), "0.2.0"
+    )
+    now = text(notes=(replace(NOTE, kind="error"),), rulings=(replace(RULING, why="Other."),))
+    ways = [("about/x/", "", "Not ours.")]
+    book = AddressBook(edition(now, released=(FIRST, second), ways=ways, pages=()))
+    assert [(c.path, c.versions, c.unreleased) for c in changes_since(book, FIRST)] == [
+        ("texts/sample/#note-ship", ("0.2.0",), False),
+        ("texts/sample/#em-the", (), True),
+    ]
+
+
+def test_a_note_on_a_merged_passage_or_on_the_whole_may_be_rewritten() -> None:
+    other = replace(MOVED_NOTE, body=((Words("Another."),),))
+    now = text(notes=(other,), rulings=(), retired_rulings=(replace(RULING, retired="Wrong."),))
+    one, two, three = now.readings
+    words = f"{WORDS[0]} {WORDS[1]}"
+    line = Line(words, Span(0, two.passage.line.span.end), "paragraph")
+    merged = replace(one, passage=Passage("p1", ("p2",), line), text=words)
+    assert gated(replace(now, readings=(merged, three))) == []
+    whole = note("*", "*", id="all")
+    before = replace(text(), about=(whole,))
+    after = replace(text(), about=(replace(whole, body=((Words("Another."),),)),))
+    assert gated(after, released=(release(AddressBook(edition(before))),)) == []
+
+
+def test_a_text_that_moved_to_a_page_without_its_places_is_told() -> None:
+    ways = [("texts/sample/", "about/x/", ""), ("texts/sample/transmitted/", "about/x/", "")]
+    said = gated(text("other"), ways=[*ways, ("data/sample.txt", "data/other.txt", "")])
+    assert [line.split()[0] for line in said] == [
+        *["edition/passages.json:1"] * 5,
+        "edition/notes/ship.md:1",
+        "edition/emendations.yml:1",
+    ]
 
 
 def test_on_a_withdrawn_page_only_the_reason_is_shown() -> None:
@@ -489,6 +533,7 @@ def test_each_released_address_is_looked_for_in_the_files() -> None:
         "texts/sample/index.md": page,
         "texts/sample/transmitted/index.md": "",
         "data/sample.txt": "",
+        "data/edition.json": "",
     }
     book = AddressBook(now)
     assert told(unanswered(book, files)) == []

@@ -40,7 +40,16 @@ def test_a_number_in_a_version_has_one_form(part: str) -> None:
 
 def test_versions_order_as_versions_do() -> None:
     ordered = ["0.1.0-dev", "0.1.0", "0.2.0-0", "0.2.0-2", "0.2.0-10", "0.2.0-123456789", "0.2.0-a"]
-    ordered += ["0.2.0-a.1", "0.2.0-a.b", "0.2.0-b", "0.2.0", "0.2.1", "0.10.0", "1.0.0"]
+    ordered += [
+        "0.2.0-a.2",
+        "0.2.0-a.10",
+        "0.2.0-a.b",
+        "0.2.0-b",
+        "0.2.0",
+        "0.2.1",
+        "0.10.0",
+        "1.0.0",
+    ]
     ordered.append(f"1.0.1-{'a' * 54}")
     read = [*map(read_version, ordered)]
     assert read == sorted(read)
