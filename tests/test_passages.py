@@ -162,6 +162,11 @@ def test_passages_have_the_ids_of_the_register() -> None:
             ["2 register-differs: p1 differs from its record: it is now “words 0 …”, paragraph"],
         ),
         (
+            ((0, 10), (10, 20), (20, 30), (30, 40)),
+            THREE,
+            ["1 register-differs: the passage “words 30 …” has no id: it would be p4"],
+        ),
+        (
             ((0, 10), (10, 20), (20, 30)),
             THREE[::-1],
             ["1 register-differs: the passages are not listed in the text’s order"],
