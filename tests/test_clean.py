@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from build_edition.model import Edition, Line, Transmitted
 from build_edition.texts.clean import clean
-from build_edition.texts.cleaning_rules import INVISIBLE, MECHANICAL
+from build_edition.texts.cleaning_rules import CLEANING, INVISIBLE, MECHANICAL
 from build_edition.texts.ledger import apply, inverse
 from tests.support import cases, named, ruled, source
 
@@ -35,6 +35,13 @@ def test_case(case: dict[str, Any]) -> None:
     assert apply(cleaned, inverse(transmitted.edits)) == source.raw
     if case["name"].startswith("leave") and not case.get("rulings"):
         assert not transmitted.edits
+
+
+def test_every_rule_cleans_something_in_a_case() -> None:
+    edits = [edit for case in cases("cleaning.yml") for edit in clean(ruled(case))[0].edits]
+    tried = {(edit.rule, edit.reason) for edit in edits if edit.before != edit.after}
+    rules = {(rule.name, rule.reason) for rule in CLEANING}
+    assert rules <= tried, "write a case into tests/cases/cleaning.yml"
 
 
 SIGNS = st.sampled_from(list("ab19 .,:’”•-*\n\r\t\u00a0\u00ad\ufeff\u200b\uf0adé中😀QA"))

@@ -5,8 +5,7 @@ import hashlib
 from bs4 import BeautifulSoup, Tag
 
 from build_edition.model import Edition
-from build_edition.render import octets
-from build_edition.render.exports.downloads_page import data_files
+from build_edition.render import data_files, octets
 from tests.support import Files, whole
 
 

@@ -90,7 +90,7 @@ def test_what_a_hook_makes_of_a_page_is_printed(
     assert built(signs, signs / "plain")["plain/index.html"] == ours["plain/index.html"]
 
 
-@pytest.mark.slow
+@pytest.mark.hard
 def test_a_synthetic_edition_comes_out_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,7 +41,8 @@ def test_the_schemas_are_those_of_the_program(pytestconfig: pytest.Config) -> No
     stored = {p.relative_to(ROOT).as_posix() for p in (ROOT / "edition/schemas").iterdir()}
     assert stored == set(schemas())
     for path, content in schemas().items():
-        assert (ROOT / path).read_text(encoding="utf-8") == content
+        same = (ROOT / path).read_text(encoding="utf-8") == content
+        assert same, f"{path} is not what the formats say: run this test with --refresh-golden"
 
 
 def test_each_file_fits_its_schema(project: Path) -> None:

@@ -1,15 +1,21 @@
 """A link in a note leads to a page and a place that exist, and every page is declared once."""
 
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 import yaml
 
 from build_edition import edition
+from build_edition.addresses import address_of
 from build_edition.checks.links import links_answer
 from build_edition.model import Edition, Link, PassageRecord, Place, Redirect, Release, Span
-from build_edition.render import paths_of
-from build_edition.sources.load import load_sources
+from build_edition.render import GATHERED, OF_A_TEXT, OF_THE_EDITION, Whole, paths_of
+from build_edition.render.formats import Format, Use, WholeFormat, by_name, declared
+from build_edition.sources.load import TAKEN, load_sources
+from tests.browser import test_reading
+from tests.edition import test_in_browser
 from tests.support import CASES, PLACE, Files, note, ruling, small_edition
 
 LINKS: dict[str, list[str]] = yaml.safe_load((CASES / "links.yml").read_text(encoding="utf-8"))
@@ -86,7 +92,79 @@ def test_a_dead_link_in_any_note_is_told_at_its_place(letter: Edition) -> None:
         assert (problem.place, problem.severity) == (Place("ship.md", 10, 4), "error")
 
 
+def test_a_new_page_of_the_apparatus_may_be_linked_to_at_any_place(
+    letter: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = {*paths_of(letter), "apparatus/more/index.md"}
+    monkeypatch.setattr("build_edition.checks.links.paths_of", lambda _: paths)
+    assert dead(letter, "/apparatus/more/") == []
+    assert dead(letter, "/apparatus/more/#here") == []
+    assert dead(letter, "/apparatus/notes/#here") == ["dead-link"]
+
+
 def test_every_file_that_is_drawn_is_declared(files: Files, an_edition: Edition) -> None:
     moved = {redirect.old for redirect in an_edition.imprint.redirects}
     stubs = {path for path in files if path.endswith("/index.html")}
     assert {*files} - moved - stubs == paths_of(an_edition)
+
+
+FORMATS: tuple[Format, ...] = (
+    *OF_A_TEXT.values(),
+    *GATHERED.values(),
+    *OF_THE_EDITION.values(),
+)
+
+
+def nothing(_: Whole) -> dict[str, str]:
+    """Draw no file."""
+    return {}
+
+
+def test_no_two_formats_draw_the_same_file() -> None:
+    paths = [path for each in FORMATS for path in (*each.pages, *each.downloads)]
+    assert len(paths) == len({*paths})
+    twice = ModuleType("twice")
+    twice.FORMATS = (  # type: ignore[attr-defined]
+        WholeFormat("one", nothing, downloads={"data/x.txt": Use("Text", "for a test")}),
+        WholeFormat("two", nothing, pages=("data/x.txt",)),
+    )
+    with pytest.raises(ValueError, match=r"^the formats “one” and “two” both draw data/x\.txt$"):
+        declared(twice)
+
+
+def test_no_two_formats_of_a_kind_have_the_same_name() -> None:
+    same = (WholeFormat("one", nothing), WholeFormat("one", nothing))
+    with pytest.raises(ValueError, match=r"^two formats are called “one”$"):
+        by_name(same, WholeFormat)
+
+
+@pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
+def test_a_download_is_no_page_and_a_page_is_no_download(each: Format) -> None:
+    """Of a file under `data/` the page of downloads says what it is for; MkDocs builds any `.md`."""
+    for path in each.pages:
+        assert not path.startswith("data/")
+    for path, use in each.downloads.items():
+        assert path.startswith("data/")
+        assert not path.endswith(".md")
+        assert use.form
+        assert use.purpose
+
+
+def test_no_text_can_have_the_name_of_a_file_of_the_whole_edition() -> None:
+    of_the_whole = [
+        path for each in (*GATHERED.values(), *OF_THE_EDITION.values()) for path in each.paths
+    ]
+    names = {Path(path).name.partition(".")[0] for path in of_the_whole if path.startswith("data/")}
+    assert names <= {*TAKEN}, "add the name to TAKEN in sources/load.py"
+
+
+def test_every_page_is_looked_at_in_a_browser(an_edition: Edition) -> None:
+    of_the_whole = {path for path in paths_of(an_edition) if not path.startswith("texts/")}
+    drawn = {address_of(path) for path in of_the_whole if path.endswith(".md")} | {"texts/"}
+    assert drawn <= {*test_reading.PAGES}, "add the page to PAGES in tests/browser/test_reading.py"
+    seen = {*test_in_browser.PAGES, "data/"}
+    assert drawn <= seen, "add the page to PAGES in tests/edition/test_in_browser.py"
+    for each in OF_A_TEXT.values():
+        for path in each.pages:
+            pages = {address_of(path.format(text.info.slug)) for text in an_edition.texts}
+            assert not path.endswith(".md") or pages & {*test_reading.PAGES}

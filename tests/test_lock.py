@@ -39,6 +39,7 @@ def no_wait() -> None:
     pytest.fail("somebody else is at work")
 
 
+@pytest.mark.slow
 def test_a_build_waits_for_the_one_that_is_at_work(letters: Path) -> None:
     with ExitStack() as held:
         held.enter_context(alone(letters, no_wait))

@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 from urllib.parse import unquote
 
 import pytest
 
 from build_edition.model import NOTE_KINDS, Edition, NoteKind
-from build_edition.render.apparatus.note_kinds import note_kinds
+from build_edition.model import note_kinds as note_kinds_module
+from build_edition.render.inserts.note_kinds import note_kinds
 from build_edition.render.reading.contribute import suggest
 from tests.support import ROOT, whole
 
@@ -27,6 +29,13 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, as WCAG defines it."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_a_kind_without_an_entry_is_told_at_once() -> None:
+    code = Path(note_kinds_module.__file__).read_text(encoding="utf-8")
+    code = code.replace("NoteKind = Literal[", 'NoteKind = Literal["more", ')
+    with pytest.raises(TypeError, match=r"^NoteKind and NOTE_KINDS .+: more$"):
+        exec(compile(code, "note_kinds.py", "exec"), {"__name__": note_kinds_module.__name__})
 
 
 def test_every_kind_has_an_entry_of_its_own() -> None:
@@ -68,14 +77,11 @@ def test_the_principles_list_the_kinds_with_what_they_mean(an_edition: Edition) 
     assert all(kind.meaning in table for kind in NOTE_KINDS.values())
 
 
-def test_contributing_names_the_kinds() -> None:
+def test_contributing_says_when_each_kind_is_used() -> None:
     guide = " ".join((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split())
-    listed = re.search(r"- `kind` is ((?:`\w+`(?:, | or )?)+);", guide)
-    assert listed
-    assert {*re.findall(r"`(\w+)`", listed[1])} == NAMES
     explained = re.search(r"- \*\*Kind\*\*: (.*?) - \*\*", guide)
     assert explained
-    assert {*re.findall(r"\(`(\w+)`\)", explained[1])} == NAMES
+    assert {*re.findall(r"\(`(\w+)`\)", explained[1])} == NAMES, "under Kind in CONTRIBUTING.md"
 
 
 def test_a_suggested_note_offers_the_kinds(an_edition: Edition) -> None:

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from build_edition.commands.printing.problems import where_explained
 from build_edition.model import Edition, Place, Problem
 from build_edition.model.problem_codes import GROUPS, Explanation, ProblemCode, Severity
-from build_edition.render.apparatus.problems import problem_codes
+from build_edition.render.inserts.problems import problem_codes
 from tests.support import ROOT, whole
 
 PACKAGE = ROOT / "build_edition"

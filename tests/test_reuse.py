@@ -55,7 +55,7 @@ def harm(root: Path, chance: random.Random, n: int) -> None:
     chance.choice(found).write_bytes(b"forged") if n % 2 else shutil.rmtree(folder)
 
 
-def withdraw(root: Path, chance: random.Random, n: int) -> None:
+def doubt(root: Path, chance: random.Random, n: int) -> None:
     """Lower the certainty of a text's first ruling."""
     path = root / f"edition/texts/{chance.choice(('novel', 'interview'))}/emendations.yml"
     put(path, "  certainty: ", "  certainty: low # ")
@@ -75,7 +75,7 @@ EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
     "a title": lambda root, chance, n: put(
         root / "edition/texts/novel/text.yml", "title: ", f"title: Title {n} "
     ),
-    "a ruling": withdraw,
+    "a ruling": doubt,
     "a person": lambda root, chance, n: put(root / "edition/people.yml", "who: S", f"who: {n} s"),
     "names": rename,
     "an event": lambda root, chance, n: put(root / "edition/events.yml", "title: ", f"title: {n} "),
@@ -107,7 +107,10 @@ EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
 
 def not_written(folder: str, names: list[str]) -> set[str]:
     """Return what builds have written in a folder, for `copytree` to leave out."""
-    of_builds = {"kept": {FOLDER, "site"}, "docs": {"texts", "apparatus", "data", ".emitted"}}
+    of_builds = {
+        "kept": {FOLDER, "site"},
+        "docs": {"texts", "apparatus", "data", "index.md", ".emitted"},
+    }
     return of_builds.get(Path(folder).name, set())
 
 

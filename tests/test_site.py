@@ -192,7 +192,7 @@ def test_edits_are_looked_for_only_where_people_write(tmp_path: Path) -> None:
     server.server_close()
 
 
-@pytest.mark.slow
+@pytest.mark.hard
 def test_of_a_large_edition_the_edited_text_is_shown_first(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

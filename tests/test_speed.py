@@ -30,7 +30,7 @@ from build_edition.sources.load import load_sources
 from tests.bench.generate import World, write_world
 from tests.support import render, whole
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.hard
 
 SIZES = (4, 8, 16)
 """How many texts each edition has; people, events and works grow with them."""

@@ -12,6 +12,7 @@ from build_edition.model import Edition, Event, Recorded, Series, Telling, Told
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import bars, number, series_figure
 from build_edition.render.apparatus.timeline import timeline_page, timeline_pages
+from build_edition.render.apparatus.works import works_page
 from tests.support import PLACE, whole
 
 
@@ -236,6 +237,14 @@ def test_two_series_share_no_id(an_edition: Edition) -> None:
     ids = [found["id"] for found in drawn(replace(an_edition, reference=twice)).select("[id]")]
     assert len(ids) == len(set(ids))
     assert {"oil", "oil-2"} <= set(ids)
+
+
+def test_a_figure_of_a_later_series_is_cited_there(an_edition: Edition) -> None:
+    (first, *_) = an_edition.reference.series
+    twice = replace(an_edition.reference, series=(replace(first, record=()), first))
+    page = BeautifulSoup(works_page(whole(replace(an_edition, reference=twice))), "html.parser")
+    cited = {a["href"] for a in page.select("a[href*='/timeline/#oil']")}
+    assert cited == {"../../apparatus/timeline/#oil-2"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from build_edition import cli
 from build_edition.commands.publishing.serve import Preview
 from build_edition.commands.steps.outcome import TRACEBACK
-from build_edition.model import ANEW, ToolError
+from build_edition.model import REINSTALL, ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.citing import citeproc
 from build_edition.site import build_site, pandoc, programs
@@ -90,7 +90,7 @@ def test_what_a_program_does_is_said_in_one_line_that_names_it(lines: str, tmp_p
     with pytest.raises(ToolError) as raised:
         programs.run("Example", [str(failing)], b"x" * 1_000_000)
     (line,) = str(raised.value).splitlines()
-    assert line == f"Example {FAILURES[lines]}; {ANEW}"
+    assert line == f"Example {FAILURES[lines]}; {REINSTALL}"
 
 
 @pytest.mark.parametrize("lines", ["exit 0", "echo 'Usage: something'", r"printf '\377\376'"])
@@ -109,17 +109,18 @@ def test_a_build_without_one_of_them_ends_in_one_line(
 ) -> None:
     script(fake(tmp_path / "fake", package), "echo 'a bad day' >&2; exit 64")
     line = said(command(letters, "build", PYTHONPATH=str(tmp_path / "fake")))
-    assert line == f"build_edition: {name} failed (exit code 64): a bad day; {ANEW}"
+    assert line == f"build_edition: {name} failed (exit code 64): a bad day; {REINSTALL}"
     assert not (letters / "site").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("package", "name"), PACKAGES)
 def test_a_program_that_is_not_there_is_named(
     package: str, name: str, letters: Path, tmp_path: Path
 ) -> None:
     fake(tmp_path / "fake", package)
     line = said(command(letters, "build", PYTHONPATH=str(tmp_path / "fake")))
-    assert line == f"build_edition: {name} could not be run: No such file or directory; {ANEW}"
+    assert line == f"build_edition: {name} could not be run: No such file or directory; {REINSTALL}"
 
 
 @pytest.mark.parametrize(
@@ -221,6 +222,30 @@ def test_settings_that_mkdocs_cannot_use_are_its_own_failure(settings: str, tmp_
 
 
 @pytest.mark.parametrize(
+    ("nav", "words", "said"),
+    [
+        ("[index.md]", "[There](nowhere.md)\n", "'index.md' contains a link 'nowhere.md'"),
+        ("[index.md, nowhere.md]", "Here\n", "reference to 'nowhere.md' is included in the 'nav'"),
+        ("[index.md]", "[There](nowhere.md)\n" * 9, "; and 4 more; fix it in docs/"),
+    ],
+    ids=["a dead link", "a line of the menu without a page", "many dead links"],
+)
+def test_what_mkdocs_warns_of_is_said_in_the_error(
+    nav: str, words: str, said: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(words, encoding="utf-8")
+    settings = MKDOCS.replace("[index.md]", nav)
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    with pytest.raises(ToolError) as raised:
+        build_site(tmp_path, tmp_path / "site", "2026-01-01", str, Parts(tmp_path))
+    (line,) = str(raised.value).splitlines()
+    assert line.startswith("MkDocs could not build the site: ")
+    assert said in line
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
     "error",
     [
         KeyError("x"),
@@ -259,6 +284,7 @@ def test_an_index_of_which_a_part_is_missing_is_refused(
         index_records(tmp_path, [], tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("error", "said"),
     [(ToolError("pandoc failed; do this"), "pandoc failed; do this"), (KeyError("x"), "fault")],

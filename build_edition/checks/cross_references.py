@@ -1,10 +1,12 @@
 """Check that every reference leads somewhere: to works, people and passages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from build_edition.model import Edition, Problem, Telling, Told
 from build_edition.model.citing import citations
+
+Check = Callable[[Edition], Iterator[Problem]]
 
 
 def works_known(edition: Edition) -> Iterator[Problem]:
@@ -59,3 +61,10 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
             message = f"there is no passage {telling.text} {telling.passage}"
             hint = "write the text’s name and the passage’s id, such as `novel p12`"
             yield Problem(telling.place, "no-such-passage", message, hint)
+
+
+REFERENCES: tuple[Check, ...] = (works_known,)
+"""Checks of references, run even if some files of the edition could not be read."""
+
+REFERENCES_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known)
+"""Checks of references, run only if all files could be read."""

@@ -6,6 +6,7 @@ from build_edition.addresses import address_of
 from build_edition.model import Edition, Problem, Text
 from build_edition.model.dates import read_date
 from build_edition.render import paths_of
+from build_edition.render.apparatus.timeline import series_ids
 from build_edition.texts.raw_lines import read_raw_lines
 
 
@@ -34,7 +35,10 @@ def _places(edition: Edition) -> dict[str, Container[str] | None]:
     moved = (redirect.old for redirect in edition.imprint.redirects)
     found: dict[str, Container[str] | None] = dict.fromkeys((*edition.pages, *moved))
     drawn = (path for path in paths_of(edition) if path.endswith(".md") or path.startswith("data/"))
-    found |= {address_of(path): frozenset() for path in drawn}
+    # Whoever adds a page need not name its places here: until then any may be there.
+    found |= {
+        p: None if p.startswith("apparatus/") else frozenset() for p in map(address_of, drawn)
+    }
     for text in edition.texts:
         page = f"texts/{text.info.slug}/"
         found[page] = frozenset(_of_a_text(text))
@@ -65,12 +69,11 @@ def _of_lists(edition: Edition) -> Iterator[tuple[str, Iterable[str]]]:
         for e in r.emendations
     ]
     years = {read_date(event.date)[0].year for event in reference.events}
-    series = ["oil" if not n else f"oil-{n + 1}" for n, _ in enumerate(reference.series)]
     events = [f"event-{event.id}" for event in reference.events]
     yield "notes", [*sections, *(f"{t.info.slug}-{note.id}" for t in texts for note in t.notes)]
     yield "emendations", [*sections, *rulings, "lost", "left", "kinds"]
     yield "people", [f"person-{person.id}" for person in reference.people]
     yield "works", [f"work-{work.key}" for work in reference.works]
-    yield "timeline", [*events, *series, *(f"y{year}" for year in sorted(years))]
+    yield "timeline", [*events, *series_ids(reference), *(f"y{year}" for year in sorted(years))]
     yield "changes", [f"since-{release.version}" for release in edition.released]
     yield "contributors", ["notes-by", "others"]

@@ -2,12 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from build_edition.checks.cross_references import (
-    aliases_known,
-    loci_known,
-    works_cited,
-    works_known,
-)
+from build_edition.checks.cross_references import REFERENCES, REFERENCES_OF_THE_WHOLE, Check
 from build_edition.checks.links import links_answer
 from build_edition.model import Edition, Place, Problem, Severity, Text
 from build_edition.numerals import Suspect, examine
@@ -15,7 +10,6 @@ from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.recover import recover
 
 CheckOfText = Callable[[Text], Iterator[Problem]]
-Check = Callable[[Edition], Iterator[Problem]]
 
 
 def recovery(text: Text) -> Iterator[Problem]:
@@ -98,8 +92,8 @@ def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:
 CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (recovery, contents, rulings_in_order, numbers_ruled)
 """Checks of a text by itself, in the order they run."""
 
-CHECKS: tuple[Check, ...] = (showcase, works_known)
+CHECKS: tuple[Check, ...] = (showcase, *REFERENCES)
 """Checks of an edition, run even if some of its files could not be read."""
 
-CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known, links_answer)
+CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (*REFERENCES_OF_THE_WHOLE, links_answer)
 """Checks run only if all files could be read, since they compare one file with another."""

@@ -21,8 +21,8 @@ from build_edition.model.notes import (
 )
 from build_edition.model.problem_codes import ProblemCode, Severity
 from build_edition.model.problems import (
-    ANEW,
     GAP,
+    REINSTALL,
     Certainty,
     Edit,
     Evidence,
@@ -66,9 +66,9 @@ from build_edition.model.texts import (
 )
 
 __all__ = [
-    "ANEW",
     "GAP",
     "NOTE_KINDS",
+    "REINSTALL",
     "WHOLE",
     "Address",
     "Annotation",

@@ -1,12 +1,13 @@
 """Every kind of note: its name, what it means, how it is drawn and whether it needs a source.
 
 Formats, schemas, pages, style sheet and principles are made from this table. To add a kind, write
-its name into `NoteKind` and its entry into `NOTE_KINDS`, and name it in CONTRIBUTING.md.
+its name into `NoteKind` and its entry into `NOTE_KINDS`, and say in CONTRIBUTING.md when it is used.
+The schemas are stored with the edition, for text editors to read: a test writes them again.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wording"]
 """The names of the kinds, as editors write them, in the order in which they are offered."""
@@ -94,3 +95,6 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     ),
 }
 """The kinds by name; the strip draws a passage with notes of several kinds as the first of them."""
+
+if half := {*NOTE_KINDS} ^ {*get_args(NoteKind)}:
+    raise TypeError(f"NoteKind and NOTE_KINDS must name the same kinds: {', '.join(sorted(half))}")

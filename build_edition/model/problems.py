@@ -58,7 +58,7 @@ class Edit:
         return self.start + len(self.before)
 
 
-ANEW = "reinstall the packages: make clean, then make site"
+REINSTALL = "reinstall the packages: make clean, then make site"
 """What to do about a program that is missing or broken."""
 
 

@@ -1,43 +1,27 @@
 """Renderers: each is given a Drawing and what to draw, and returns finished files.
 
-A new format or page is one module and one line in a table below; links are checked against the same
-tables.
+A new format or page is one module, which declares it; links are checked against what is declared.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from build_edition.model import Edition, Text
-from build_edition.render.apparatus.changes import changes_pages
-from build_edition.render.apparatus.contributors import contributors_pages
-from build_edition.render.apparatus.emendations import emendations_pages
-from build_edition.render.apparatus.note_kinds import note_kinds
-from build_edition.render.apparatus.notes import notes_pages, notes_section
-from build_edition.render.apparatus.people import people_pages
-from build_edition.render.apparatus.problems import problem_codes
-from build_edition.render.apparatus.timeline import timeline_pages
-from build_edition.render.apparatus.worked_example import worked_paragraph
-from build_edition.render.apparatus.works import works_pages
+from build_edition.render import apparatus, exports, inserts, landing, reading
 from build_edition.render.citing.citeproc import Ask, Question
 from build_edition.render.drawing import Drawing, Whole, whole_drawing
-from build_edition.render.exports.downloads_page import data_files
-from build_edition.render.exports.edition_json import published, text_record
-from build_edition.render.exports.epub import book_paths, epub_files, epub_of_text
-from build_edition.render.exports.plain_text import plain_text
-from build_edition.render.exports.search_records import search_records
-from build_edition.render.exports.tei import tei
-from build_edition.render.exports.web_annotation import text_annotations, web_annotations
-from build_edition.render.landing import (
-    landing_card,
-    landing_pages,
-    text_list_card,
-    text_list_pages,
+from build_edition.render.exports import downloads_page
+from build_edition.render.exports.downloads_page import Sums
+from build_edition.render.exports.epub import book_paths
+from build_edition.render.formats import (
+    Content,
+    Files,
+    Gathered,
+    TextFormat,
+    WholeFormat,
+    by_name,
+    declared,
 )
-from build_edition.render.reading.cite_links import citing_files, citing_list
-from build_edition.render.reading.text_page import text_page
-from build_edition.render.reading.tombstones import stubs
-from build_edition.render.reading.transmitted_page import transmitted_page
 
 __all__ = [
     "GATHERED",
@@ -57,84 +41,17 @@ __all__ = [
     "whole_drawing",
 ]
 
-Content = str | bytes | Iterable[str]
-"""The content of a finished file: text, bytes where the format is binary, or text in pieces."""
+_FORMATS = declared(exports, apparatus, inserts, reading, landing)
+"""Every format; first those of the exports, whose files are the largest and are listed first."""
 
-Files = Mapping[str, Content]
-"""Finished files by their path under `docs/`."""
-
-
-@dataclass(frozen=True)
-class TextFormat:
-    """A format of one text: its paths, with `{}` for the text's name, and its renderer."""
-
-    paths: tuple[str, ...]
-    draw: Callable[[Drawing, Text], Files]
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """A format of the whole edition that is gathered from a share of each text.
-
-    `share` draws the share of one text; `gather` draws the files from the shares of all texts, in
-    order.
-    """
-
-    paths: tuple[str, ...]
-    share: Callable[[Drawing, Text], str]
-    gather: Callable[[Whole, Iterable[str]], Files]
-
-
-@dataclass(frozen=True)
-class WholeFormat:
-    """A format of the whole edition: those paths that are always the same, and the renderer."""
-
-    paths: tuple[str, ...]
-    draw: Callable[[Whole], Files]
-
-
-OF_A_TEXT: Mapping[str, TextFormat] = {
-    "text": TextFormat(("texts/{}/index.md",), text_page),
-    "transmitted": TextFormat(("texts/{}/transmitted/index.md",), transmitted_page),
-    "search": TextFormat(("texts/{}/search.html",), search_records),
-    "citing": TextFormat(("data/{}.bib", "data/{}.ris", "data/{}.json"), citing_files),
-    "plain": TextFormat(("data/{}.txt",), plain_text),
-    "tei": TextFormat(("data/{}.xml",), tei),
-    "epub": TextFormat((), epub_of_text),
-}
+OF_A_TEXT: Mapping[str, TextFormat] = by_name(_FORMATS, TextFormat)
 """Every format of one text, by its name."""
 
-GATHERED: Mapping[str, Gathered] = {
-    "published": Gathered(
-        ("data/edition.json", "data/edition.schema.json"), text_record, published
-    ),
-    "annotations": Gathered(("data/annotations.jsonld",), text_annotations, web_annotations),
-    "notes": Gathered(("apparatus/notes/index.md",), notes_section, notes_pages),
-    "landing": Gathered(("index.md",), landing_card, landing_pages),
-    "text list": Gathered(("texts/index.md",), text_list_card, text_list_pages),
-}
+GATHERED: Mapping[str, Gathered] = by_name(_FORMATS, Gathered)
 """Every format that is gathered from a share of each text, by its name, the largest first."""
 
-OF_THE_EDITION: Mapping[str, WholeFormat] = {
-    "emendations": WholeFormat(("apparatus/emendations/index.md",), emendations_pages),
-    "people": WholeFormat(("apparatus/people/index.md",), people_pages),
-    "timeline": WholeFormat(("apparatus/timeline/index.md",), timeline_pages),
-    "works": WholeFormat(
-        ("apparatus/works/index.md", "data/works.json", "data/works.bib"), works_pages
-    ),
-    "contributors": WholeFormat(("apparatus/contributors/index.md",), contributors_pages),
-    "citing": WholeFormat(("apparatus/citing.html",), citing_list),
-    "worked": WholeFormat(("apparatus/worked.html",), worked_paragraph),
-    "kinds": WholeFormat(("apparatus/kinds.css", "apparatus/kinds.html"), note_kinds),
-    "problems": WholeFormat(("apparatus/problems.html",), problem_codes),
-    "changes": WholeFormat(("apparatus/changes/index.md",), changes_pages),
-    "stubs": WholeFormat((), stubs),
-    "epub": WholeFormat((), epub_files),
-}
+OF_THE_EDITION: Mapping[str, WholeFormat] = by_name(_FORMATS, WholeFormat)
 """Every other format of the whole edition, by its name."""
-
-DATA_PATHS = ("data/index.md", "data/SHA256SUMS")
-"""The paths of the list of all data files and of their checksums, which are both drawn last."""
 
 
 def paths_of(edition: Edition) -> frozenset[str]:
@@ -150,7 +67,7 @@ def paths_of(edition: Edition) -> frozenset[str]:
     )
     slugs = [text.info.slug for text in edition.texts]
     of_texts = (path.format(s) for each in OF_A_TEXT.values() for path in each.paths for s in slugs)
-    return frozenset({*whole, *of_texts, *DATA_PATHS, *book_paths(edition)})
+    return frozenset({*whole, *of_texts, *downloads_page.PATHS, *book_paths(edition)})
 
 
 def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
@@ -168,6 +85,17 @@ def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
     data = {path: octets(content) for path, content in drawn.items() if path.startswith("data/")}
     sums = {path: (len(octet), hashlib.sha256(octet).hexdigest()) for path, octet in data.items()}
     return drawn | data_files(whole, sums)
+
+
+def data_files(drawing: Drawing, sums: Sums) -> dict[str, str]:
+    """Return `/data/`, the page that lists all data files, and the file of their checksums."""
+    whole = (*GATHERED.values(), *OF_THE_EDITION.values())
+    return downloads_page.data_files(
+        drawing,
+        sums,
+        {path: use for each in OF_A_TEXT.values() for path, use in each.downloads.items()},
+        {path: use for each in whole for path, use in each.downloads.items()},
+    )
 
 
 def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:

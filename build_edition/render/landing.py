@@ -8,6 +8,7 @@ from build_edition.model import NOTE_KINDS, Reading, Text
 from build_edition.render.apparatus.changes import edition_version
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.formats import Gathered
 from build_edition.render.markup.html import PLACEHOLDER, around, element, joined, page
 from build_edition.render.reading.notes import kind_mark
 from build_edition.render.reading.passages import content
@@ -142,3 +143,9 @@ def _ways() -> Markup:
         *("; to use it, ", data, "; before you copy it, ", rights, "."),
         class_="onward",
     )
+
+
+FORMATS = (
+    Gathered("landing", landing_card, landing_pages, pages=("index.md",)),
+    Gathered("text list", text_list_card, text_list_pages, pages=("texts/index.md",)),
+)

@@ -3,6 +3,7 @@
 No other room depends on MkDocs; `mkdocs build --strict` by hand gives the same pages.
 """
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from build_edition.model import ToolError
 from build_edition.output.digests import digest, files_of, program
@@ -27,6 +28,9 @@ CONFIG = "mkdocs.yml"
 
 PLAIN = "EDITION_PLAIN"
 """The environment variable that, if set, leaves the reading of every page to MkDocs."""
+
+_MOST = 5
+"""The most of MkDocs' warnings that one error repeats."""
 
 # the environment variables that the settings take values from
 _SET = re.compile(rb"!ENV \[?(\w+)")
@@ -85,6 +89,8 @@ def _dated(date: str) -> Iterator[None]:
 @contextmanager
 def _answering_for_mkdocs() -> Iterator[None]:
     """Turn anything that MkDocs, its theme, an extension or a template raises into a ToolError."""
+    heard = _Heard(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(heard)
     try:
         yield
     except TemplateSyntaxError as error:
@@ -97,10 +103,31 @@ def _answering_for_mkdocs() -> Iterator[None]:
             f"{error.filename or 'a file'}: {error.strerror or error}",
             "check that file and its permissions",
         ) from error
+    except Abort as error:  # it only counts the warnings
+        raise _failed(heard.words() or str(error)) from error
     except (MkDocsException, TemplateError) as error:
-        raise _failed(str(error).strip() or "see above") from error
+        raise _failed(str(error).strip() or heard.words() or "no reason given") from error
     except (Exception, SystemExit) as error:
         raise _failed(f"{type(error).__name__}: {error}") from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(heard)
+
+
+class _Heard(logging.Handler):
+    """What MkDocs warns of, which it prints nowhere."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self._said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning."""
+        self._said.append(record.getMessage().strip().rstrip("."))
+
+    def words(self) -> str:
+        """Return the first warnings, and how many more there are."""
+        more = len(self._said) - _MOST
+        return "; ".join((*self._said[:_MOST], *([f"and {more} more"] if more > 0 else [])))
 
 
 def _failed(why: str, hint: str = "fix it in docs/, overrides/ or mkdocs.yml") -> ToolError:

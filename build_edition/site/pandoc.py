@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_edition.model import ANEW, ToolError
+from build_edition.model import REINSTALL, ToolError
 from build_edition.output.processes import in_threads
 from build_edition.render.citing.citeproc import Question
 from build_edition.site.programs import run
@@ -25,13 +25,13 @@ def answer(question: Question) -> str:
     try:
         return printed.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise ToolError(f"pandoc’s answer is not UTF-8; {ANEW}") from error
+        raise ToolError(f"pandoc’s answer is not UTF-8; {REINSTALL}") from error
 
 
 def bundled_pandoc() -> Path:
     """Return the path of the pandoc that comes in the pinned package."""
     found = find_spec("pypandoc")
     if found is None or not found.origin:
-        raise ToolError(f"pandoc's package, pypandoc_binary, is not installed; {ANEW}")
+        raise ToolError(f"pandoc's package, pypandoc_binary, is not installed; {REINSTALL}")
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
     return Path(found.origin).parent / "files" / name

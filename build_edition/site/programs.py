@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_edition.model import ANEW, ToolError
+from build_edition.model import REINSTALL, ToolError
 
 PATIENCE = 600
 """How many seconds a program may take; for 1,000 texts the slowest answer takes 20."""
@@ -33,15 +33,17 @@ def run(name: str, command: Sequence[str], given: bytes = b"") -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        hint = f"try again on a machine that is less busy, or {ANEW}"
+        hint = f"try again on a machine that is less busy, or {REINSTALL}"
         message = f"{name} was stopped after {PATIENCE} seconds without an answer"
         raise ToolError(f"{message}; {hint}") from error
     except OSError as error:
-        raise ToolError(f"{name} could not be run: {error.strerror or error}; {ANEW}") from error
+        raise ToolError(
+            f"{name} could not be run: {error.strerror or error}; {REINSTALL}"
+        ) from error
     if ended.returncode:
         words = " ".join((ended.stderr or ended.stdout).decode(errors="replace").split())
         raise ToolError(
-            f"{name} {_ended(ended.returncode)}: {words[:500] or 'no reason given'}; {ANEW}"
+            f"{name} {_ended(ended.returncode)}: {words[:500] or 'no reason given'}; {REINSTALL}"
         )
     return ended.stdout
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from build_edition.model import ANEW, ToolError
+from build_edition.model import REINSTALL, ToolError
 from build_edition.output.digests import digest, files_of
 from build_edition.output.files import link, replacing, write_file
 from build_edition.output.parts import FOLDER, Part, Parts
@@ -88,7 +88,7 @@ def index_records(docs: Path, records: Sequence[Path], index: Path) -> None:
     command = [str(_pagefind()[0]), "--site", str(docs.absolute()), *options, "--quiet"]
     run("Pagefind", command)
     if not all((index / name).is_file() for name in ("pagefind.js", "pagefind-entry.json")):
-        raise ToolError(f"Pagefind ended without an index; {ANEW}")
+        raise ToolError(f"Pagefind ended without an index; {REINSTALL}")
     for pattern in _NOT_OURS:
         for path in index.glob(pattern):
             path.unlink()
@@ -100,7 +100,9 @@ def _pagefind() -> tuple[Path, bytes]:
         program = Path(str(get_executable()))
         return program, program.read_bytes()
     except OSError as error:
-        raise ToolError(f"Pagefind could not be run: {error.strerror or error}; {ANEW}") from error
+        raise ToolError(
+            f"Pagefind could not be run: {error.strerror or error}; {REINSTALL}"
+        ) from error
 
 
 def place_index(root: Path, index: Sequence[str], site: Path) -> None:

@@ -37,13 +37,15 @@ INVISIBLE = re.compile(
 class Rule:
     """One rule of cleaning: its name in `text.yml`, its reason as readers see it, what it finds.
 
-    A rule with `by_ruling` works only if the text has a ruling of that kind.
+    A rule with `by_ruling` works only if the text has a ruling of that kind. One that is `proposed`
+    is proposed for a new text wherever it would find anything.
     """
 
     name: str
     reason: str
     find: Callable[[RawLines], Iterator[Proposed]]
     by_ruling: LineKind | None = None
+    proposed: bool = False
 
     def edits(self, raw_lines: RawLines) -> Iterator[Edit]:
         """Yield the rule's proposals on these lines, as edits of the raw text."""
@@ -130,17 +132,28 @@ CLEANING: tuple[Rule, ...] = (
     Rule("speaker-labels", "a speaker’s label", partial(_openings, "speaker-labels"), "turns"),
     Rule("note-numbers", "an endnote’s own number", partial(_openings, "note-numbers"), "endnotes"),
     Rule("bullets", "a list’s bullet and its indent", partial(_openings, "bullets")),
-    Rule("indents", "an indent", _indents),
+    Rule("indents", "an indent", _indents, proposed=True),
     Rule("note-calls", "the call of an endnote", _calls),
-    Rule("trailing-spaces", "spaces at a line’s end", _trailing_spaces),
-    Rule("soft-hyphens", "a soft hyphen", partial(_everywhere, _SOFT_HYPHEN, "")),
+    Rule("trailing-spaces", "spaces at a line’s end", _trailing_spaces, proposed=True),
+    Rule("soft-hyphens", "a soft hyphen", partial(_everywhere, _SOFT_HYPHEN, ""), proposed=True),
     Rule(
         "invisible-characters",
         "a line break within a paragraph",
         partial(_everywhere, SOFT_BREAK, " "),
+        proposed=True,
     ),
-    Rule("invisible-characters", "an invisible character", partial(_everywhere, INVISIBLE, "")),
-    Rule("no-break-spaces", "a no-break space", partial(_everywhere, _NO_BREAK_SPACE, " ")),
+    Rule(
+        "invisible-characters",
+        "an invisible character",
+        partial(_everywhere, INVISIBLE, ""),
+        proposed=True,
+    ),
+    Rule(
+        "no-break-spaces",
+        "a no-break space",
+        partial(_everywhere, _NO_BREAK_SPACE, " "),
+        proposed=True,
+    ),
     Rule("wrapped-lines", "a paragraph broken into lines", _wrapped_lines),
     Rule("line-ends", "another system’s line end", _line_ends),
 )

@@ -256,7 +256,7 @@ def test_the_dialog_breaks_no_rule_of_access(width: int, scheme: str, open_page:
     page = open_page(NOVEL, width, scheme)
     page.locator("#p3 > .number").focus()
     page.locator("#p3 > .cite").click()
-    page.locator("dialog[open]").wait_for()
+    page.get_by_role("dialog", name="Cite passage 3").wait_for()
     breaks_no_rule(page, "dialog[open]")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     box = page.locator("dialog[open]").bounding_box()

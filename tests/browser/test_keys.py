@@ -96,23 +96,24 @@ def test_the_keys_are_listed_under_the_question_mark(
     expect(help_).to_be_hidden()
 
 
-@pytest.mark.parametrize("with_", ["Control", "Alt", "Meta"])
-def test_no_key_is_taken_with_a_modifier(with_: str, open_page: OpenPage) -> None:
+def test_no_key_is_taken_with_a_modifier(open_page: OpenPage) -> None:
     page = open_page(NOVEL)
     page.evaluate("document.addEventListener('keydown', e => e.preventDefault())")
-    page.keyboard.press(f"{with_}+j")
-    page.keyboard.press(f"{with_}+k")
-    assert page.evaluate("document.activeElement === document.body")
+    for modifier in ("Control", "Alt", "Meta"):
+        page.keyboard.press(f"{modifier}+j")
+        page.keyboard.press(f"{modifier}+k")
+        assert page.evaluate("document.activeElement === document.body"), modifier
 
 
-@pytest.mark.parametrize("field", ["input", "textarea", "select"])
-def test_no_key_is_taken_from_a_field_that_one_types_in(field: str, open_page: OpenPage) -> None:
+def test_no_key_is_taken_from_a_field_that_one_types_in(open_page: OpenPage) -> None:
     page = open_page(NOVEL)
-    page.evaluate(
-        f"(e => {{ e.id = 'field'; document.body.append(e); e.focus({{preventScroll: true}}); }})"
-        f"(document.createElement('{field}'))"
-    )
-    for key in ("j", "n", "?"):
-        page.keyboard.press(key)
-        assert focused(page) == "field"
+    for field in ("input", "textarea", "select"):
+        page.evaluate(
+            "field => { const e = document.createElement(field); e.id = field; "
+            "document.body.append(e); e.focus({preventScroll: true}); }",
+            field,
+        )
+        for key in ("j", "n", "?"):
+            page.keyboard.press(key)
+            assert focused(page) == field
     assert not page.locator("#help").is_visible()

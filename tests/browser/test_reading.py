@@ -37,6 +37,7 @@ PAGES = [
     "data/",
     "apparatus/changes/",
     "404.html",
+    "apparatus/contributors/",
 ]
 DENSE = {"texts/ferry/", "apparatus/notes/", "apparatus/works/"}
 """The pages that have most kinds of mark, which each run looks at in two windows."""

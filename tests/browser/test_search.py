@@ -272,6 +272,7 @@ def test_a_search_asks_every_volume_of_the_index(
         page.close()
 
 
+@pytest.mark.hard
 def test_a_word_that_stands_everywhere_is_looked_for_in_fewer_texts(
     browser: Browser, tmp_path: Path
 ) -> None:

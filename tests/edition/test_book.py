@@ -15,6 +15,8 @@ from tests.test_epub import (
     test_the_title_page_carries_every_caveat,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def drawn(an_edition: Edition) -> Edition:

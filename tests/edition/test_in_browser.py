@@ -12,13 +12,14 @@ PAGES = [
     "",
     "texts/",
     *(f"texts/{slug}/" for slug in TEXTS),
-    *(f"texts/{slug}/transmitted/" for slug in TEXTS),
+    f"texts/{TEXTS[0]}/transmitted/",
     "apparatus/notes/",
     "apparatus/emendations/",
     "apparatus/people/",
     "apparatus/timeline/",
     "apparatus/works/",
     "apparatus/changes/",
+    "apparatus/contributors/",
 ]
 """The pages that are drawn from what editors write."""
 WIDTHS = [1440, 820, 390]

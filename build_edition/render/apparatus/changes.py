@@ -8,6 +8,7 @@ from build_edition.addresses import Change, changes_since, is_changed, page_of
 from build_edition.model import Release
 from build_edition.model.dates import in_words
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 
 UP = "../../"
@@ -130,3 +131,6 @@ def _enumerated(parts: Iterable[str]) -> str:
 
 def _id(release: Release) -> str:
     return f"since-{release.version}"
+
+
+FORMATS = (WholeFormat("changes", changes_pages, pages=("apparatus/changes/index.md",)),)

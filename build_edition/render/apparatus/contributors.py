@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from build_edition.notes.contributors import EDITORS, Share, shares
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 
 UP = "../../"
@@ -68,3 +69,8 @@ def _history(whole: Whole) -> Markup:
         return Markup()
     where = f"{whole.imprint.repository}/commits/main/edition"
     return element("p", element("a", "Every change to the edition’s files", href=where))
+
+
+FORMATS = (
+    WholeFormat("contributors", contributors_pages, pages=("apparatus/contributors/index.md",)),
+)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from build_edition.model import EmendationRuling, Text
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.emendations import (
@@ -203,3 +204,8 @@ def _section_id(text: Text) -> str:
 
 def _place(entry: Entry) -> str:
     return f"../../texts/{entry.text.info.slug}/#em-{entry.ruling.id}"
+
+
+FORMATS = (
+    WholeFormat("emendations", emendations_pages, pages=("apparatus/emendations/index.md",)),
+)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from build_edition.model import NOTE_KINDS, WHOLE, Note, Text
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.formats import Gathered
 from build_edition.render.markup.html import (
     PLACEHOLDER,
     around,
@@ -145,3 +146,6 @@ def _label(placed: Placed) -> Markup:
     if placed.note.lemma.on == WHOLE:
         return words
     return joined(" ", (f"passage {placed.passage[1:]}", words))
+
+
+FORMATS = (Gathered("notes", notes_section, notes_pages, pages=("apparatus/notes/index.md",)),)

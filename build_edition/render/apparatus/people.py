@@ -8,6 +8,7 @@ from markupsafe import Markup
 from build_edition.model import Mention, Person
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import sources
@@ -93,3 +94,6 @@ def _mentions(drawing: Drawing, person: Person) -> Markup:
 def _passages(mentions: Iterable[Mention]) -> Iterable[Markup]:
     for passage, slug in dict.fromkeys((m.passage, m.text) for m in mentions):
         yield element("a", passage.removeprefix("p"), href=f"{UP}texts/{slug}/#{passage}")
+
+
+FORMATS = (WholeFormat("people", people_pages, pages=("apparatus/people/index.md",)),)

@@ -5,10 +5,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.model import Event, Series, Telling
+from build_edition.model import Event, Reference, Series, Telling
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import series_figure
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import labelled_sources
@@ -29,7 +30,7 @@ def timeline_pages(drawing: Drawing) -> dict[str, str]:
 def timeline_page(drawing: Drawing) -> str:
     """Return the page: events by year, what is told beside what is on record; then the figures."""
     years = by_year(drawing.reference.events)
-    figures = {_series_id(n): series for n, series in enumerate(drawing.reference.series)}
+    figures = dict(zip(series_ids(drawing.reference), drawing.reference.series, strict=True))
     parts = [element("h1", "Timeline"), _introduction(drawing), _axis(drawing, years)]
     parts += [_figures(drawing, name, series) for name, series in figures.items()]
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-timeline")
@@ -50,8 +51,9 @@ def _entry(at: str, label: str) -> dict[str, str | int]:
     return {"at": at, "label": label, "level": 1}
 
 
-def _series_id(n: int) -> str:
-    return f"oil-{n + 1}" if n else "oil"
+def series_ids(reference: Reference) -> tuple[str, ...]:
+    """Return the id of each series of figures on the page: `oil`, `oil-2` and so on."""
+    return tuple(f"oil-{n}" if n > 1 else "oil" for n, _ in enumerate(reference.series, 1))
 
 
 def _introduction(drawing: Drawing) -> Markup:
@@ -170,3 +172,6 @@ def _figures(drawing: Drawing, name: str, series: Series) -> Markup:
     )
     content = ("\n", joined("\n", parts), "\n")
     return element("section", *content, id=name, class_="series", aria_labelledby=f"{name}-h")
+
+
+FORMATS = (WholeFormat("timeline", timeline_pages, pages=("apparatus/timeline/index.md",)),)

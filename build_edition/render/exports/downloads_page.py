@@ -1,85 +1,70 @@
 """`/data/`: every file to download, what it is for, and how large it is."""
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 
 from markupsafe import Markup
 
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import Downloads, Use
 from build_edition.render.markup.html import counted, element, joined, page, void, with_code
 
 Sums = Mapping[str, tuple[int, str]]
 """The size in bytes and the SHA-256 of each finished file, by its path under `docs/`."""
 
-USES: Mapping[str, tuple[str, str]] = {
-    "edition.json": (
-        "Everything",
-        "the whole edition: texts, every edit and ruling, every note with its raw span, works, "
-        "people, events; each raw text can be recovered from it alone",
-    ),
-    "edition.schema.json": ("Its schema", "what each field of edition.json means (JSON Schema)"),
-    "annotations.jsonld": (
-        "W3C Web Annotation",
-        "every note and emendation, aimed at a passage and at its words, for annotation tools",
-    ),
-    "works.json": ("CSL-JSON", "the bibliography for Zotero, pandoc and other citing programs"),
-    "works.bib": ("BibLaTeX", "the bibliography for LaTeX"),
-    "SHA256SUMS": ("Checksums", "of all these files, for `sha256sum --check`"),
-}
-"""The files of the edition as a whole: their format, and what each is for."""
+PATHS = ("data/index.md", "data/SHA256SUMS")
+"""The paths of the page and of the checksums, which are both drawn last."""
 
-USES_OF_A_TEXT: Mapping[str, tuple[str, str]] = {
-    "txt": ("Plain text", "the reading text, one passage per line"),
-    "xml": (
-        "TEI P5",
-        "the text for scholars’ tools: transmitted and emended wording, notes, people, events, "
-        "works",
-    ),
-    "bib": ("BibLaTeX", "to cite the text in LaTeX"),
-    "ris": ("RIS", "to cite the text with EndNote, Mendeley or Zotero"),
-    "json": ("CSL-JSON", "to cite the text with Zotero or pandoc"),
-    "epub": ("EPUB 3", "the text as a book with its notes, for an e-reader"),
-}
-"""The files of each text by their extension: their format, and what each is for."""
-
-_EARLIER = ("Earlier address", "kept for links to it")
-_BOOK = ("EPUB 3", "the whole edition as a book with its notes, for an e-reader")
+_SUMS = Use("Checksums", "of all these files, for `sha256sum --check`")
+_EARLIER = Use("Earlier address", "kept for links to it")
 
 
-def data_files(drawing: Drawing, sums: Sums) -> dict[str, str]:
-    """Return `/data/`, the page that lists all data files, and the file of their checksums."""
+def data_files(
+    drawing: Drawing, sums: Sums, of_a_text: Downloads, of_the_edition: Downloads
+) -> dict[str, str]:
+    """Return `/data/`, the page that lists all data files, and the file of their checksums.
+
+    The downloads say what each file is for: those of a text, and those of the whole edition.
+    """
     data = {
-        path.removeprefix("data/"): of_it
+        path: of_it
         for path, of_it in sums.items()
-        if path.startswith("data/") and not path.endswith("index.md")
+        if path.startswith("data/") and path not in PATHS
     }
-    checksums = "".join(f"{digest}  {name}\n" for name, (_, digest) in sorted(data.items()))
-    sizes = {name: size for name, (size, _) in data.items()}
-    sizes["SHA256SUMS"] = len(checksums)
-    return {"data/SHA256SUMS": checksums, "data/index.md": _page(drawing, sizes)}
+    lines = (f"{digest}  {_name(path)}\n" for path, (_, digest) in sorted(data.items()))
+    page, checksums = PATHS
+    content = "".join(lines)
+    sizes = {path: size for path, (size, _) in data.items()} | {checksums: len(content)}
+    known = {**of_the_edition, checksums: _SUMS}
+    return {checksums: content, page: _page(drawing, sizes, of_a_text, known)}
 
 
-def _page(drawing: Drawing, sizes: Mapping[str, int]) -> str:
-    of_texts = {
-        f"{info.slug}.{ending}": (info.title, ending)
-        for info in drawing.texts
-        for ending in USES_OF_A_TEXT
-    }
-    whole = [name for name in sizes if name not in of_texts]
-    order = {name: n for n, name in enumerate(USES)}
-    whole.sort(key=lambda name: (not name.endswith(".epub"), order.get(name, len(order)), name))
+def _page(
+    drawing: Drawing, sizes: Mapping[str, int], of_a_text: Downloads, of_the_edition: Downloads
+) -> str:
+    ordered = sorted(of_a_text.items(), key=lambda item: item[1].place)
+    texts = [
+        (info, {path.format(info.slug): use for path, use in ordered}) for info in drawing.texts
+    ]
+    of_texts = {path for _, uses in texts for path in uses}
+    whole = _uses([path for path in sizes if path not in of_texts], of_the_edition)
     parts = [element("h1", "Data"), _introduction()]
-    parts += _table("The whole edition", "whole", (_row(n, _use(n), sizes[n]) for n in whole))
-    for info in drawing.texts:
-        slug = info.slug
-        rows = (
-            _row(f"{slug}.{ending}", use, sizes[f"{slug}.{ending}"])
-            for ending, use in USES_OF_A_TEXT.items()
-            if f"{slug}.{ending}" in sizes
-        )
-        parts += _table(info.title, f"of-{slug}", rows)
+    parts += _table("The whole edition", "whole", (_row(p, u, sizes[p]) for p, u in whole.items()))
+    for info, uses in texts:
+        rows = (_row(path, use, sizes[path]) for path, use in uses.items() if path in sizes)
+        parts += _table(info.title, f"of-{info.slug}", rows)
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-data")
     summary = "Every file of the edition to download, what it is for, and how large it is."
     return page("Data", summary, body, contents=[])
+
+
+def _uses(paths: list[str], declared: Downloads) -> dict[str, Use]:
+    """Return the files of the whole edition in the order of the page, with what each is for."""
+    known = sorted(declared.items(), key=lambda item: item[1].place)
+    found = {
+        path: use for pattern, use in known for path in sorted(paths) if fnmatchcase(path, pattern)
+    }
+    return found | {path: _EARLIER for path in sorted(paths) if path not in found}
 
 
 def _introduction() -> Markup:
@@ -91,17 +76,19 @@ def _introduction() -> Markup:
     )
 
 
-def _use(name: str) -> tuple[str, str]:
-    return _BOOK if name.endswith(".epub") else USES.get(name, _EARLIER)
-
-
 def _table(title: str, name: str, rows: Iterator[Markup]) -> list[Markup]:
     heads = (element("th", head, scope="col") for head in ("File", "Use"))
     parts = (element("thead", element("tr", *heads)), element("tbody", *rows))
     return [element("h2", title, id=name), element("table", joined("\n", parts))]
 
 
-def _row(name: str, use: tuple[str, str], size: int) -> Markup:
-    link = element("a", name, href=name)
-    made = element("small", f"{use[0]} · {counted(size, 'byte')}")
-    return element("tr", element("td", link, void("br"), made), element("td", with_code(use[1])))
+def _row(path: str, use: Use, size: int) -> Markup:
+    link = element("a", _name(path), href=_name(path))
+    made = element("small", f"{use.form} · {counted(size, 'byte')}")
+    return element(
+        "tr", element("td", link, void("br"), made), element("td", with_code(use.purpose))
+    )
+
+
+def _name(path: str) -> str:
+    return path.removeprefix("data/")

@@ -33,6 +33,7 @@ from build_edition.render.exports.records import (
     RetiredRuling,
     Ruled,
 )
+from build_edition.render.formats import Gathered, Use
 from build_edition.render.markup.json import PLACEHOLDER, around, items
 
 DESCRIPTION = (
@@ -200,3 +201,22 @@ def _said(note: Note) -> NoteWords:
         "text": plain(note.body),
         "body": note.body,
     }
+
+
+FORMATS = (
+    Gathered(
+        "published",
+        text_record,
+        published,
+        downloads={
+            "data/edition.json": Use(
+                "Everything",
+                "the whole edition: texts, every edit and ruling, every note with its raw span, "
+                "works, people, events; each raw text can be recovered from it alone",
+            ),
+            "data/edition.schema.json": Use(
+                "Its schema", "what each field of edition.json means (JSON Schema)"
+            ),
+        },
+    ),
+)

@@ -2,6 +2,7 @@
 
 from build_edition.model import Text
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import TextFormat, Use
 
 
 def plain_text(drawing: Drawing, text: Text) -> dict[str, str]:
@@ -16,3 +17,12 @@ def plain_text(drawing: Drawing, text: Text) -> dict[str, str]:
         opening = f"{line.number} " if line.number else opening
         lines.append(f"{opening}{reading.text}\n")
     return {f"data/{text.info.slug}.txt": "".join(lines)}
+
+
+FORMATS = (
+    TextFormat(
+        "plain",
+        plain_text,
+        downloads={"data/{}.txt": Use("Plain text", "the reading text, one passage per line")},
+    ),
+)

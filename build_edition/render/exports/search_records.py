@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from build_edition.model import NOTE_KINDS, Text
 from build_edition.notes.markdown import plain
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import element, void
 
 BEGIN = "¶"
@@ -55,3 +56,6 @@ def findable(words: str) -> str:
     Chinese is written without spaces, so a space is put between its characters.
     """
     return _CHARACTER.sub(lambda character: character[0] + " ", words)
+
+
+FORMATS = (TextFormat("search", search_records, pages=("texts/{}/search.html",)),)

@@ -12,6 +12,7 @@ from build_edition.notes.contributors import EDITORS
 from build_edition.render.citing.forms import address
 from build_edition.render.citing.licences import licence_address
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.formats import Gathered, Use
 from build_edition.render.markup.html import element
 from build_edition.render.markup.json import PLACEHOLDER, around, items
 from build_edition.render.reading import emendations
@@ -158,3 +159,19 @@ def _rights(drawing: Drawing) -> dict[str, str]:
     """Return the address of the notes' licence, if it has a known one."""
     rights = licence_address(drawing.imprint.licence_notes)
     return {"rights": rights} if rights else {}
+
+
+FORMATS = (
+    Gathered(
+        "annotations",
+        text_annotations,
+        web_annotations,
+        downloads={
+            PATH: Use(
+                "W3C Web Annotation",
+                "every note and emendation, aimed at a passage and at its words, for annotation "
+                "tools",
+            )
+        },
+    ),
+)

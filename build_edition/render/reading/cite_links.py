@@ -8,6 +8,7 @@ from build_edition.model import Citation, EmendationRuling, Note, Text, TextInfo
 from build_edition.render.citing import forms
 from build_edition.render.citing.forms import FILES, Form
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.formats import TextFormat, Use, WholeFormat
 from build_edition.render.markup.html import element, joined
 
 
@@ -119,3 +120,17 @@ def _file(form: Form) -> str:
     """Return a form as a file; a RIS file's lines end in carriage return and line feed."""
     words = form.words + "\n"
     return words.replace("\n", "\r\n") if form.name == "ris" else words
+
+
+FORMATS = (
+    TextFormat(
+        "citing",
+        citing_files,
+        downloads={
+            "data/{}.bib": Use("BibLaTeX", "to cite the text in LaTeX"),
+            "data/{}.ris": Use("RIS", "to cite the text with EndNote, Mendeley or Zotero"),
+            "data/{}.json": Use("CSL-JSON", "to cite the text with Zotero or pandoc"),
+        },
+    ),
+    WholeFormat("citing", citing_list, pages=("apparatus/citing.html",)),
+)

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from build_edition.model import Emendation, Imprint, Note, Reading, Text, TextInfo
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page, void
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
@@ -187,3 +188,6 @@ def _neighbours(drawing: Drawing, text: Text) -> Markup:
 def _neighbour(info: TextInfo, word: str) -> Markup:
     label = element("span", f"{word} text")
     return element("a", label, info.title, href=f"../{info.slug}/", class_=word.lower())
+
+
+FORMATS = (TextFormat("text", text_page, pages=("texts/{}/index.md",)),)

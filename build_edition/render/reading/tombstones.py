@@ -15,6 +15,7 @@ from build_edition.model import (
     Text,
 )
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import element, joined, void
 from build_edition.render.reading import emendations
 from build_edition.render.reading.notes import grounds as note_grounds
@@ -148,3 +149,6 @@ def _names(whole: Whole, page: str) -> Iterator[str]:
 def _place(name: str, page: str) -> Markup:
     words = element("a", name, href=f"{page}#{name}") if page else name
     return element("li", words, id=name)
+
+
+FORMATS = (WholeFormat("stubs", stubs),)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from build_edition.model import Edit, Reading, Text
 from build_edition.render.drawing import Drawing
+from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.texts.clean import taken_lines
 from build_edition.texts.cleaning_rules import BLANK_LINES, INVISIBLE
@@ -102,3 +103,6 @@ def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> Markup
 def _visible(words: str) -> str:
     """Return words with each invisible character as its code point."""
     return HIDDEN.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", words)
+
+
+FORMATS = (TextFormat("transmitted", transmitted_page, pages=("texts/{}/transmitted/index.md",)),)

@@ -10,6 +10,7 @@ from build_edition.model import Edition, Text
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.exports.epub.package import CONTAINER, navigation, package, style
 from build_edition.render.exports.epub.pages import Book, pages
+from build_edition.render.formats import TextFormat, Use, WholeFormat
 
 MOST = 100
 """The most texts that one book may hold; in a larger edition each text is a book of its own."""
@@ -85,3 +86,25 @@ def packed(parts: Mapping[str, str]) -> bytes:
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             book.writestr(entry, content)
     return archive.getvalue()
+
+
+FORMATS = (
+    TextFormat(
+        "epub",
+        epub_of_text,
+        downloads={
+            "data/{}.epub": Use("EPUB 3", "the text as a book with its notes, for an e-reader", 1)
+        },
+        always=False,
+    ),
+    WholeFormat(
+        "epub",
+        epub_files,
+        downloads={
+            "data/*.epub": Use(
+                "EPUB 3", "the whole edition as a book with its notes, for an e-reader", -1
+            )
+        },
+        always=False,
+    ),
+)

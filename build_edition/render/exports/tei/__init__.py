@@ -8,6 +8,7 @@ from build_edition.render.exports.tei.notes import notes
 from build_edition.render.exports.tei.reference import reference
 from build_edition.render.exports.tei.signs import signs_used
 from build_edition.render.exports.tei.words import word_context
+from build_edition.render.formats import TextFormat, Use
 from build_edition.render.markup.xml import lines, tag
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -22,3 +23,18 @@ def tei(drawing: Drawing, text: Text) -> dict[str, str]:
     head = header(drawing, text, signs_used(words + beside))
     document = tag("TEI", "\n", lines(head, words, beside), "\n", xmlns=NAMESPACE, xml_lang="en")
     return {f"data/{text.info.slug}.xml": f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'}
+
+
+FORMATS = (
+    TextFormat(
+        "tei",
+        tei,
+        downloads={
+            "data/{}.xml": Use(
+                "TEI P5",
+                "the text for scholars’ tools: transmitted and emended wording, notes, people, "
+                "events, works",
+            )
+        },
+    ),
+)

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from build_edition.model import NOTE_KINDS
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import element, joined
 from build_edition.render.reading.notes import kind_mark
 
@@ -61,3 +62,6 @@ def _table() -> Markup:
     )
     parts = (element("thead", element("tr", *heads)), element("tbody", joined("\n", rows)))
     return element("table", joined("\n", parts))
+
+
+FORMATS = (WholeFormat("kinds", note_kinds, pages=("apparatus/kinds.css", "apparatus/kinds.html")),)

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from build_edition.model.problem_codes import GROUPS, Explanation, Group
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import element, joined, with_code
 
 
@@ -34,3 +35,6 @@ def _entry(code: str, said: Explanation) -> Markup:
 
 def _severity(said: Explanation) -> Markup:
     return element("small", f"({' or '.join(said.severities)})")
+
+
+FORMATS = (WholeFormat("problems", problem_codes, pages=("apparatus/problems.html",)),)

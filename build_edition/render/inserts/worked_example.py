@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from build_edition.model import EmendationRuling
 from build_edition.render.drawing import Whole
+from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
 
@@ -60,10 +61,13 @@ def _find(whole: Whole) -> Worked | None:
 
 
 def _homes(queue: tuple[str, ...], meant: tuple[str, ...]) -> tuple[int, ...]:
-    """Return each queued number's slot: that of an equal number, or else one that is left."""
-    homes = [meant.index(digits) if digits in meant else -1 for digits in queue]
-    left = iter([i for i in range(len(meant)) if i not in homes])
-    return tuple(home if home >= 0 else next(left, -1) for home in homes)
+    """Return each queued number's slot: the next of an equal number, or else one that is left."""
+    left, homes = [*range(len(meant))], []
+    for digits in queue:
+        homes.append(next((i for i in left if meant[i] == digits), -1))
+        left = [i for i in left if i != homes[-1]]
+    others = iter(left)
+    return tuple(home if home >= 0 else next(others, -1) for home in homes)
 
 
 def _picture(worked: Worked) -> Markup:
@@ -131,3 +135,6 @@ def _steps(worked: Worked) -> Markup:
         foreign(f"The editors put them back. {ruling.why}"),
     )
     return element("ol", *(element("li", step) for step in steps), class_="worked")
+
+
+FORMATS = (WholeFormat("worked", worked_paragraph, pages=("apparatus/worked.html",)),)

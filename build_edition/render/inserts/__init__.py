@@ -1,0 +1,1 @@
+"""What hand-written pages include: a worked example, the kinds of note, the Problem codes."""
