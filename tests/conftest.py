@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pytest
 import yaml
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from build_edition import edition
 from build_edition.cli import main
@@ -38,6 +38,14 @@ os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())
 
 settings.register_profile("usual", max_examples=USUAL, deadline=None)
 settings.register_profile("hard", max_examples=10 * USUAL, deadline=None)
+settings.register_profile(  # the same few examples for every mutant, and nothing to explain
+    "mutants",
+    max_examples=USUAL // 4,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile("usual")
 
 

@@ -104,7 +104,12 @@ def source(raw: str, **given: Any) -> TextSource:
 
 def ruled(case: dict[str, Any]) -> TextSource:
     """Return the text source that a cleaning case describes."""
-    rulings = tuple(line_ruling(r["lines"], r["begins"], r["as"]) for r in case.get("rulings", ()))
+    rulings = tuple(
+        line_ruling(
+            r["lines"], r["begins"], r["as"], why="not the author’s", place=Place("text.yml", n)
+        )
+        for n, r in enumerate(case.get("rulings", ()), start=8)
+    )
     speakers = tuple(Speaker(label, label) for label in case.get("speakers", ()))
     return source(
         case["raw"], rules=tuple(case.get("rules", ())), rulings=rulings, speakers=speakers

@@ -94,7 +94,9 @@ def test_signs_and_spaces_are_not_what_a_passage_is() -> None:
     assert codes(text(RAW, ("p1", other, ()), ("p2", WORDS[1], ()), ("p3", WORDS[2], ()))) == []
 
 
-@pytest.mark.parametrize("words", ["A storm, in 1957!", "A storm in", "Something else", "1956"])
+@pytest.mark.parametrize(
+    "words", ["A storm, in 1957!", "A storm in", "MA storm, in 1956!", "Something else", "1956"]
+)
 def test_other_words_under_an_id_are_refused(words: str) -> None:
     now = Text(
         FIRST.info,
@@ -126,6 +128,45 @@ def test_a_label_or_call_that_cleaning_takes_out_is_not_the_passages_own() -> No
         (),
     )
     assert [*gate(AddressBook(edition(after, edition(before))))] == []
+
+
+def of_one(raw: str, *passages: Reading) -> Text:
+    """Return a text of these passages."""
+    return Text(head(), raw.encode(), (), passages, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "before", "after"),
+    [
+        (  # merged, and only cleaning has brought the words together
+            "The crew3 lived. It sank.",
+            (
+                reading("p1", "The crew lived.", Span(0, 16)),
+                reading("p2", "It sank.", Span(17, 25)),
+            ),
+            (reading("p1", "The crew lived. It sank.", Span(0, 25), ("p2",)),),
+        ),
+        (  # most of its words are in no passage any more: before what is left, and behind it
+            "It sank in the bay\nat night",
+            (reading("p1", "It sank in the bay at night", Span(0, 27)),),
+            (reading("p1", "night", Span(22, 27)),),
+        ),
+        (
+            "It sank\nin the bay at night",
+            (reading("p1", "It sank in the bay at night", Span(0, 27)),),
+            (reading("p1", "It", Span(0, 2)),),
+        ),
+    ],
+)
+def test_an_id_stays_with_the_passage_that_holds_most_of_what_is_left(
+    raw: str, before: tuple[Reading, ...], after: tuple[Reading, ...]
+) -> None:
+    released = edition(of_one(raw, *before))
+    assert [*gate(AddressBook(edition(of_one(raw, *after), released)))] == []
+
+
+def test_half_a_character_has_a_fingerprint_too() -> None:
+    assert of_words("\ud800").startswith("1 ")
 
 
 @given(st.lists(st.text("abc1 .é中", min_size=1, max_size=12), min_size=2, max_size=6), st.data())
@@ -171,6 +212,8 @@ def test_old_addresses_lead_on_however_often_they_moved() -> None:
     assert AddressBook(edition(FIRST, ways=ways)).destination("a/0/") == "a/5/"
     circle = (*ways, Redirect("a/5/", "a/0/", "", Place("x")))
     assert AddressBook(edition(FIRST, ways=circle)).destination("a/0/").startswith("a/")
+    entered = (Redirect("b/", "a/0/", "", Place("x")), *circle)
+    assert AddressBook(edition(FIRST, ways=entered)).destination("b/").startswith("a/")
 
 
 @pytest.mark.parametrize(

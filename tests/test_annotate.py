@@ -4,11 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Edition, EmendationRuling, Line, Note, Passage, Reading, Span
+from build_edition.model import (
+    Edition,
+    EmendationRuling,
+    Line,
+    Note,
+    Passage,
+    PassageRecord,
+    Reading,
+    Span,
+)
 from build_edition.notes.annotate import annotate
+from build_edition.texts.clean import clean
 from build_edition.texts.emend import emend
 from build_edition.texts.runs import runs
-from tests.support import note, ruling
+from tests.support import note, ruling, source
 
 
 def readings_of(*texts: str, rulings: tuple[EmendationRuling, ...] = ()) -> tuple[Reading, ...]:
@@ -32,7 +42,9 @@ HERE = readings_of(
 
 def problem_of(given_note: Note) -> str:
     """Return the only Problem of a note as one line: code, message and hint."""
-    _, (problem,) = annotate(HERE, (), (), [given_note])
+    gone = PassageRecord("p8", "paragraph", Span(0, 1), "x", gone="the host’s footer")
+    _, (problem,) = annotate(HERE, [gone], (), [given_note])
+    assert (problem.place, problem.severity) == (given_note.lemma.place, "error")
     return f"{problem.code}: {problem.message}. {problem.hint}"
 
 
@@ -56,20 +68,83 @@ def test_the_whole_passage_needs_no_words() -> None:
 @pytest.mark.parametrize(
     ("given_note", "said"),
     [
-        (note("ship"), "words-repeated: “ship” appears 2 times"),
-        (note("ship"), "`occurrence: 1 of 2`"),
-        (note("ship", occurrence=(1, 3)), "words-recounted: “ship” appears 2 times in p1, not 3"),
-        (note("storm"), "those words are in p2: correct `at`"),
-        (note("shop sank"), "nearest there: “ship sank,”"),
-        (note("teh", at="p3"), "the edition reads “the” there"),
-        (note("saw teh tiger", at="p3"), "an emendation changed these words"),
-        (note("hip"), "words-repeated"),
-        (note("tor", at="p2"), "broken-word"),
-        (note("sea", at="p9"), "no-such-passage: there is no passage p9"),
+        (
+            note("ship"),
+            "words-repeated: “ship” appears 2 times in p1. quote more words, so that they appear only once, or say which: `occurrence: 1 of 2`",
+        ),
+        (
+            note("ship", occurrence=(1, 3)),
+            "words-recounted: “ship” appears 2 times in p1, not 3 times. check which one is meant and correct `occurrence`",
+        ),
+        (
+            note("storm"),
+            "words-not-found: “storm” is not in p1. those words are in p2: correct `at`",
+        ),
+        (
+            note("shop sank"),
+            "words-not-found: “shop sank” is not in p1. nearest there: “ship sank,”; “ship rose.”",
+        ),
+        (
+            note("wind and rain", at="p2"),
+            "words-not-found: “wind and rain” is not in p2. it reads: “A storm on the sea.”",
+        ),
+        (
+            note("teh", at="p3"),
+            "words-not-found: “teh” is not in p3. the edition reads “the” there: quote what the page shows",
+        ),
+        (
+            note("saw teh tiger", at="p3"),
+            "words-not-found: “saw teh tiger” is not in p3. an emendation changed these words: quote the reading that the page shows",
+        ),
+        (
+            note("tor", at="p2"),
+            "broken-word: “tor” begins or ends inside a word of p2. quote whole words, from the first letter of a word to the last",
+        ),
+        (
+            note("sea", at="p9"),
+            "no-such-passage: there is no passage p9. a passage’s id is the number in the page’s margin with a p before it: 23 is p23",
+        ),
+        (
+            note("sea", at="p8"),
+            "passage-gone: passage p8 was withdrawn: the host’s footer. move the note to another passage",
+        ),
     ],
 )
 def test_a_note_without_its_words_is_told_what_to_do(given_note: Note, said: str) -> None:
-    assert said in problem_of(given_note)
+    assert problem_of(given_note) == said
+
+
+def test_words_of_many_other_passages_are_looked_for_in_three() -> None:
+    many = readings_of("Once.", *["A tiger."] * 5)
+    _, (problem,) = annotate(many, (), (), [note("tiger")])
+    assert problem.hint == "those words are in p2, p3, p4: correct `at`"
+
+
+def test_a_note_keeps_its_place_among_others_that_have_none() -> None:
+    given = [note("*", at="*", id="a"), note("sea", at="p9", id="b"), note("storm", at="p2")]
+    (_, second, _), problems = annotate(HERE, (), (), [*given, note("tiger", at="p2", id="d")])
+    assert [a.note.id for a in second.annotations] == ["one"]
+    assert [p.code for p in problems] == ["no-such-passage", "words-not-found"]
+
+
+def test_a_merged_passage_is_found_under_each_of_its_ids() -> None:
+    merged = Passage("p1", ("p2", "p3"), Line("A tiger.", Span(0, 8), "paragraph"))
+    readings, _ = emend([merged], (), ())
+    (first,), problems = annotate(readings, (), (), [note("tiger", at="p3"), note("A", at="p2")])
+    assert not problems
+    assert [first.text[slice(*a.span)] for a in first.annotations] == ["A", "tiger"]
+
+
+def test_a_note_leads_to_the_raw_text_through_both_ledgers() -> None:
+    raw = "- We saw teh tiger.\n- It saw teh us."
+    lines, _ = clean(source(raw, rules=("bullets",)))
+    passages = [Passage(f"p{n}", (), line) for n, line in enumerate(lines.lines, start=1)]
+    rulings = [ruling("teh", "them and the", at="p1"), ruling("teh us", "us", at="p2", id="two")]
+    readings, _ = emend(passages, (), rulings)
+    notes = [note("tiger", at="p1"), note("It saw", at="p2"), note("us", at="p2", id="two")]
+    placed = annotate(readings, (), lines.edits, notes)[0]
+    spans = [a.raw for reading in placed for a in reading.annotations]
+    assert [raw[span.start : span.end] for span in spans] == ["tiger", "It saw", "teh us"]
 
 
 def test_notes_may_overlap_and_a_mark_stands_behind_an_emendation() -> None:
@@ -80,6 +155,20 @@ def test_notes_may_overlap_and_a_mark_stands_behind_an_emendation() -> None:
     assert [[a.note.id for a in run.marks] for run in cut if run.marks] == [["a"], ["b"]]
     emended = next(run for run in cut if run.emendation)
     assert {a.note.id for a in emended.noted} == {"a", "b"}
+
+
+def test_notes_stand_in_the_order_of_their_last_words() -> None:
+    here = readings_of("The ship sank, and the ship rose.")
+    given = [
+        note("ship rose", id="a"),
+        note("and the ship rose", id="z"),
+        note("The ship sank, and the", id="x"),
+        note("The ship sank", id="y"),
+        note("sank", id="b"),
+        note("ship sank", id="c"),
+    ]
+    (first,), _ = annotate(here, (), (), given)
+    assert [a.note.id for a in first.annotations] == ["y", "c", "b", "x", "z", "a"]
 
 
 @given(st.data())

@@ -2,24 +2,23 @@
 
 import hashlib
 import inspect
-import json
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_edition import edition
-from build_edition.addresses.fingerprints import emendation_address, note_address
 from build_edition.checks import texts as checks
+from build_edition.checks.cross_references import works_cited
 from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
-from build_edition.model import Citation, EmendationRuling, Note, Place, Problem
-from build_edition.notes.annotate import annotate
+from build_edition.model import Edition, Imprint, Place, Problem, Text
 from build_edition.sources.load import load_sources
-from tests.support import EMENDATIONS, PLACE, RAW, ROOT, note, ruling
+from tests.releases import change
+from tests.support import EMENDATIONS, PLACE, RAW, ROOT, cases, head, named, ruling
 from tests.test_annotate import readings_of
 
 LETTER = "edition/texts/letter"
@@ -44,6 +43,27 @@ def found(root: Path) -> list[tuple[str, str, int, int, str]]:
     return [(p.code, p.place.path, p.place.line, p.place.column, p.severity) for p in every]
 
 
+def told(root: Path) -> list[str]:
+    """Return every Problem of an edition as one line."""
+    sources, problems = load_sources(root)
+    assert sources
+    every = (*problems, *edition.build(sources)[1])
+    return [
+        f"{p.place.path.removeprefix('edition/')}:{p.place.line}:{p.place.column} "
+        f"{p.severity} {p.code}: {p.message}. {p.hint}"
+        for p in every
+    ]
+
+
+@pytest.mark.parametrize("case", cases("checks.yml"), ids=named)
+def test_what_a_check_finds_is_told_with_what_to_do(case: dict[str, Any], small: Path) -> None:
+    if "remove" in case:
+        (small / "edition" / case["remove"]).unlink()
+    for name, what, instead in case.get("change", ()):
+        assert change(small / "edition" / name, what, instead)
+    assert told(small) == case["told"]
+
+
 def with_more(root: Path, words: str) -> None:
     """Add words to the letter of the small edition, and correct its checksum and ids."""
     raw = RAW + words
@@ -57,22 +77,54 @@ def test_a_text_that_does_not_come_back_is_a_problem(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(checks, "recover", lambda text: text.raw[:-1])
-    assert found(small) == [("not-recovered", f"{LETTER}/text.yml", 1, 1, "error")]
+    assert told(small) == [
+        "texts/letter/text.yml:1:1 error not-recovered: the raw text of letter cannot be recovered "
+        "from its readings and ledgers. this is a bug in the program: please report it, with the text"
+    ]
+
+
+NUMBER_HINT = (
+    "and no editor has ruled on it. "
+    "add a ruling to emendations.yml, without `read` to leave it; `numbers` proposes readings"
+)
 
 
 @pytest.mark.parametrize(
-    ("words", "at"),
+    ("words", "found"),
     [
-        ("On April 1956, 4, he left.\n", [(5, 10, "error"), (5, 16, "error")]),
-        ("Well.\nHe left on March 3.\n", [(6, 18, "warning")]),
+        (
+            "On April 1956, 4, he left.\n",
+            [
+                "5:10 error number-unruled: “1956” in p3: no month has such a day: the year’s digits are in the day’s place",
+                "5:16 error number-unruled: “4” in p3: a year is expected here, and this is not one",
+            ],
+        ),
+        (
+            "Well.\nHe left on March 3.\n",
+            [
+                "6:18 warning number-unruled: “3” in p4: it equals the month before it, and may be that month’s digit"
+            ],
+        ),
     ],
 )
 def test_a_number_that_nobody_has_ruled_on_is_shown_in_the_raw_text(
-    words: str, at: list[tuple[int, int, str]], small: Path
+    words: str, found: list[str], small: Path
 ) -> None:
     with_more(small, words)
     assert main(["--root", str(small), "number", "letter"]) == 0
-    assert found(small) == [("number-unruled", f"{LETTER}/raw.txt", *place) for place in at]
+    assert told(small) == [f"texts/letter/raw.txt:{each}, {NUMBER_HINT}" for each in found]
+
+
+def test_rulings_stand_for_the_numbers_that_they_touch() -> None:
+    words = "On April 1956, 4, he left."
+    (one,) = readings_of(words, rulings=(ruling("1956", None),))
+    (other,) = readings_of(words, rulings=(ruling("4", None),))
+    (beside,) = readings_of(words, rulings=(ruling("April ", None), ruling(", he", None, id="two")))
+    for reading, unruled in ((one, ["4"]), (other, ["1956"]), (beside, ["1956", "4"])):
+        text = Text(head(), words.encode(), (), (reading,), ())
+        assert [p.message.split()[0] for p in checks.numbers_ruled(text)] == [
+            f"“{number}”" for number in unruled
+        ]
 
 
 def test_a_number_that_somebody_has_ruled_on_is_none(small: Path) -> None:
@@ -94,21 +146,6 @@ def test_rulings_out_of_order_are_looked_at(small: Path) -> None:
     assert found(small) == [("rulings-unsorted", f"{LETTER}/emendations.yml", 1, 3, "warning")]
 
 
-def test_a_work_that_nobody_cites_is_looked_at(small: Path) -> None:
-    works = small / "edition/works.json"
-    given = json.loads(works.read_text(encoding="utf-8"))
-    more = {"id": "lonely", "type": "book", "title": "Alone"}
-    works.write_text(json.dumps([*given, more], indent=2), encoding="utf-8")
-    assert [p[0] for p in found(small)] == ["work-uncited"]
-    assert found(small)[0][1] == "edition/works.json"
-    assert found(small)[0][-1] == "warning"
-
-
-def test_works_that_are_cited_need_a_bibliography(small: Path) -> None:
-    (small / "edition/works.json").unlink()
-    assert [(p[0], p[-1]) for p in found(small)] == [("no-works", "error")]
-
-
 def test_a_line_without_words_is_no_passage(small: Path) -> None:
     with_more(small, " \u2003\n")
     text = small / f"{LETTER}/text.yml"
@@ -117,18 +154,9 @@ def test_a_line_without_words_is_no_passage(small: Path) -> None:
     assert ("empty-passage", f"{LETTER}/raw.txt", 5, 1, "error") in found(small)
 
 
-def test_a_version_that_cannot_be_set_stops_a_release(
-    small: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    imprint = small / "edition/edition.yml"
-    content = imprint.read_text(encoding="utf-8")
-    imprint.write_text(
-        content.replace("version: 0.0.1-dev", '"version": 0.0.1-dev'), encoding="utf-8"
-    )
-    before = imprint.read_bytes()
-    assert main(["--root", str(small), "release", "0.1.0", "--date", "2026-02-01"]) == 1
-    assert "edition/edition.yml:1:1: version-unset" in capsys.readouterr().err
-    assert imprint.read_bytes() == before
+def test_an_edition_that_cites_nothing_needs_no_works() -> None:
+    imprint = Imprint("T", "S", "A", (), "0.1.0", "", "", "", ("", ""), "", PLACE)
+    assert [*works_cited(Edition(imprint, ()))] == []
 
 
 def test_a_place_of_any_name_is_one_property_for_github() -> None:
@@ -136,60 +164,3 @@ def test_a_place_of_any_name_is_one_property_for_github() -> None:
     assert as_github([problem]) == (
         "::error file=a%3Ab%2Cc%25.yml,line=2,col=3,title=stray::one: two. three, four\n"
     )
-
-
-def test_notes_stand_in_the_order_of_their_last_words() -> None:
-    here = readings_of("The ship sank, and the ship rose.")
-    given = [
-        note("ship rose", id="a"),
-        note("and the ship rose", id="z"),
-        note("The ship sank, and the", id="x"),
-        note("The ship sank", id="y"),
-        note("sank", id="b"),
-        note("ship sank", id="c"),
-    ]
-    (first,), _ = annotate(here, (), (), given)
-    assert [a.note.id for a in first.annotations] == ["y", "c", "b", "x", "z", "a"]
-
-
-CITED = (Citation("one", "", PLACE),)
-NOTE = note("here", citations=CITED)
-RULING = ruling("teh", "the", sources=CITED)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        replace(RULING, on="te"),
-        replace(RULING, read="thee"),
-        replace(RULING, kind="word", read=None),
-        replace(RULING, kind="letter"),
-        replace(RULING, certainty="low"),
-        replace(RULING, evidence="conjecture"),
-        replace(RULING, sources=()),
-        replace(RULING, why="another"),
-        replace(RULING, retired="gone"),
-        replace(RULING, retired="", successor="two"),
-    ],
-)
-def test_whatever_is_said_of_an_emendation_is_part_of_what_it_shows(
-    changed: EmendationRuling,
-) -> None:
-    assert emendation_address("", changed).showed != emendation_address("", RULING).showed
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        replace(NOTE, kind="error"),
-        replace(NOTE, certainty="low"),
-        replace(NOTE, internal=False),
-        replace(NOTE, citations=()),
-        replace(NOTE, source="a letter"),
-        replace(NOTE, body=()),
-        replace(NOTE, retired="gone"),
-        replace(NOTE, successor="two"),
-    ],
-)
-def test_whatever_is_said_of_a_note_is_part_of_what_it_shows(changed: Note) -> None:
-    assert note_address("", changed).showed != note_address("", NOTE).showed

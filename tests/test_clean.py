@@ -6,18 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Edition, Speaker
+from build_edition.model import Edition, Line, Transmitted
 from build_edition.texts.clean import clean
 from build_edition.texts.cleaning_rules import CLEANING, INVISIBLE, MECHANICAL
 from build_edition.texts.ledger import apply, inverse
-from tests.support import cases, line_ruling, named, ruled, source
+from tests.support import cases, named, ruled, source
+
+
+def shown(line: Line) -> str:
+    """Return a line as the cases do: its kind, speaker or number, and its words with the calls."""
+    words = line.text
+    for call in reversed(line.calls):
+        words = f"{words[: call.at]}⟨{call.number}⟩{words[call.at :]}"
+    return (
+        f"{' '.join(filter(None, (line.kind, line.speaker or line.number))).rstrip(':')}: {words}"
+    )
 
 
 @pytest.mark.parametrize("case", cases("cleaning.yml"), ids=named)
 def test_case(case: dict[str, Any]) -> None:
     source = ruled(case)
     transmitted, _ = clean(source)
-    assert [f"{line.kind}: {line.text}" for line in transmitted.lines] == case["lines"]
+    assert [shown(line) for line in transmitted.lines] == case["lines"]
+    assert all(edit.before != edit.after for edit in transmitted.edits)
+    if "taken" in case:
+        assert [f"{edit.rule}: {edit.reason}" for edit in transmitted.edits] == case["taken"]
     cleaned = "\n".join(line.text for line in transmitted.lines)
     assert apply(cleaned, inverse(transmitted.edits)) == source.raw
     if case["name"].startswith("leave") and not case.get("rulings"):
@@ -57,54 +70,19 @@ def test_under_all_rules_no_passage_is_empty_or_unprintable(raw: str) -> None:
     assert not any(INVISIBLE.search(line.text) for line in transmitted.lines)
 
 
-@pytest.mark.parametrize(
-    ("rulings", "code"),
-    [
-        ((line_ruling("1-1", "Two", "heading"),), "ruling-shifted"),
-        ((line_ruling("3-9", "three", "furniture"),), "ruling-off-page"),
-        (
-            (line_ruling("1-2", "one", "heading"), line_ruling("2-3", "two", "caption")),
-            "rulings-overlap",
-        ),
-        ((line_ruling("1-2", "one", "turns"),), "no-speaker"),
-        ((line_ruling("3-3", "three", "endnotes"),), "no-number"),
-        ((line_ruling("1-3", "one", "furniture"),), "nothing-left"),
-    ],
-)
-def test_rulings_that_do_not_fit_are_problems(rulings: tuple[Any, ...], code: str) -> None:
-    _, problems = clean(source("one\ntwo\nthree", rulings=rulings, speakers=(Speaker("Q:", ""),)))
-    assert code in {problem.code for problem in problems}
-
-
-@pytest.mark.parametrize(
-    ("raw", "codes"),
-    [
-        ("said”1 and then ”1\n1 Note.", {"call-ambiguous"}),
-        ("nothing here\n1 Note.", {"call-missing"}),
-        ("said”2 then”1\n1 One.\n2 Two.", {"call-missing"}),
-        ("said”1\n1 Note.", set()),
-    ],
-)
-def test_a_series_of_calls_is_unique_or_a_problem(raw: str, codes: set[str]) -> None:
-    rulings = (line_ruling(f"2-{len(raw.splitlines())}", "1 ", "endnotes"),)
-    _, problems = clean(source(raw, rules=("note-calls",), rulings=rulings))
-    assert {problem.code for problem in problems} == codes
-
-
-@pytest.mark.parametrize(
-    ("raw", "rule"),
-    [
-        ("\ufeffone", "byte-order-mark"),
-        ("one\r\ntwo", "line-ends"),
-        ("o\u200bne", "invisible-characters"),
-        ("one\n\ntwo", "blank-lines"),
-    ],
-)
-def test_what_no_page_can_carry_is_a_problem_that_names_the_rule(raw: str, rule: str) -> None:
-    _, problems = clean(source(raw))
-    assert problems[0].code == ("empty-passage" if rule == "blank-lines" else "invisible-character")
-    assert rule in problems[0].hint
-    assert not clean(source(raw, rules=(rule,)))[1]
+@pytest.mark.parametrize("case", cases("cleaning_problems.yml"), ids=named)
+def test_what_cannot_be_cleaned_is_told_with_what_to_do(case: dict[str, Any]) -> None:
+    source = ruled(case)
+    transmitted, problems = clean(source)
+    told = [
+        f"{p.place.path.rpartition('/')[2]}:{p.place.line}:{p.place.column} {p.code}"
+        for p in problems
+    ]
+    told = [f"{at}: {p.message}. {p.hint}" for at, p in zip(told, problems, strict=True)]
+    assert told == case["told"]
+    assert (transmitted == Transmitted((), ())) == case.get("untouched", False)
+    if "remedy" in case:
+        assert clean(ruled(case | {"rules": [case["remedy"]]}))[1] == ()
 
 
 def test_texts_have_the_structure_that_their_editors_ruled(an_edition: Edition) -> None:

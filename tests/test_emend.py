@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Call, EmendationRuling, Line, Passage, PassageRecord, Span
+from build_edition.model import Call, EmendationRuling, Line, Passage, PassageRecord, Reading, Span
 from build_edition.texts.emend import emend
 from build_edition.texts.ledger import apply, inverse
 from build_edition.texts.runs import runs
-from tests.support import ruling
+from tests.support import PLACE, ruling
 
 WORDS = "On April 1956, 4, Khrushchev said “teh” cold not cold"
 
@@ -52,38 +52,83 @@ def test_words_that_are_left_as_transmitted_are_marked_but_not_changed() -> None
 
 
 @pytest.mark.parametrize(
-    ("rulings", "code"),
+    ("rulings", "told"),
     [
-        ([ruling("cold", "could")], "words-repeated"),
-        ([ruling("Kruschev", "Khrushchev")], "words-not-found"),
-        ([ruling("hrushchev", "Xi")], "broken-word"),
-        ([ruling("“teh”", "the")], None),
-        ([ruling("“teh", "xteh")], None),
-        ([ruling("On April", "On"), ruling("April 1956", "1956", id="two")], "rulings-overlap"),
-        ([ruling("On", "In"), ruling("On", "At", id="two")], "rulings-overlap"),
-        ([ruling("On", "In", at="p2")], "no-such-passage"),
-        ([ruling("On", "In", at="p3")], "passage-gone"),
+        (
+            [ruling("cold", "could")],
+            "words-repeated: “cold” appears 2 times in p1. quote more words, so that they appear only once",
+        ),
+        (
+            [ruling("Kruschev", "Khrushchev")],
+            "words-not-found: “Kruschev” is not in p1. nearest there: “Khrushchev”",
+        ),
+        (
+            [ruling("hrushchev", "Xi")],
+            "broken-word: “hrushchev” begins or ends inside a word of p1. quote whole words, from the first letter of a word to the last",
+        ),
+        (
+            [
+                ruling("said", "said"),
+                ruling("On April", "On"),
+                ruling("April 1956", "1956", id="two"),
+            ],
+            "rulings-overlap: “April 1956” overlaps the words of the ruling one. merge the two into one ruling; the other is at line 1",
+        ),
+        (
+            [ruling("On", "In"), ruling("On", "At", id="two")],
+            "rulings-overlap: “On” overlaps the words of the ruling one. merge the two into one ruling; the other is at line 1",
+        ),
+        (
+            [ruling("On", "In", at="p2")],
+            "no-such-passage: there is no passage p2. a passage’s id is the number in the page’s margin with a p before it: 23 is p23",
+        ),
+        (
+            [ruling("On", "In", at="p3")],
+            "passage-gone: passage p3 was withdrawn: the host’s footer. move the ruling to another passage, or retire it",
+        ),
     ],
 )
-def test_a_ruling_that_does_not_fit_is_a_problem(
-    rulings: list[EmendationRuling], code: str | None
+def test_a_ruling_that_does_not_fit_is_told_what_to_do(
+    rulings: list[EmendationRuling], told: str
 ) -> None:
-    readings, problems = emend(passages(), GONE, rulings)
-    assert [p.code for p in problems] == ([code] if code else [])
-    assert bool(readings) == (code is None)
+    readings, (problem,) = emend(passages(), GONE, rulings)
+    assert not readings
+    assert f"{problem.code}: {problem.message}. {problem.hint}" == told
+    assert (problem.place, problem.severity) == (PLACE, "error")
+
+
+@pytest.mark.parametrize("fitting", [ruling("“teh”", "the"), ruling("“teh", "xteh")])
+def test_a_ruling_may_take_signs_along(fitting: EmendationRuling) -> None:
+    readings, problems = emend(passages(), GONE, [fitting])
+    assert readings
+    assert not problems
+
+
+def test_each_ruling_that_does_not_fit_is_told() -> None:
+    wrong = [ruling("On", "In", at="p2"), ruling("cold", "could"), ruling("On", "In", at="p7")]
+    _, problems = emend(passages(), GONE, wrong)
+    assert [p.code for p in problems] == ["no-such-passage", "words-repeated", "no-such-passage"]
 
 
 def test_a_reading_may_not_grow_together_with_its_neighbour() -> None:
-    _, problems = emend(passages("a“b”c"), (), (ruling("“b”", "b"),))
-    assert [p.code for p in problems] == ["broken-word"]
+    _, (problem,) = emend(passages("a“b”c"), (), (ruling("“b”", "b"),))
+    assert (problem.code, problem.place) == ("broken-word", PLACE)
+    assert problem.message == "“b” would run into the word next to it"
+    assert problem.hint == "make `on` and `read` begin and end with whole words"
 
 
-def test_touching_rulings_are_two_marks() -> None:
-    (reading,), problems = emend(
-        passages("one two"), (), (ruling("one", "1"), ruling(" two", " 2", id="two"))
-    )
+@pytest.mark.parametrize("step", [1, -1])
+def test_touching_rulings_are_two_marks(step: int) -> None:
+    touching = (ruling("one", "1"), ruling(" two", " 2", id="two"))
+    (reading,), problems = emend(passages("one two"), (), touching[::step])
     assert not problems
     assert [(r.text, r.transmitted) for r in runs(reading)] == [("1", "one"), (" 2", " two")]
+
+
+def test_a_passage_without_rulings_is_read_as_it_came() -> None:
+    (passage,) = passages("the same", Call(3, "1"))
+    ((reading,), _) = emend([passage], (), ())
+    assert reading == Reading(passage, "the same", (), (Call(3, "1"),))
 
 
 def test_a_call_moves_behind_the_emendation_it_stands_in() -> None:

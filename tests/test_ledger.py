@@ -51,11 +51,14 @@ def test_words_between_edits_are_carried_to_the_same_words(
         (Span(2, 5), "e 2"),
         (Span(6, 10), "2 th"),
         (Span(8, 13), "three"),
+        (Span(0, 10), "one 2 th"),  # between two edits
+        (Span(8, 16), "three 4"),
+        (Span(15, 16), "4"),
     ],
 )
 def test_an_edge_inside_an_edit_moves_out(span: Span, words: str) -> None:
-    edits = (Edit(4, "two", "2", "number", "why"),)
-    after = apply("one two three", edits)
+    edits = (Edit(4, "two", "2", "number", "why"), Edit(14, "four", "4", "number", "why"))
+    after = apply("one two three four", edits)
     carried = PositionMap(edits).span(span)
     assert after[carried.start : carried.end] == words
 
@@ -68,17 +71,23 @@ def test_words_put_in_beside_a_stretch_stay_outside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "edits",
+    ("edits", "told"),
     [
-        (Edit(0, "x", "", "rule", "not there"),),
-        (Edit(2, "c", "", "rule", "fits"), Edit(1, "bc", "", "rule", "overlaps")),
-        (Edit(-1, "c", "", "rule", "before the text"),),
-        (Edit(2, "cd", "", "rule", "runs over the end"),),
+        ((Edit(0, "x", "", "rule", "not there"),), "rule at 0: “x” is not there"),
+        (
+            (Edit(2, "c", "", "rule", "fits"), Edit(1, "bc", "", "rule", "overlaps")),
+            "rule at 2: it overlaps another edit",
+        ),
+        ((Edit(-1, "c", "", "rule", "before the text"),), "rule at -1: “c” is not there"),
+        ((Edit(2, "cd", "", "rule", "runs over the end"),), "rule at 2: “cd” is not there"),
     ],
 )
-def test_an_edit_that_does_not_fit_is_refused(edits: tuple[Edit, ...]) -> None:
-    assert conflicts("abc", edits)
-    with pytest.raises(LedgerError):
+def test_an_edit_that_does_not_fit_is_refused_with_the_reason(
+    edits: tuple[Edit, ...], told: str
+) -> None:
+    ((_, reason),) = conflicts("abc", edits)
+    assert told.endswith(f": {reason}")
+    with pytest.raises(LedgerError, match=f"^{told}$"):
         apply("abc", edits)
 
 

@@ -10,13 +10,13 @@ import yaml
 from build_edition import edition
 from build_edition.addresses import address_of
 from build_edition.checks.links import links_answer
-from build_edition.model import Edition, Link, Place
+from build_edition.model import Edition, Link, PassageRecord, Place, Redirect, Release, Span
 from build_edition.render import GATHERED, OF_A_TEXT, OF_THE_EDITION, Whole, paths_of
 from build_edition.render.formats import Format, Use, WholeFormat, by_name, declared
 from build_edition.sources.load import TAKEN, load_sources
 from tests.browser import test_reading
 from tests.edition import test_in_browser
-from tests.support import CASES, Files, small_edition
+from tests.support import CASES, PLACE, Files, note, ruling, small_edition
 
 LINKS: dict[str, list[str]] = yaml.safe_load((CASES / "links.yml").read_text(encoding="utf-8"))
 
@@ -31,7 +31,24 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     assert sources
     built, problems = edition.build(sources)
     assert built, problems
-    return built
+    (text,) = built.texts
+    text = replace(
+        text,
+        gone=(PassageRecord("p8", "paragraph", Span(0, 1), "x", also=("p9",), gone="a footer"),),
+        retired_notes=(note("*", id="past", retired="It was wrong."),),
+        retired_rulings=(ruling("was", "is", id="past", retired="It was right."),),
+        readings=(
+            replace(text.readings[0], passage=replace(text.readings[0].passage, also=("p1a",))),
+            *text.readings[1:],
+        ),
+    )
+    (sailing,) = built.reference.events
+    events = (replace(sailing, date="1956-04/1957-02"),)
+    reference = replace(built.reference, events=events, series=built.reference.series * 2)
+    released = (Release("0.1.0", "2026-01-01", (), (), "", "", PLACE),)
+    ways = (Redirect("about/old/", "texts/", "", PLACE),)
+    imprint = replace(built.imprint, redirects=ways)
+    return replace(built, texts=(text,), reference=reference, released=released, imprint=imprint)
 
 
 def dead(letter: Edition, href: str) -> list[str]:
@@ -59,6 +76,20 @@ def test_a_link_to_what_is_there_passes(href: str, letter: Edition) -> None:
 @pytest.mark.parametrize("href", LINKS["dead"])
 def test_a_link_to_what_is_not_there_is_refused(href: str, letter: Edition) -> None:
     assert dead(letter, href) == ["dead-link"]
+
+
+def test_a_dead_link_in_any_note_is_told_at_its_place(letter: Edition) -> None:
+    links = tuple(Link(href, Place("ship.md", 10, 4)) for href in ("/nowhere/", "https://a.org/"))
+    said = (
+        "“/nowhere/” is not an address of this edition",
+        "copy the address from the page you mean, such as /texts/novel/#p25",
+    )
+    (text,) = letter.texts
+    linked = (note("*", links=links),)
+    for changed in (replace(text, about=linked), replace(text, retired_notes=linked)):
+        (problem,) = links_answer(replace(letter, texts=(changed,)))
+        assert (problem.message, problem.hint) == said
+        assert (problem.place, problem.severity) == (Place("ship.md", 10, 4), "error")
 
 
 def test_a_new_page_of_the_apparatus_may_be_linked_to_at_any_place(

@@ -8,6 +8,7 @@ from build_edition.numerals import weights
 from build_edition.numerals.oddity import odd_pair, odd_part, oddity
 from build_edition.numerals.paragraph import clauses, read_paragraph, typings
 from build_edition.numerals.slots import Slot, SlotType
+from build_edition.numerals.wording import why_suspect
 from tests.support import cases, named
 
 MARKS = ("range_with_next", "part_of_next", "converted", "rough", "full")
@@ -84,3 +85,29 @@ def test_a_number_is_as_odd_as_its_place_makes_it(case: dict[str, Any]) -> None:
     ]
     assert odd_pair(slots) == (getattr(weights, case["together"]) if "together" in case else 0)
     assert odd_part(slots) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "rule"),
+    [
+        ("day", "1", "pushed"),
+        ("day", "31", "pushed"),
+        ("day", "32", "no-day"),
+        ("year", "1000", "pushed"),
+        ("year", "2100", "pushed"),
+        ("year", "999", "no-year"),
+        ("year", "2101", "no-year"),
+        ("count", "1800", "displaced-year"),
+        ("percent", "2035", "displaced-year"),
+        ("count", "1799", "pushed"),
+        ("count", "2036", "pushed"),
+        ("count", "1.5", "fraction"),
+        ("measure", "1.5", "pushed"),
+        ("million", "5", "scale"),
+        ("measure", "", "blank"),
+    ],
+)
+def test_a_number_breaks_the_first_rule_that_forbids_it(
+    kind: SlotType, printed: str, rule: str
+) -> None:
+    assert why_suspect(Slot(0, len(printed), kind, printed), "better")[0] == rule

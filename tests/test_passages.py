@@ -59,12 +59,22 @@ def test_a_withdrawn_id_keeps_its_reason_and_is_never_given_again() -> None:
     assert {r.id: r.gone for r in withdrawn}["p2"] == "the host’s footer"
     back = number(lines((0, 10), (10, 20), (20, 30)), withdrawn)
     assert ids(back) == ["p1", "p1a", "p3"]
-    assert {r.id for r in back} == {"p1", "p1a", "p2", "p3"}
+    assert [(r.id, r.gone) for r in back if r.span == (10, 20)] == [
+        ("p1a", ""),
+        ("p2", "the host’s footer"),
+    ]
 
 
 def test_the_last_number_is_not_given_again_either() -> None:
     fewer = number(lines((0, 10), (10, 20)), THREE)
-    assert ids(number(lines((0, 10), (10, 20), (20, 30)), fewer)) == ["p1", "p2", "p4"]
+    again = number(lines((0, 10), (10, 20), (20, 30)), fewer)
+    assert ids(again) == ["p1", "p2", "p4"]
+    assert [r.id for r in again] == ["p1", "p2", "p4", "p3"]  # what has gone follows its place
+
+
+def test_joined_passages_go_by_the_id_that_had_most_of_the_words() -> None:
+    records = number(lines((0, 5), (5, 20), (20, 23)), ())
+    assert ids(number(lines((0, 23)), records)) == ["p2+p1+p3"]
 
 
 @st.composite
@@ -111,19 +121,94 @@ def test_an_id_moves_only_to_the_line_with_most_of_its_words(
             assert max(shares, default=0) <= 0
 
 
-def test_a_register_that_does_not_fit_says_what_number_would_do() -> None:
-    passages, problems = identify(lines((0, 10), (20, 30)), THREE, REGISTER)
+def test_passages_have_the_ids_of_the_register() -> None:
+    state = lines((0, 20), (20, 30), (30, 40))
+    passages, _ = identify(state, number(state, THREE), REGISTER)
+    assert [(p.id, p.also) for p in passages] == [("p1", ("p2",)), ("p3", ()), ("p4", ())]
+
+
+@pytest.mark.parametrize(
+    ("now", "records", "told"),
+    [
+        (((0, 10), (10, 20), (20, 30)), (), ["1 not-numbered: the passages have no ids yet"]),
+        (
+            ((0, 10), (20, 30)),
+            THREE,
+            [
+                "3 register-differs: p2 is no longer a passage of its own: it would be merged or withdrawn"
+            ],
+        ),
+        (
+            ((0, 20), (20, 30)),
+            THREE,
+            [
+                "2 register-differs: p1 differs from its record: it is now “words 0 …”, paragraph",
+                "3 register-differs: p2 is no longer a passage of its own: it would be merged or withdrawn",
+            ],
+        ),
+        (
+            ((0, 6), (6, 10), (10, 20), (20, 29), (30, 40)),
+            THREE,
+            [
+                "2 register-differs: p1 differs from its record: it is now “words 0 …”, paragraph",
+                "4 register-differs: p3 differs from its record: it is now “words 20 …”, paragraph",
+                "1 register-differs: the passage “words 6 …” has no id: it would be p1a",
+                "1 register-differs: the passage “words 30 …” has no id: it would be p4",
+            ],
+        ),
+        (
+            ((0, 10), (10, 20), (20, 30)),
+            (replace(THREE[0], kind="heading"), *THREE[1:]),
+            ["2 register-differs: p1 differs from its record: it is now “words 0 …”, paragraph"],
+        ),
+        (
+            ((0, 10), (10, 20), (20, 30), (30, 40)),
+            THREE,
+            ["1 register-differs: the passage “words 30 …” has no id: it would be p4"],
+        ),
+        (
+            ((0, 10), (10, 20), (20, 30)),
+            THREE[::-1],
+            ["1 register-differs: the passages are not listed in the text’s order"],
+        ),
+    ],
+)
+def test_a_register_that_does_not_fit_says_what_number_would_do(
+    now: tuple[tuple[int, int], ...], records: tuple[PassageRecord, ...], told: list[str]
+) -> None:
+    passages, problems = identify(lines(*now), records, REGISTER)
     assert not passages
-    assert [(p.place.line, p.code) for p in problems] == [(3, "register-differs")]
-    assert "number sample" in problems[0].hint
+    assert [f"{p.place.line} {p.code}: {p.message}" for p in problems] == told
+    command = "`python -m build_edition number sample`"
+    hint = (
+        f"if that is right, {command} records it" if records else f"{command} gives them: p1 to p3"
+    )
+    assert {(p.place.path, p.hint) for p in problems} == {(REGISTER.path, hint)}
 
 
-def test_a_text_without_a_register_says_so_once() -> None:
-    _, problems = identify(lines((0, 10), (10, 20)), (), REGISTER)
-    assert [p.code for p in problems] == ["not-numbered"]
-    assert "p1 to p2" in problems[0].hint
+def test_a_record_repeats_the_first_words() -> None:
+    line = Line(
+        "One two three four\tfive six  seven eight nine ten eleven", Span(3, 59), "turn", 0, "Q:"
+    )
+    heading = Line("Title", Span(60, 65), "heading", 2)
+    assert number(Transmitted((line, heading), ()), ()) == (
+        PassageRecord(
+            "p1", "turn", Span(3, 59), "One two three four five six seven eight", 0, "Q:"
+        ),
+        PassageRecord("p2", "heading", Span(60, 65), "Title", 2),
+    )
 
 
-def test_records_in_another_order_are_a_problem() -> None:
-    _, problems = identify(lines((0, 10), (10, 20), (20, 30)), THREE[::-1], REGISTER)
-    assert problems
+def test_words_that_no_edit_took_away_have_gone_nonetheless() -> None:
+    beside = (Edit(5, "x" * 5, "", "r", "before it"), Edit(20, "x", "", "r", "behind it"))
+    for edits in ((), beside):
+        records = number(replace(lines((0, 10), (20, 30)), edits=edits), THREE)
+        assert {r.id: r.gone for r in records}["p2"] == "its words were taken away"
+
+
+def test_of_many_new_passages_in_one_place_each_has_an_id() -> None:
+    records = number(lines((0, 10), (100, 110)), ())
+    new = [(n, n + 1) for n in range(10, 38)]
+    more = ids(number(lines((0, 10), *new, (100, 110)), records))
+    assert more[:3] == ["p1", "p1a", "p1b"]
+    assert more[25:] == ["p1y", "p1z", "p1aa", "p1ab", "p2"]

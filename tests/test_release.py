@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_edition.render as render_module
-from build_edition.addresses.versions import is_final, read_version
 from build_edition.cli import main
 from build_edition.commands.publishing import release as command
 from build_edition.output import files
@@ -257,6 +256,20 @@ def test_an_imprint_that_cannot_be_stamped_is_told(tmp_path: Path) -> None:
     assert not (root / "edition/addresses.json").exists()
 
 
+def test_a_version_that_cannot_be_set_stops_a_release(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imprint = small / "edition/edition.yml"
+    content = imprint.read_text(encoding="utf-8")
+    imprint.write_text(
+        content.replace("version: 0.0.1-dev", '"version": 0.0.1-dev'), encoding="utf-8"
+    )
+    before = imprint.read_bytes()
+    assert main(["--root", str(small), "release", "0.1.0", "--date", "2026-02-01"]) == 1
+    assert "edition/edition.yml:1:1: version-unset" in capsys.readouterr().err
+    assert imprint.read_bytes() == before
+
+
 def test_a_program_that_no_longer_draws_a_page_is_refused(
     first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -357,21 +370,6 @@ def test_a_text_taken_away_is_told_once_and_not_for_each_of_its_passages(
     assert built, problems_left
     files = render(built)
     assert [a for a in promised(root) if not answers(root, files, a)] == []
-
-
-def test_versions_order_as_versions_do() -> None:
-    ordered = [
-        "0.1.0-dev",
-        "0.1.0",
-        "0.2.0-2",
-        "0.2.0-10",
-        "0.2.0-a",
-        "0.2.0-a.1",
-        "0.2.0",
-        "0.10.0",
-    ]
-    assert [*map(read_version, ordered)] == sorted(map(read_version, ordered))
-    assert [is_final(v) for v in ("1.0.0", "1.0.0-dev")] == [True, False]
 
 
 @examples(300)

@@ -8,7 +8,7 @@ that overlaps one by an earlier rule is dropped.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from build_edition.model import Edit, LineKind, Speaker
@@ -76,23 +76,17 @@ def _label(speakers: tuple[Speaker, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*({'|'.join(map(re.escape, labels))})\s*")
 
 
-def _openings(name: str) -> Callable[[RawLines], Iterator[Proposed]]:
-    def find(raw_lines: RawLines) -> Iterator[Proposed]:
-        for line in raw_lines.lines:
-            found = opening(raw_lines, line)
-            if found and found[0] == name:
-                yield *found[1].span(), ""
-
-    return find
+def _openings(name: str, raw_lines: RawLines) -> Iterator[Proposed]:
+    for line in raw_lines.lines:
+        found = opening(raw_lines, line)
+        if found and found[0] == name:
+            yield *found[1].span(), ""
 
 
-def _everywhere(pattern: re.Pattern[str], after: str) -> Callable[[RawLines], Iterator[Proposed]]:
-    def find(raw_lines: RawLines) -> Iterator[Proposed]:
-        for line in raw_lines.lines:
-            for match in pattern.finditer(raw_lines.raw, line.start, line.end):
-                yield *match.span(), after
-
-    return find
+def _everywhere(pattern: re.Pattern[str], after: str, raw_lines: RawLines) -> Iterator[Proposed]:
+    for line in raw_lines.lines:
+        for match in pattern.finditer(raw_lines.raw, line.start, line.end):
+            yield *match.span(), after
 
 
 def _byte_order_mark(raw_lines: RawLines) -> Iterator[Proposed]:
@@ -135,26 +129,31 @@ def _line_ends(raw_lines: RawLines) -> Iterator[Proposed]:
 
 CLEANING: tuple[Rule, ...] = (
     Rule("byte-order-mark", "a byte-order mark, which only programs read", _byte_order_mark),
-    Rule("speaker-labels", "a speaker’s label", _openings("speaker-labels"), "turns"),
-    Rule("note-numbers", "an endnote’s own number", _openings("note-numbers"), "endnotes"),
-    Rule("bullets", "a list’s bullet and its indent", _openings("bullets")),
+    Rule("speaker-labels", "a speaker’s label", partial(_openings, "speaker-labels"), "turns"),
+    Rule("note-numbers", "an endnote’s own number", partial(_openings, "note-numbers"), "endnotes"),
+    Rule("bullets", "a list’s bullet and its indent", partial(_openings, "bullets")),
     Rule("indents", "an indent", _indents, proposed=True),
     Rule("note-calls", "the call of an endnote", _calls),
     Rule("trailing-spaces", "spaces at a line’s end", _trailing_spaces, proposed=True),
-    Rule("soft-hyphens", "a soft hyphen", _everywhere(_SOFT_HYPHEN, ""), proposed=True),
+    Rule("soft-hyphens", "a soft hyphen", partial(_everywhere, _SOFT_HYPHEN, ""), proposed=True),
     Rule(
         "invisible-characters",
         "a line break within a paragraph",
-        _everywhere(SOFT_BREAK, " "),
+        partial(_everywhere, SOFT_BREAK, " "),
         proposed=True,
     ),
     Rule(
         "invisible-characters",
         "an invisible character",
-        _everywhere(INVISIBLE, ""),
+        partial(_everywhere, INVISIBLE, ""),
         proposed=True,
     ),
-    Rule("no-break-spaces", "a no-break space", _everywhere(_NO_BREAK_SPACE, " "), proposed=True),
+    Rule(
+        "no-break-spaces",
+        "a no-break space",
+        partial(_everywhere, _NO_BREAK_SPACE, " "),
+        proposed=True,
+    ),
     Rule("wrapped-lines", "a paragraph broken into lines", _wrapped_lines),
     Rule("line-ends", "another system’s line end", _line_ends),
 )
