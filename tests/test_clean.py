@@ -76,6 +76,19 @@ def test_rulings_that_do_not_fit_are_problems(rulings: tuple[Any, ...], code: st
     assert code in {problem.code for problem in problems}
 
 
+def test_each_ruling_on_a_line_that_a_longer_one_has_is_told() -> None:
+    rulings = (
+        line_ruling("1-3", "one", "heading"),
+        line_ruling("2-2", "two", "caption"),
+        line_ruling("3-3", "three", "caption"),
+    )
+    _, problems = clean(source("one\ntwo\nthree", rulings=rulings))
+    assert [problem.message for problem in problems] == [
+        "line 2 has two rulings, heading and caption",
+        "line 3 has two rulings, heading and caption",
+    ]
+
+
 @pytest.mark.parametrize(
     ("raw", "codes"),
     [
@@ -95,6 +108,8 @@ def test_a_series_of_calls_is_unique_or_a_problem(raw: str, codes: set[str]) -> 
     ("raw", "rule"),
     [
         ("\ufeffone", "byte-order-mark"),
+        ("o\ufeffne", "invisible-characters"),
+        ("one\n\ufefftwo", "invisible-characters"),
         ("one\r\ntwo", "line-ends"),
         ("o\u200bne", "invisible-characters"),
         ("one\n\ntwo", "blank-lines"),
