@@ -231,10 +231,11 @@ def test_what_is_no_version_or_date_is_wrong_use(
     assert project_files(root) == before
 
 
+@pytest.mark.parametrize("released", [True, False])
 def test_a_release_is_written_whole_or_not_at_all(
-    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    released: bool, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = copied(first, tmp_path)
+    root = copied(first, tmp_path) if released else small_edition(tmp_path)
     before = project_files(root)
     write = files.write_file
 
