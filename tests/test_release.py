@@ -258,6 +258,19 @@ def test_an_imprint_that_cannot_be_stamped_is_told(tmp_path: Path) -> None:
     assert not (root / "edition/addresses.json").exists()
 
 
+def test_what_is_only_to_be_looked_at_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small_edition(tmp_path)
+    text = root / "edition/texts/letter/text.yml"
+    lines = text.read_text(encoding="utf-8").splitlines(keepends=True)
+    text.write_text("".join(li for li in lines if "sha256" not in li), encoding="utf-8")
+    assert main(["--root", str(root), "check"]) == 0
+    assert capsys.readouterr().out.endswith("\n0 to fix, 1 to look at\n")
+    assert release(root, "0.1.0") == 0
+    assert not [problem for problem in problems_of(root)[1] if problem.code != "no-checksum"]
+
+
 def test_a_program_that_no_longer_draws_a_page_is_refused(
     first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
