@@ -107,7 +107,7 @@ def test_a_new_page_of_the_apparatus_may_be_linked_to_at_any_place(
     "href",
     [
         *(f"/texts/letter/#{name}" for name in ("p90", "p91", "note-old", "em-old")),
-        "/apparatus/changes/#since-0.1.0",
+        "/apparatus/changes/#since-0.2.0",
         "/about/moved/",
         "/about/withdrawn/#a-place",
     ],
@@ -115,7 +115,7 @@ def test_a_new_page_of_the_apparatus_may_be_linked_to_at_any_place(
 def test_a_link_to_what_was_there_once_passes(href: str, letter: Edition) -> None:
     assert dead(letter, href) == ["dead-link"]
     (text,) = letter.texts
-    release = Release("0.1.0", "2026-01-01", (), (), "", "", Place("x"))
+    release = Release("0.2.0", "2026-02-01", (), (), "", "", Place("x"))
     ways = (
         Redirect("about/moved/", "about/written/", "", Place("x")),
         Redirect("about/withdrawn/", "", "Asked for.", Place("x")),
