@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,8 @@ from markdown_it import MarkdownIt
 
 from build_edition.cli import main
 from build_edition.commands.printing.review import review
-from build_edition.model import Note, Words
-from tests.support import note, small_edition
+from build_edition.model import Citation, Note, Words
+from tests.support import PLACE, lemma, note, small_edition
 
 KEY = ("novel", "one")
 
@@ -44,18 +45,27 @@ def test_a_change_is_shown(before: Note | None, after: Note | None, said: list[s
 
 
 @pytest.mark.parametrize(
-    "after",
+    "changed",
     [
-        replace(saying("So."), body=((Words("So.", (), "https://example.org/b"),),)),
-        replace(saying("So."), body=((Words("So.", ("strong",), "https://example.org/a"),),)),
-        replace(saying("So."), retired="Wrong."),
-        replace(saying("So."), successor="two"),
-        note("the ship", occurrence=(2, 3), body=((Words("So."),),)),
+        {"body": ((Words("So.", (), "https://example.org/b"),),)},
+        {"body": ((Words("So.", ("strong",), "https://example.org/a"),),)},
+        {"retired": "Wrong."},
+        {"successor": "two"},
+        {"lemma": lemma("the ship", occurrence=(2, 3))},
+        {"lemma": lemma("the ship", at="p2")},
+        {"lemma": lemma("a ship")},
+        {"kind": "error"},
+        {"certainty": "low"},
+        {"internal": False},
+        {"citations": (Citation("example1956", "12", PLACE),)},
+        {"source": "A book."},
+        {"by": ("editors", "example")},
     ],
 )
-def test_no_change_is_hidden(after: Note) -> None:
+def test_no_change_is_hidden(changed: dict[str, Any]) -> None:
     before = replace(saying("So."), body=((Words("So.", (), "https://example.org/a"),),))
-    assert "1 note is added, changed" in review({KEY: before}, {KEY: after})
+    shown = review({KEY: before}, {KEY: replace(before, **changed)})
+    assert "1 note is added, changed" in shown
 
 
 def test_a_note_at_fault_is_not_called_taken_away() -> None:
