@@ -22,6 +22,8 @@ from build_edition.model.dates import in_words, read_date
         ("1956-12/1957-01", "December 1956 – January 1957"),
         ("1955/1957", "1955–1957"),
         ("1955~/1957", "about 1955 to 1957"),
+        ("1955/1957~", "1955 to about 1957"),
+        ("1956-04-06/1956-04-08?", "6 April 1956 to perhaps 8 April 1956"),
         ("1956-02-29", "29 February 1956"),
         ("1956-04/1956-04-06", "April – 6 April 1956"),
         ("1956-04-06/1957-04-08", "6 April 1956 – 8 April 1957"),
