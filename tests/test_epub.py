@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from build_edition import edition
 from build_edition.model import Edition
+from build_edition.model.citing import citations_of
 from build_edition.render.exports.epub import epub_files, epub_of_text, epub_parts, whole_book
 from build_edition.render.exports.epub.tree import Links, settled
 from build_edition.render.markup.html import element, escape
@@ -253,8 +254,8 @@ def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
             works = book.read("EPUB/works.xhtml").decode()
         assert names == {f"EPUB/text-{text.info.slug}.xhtml"}
         assert all(f'id="{reading.id}"' in chapter for reading in text.readings)
-        cited = {citation.key for note in text.notes for citation in note.citations}
-        assert cited <= set(re.findall('id="work-([^"]+)"', works))
+        cited = {citation.key for citation in citations_of(text)}
+        assert set(re.findall('id="work-([^"]+)"', works)) == cited
 
 
 def test_the_whole_book_stays_where_it_was_released(

@@ -78,8 +78,11 @@ def test_words_are_found_again_by_fragment_and_quotation(
             quote = selector["refinedBy"]
             words = quote["prefix"] + quote["exact"] + quote["suffix"]
             assert quote["exact"]
-            assert len(quote["prefix"]) <= CONTEXT
-            assert words in readings[selector["value"]]
+            reading = readings[selector["value"]]
+            start = reading.index(words) + len(quote["prefix"])
+            behind = len(reading) - start - len(quote["exact"])
+            assert len(quote["prefix"]) == min(CONTEXT, start)
+            assert len(quote["suffix"]) == min(CONTEXT, behind)
 
 
 def test_a_note_is_aimed_at_exactly_its_words(items: dict[str, Any], an_edition: Edition) -> None:
