@@ -62,6 +62,24 @@ def test_structure_of_texts_is_found(an_edition: Edition) -> None:
 
 
 @pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (("Q:", "A:"), ["Q", "A"]),
+        (("Mao Zedong :", "Zhou:"), ["Mao Zedong", "Zhou"]),
+        (("问：", "答："), ["问", "答"]),
+        (("毛：", "Khrushchev："), ["毛", "Khrushchev"]),
+    ],
+)
+def test_a_speaker_is_proposed_without_the_colon_of_the_label(
+    labels: tuple[str, str], names: list[str]
+) -> None:
+    raw = "".join(f"{label} So it was, {n}.\n" for n in range(3) for label in labels)
+    found = proposed(raw)["speakers"]
+    assert [speaker["label"] for speaker in found] == [*labels]
+    assert [speaker["name"] for speaker in found] == names
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "Page after page he wrote.\nAt home he slept.\nShare and share alike.",
