@@ -19,6 +19,7 @@ AUTHORS = [
     ("new", "new@example.org"),
     ("program[bot]", "program@example.org"),
     ("hidden@example.org", "hidden@example.org"),
+    ("Formerly Known", "formerly@example.org"),
 ]
 
 SOMEBODY = "second example"
@@ -69,13 +70,15 @@ def test_whom_the_history_names_besides_is_listed_once(an_edition: Edition) -> N
 
 def test_a_history_yields_names_and_no_addresses() -> None:
     found = unnamed([name for name, _ in AUTHORS], {"example", "editors", "known"})
-    assert found == ("new",)
+    assert found == ("Formerly Known", "new")
 
 
 def test_the_command_proposes_whom_nobody_has_named_yet(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--root", str(small), "credit"]) == 2
+    mailmap = "known <formerly@example.org>\n"
+    (small / ".mailmap").write_text(mailmap, encoding="utf-8")
     git = ["git", "-c", "commit.gpgsign=false"]
     subprocess.run([*git, "init", "--quiet"], cwd=small, check=True)
     for name, address in AUTHORS:
@@ -90,6 +93,8 @@ def test_the_command_proposes_whom_nobody_has_named_yet(
     said = capsys.readouterr().out
     assert '  - "new"\n' in said
     assert '  - "example"\n' in said
+    assert '  - "known"\n' in said
+    assert "Formerly" not in said
     assert "@" not in said
     assert "bot" not in said
     edition = small / "edition/edition.yml"
