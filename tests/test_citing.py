@@ -334,6 +334,18 @@ def test_every_page_names_itself_to_machines(project: Path, an_edition: Edition)
     assert len(names) == len(pages(project))
 
 
+def test_every_page_is_described_in_its_own_words(project: Path) -> None:
+    drawn = {path.relative_to(project / "docs"): path for path in project.glob("docs/**/index.md")}
+    for path, source in drawn.items():
+        said = re.search('^description: (".*")$', source.read_text(encoding="utf-8"), re.M)
+        if said:
+            page = soup(project / "site" / path.with_suffix(".html"))
+            for name in ("name=description", "property='og:description'"):
+                (found,) = page.select(f"head meta[{name}]")
+                assert found["content"] == json.loads(said[1]), path
+    assert len(drawn) > 8
+
+
 def test_linked_data_names_each_text_and_the_edition(project: Path, an_edition: Edition) -> None:
     found = {}
     for page in pages(project).values():
