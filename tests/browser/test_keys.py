@@ -96,6 +96,18 @@ def test_the_keys_are_listed_under_the_question_mark(
     expect(help_).to_be_hidden()
 
 
+def test_no_key_reaches_the_page_behind_an_open_dialog(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.locator(".tt-bar .help").click()
+    help_ = page.locator("dialog[open]")
+    expect(help_).to_be_visible()
+    before = page.evaluate("[scrollY, location.hash]")
+    for key in ("j", "k", "n", "N", "/", "s", "f", "?"):
+        page.keyboard.press(key)
+        assert help_.count() == 1, key
+        assert page.evaluate("[scrollY, location.hash]") == before, key
+
+
 def test_no_key_is_taken_with_a_modifier(open_page: OpenPage) -> None:
     page = open_page(NOVEL)
     # The browser’s own answer is prevented, but only after the page had its turn.

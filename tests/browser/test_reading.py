@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import (
@@ -223,6 +223,19 @@ def test_the_ways_to_take_part_stand_between_two_passages(
     assert ground == "rgba(0, 0, 0, 0)"
 
 
+def test_the_ways_to_take_part_are_reached_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("texts/ferry/")
+    ways = page.locator("#p3 > .ways")
+    assert not ways.is_visible()
+    page.locator("#p3 > .number").focus()
+    assert ways.is_visible()
+    links = ways.locator("a")
+    for n in range(links.count()):
+        links.nth(n).focus()
+        expect(links.nth(n)).to_be_focused()
+    assert ways.is_visible()
+
+
 def test_a_line_holds_about_sixty_six_characters(open_page: OpenPage) -> None:
     page = open_page("texts/ferry/")
     lines = page.locator("#p66").evaluate(
@@ -338,6 +351,16 @@ def test_the_filter_leaves_the_notes_that_fit_under_their_headings(
     assert all(seen(page, f".note-list > .note{fitting}"))
     with_notes = page.locator(f".tt-notes section:has(.note{fitting})")
     assert page.locator(".tt-notes h2:visible").count() == with_notes.count()
+
+
+@pytest.mark.parametrize("value", ["Velt", "VELT", "velt", "  velt "])
+def test_the_filter_finds_words_however_they_are_written(value: str, open_page: OpenPage) -> None:
+    page = open_page("apparatus/notes/")
+    every = page.locator(".note-list > .note").all_text_contents()
+    fitting = [words for words in every if "Velt" in words]
+    assert 0 < len(fitting) < len(every)
+    page.locator(".filter [name=words]").fill(value)
+    assert page.locator(".note-list > .note:visible").all_text_contents() == fitting
 
 
 FOCUS_IS_SEEN = """(() => {

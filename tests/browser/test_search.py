@@ -137,6 +137,12 @@ def test_words_are_found_in_any_script_and_form(
     assert any(found.endswith(where) for found in addresses), addresses
 
 
+@pytest.mark.parametrize("words", ["走不出", "不出来"])
+def test_chinese_is_shown_as_it_is_written(words: str, open_page: OpenPage) -> None:
+    page = asked(opened(open_page("")), words)
+    assert words in page.locator(f"{RESULTS} .words").first.inner_text()
+
+
 @pytest.mark.parametrize("words", ["zeppelin", "qqqq", "出不走", '"secret visit. Crossings"'])
 def test_what_stands_nowhere_is_not_found(words: str, open_page: OpenPage) -> None:
     page = asked(opened(open_page("")), words)
