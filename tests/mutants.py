@@ -60,9 +60,9 @@ class Group:
         ]
 
     def prepare(self) -> None:
-        """Make the folder: links to the code and its tests, and mutmut's settings."""
+        """Make the folder: links to the code, the tests and the edition, and mutmut's settings."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in ("build_edition", "tests"):
+        for name in ("build_edition", "tests", "edition"):
             if not (link := self.folder / name).exists():
                 link.symlink_to(ROOT / name, target_is_directory=True)
         project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -131,6 +131,7 @@ GROUPS = (
 # what `examine` and others keep. One test looks at every function of a module: there mutants are, too.
 SETTINGS = """[tool.mutmut]
 source_paths = ["build_edition"]
+also_copy = ["edition"]
 only_mutate = {modules}
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = [
