@@ -2,8 +2,8 @@
 
 `python -m tests.mutants 'build_edition.numerals.scale.*'` tries the mutants of one module only;
 `--alive` tries again those that no test noticed the last time, and `--known` reports on the last
-run without running again. A mutant that no test notices counts as
-alive, unless `cases/mutants.yml` lists it with the reason why no test can tell it from the code.
+run without running again. A mutant that no test notices counts as alive, unless `cases/mutants.yml`
+lists it with the reason why no test can tell it from the code.
 """
 
 import ast
