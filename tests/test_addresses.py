@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.addresses import AddressBook, address_of, digest_of, gate, next_release
+from build_edition.addresses import (
+    AddressBook,
+    address_of,
+    digest_of,
+    gate,
+    next_release,
+    unanswered,
+)
 from build_edition.addresses.fingerprints import of_words
 from build_edition.addresses.identity import holds
 from build_edition.model import (
@@ -18,9 +25,11 @@ from build_edition.model import (
     Place,
     Reading,
     Redirect,
+    Release,
     Span,
     Text,
 )
+from build_edition.sources.release_register import parse_register, register_of
 from tests.support import PLACE, head, note
 
 WORDS = ("A storm, in 1956!", "The ship sank; the crew lived.", "Then it rained on us all.")
@@ -205,6 +214,35 @@ def test_a_release_is_bound_to_the_one_before_it() -> None:
         {"changed": (altered,)},
     ):
         assert digest_of(replace(first, **wrong)) != first.digest
+
+
+@pytest.mark.parametrize("left", [(1, 2), (0, 2), (1, 0, 2), (0, 2, 1), (0, 0, 1)])
+def test_a_release_taken_out_or_put_elsewhere_is_noticed(left: tuple[int, ...]) -> None:
+    released: list[Release] = []
+    for n in range(3):
+        book = AddressBook(Edition(edition(FIRST).imprint, (FIRST,), released=tuple(released)))
+        date = f"2026-01-0{n + 1}"
+        released.append(next_release(book, [f"about/{n}/"], f"0.{n}.0", date, PLACE))
+    _, problem = parse_register(register_of(released))
+    assert problem is None
+    _, problem = parse_register(register_of(released[n] for n in left))
+    assert problem
+    assert problem.code == "register-edited"
+
+
+def test_whatever_was_promised_and_is_not_drawn_is_told() -> None:
+    book = AddressBook(edition(FIRST, edition(FIRST)))
+    page, other = "texts/sample/", "texts/sample/transmitted/"
+    places = [f"{page}#p{n}" for n in (1, 2, 3)]
+    drawn = {f"{page}index.md": '<p id="p1"><p id="p2"><p id="p3">', f"{other}index.md": ""}
+
+    def lost(files: dict[str, str]) -> list[str]:
+        return sorted(problem.message.split()[0] for problem in unanswered(book, files))
+
+    assert lost(drawn) == []
+    assert lost(drawn | {f"{page}index.md": '<p id="p1"><p id="p33">'}) == places[1:]
+    assert lost({f"{other}index.md": ""}) == [page, *places]
+    assert lost({}) == sorted([page, other, *places])
 
 
 def test_old_addresses_lead_on_however_often_they_moved() -> None:

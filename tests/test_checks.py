@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import json
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -144,6 +145,32 @@ def test_rulings_out_of_order_are_looked_at(small: Path) -> None:
     assert found(small) == []
     path.write_text(EMENDATIONS + first, encoding="utf-8")
     assert found(small) == [("rulings-unsorted", f"{LETTER}/emendations.yml", 1, 3, "warning")]
+
+
+CITING = 'evidence: external\n  sources: ["lonely"]'
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (f"{LETTER}/notes/ship.md", "example1956, 12", "lonely"),
+        (f"{LETTER}/notes/ship.md", "example1956, 12", 'lonely"]\nretired: "It was wrong.'),
+        (f"{LETTER}/emendations.yml", "evidence: internal", CITING),
+        (f"{LETTER}/emendations.yml", "evidence: internal", f"{CITING}\n  retired: It was right."),
+        ("edition/people.yml", "example1956", "lonely"),
+        ("edition/events.yml", "example1956", "lonely"),
+        ("edition/oil.yml", "example1956", "lonely"),
+    ],
+)
+def test_a_work_that_is_cited_anywhere_is_cited(path: str, old: str, new: str, small: Path) -> None:
+    works = small / "edition/works.json"
+    given = json.loads(works.read_text(encoding="utf-8"))
+    more = {"id": "lonely", "type": "book", "title": "Alone"}
+    works.write_text(json.dumps([*given, more], indent=2), encoding="utf-8")
+    content = (small / path).read_text(encoding="utf-8")
+    assert old in content
+    (small / path).write_text(content.replace(old, new, 1), encoding="utf-8")
+    assert "work-uncited" not in {p[0] for p in found(small)}
 
 
 def test_a_line_without_words_is_no_passage(small: Path) -> None:

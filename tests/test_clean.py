@@ -10,7 +10,7 @@ from build_edition.model import Edition, Line, Transmitted
 from build_edition.texts.clean import clean
 from build_edition.texts.cleaning_rules import CLEANING, INVISIBLE, MECHANICAL
 from build_edition.texts.ledger import apply, inverse
-from tests.support import cases, named, ruled, source
+from tests.support import cases, line_ruling, named, ruled, source
 
 
 def shown(line: Line) -> str:
@@ -83,6 +83,19 @@ def test_what_cannot_be_cleaned_is_told_with_what_to_do(case: dict[str, Any]) ->
     assert (transmitted == Transmitted((), ())) == case.get("untouched", False)
     if "remedy" in case:
         assert clean(ruled(case | {"rules": [case["remedy"]]}))[1] == ()
+
+
+def test_each_ruling_on_a_line_that_a_longer_one_has_is_told() -> None:
+    rulings = (
+        line_ruling("1-3", "one", "heading"),
+        line_ruling("2-2", "two", "caption"),
+        line_ruling("3-3", "three", "caption"),
+    )
+    _, problems = clean(source("one\ntwo\nthree", rulings=rulings))
+    assert [problem.message for problem in problems] == [
+        "line 2 has two rulings, heading and caption",
+        "line 3 has two rulings, heading and caption",
+    ]
 
 
 def test_texts_have_the_structure_that_their_editors_ruled(an_edition: Edition) -> None:

@@ -47,8 +47,9 @@ def test_each_contributor_is_credited_once_with_every_note(an_edition: Edition) 
 def test_a_note_is_credited_with_the_release_that_it_came_with(an_edition: Edition) -> None:
     slug = an_edition.texts[0].info.slug
     brought = (Address(f"texts/{slug}/#note-one"),)
-    released = Release("0.2.0", "2026-12-01", brought, (), "", "", Place("x"))
-    made = replace(signed(an_edition, id="one"), released=(released,))
+    first = Release("0.2.0", "2026-12-01", brought, (), "", "", Place("x"))
+    second = Release("0.3.0", "2026-12-02", (), brought, "", "", Place("x"))
+    made = replace(signed(an_edition, id="one"), released=(first, second))
     assert "<strong>second example</strong>, 1 note, since version 0.2.0: " in page_of(made)
 
 

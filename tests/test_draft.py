@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Line, Passage, Span
-from build_edition.proposals.notes import name_for
+from build_edition.proposals.notes import name_for, nearest
 from build_edition.proposals.number_rulings import ruling_drafts
 from build_edition.sources.formats.names import SLUG
 from build_edition.sources.load import load_sources
 from build_edition.sources.notes import parse_note
+from tests.test_annotate import readings_of
 
 GARBLED = (
     b"My Text\n\nIn 1955 we produced 1955 tons of crude oil in 47.\nOn April 1956, 4, he came.\n"
@@ -85,6 +86,12 @@ def test_the_nearest_words_of_all_passages_come_first(
     assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
     assert main(["--root", str(small), "note", "new-text", "A reel sheep", "--kind", "error"]) == 1
     assert "Nearest:\n  p11: “A real sheep.”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("on", ["the ship", "the Ship", "The  ship", "the\nship"])
+def test_words_that_differ_only_in_capitals_or_spaces_are_shown_alone(on: str) -> None:
+    readings = readings_of("In the shop the shipper slept.", "The ship sank.")
+    assert nearest(on, readings) == (("p2", "The ship"),)
 
 
 def test_nothing_is_overwritten(small: Path) -> None:

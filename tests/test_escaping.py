@@ -1,6 +1,7 @@
 """Words can say anything and are never mistaken for markup, wherever an editor writes them."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -149,6 +150,32 @@ def test_few_modules_declare_a_string_to_be_html() -> None:
                 declares = node.func.id in ("Markup", "as_markup")
                 found |= {path.relative_to(render).as_posix()} if declares else set()
     assert {path for path in found if not path.startswith("markup/")} == {*DECLARED}
+
+
+HTML_ALREADY = {
+    "links": "the theme's own links",
+    'links | replace(\'rel="stylesheet"\', \'rel="preload" as="style"\')': "the same",
+    "page.content": "the page",
+    "entry.title": "a heading, as Markdown has made it",
+    "script | script_tag": "an element that MkDocs makes",
+}
+"""What templates print as HTML; MkDocs does not escape what they print."""
+
+OURS = re.compile(
+    r".* \| (?:e|tojson)|(?:words\.)?(?:name|title)\(\w[\w.]*\)|'[^']*' \| url|\('assets/' ~ name ~ '\.js'\) \| url"
+    r"|entry\.(?:level|url)|mkdocs_version|'page' if first\.active else 'true'"
+    r"|'book' if page\.is_homepage else 'website'"
+)
+"""Matches what templates print that is escaped, or that nobody but us has written."""
+
+
+def test_templates_escape_what_they_print() -> None:
+    printed: set[str] = set()
+    for path in sorted((ROOT / "overrides").rglob("*.html")):
+        content = path.read_text(encoding="utf-8")
+        printed |= {*re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", content, re.S)}
+    assert len(printed) > 30
+    assert {words for words in printed if not OURS.fullmatch(words)} == {*HTML_ALREADY}
 
 
 def test_html_stays_as_it_is_and_words_do_not() -> None:

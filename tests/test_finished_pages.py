@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from build_edition.model import ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.markup.html import element, escape, page
-from build_edition.site import PLAIN, build_site
+from build_edition.site import PLAIN, _around, build_site, configured
 from tests.bench.generate import write_edition
 from tests.support import indexed
 from tests.test_site import contents
@@ -136,6 +136,28 @@ def test_a_template_that_cannot_be_read_is_named(template: bytes, said: str, sig
     with pytest.raises(ToolError, match=said):
         build_site(signs, site, "2026-01-01", str, Parts(signs))
     assert contents(site) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "alters_all"),
+    [
+        ("docs/index.md", "---\nedition_version: Version 2\n---\n# Here\n", True),
+        ("docs/index.md", "---\nedition_version: Version 1\n---\n# There\n", False),
+        ("docs/about/rights.md", "# Rights\n", True),
+        ("docs/texts/one/index.md", "---\ntitle: One\n---\n", False),
+        ("overrides/main.html", "{% extends 'base.html' %}", True),
+        ("mkdocs.yml", f"{MKDOCS}site_description: Other\n", True),
+    ],
+)
+def test_what_every_page_shows_makes_every_page_anew(
+    path: str, content: str, alters_all: bool, signs: Path
+) -> None:
+    front = "---\nedition_version: Version 1\n---\n# Here\n"
+    (signs / "docs/index.md").write_text(front, encoding="utf-8")
+    before = _around(signs, configured(signs))
+    (signs / path).parent.mkdir(parents=True, exist_ok=True)
+    (signs / path).write_text(content, encoding="utf-8")
+    assert (_around(signs, configured(signs)) != before) == alters_all
 
 
 def read(page: Path) -> tuple[str, set[str], set[str]]:

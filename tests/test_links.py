@@ -17,6 +17,7 @@ from build_edition.sources.load import TAKEN, load_sources
 from tests.browser import test_reading
 from tests.edition import test_in_browser
 from tests.support import CASES, PLACE, Files, note, ruling, small_edition
+from tests.test_tei import NO_LONGER_THERE
 
 LINKS: dict[str, list[str]] = yaml.safe_load((CASES / "links.yml").read_text(encoding="utf-8"))
 
@@ -100,6 +101,32 @@ def test_a_new_page_of_the_apparatus_may_be_linked_to_at_any_place(
     assert dead(letter, "/apparatus/more/") == []
     assert dead(letter, "/apparatus/more/#here") == []
     assert dead(letter, "/apparatus/notes/#here") == ["dead-link"]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        *(f"/texts/letter/#{name}" for name in ("p90", "p91", "note-old", "em-old")),
+        "/apparatus/changes/#since-0.2.0",
+        "/about/moved/",
+        "/about/withdrawn/#a-place",
+    ],
+)
+def test_a_link_to_what_was_there_once_passes(href: str, letter: Edition) -> None:
+    assert dead(letter, href) == ["dead-link"]
+    (text,) = letter.texts
+    release = Release("0.2.0", "2026-02-01", (), (), "", "", Place("x"))
+    ways = (
+        Redirect("about/moved/", "about/written/", "", Place("x")),
+        Redirect("about/withdrawn/", "", "Asked for.", Place("x")),
+    )
+    later = replace(
+        letter,
+        texts=(replace(text, **NO_LONGER_THERE),),
+        imprint=replace(letter.imprint, redirects=ways),
+        released=(release,),
+    )
+    assert dead(later, href) == []
 
 
 def test_every_file_that_is_drawn_is_declared(files: Files, an_edition: Edition) -> None:

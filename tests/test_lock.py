@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -85,6 +86,32 @@ def test_a_build_that_was_stopped_holds_nobody_up(end: signal.Signals, tmp_path:
         held.wait(timeout=60)
         with alone(tmp_path, no_wait):
             assert (tmp_path / LOCK).stat().st_size == 0
+
+
+def test_who_has_waited_for_the_lock_holds_it(tmp_path: Path) -> None:
+    waits, entered, leave = Event(), Event(), Event()
+    held: list[bool] = []
+
+    def wait_and_work() -> None:
+        with alone(tmp_path, waits.set):
+            entered.set()
+            leave.wait(60)
+
+    def found_it_held() -> None:
+        held.append(True)
+        leave.set()
+
+    other = Thread(target=wait_and_work)
+    try:
+        with alone(tmp_path, no_wait):
+            other.start()
+            assert waits.wait(60)
+        assert entered.wait(60)
+        with alone(tmp_path, found_it_held):
+            assert held
+    finally:
+        leave.set()
+        other.join()
 
 
 def again(path: Path) -> None:

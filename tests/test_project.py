@@ -277,6 +277,15 @@ def test_a_fork_s_pull_request_gets_no_secret_and_no_right_to_write(path: str) -
             assert "secrets." not in str(step)
 
 
+@pytest.mark.parametrize("path", under_github("workflows/*.yml"))
+def test_nothing_is_published_before_every_other_job_is_done(path: str) -> None:
+    jobs = yaml.load((ROOT / path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["jobs"]
+    writing = {n for n, job in jobs.items() if "write" in job.get("permissions", {}).values()}
+    for name in writing:
+        needs = jobs[name]["needs"]
+        assert {*([needs] if isinstance(needs, str) else needs)} == jobs.keys() - writing, name
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("schema", "file"),
@@ -318,6 +327,22 @@ def test_make_installs_nothing_without_its_hash() -> None:
     assert "--require-hashes" in install
     for line in re.findall(r"^.*requirements[\w-]*\.txt.*$", makefile, re.M):
         assert line.startswith(("$(VENV)/", "\t@$(INSTALL) ", "\t$(PY) -m uv pip compile "))
+
+
+def recipe(target: str) -> str:
+    """Return what a target of the Makefile needs and runs."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (rule,) = re.findall(rf"^{target}:(.*\n(?:\t.*\n)*)", makefile, re.M)
+    return str(rule)
+
+
+def test_make_test_runs_lint_and_all_tests_and_a_change_is_tested_so() -> None:
+    assert recipe("test").split("##")[0].split() == ["lint"]
+    assert "\t$(PYTEST)\n" in recipe("test")
+    for check in ("ruff check", "ruff format --check", "mypy", "$(BIOME) check", "$(TSC)"):
+        assert check in recipe("lint")
+    assert '-m "not browser and not slow and not hard"' in recipe("test-unit")
+    assert "- run: make test\n" in (ROOT / ".github/workflows/edition.yml").read_text("utf-8")
 
 
 def test_git_keeps_its_hands_off_the_raw_texts() -> None:

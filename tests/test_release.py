@@ -230,10 +230,11 @@ def test_what_is_no_version_or_date_is_wrong_use(
     assert project_files(root) == before
 
 
+@pytest.mark.parametrize("released", [True, False])
 def test_a_release_is_written_whole_or_not_at_all(
-    first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    released: bool, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = copied(first, tmp_path)
+    root = copied(first, tmp_path) if released else small_edition(tmp_path)
     before = project_files(root)
     write = files.write_file
 
@@ -268,6 +269,19 @@ def test_a_version_that_cannot_be_set_stops_a_release(
     assert main(["--root", str(small), "release", "0.1.0", "--date", "2026-02-01"]) == 1
     assert "edition/edition.yml:1:1: version-unset" in capsys.readouterr().err
     assert imprint.read_bytes() == before
+
+
+def test_what_is_only_to_be_looked_at_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small_edition(tmp_path)
+    text = root / "edition/texts/letter/text.yml"
+    lines = text.read_text(encoding="utf-8").splitlines(keepends=True)
+    text.write_text("".join(li for li in lines if "sha256" not in li), encoding="utf-8")
+    assert main(["--root", str(root), "check"]) == 0
+    assert capsys.readouterr().out.endswith("\n0 to fix, 1 to look at\n")
+    assert release(root, "0.1.0") == 0
+    assert not [problem for problem in problems_of(root)[1] if problem.code != "no-checksum"]
 
 
 def test_a_program_that_no_longer_draws_a_page_is_refused(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_edition.cli import main
-from build_edition.commands.steps.read import read_edition
+from build_edition.commands.steps.read import NOTHING, read_edition
 from build_edition.model import Edition, Place, Span
 from build_edition.output.parts import FOLDER, Parts
 from build_edition.output.pickles import pickled, unpickled
@@ -160,6 +160,33 @@ def test_what_pandoc_answered_is_not_asked_again(
     asked.clear()
     assert main(["--root", str(tmp_path), "build"]) == 0
     assert {"sources", "bibliography", "works"} <= {*asked}
+
+
+@pytest.mark.parametrize("kept", ["on disk", "in memory"])
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("people.yml", "names: [example]", "names: [ship]"),
+        ("edition.yml", "title: Letters", "title: More Letters"),
+        ("events.yml", "title: ", "title: The "),
+        ("texts/letter/text.yml", "title: A Letter", "title: The Letter"),
+        ("texts/letter/emendations.yml", "certainty: high", "certainty: low"),
+        ("texts/letter/notes/ship.md", "certainty: high", "certainty: low"),
+    ],
+)
+def test_after_an_edit_the_edition_is_what_it_is_when_nothing_was_kept(
+    path: str, old: str, new: str, kept: str, small: Path
+) -> None:
+    parts = Parts(small)
+    last = read_edition(small, parts, keeping=True)
+    parts.close()
+    put(small / "edition" / path, old, new)
+    known = last if kept == "in memory" else NOTHING
+    found = read_edition(small, Parts(small), last=known).edition
+    shutil.rmtree(small / FOLDER)
+    assert found
+    assert repr(found) != repr(last.edition)
+    assert repr(found) == repr(read_edition(small, Parts(small)).edition)
 
 
 def test_what_was_kept_brings_no_code_with_it(tmp_path: Path) -> None:

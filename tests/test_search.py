@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import read_edition
-from build_edition.model import NOTE_KINDS, Edition, ToolError
+from build_edition.model import NOTE_KINDS, Edition, ToolError, Words
 from build_edition.notes.markdown import plain
 from build_edition.output.parts import Parts
 from build_edition.render.exports.search_records import findable, search_records
@@ -26,6 +26,7 @@ from build_edition.site.search_index import (
     place_index,
     search_index,
 )
+from tests import support
 from tests.support import emitted, whole
 from tests.test_site import contents
 
@@ -102,6 +103,17 @@ def test_every_address_that_search_gives_exists(project: Path, records: dict[str
         page = (project / "site" / found.url / "index.html").read_text(encoding="utf-8")
         ids = {str(tag["id"]) for tag in BeautifulSoup(page, "lxml").select("[id]")}
         assert {name for name, _ in found.places} <= ids
+
+
+def test_each_chinese_sign_of_a_passage_or_a_note_is_found_by_itself(an_edition: Edition) -> None:
+    text = an_edition.texts[0]
+    said = support.note("*", "*", id="who", body=((Words("He is 毛泽东."),),))
+    first = replace(text.readings[0], text="Who is 毛泽东?")
+    with_both = replace(text, readings=(first, *text.readings[1:]), about=(said,))
+    (page,) = search_records(whole(an_edition), with_both).values()
+    words = dict(read(page).places)
+    assert words[first.id] == "Who is 毛 泽 东?"
+    assert words["note-who"] == "He is 毛 泽 东."
 
 
 def test_signs_of_html_are_only_text(small: Path) -> None:

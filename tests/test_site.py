@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from build_edition.cli import main
 from build_edition.commands.publishing.serve import Preview
-from build_edition.site.server import LiveServer
+from build_edition.site.server import LiveServer, _watched
 from tests.support import ROOT, free_port
 
 
@@ -91,6 +91,28 @@ def test_every_page_has_the_themes_style_sheets_in_their_layer_and_nowhere_else(
             links = [Path(str(link["href"])).name for link in page.select("link[rel=stylesheet]")]
             assert links[0] == "theme.css", path
             assert not [link for link in links if ".min." in link], path
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [
+        ("index.html", []),
+        ("texts/index.html", [("Texts", "page")]),
+        ("texts/ferry/index.html", []),
+        ("apparatus/people/index.html", [("People", "page")]),
+        ("about/principles/index.html", [("About", "page")]),
+        ("about/rights/index.html", [("About", "true")]),
+    ],
+)
+def test_the_bar_says_which_of_its_pages_this_is(
+    page: str, marked: list[tuple[str, str]], project: Path
+) -> None:
+    soup = BeautifulSoup((project / "site" / page).read_text(encoding="utf-8"), "html.parser")
+    found = soup.select(".tt-links a[aria-current]")
+    assert [(link.get_text(), link["aria-current"]) for link in found] == marked
+    siblings = soup.select(".siblings a[aria-current]")
+    assert len(siblings) == page.startswith("about/")
+    assert all(link["aria-current"] == "page" for link in siblings)
 
 
 @pytest.mark.slow
@@ -190,6 +212,20 @@ def test_edits_are_looked_for_only_where_people_write(tmp_path: Path) -> None:
     assert sorted(seen) == ["about", "about.md"]
     assert [entry.name for entry in server.listed(str(tmp_path / "about"))] == ["index.md"]
     server.server_close()
+
+
+def test_whatever_people_write_is_watched_and_nothing_that_builds_write(tmp_path: Path) -> None:
+    folders = ("edition/texts", "overrides/partials", "docs/about", "docs/texts", "docs/data")
+    for name in folders:
+        (tmp_path / name).mkdir(parents=True)
+    watched = {path.relative_to(tmp_path).as_posix(): below for path, below in _watched(tmp_path)}
+    assert watched == {
+        "mkdocs.yml": False,
+        "edition": True,
+        "overrides": True,
+        "docs": False,
+        "docs/about": True,
+    }
 
 
 @pytest.mark.hard

@@ -155,7 +155,10 @@ def test_each_emendation_comes_back_with_its_grounds(document: etree._Element, t
         holder = found if ruling.read is None else found.find("t:corr", TEI)
         assert holder.attrib["cert"] == ruling.certainty
         if ruling.read is not None:
+            cited = " ".join(f"#work-{citation.key}" for citation in ruling.sources)
             assert holder.attrib["evidence"] == ruling.evidence
+            assert holder.attrib["type"] == ruling.kind
+            assert holder.get("source", "") == cited
     assert len(reasons) == sum(len(reading.emendations) for reading in text.readings)
 
 

@@ -156,6 +156,19 @@ def test_a_program_that_never_answers_is_stopped(
         programs.run("Example", [str(hanging)])
 
 
+def test_a_program_is_told_nothing_of_whoever_runs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "PATH", "PAGEFIND_EXCLUDE_SELECTORS", "XDG_DATA_HOME", "GHCRTS"):
+        monkeypatch.setenv(name, "/somebody/s")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    telling = script(tmp_path / "its/own/telling", "/usr/bin/env; pwd")
+    told = programs.run("Example", [str(telling)]).decode()
+    assert "/somebody/s" not in told
+    assert f"TMPDIR={tmp_path}\n" in told
+    assert told.endswith(f"{telling.parent}\n")
+
+
 @pytest.mark.slow
 def test_nothing_on_the_path_and_no_setting_changes_a_byte(letters: Path, tmp_path: Path) -> None:
     assert command(letters, "build").returncode == 0

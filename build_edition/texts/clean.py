@@ -195,6 +195,7 @@ def _blemishes(
             place = raw_place(raw_lines, source, line.span.start)
             message = f"the passage contains U+{ord(match[0]):04X}, an invisible character"
             rule = "line-ends" if match[0] == "\r" else "invisible-characters"
-            rule = "byte-order-mark" if match[0] == "\ufeff" and line.span.start == 0 else rule
+            at_the_head = line.span.start == match.start() == 0
+            rule = "byte-order-mark" if match[0] == "\ufeff" and at_the_head else rule
             hint = f"add `{rule}` to `rules` in text.yml"
             yield Problem(place, "invisible-character", message, hint)

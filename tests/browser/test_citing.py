@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Literal
 from urllib.parse import unquote
 
 import pytest
@@ -102,6 +103,22 @@ def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
         assert offered[form.label].split() == BeautifulSoup(html, "html.parser").text.split()
     page.locator("dialog[open] .cite-close").click()
     assert page.locator("dialog[open]").count() == 0
+
+
+@pytest.mark.parametrize("modifier", ["Control", "Shift", "Meta"])
+def test_a_link_that_is_opened_elsewhere_opens_no_dialog(
+    modifier: Literal["Control", "Shift", "Meta"], open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL)
+    # The browser’s own answer is prevented, but only after the page had its turn.
+    page.evaluate(
+        "addEventListener('click', e => { taken = e.defaultPrevented; e.preventDefault(); })"
+    )
+    page.locator(".rulings a.cite").first.click(modifiers=[modifier])
+    assert page.evaluate("taken") is False
+    page.locator(".rulings a.cite").first.click()
+    assert page.evaluate("taken") is True
+    page.locator("dialog[open]").wait_for()
 
 
 def test_a_press_copies_and_says_so(open_page: OpenPage) -> None:

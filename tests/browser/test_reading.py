@@ -12,6 +12,7 @@ from tests.browser.shown import (
     edges,
     enlarge,
     scrolls_sideways,
+    seen,
     shifts,
 )
 
@@ -308,6 +309,70 @@ def test_the_filter_of_the_notes_is_offered_only_where_it_works(
     assert page.locator(".note-list > .note").count() == len(
         page.locator(".note-list > .note:visible").all()
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fitting"),
+    [
+        ("text", "ferry", "[data-text=ferry]"),
+        ("kind", "history", "[data-kind=history]"),
+        ("certainty", "unchecked", "[data-certainty=unchecked]"),
+        ("words", "no such words", "[data-text=nothing]"),
+    ],
+)
+def test_the_filter_leaves_the_notes_that_fit_under_their_headings(
+    field: str, value: str, fitting: str, open_page: OpenPage
+) -> None:
+    page = open_page("apparatus/notes/")
+    form = page.locator(".filter")
+    every = page.locator(".note-list > .note")
+    fitting_notes = page.locator(f".note-list > .note{fitting}")
+    assert fitting_notes.count() < every.count()
+    if field == "words":
+        form.locator("[name=words]").fill(value)
+    else:
+        form.locator(f"[name={field}]").select_option(value)
+    said = f"{fitting_notes.count()} of {every.count()} notes"
+    assert form.locator("output").inner_text() == said
+    assert page.locator(".note-list > .note:visible").count() == fitting_notes.count()
+    assert all(seen(page, f".note-list > .note{fitting}"))
+    with_notes = page.locator(f".tt-notes section:has(.note{fitting})")
+    assert page.locator(".tt-notes h2:visible").count() == with_notes.count()
+
+
+FOCUS_IS_SEEN = """(() => {
+  const focus = document.activeElement;
+  const marks = focus.matches('input') ? [focus, focus.nextElementSibling, focus.form] : [focus];
+  return marks.some(mark => {
+    const { outlineStyle, outlineWidth } = mark ? getComputedStyle(mark) : {};
+    return outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2;
+  });
+})()"""
+"""Whether the element in focus is marked; for an input, the label or form that stands for it."""
+
+
+@pytest.mark.parametrize("path", ["", "texts/ferry/", "apparatus/notes/", "apparatus/people/"])
+def test_the_focus_is_seen_wherever_it_goes(path: str, open_page: OpenPage) -> None:
+    page = open_page(path)
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        where = page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
+        assert page.evaluate(FOCUS_IS_SEEN), where
+
+
+MOVING = """[...document.querySelectorAll('*')].filter(element => {
+  const { transitionDuration, transitionProperty, animationName } = getComputedStyle(element);
+  const lasts = transitionDuration.split(', ').some(time => parseFloat(time) > 0);
+  return (lasts && transitionProperty !== 'none') || animationName !== 'none';
+}).map(element => element.outerHTML.slice(0, 80))"""
+"""The elements that would move or fade when something changes."""
+
+
+@pytest.mark.parametrize("path", ["", "texts/ferry/", "apparatus/timeline/", "about/principles/"])
+def test_nothing_moves_for_readers_who_ask_for_that(path: str, open_page: OpenPage) -> None:
+    page = open_page(path)
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
 
 
 def test_the_timelines_passages_are_large_enough_to_be_tapped(open_page: OpenPage) -> None:

@@ -68,7 +68,7 @@ def test_the_themes_keys_open_search_and_escape_closes_it(key: str, open_page: O
     expect(dialog).to_be_hidden()
 
 
-@pytest.mark.parametrize("keys", ["Control+f", "Control+s", "Alt+f", "x", "Shift+Slash"])
+@pytest.mark.parametrize("keys", ["Control+f", "Control+s", "Meta+f", "Alt+f", "x", "Shift+Slash"])
 def test_other_keys_are_left_to_the_browser(keys: str, open_page: OpenPage) -> None:
     page = open_page("texts/ferry/")
     page.keyboard.press(keys)
