@@ -52,7 +52,7 @@ test-hard: $(VENV)/test-ready ## run the slow tests: many more examples, long se
 test-formats: site $(VENV)/formats-ready ## check the book, the pages and the workflows with other programs
 	$(PY) tests/formats.py
 
-mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes an hour)
+mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes about two hours)
 	$(PY) -m tests.mutants
 
 bench: $(VENV)/test-ready ## measure how fast editions of 3, 100 and 1,000 texts are built

@@ -2,8 +2,8 @@
 
 `python -m tests.mutants 'build_edition.numerals.scale.*'` tries the mutants of one module only;
 `--alive` tries again those that no test noticed the last time, and `--known` reports on the last
-run without running again. A mutant that no test notices counts as
-alive, unless `cases/mutants.yml` lists it with the reason why no test can tell it from the code.
+run without running again. A mutant that no test notices counts as alive, unless `cases/mutants.yml`
+lists it with the reason why no test can tell it from the code.
 """
 
 import ast
@@ -60,9 +60,9 @@ class Group:
         ]
 
     def prepare(self) -> None:
-        """Make the folder: links to the code and its tests, and mutmut's settings."""
+        """Make the folder: links to the code, the tests and the edition, and mutmut's settings."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name in ("build_edition", "tests"):
+        for name in ("build_edition", "tests", "edition"):
             if not (link := self.folder / name).exists():
                 link.symlink_to(ROOT / name, target_is_directory=True)
         project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -131,6 +131,7 @@ GROUPS = (
 # what `examine` and others keep. One test looks at every function of a module: there mutants are, too.
 SETTINGS = """[tool.mutmut]
 source_paths = ["build_edition"]
+also_copy = ["edition"]
 only_mutate = {modules}
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = [
@@ -193,21 +194,21 @@ def equivalents() -> set[Change]:
     }
 
 
-def tried() -> Iterator[tuple[Group, str, str, Change | None]]:
-    """Yield every mutant that was tried: its group, name and kind, and what it changes if alive."""
+def tried(groups: Iterable[Group]) -> Iterator[tuple[str, str, Change | None]]:
+    """Yield every mutant that was tried: its name and kind, and what it changes if not noticed."""
     known = equivalents()
-    for group in GROUPS:
+    for group in groups:
         for mutant, status in (group.statuses() if group.folder.exists() else {}).items():
             changed = None if status in NOTICED else group.change(mutant)
             kind = "equivalent" if changed in known else "alive" if changed else "noticed"
-            yield group, mutant, kind, changed
+            yield mutant, kind, changed
 
 
-def report() -> Iterator[str]:
+def report(groups: Iterable[Group]) -> Iterator[str]:
     """Yield one line of figures for each module, then each mutant that is alive."""
     alive = []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, mutant, kind, changed in tried():
+    for mutant, kind, changed in tried(groups):
         counts[mutant.rpartition(".")[0]][kind] += 1
         if changed and kind == "alive":
             alive.append(f"\n{mutant}\n- {changed.was}\n+ {changed.becomes}")
@@ -222,16 +223,17 @@ def report() -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Run mutmut on the named mutants, or on all, and report; return 1 if too few are noticed."""
     patterns = [each for each in arguments if not each.startswith("--")]
-    if "--alive" in arguments:
-        alive = [mutant for _, mutant, kind, _ in tried() if kind == "alive"]
-        patterns = [
-            mutant for mutant in alive if any(fnmatch(mutant, p) for p in patterns or ["*"])
-        ]
+    groups = [group for group in GROUPS if not patterns or group.named(patterns)]
     ran: list[bool] = []
-    if "--known" not in arguments:
-        groups = [group for group in GROUPS if not patterns or group.named(patterns)]
+    if "--alive" in arguments:
+        for group in groups:
+            alive = [mutant for mutant, kind, _ in tried([group]) if kind == "alive"]
+            wanted = patterns or ["*"]
+            again = [mutant for mutant in alive if any(fnmatch(mutant, p) for p in wanted)]
+            ran += [group.run(again)] if again else []
+    elif "--known" not in arguments:
         ran = [group.run(group.named(patterns)) for group in groups]
-    lines = list(report())
+    lines = list(report(groups))
     print(*lines, sep="\n")
     return int(not all(ran) or any("TOO FEW" in line for line in lines))
 

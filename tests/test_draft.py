@@ -14,6 +14,7 @@ from build_edition.proposals.number_rulings import ruling_drafts
 from build_edition.sources.formats.names import SLUG
 from build_edition.sources.load import load_sources
 from build_edition.sources.notes import parse_note
+from tests.support import examples
 from tests.test_annotate import readings_of
 
 GARBLED = (
@@ -215,6 +216,7 @@ def test_any_words_give_a_name_that_is_an_address(on: str, taken: set[str]) -> N
 
 
 @pytest.mark.slow
+@examples(40)
 @given(
     st.lists(
         st.sampled_from(["1955", "tons", "in", "47.", "April", "1956,", "4,", "million"]),

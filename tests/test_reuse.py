@@ -115,7 +115,7 @@ def not_written(folder: str, names: list[str]) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edits_a_build", [5, pytest.param(1, marks=pytest.mark.hard)])
+@pytest.mark.parametrize("edits_a_build", [7, pytest.param(1, marks=pytest.mark.hard)])
 def test_after_any_edits_the_site_is_what_a_first_build_makes(
     edits_a_build: int, tmp_path: Path
 ) -> None:

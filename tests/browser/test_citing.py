@@ -184,11 +184,11 @@ SELECT = """([at, from, to]) => {
 WORDS = [
     ("texts/talk/", "p8", "Velt got", "to silence Velt"),
     ("texts/talk/", "p10", "In", "Dorn"),
-    ("texts/talk/", "p12", "what disasters the", "lead his people to"),
+    at_night("texts/talk/", "p12", "what disasters the", "lead his people to"),
     ("texts/ferry/", "p24", "On the contrary", "existence of the guild."),
-    ("texts/ferry/", "p28", "They began to", "as absolutely right"),
+    at_night("texts/ferry/", "p28", "They began to", "as absolutely right"),
     ("texts/ferry/", "p23", "Velt also", "reacted"),
-    ("texts/ferry/", "p23", "that the atomic", "had stopped"),
+    at_night("texts/ferry/", "p23", "that the atomic", "had stopped"),
     ("texts/tides/", "p30", "The tide", "in the bay"),
 ]
 

@@ -284,8 +284,14 @@ def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:
     )
 
 
-@pytest.mark.parametrize("js", [True, False])
-@pytest.mark.parametrize("width", [1440, at_night(820), 390])
+@pytest.mark.parametrize(
+    ("width", "js"),
+    [
+        (1440, True),
+        (390, False),
+        *(at_night(*each) for each in ((820, True), (820, False), (1440, False), (390, True))),
+    ],
+)
 @pytest.mark.parametrize("target", [f"note-{NOTE}", f"ref-{NOTE}", "p92", "note-about-this-text"])
 def test_an_address_shows_its_place(target: str, width: int, js: bool, open_page: OpenPage) -> None:
     page = open_page(f"{NOVEL}#{target}", width, js=js)

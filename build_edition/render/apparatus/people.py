@@ -61,7 +61,7 @@ def _person(drawing: Drawing, person: Person) -> Markup:
     if person.why and not person.stands_for:
         parts.append(element("p", foreign(person.why)))
     cited = sources(drawing, person.citations, UP)
-    parts += [element("p", "Sources: ", foreign(cited), class_="grounds")] if cited else []
+    parts += [element("p", "Sources: ", cited, class_="grounds")] if cited else []
     parts += [_mentions(drawing, person)] if person.mentions else []
     term = element("dt", name, id=f"person-{person.id}")
     return term + element("dd", *parts)

@@ -233,7 +233,7 @@ def _table(series: Series, drawing: Drawing) -> Markup:
 def _table_row(series: Series, drawing: Drawing, year: int) -> Markup:
     told = [_told_cell(t, drawing) for t in series.told if t.year == year]
     found = [r for r in series.record if r.year == year]
-    cited = (foreign(sources(drawing, r.citations, UP)) for r in found)
+    cited = (sources(drawing, r.citations, UP) for r in found)
     head = element("th", str(year), scope="row", data_label=COLUMNS[0])
     cells = (
         _cell(1, told, "not told"),

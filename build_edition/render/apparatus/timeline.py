@@ -156,7 +156,7 @@ def _record(drawing: Drawing, event: Event) -> Markup:
 
 
 def _grounds(drawing: Drawing, event: Event) -> Markup:
-    cited = foreign(labelled_sources(drawing, event.citations, UP))
+    cited = labelled_sources(drawing, event.citations, UP)
     return element("p", joined(" · ", (how_sure(event.certainty), cited)), class_="grounds")
 
 

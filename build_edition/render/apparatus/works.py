@@ -106,7 +106,7 @@ def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
 def _entry(key: str, entry: Markup, remark: str, uses: Iterable[Place]) -> Markup:
     links = joined(", ", (link for _, found in groupby(uses, _title) for link in _links(found)))
     cited = element("span", "Cited in ", links, class_="grounds") if links else ""
-    said = element("span", remark, class_="grounds") if remark else ""
+    said = element("span", foreign(remark), class_="grounds") if remark else ""
     return element("li", joined(" ", (foreign(entry), said, cited)), id=f"work-{key}")
 
 

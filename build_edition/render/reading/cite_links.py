@@ -10,6 +10,7 @@ from build_edition.render.citing.forms import FILES, Form
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import TextFormat, Use, WholeFormat
 from build_edition.render.markup.html import element, joined
+from build_edition.render.markup.languages import foreign
 
 
 def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
@@ -29,7 +30,7 @@ def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
     links = (
         element(
             "a",
-            drawing.citations.sources[citation.key, citation.locator],
+            foreign(drawing.citations.sources[citation.key, citation.locator]),
             href=f"{up}apparatus/works/#work-{citation.key}",
         )
         for citation in cited

@@ -111,10 +111,10 @@ def grounds(note: Note, drawing: Drawing, up: str) -> Markup:
         how_sure(note.certainty),
         "the text itself shows it" if note.internal else "",
         labelled_sources(drawing, note.citations, up),
-        f"source, in the contributor’s words: {note.source}" if note.source else "",
-        f"by {others}" if others else "",
+        foreign(f"source, in the contributor’s words: {note.source}") if note.source else "",
+        foreign(f"by {others}") if others else "",
     )
-    return element("p", foreign(joined(" · ", parts)), class_="grounds")
+    return element("p", joined(" · ", parts), class_="grounds")
 
 
 def how_sure(certainty: NoteCertainty | None) -> str:

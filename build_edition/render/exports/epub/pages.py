@@ -159,7 +159,7 @@ def _rulings(drawing: Drawing, text: Text) -> Iterator[Markup]:
         label = f"Passage {passage_number(ruling)}"
         back = element("a", label, href=f"#em-{ruling.id}", class_="backlink")
         why = element("p", reason(ruling))
-        sure = element("p", foreign(ruling_grounds(ruling, drawing, UP)), class_="grounds")
+        sure = element("p", ruling_grounds(ruling, drawing, UP), class_="grounds")
         words = element("p", back, ": ", forms(ruling)) + why + sure
         yield _footnote(f"ruling-{ruling.id}", words)
 
