@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+import build_edition.commands.steps.emit  # noqa: F401: it takes its tables when it is imported
 import build_edition.render as render_module
 from build_edition.cli import main
 from build_edition.commands.publishing import release as command
@@ -29,8 +32,9 @@ from tests.releases import (
 from tests.support import cases, examples, named, project_files, render, small_edition
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _only_what_holds_addresses() -> Any:
+@contextmanager
+def only_what_holds_addresses() -> Iterator[None]:
+    """Draw nothing but the formats that have addresses, so that a release takes a moment."""
     with pytest.MonkeyPatch.context() as patch:
         for table in ("OF_A_TEXT", "GATHERED", "OF_THE_EDITION"):
             every = getattr(render_module, table)
@@ -38,11 +42,19 @@ def _only_what_holds_addresses() -> Any:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _drawn_in_a_moment() -> Iterator[None]:
+    # around each test, since pytest may run those of other files in between
+    with only_what_holds_addresses():
+        yield
+
+
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden edition, released as 0.1.0, for tests to copy."""
     root = minutes(tmp_path_factory.mktemp("first"))
-    assert release(root, "0.1.0") == 0
+    with only_what_holds_addresses():
+        assert release(root, "0.1.0") == 0
     return root
 
 
@@ -53,7 +65,8 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "docs/about").mkdir()
     (root / "docs/about/rights.md").write_text("# Rights\n", encoding="utf-8")
     (root / "CITATION.cff").write_text("version: 0.0.1-dev\n", encoding="utf-8")
-    assert release(root, "0.1.0") == 0
+    with only_what_holds_addresses():
+        assert release(root, "0.1.0") == 0
     return root
 
 
