@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-import build_edition.commands.steps.emit  # noqa: F401: it takes its tables when it is imported
+# `emit` takes the tables of formats when it is imported: before these tests narrow them.
+import build_edition.commands.steps.emit  # noqa: F401
 import build_edition.render as render_module
 from build_edition.cli import main
 from build_edition.commands.publishing import release as command
