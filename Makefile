@@ -42,10 +42,10 @@ test: lint ## run lint and all tests but the slowest, the browser's included
 	$(PY) tests/browser/chromium.py
 	$(PYTEST)
 
-test-unit: $(VENV)/test-ready ## run the tests that need no browser
+test-unit: $(VENV)/test-ready ## run the quick tests that need no browser
 	$(PYTEST) -m "not browser and not slow and not hard"
 
-test-hard: $(VENV)/test-ready ## run the slow tests: many more examples, long series of edits
+test-hard: $(VENV)/test-ready ## run the slowest tests: many more examples, every window, long series of edits
 	$(PY) tests/browser/chromium.py
 	$(PYTEST) -m "hypothesis or hard" --hypothesis-profile hard
 

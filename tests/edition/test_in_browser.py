@@ -12,7 +12,7 @@ PAGES = [
     "",
     "texts/",
     *(f"texts/{slug}/" for slug in TEXTS),
-    f"texts/{TEXTS[0]}/transmitted/",
+    *(f"texts/{slug}/transmitted/" for slug in TEXTS),
     "apparatus/notes/",
     "apparatus/emendations/",
     "apparatus/people/",
