@@ -20,6 +20,7 @@ FormerIds = Annotated[
 class Work:
     """A work that is cited: key, title, the editors' remark, and the whole entry as CSL-JSON.
 
+    `type` is CSL's, such as `book`.
     A title in another language has its translation in brackets behind it. `formerly` are keys that
     the work had in a release.
     """
@@ -30,6 +31,7 @@ class Work:
     csl: str
     place: Place
     formerly: tuple[str, ...] = ()
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

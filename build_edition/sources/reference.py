@@ -67,7 +67,7 @@ def _work(form: WorkFormat, document: Document, n: int) -> Work:
     item = {key: value for key, value in document.data[n].items() if key not in _OURS}
     csl = json.dumps(item | {"title": title}, ensure_ascii=False, sort_keys=True)
     remark = str((form.model_extra or {}).get("note", ""))
-    return Work(form.id, title, remark, csl, document.place((n,)), form.formerly)
+    return Work(form.id, title, remark, csl, document.place((n,)), form.formerly, form.type)
 
 
 def _lemmata(
