@@ -22,7 +22,8 @@ SPELLED = "&lt;script&gt;{}&lt;/script&gt;&quot;&#x27;&amp;"
 NO_WORDS = {
     *("id", "slug", "at", "href", "key", "path", "digest", "after", "identity", "showed"),
     *("language", "date", "dates", "version", "address", "repository", "old", "new"),
-    *("stands_for", "successor", "rule", "csl", "licence_code", "styles"),
+    *("stands_for", "drawn_from", "formerly", "successor", "rule", "csl", "licence_code"),
+    *("styles", "seen", "surname"),
 }
 """Fields of the model that hold no free text: ids, dates, addresses, and works as CSL-JSON."""
 

@@ -40,13 +40,18 @@ def works_cited(edition: Edition) -> Iterator[Problem]:
 
 
 def aliases_known(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each `stands-for` that names nobody in `people.yml`."""
+    """Yield a Problem for each `stands-for` or `drawn-from` that `people.yml` does not have."""
     known = {person.id for person in edition.reference.people}
     for person in edition.reference.people:
-        if person.stands_for and person.stands_for not in known:
-            message = f"{person.id} stands for {person.stands_for}, who is not in people.yml"
-            hint = "give `stands-for` the id of an entry in people.yml"
-            yield Problem(person.place, "no-such-person", message, hint)
+        for key, verb, whom in (
+            ("stands-for", "stands for", (person.stands_for,)),
+            ("drawn-from", "is drawn from", person.drawn_from),
+        ):
+            for other in whom:
+                if other and other not in known:
+                    message = f"{person.id} {verb} {other}, who is not in people.yml"
+                    hint = f"give `{key}` the id of an entry in people.yml"
+                    yield Problem(person.place, "no-such-person", message, hint)
 
 
 def loci_known(edition: Edition) -> Iterator[Problem]:

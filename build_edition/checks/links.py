@@ -69,11 +69,11 @@ def _of_lists(edition: Edition) -> Iterator[tuple[str, Iterable[str]]]:
         for e in r.emendations
     ]
     years = {read_date(event.date)[0].year for event in reference.events}
-    events = [f"event-{event.id}" for event in reference.events]
+    events = [f"event-{name}" for e in reference.events for name in (e.id, *e.formerly)]
     yield "notes", [*sections, *(f"{t.info.slug}-{note.id}" for t in texts for note in t.notes)]
     yield "emendations", [*sections, *rulings, "lost", "left", "kinds"]
-    yield "people", [f"person-{person.id}" for person in reference.people]
-    yield "works", [f"work-{work.key}" for work in reference.works]
+    yield "people", [f"person-{name}" for p in reference.people for name in (p.id, *p.formerly)]
+    yield "works", [f"work-{name}" for w in reference.works for name in (w.key, *w.formerly)]
     yield "timeline", [*events, *series_ids(reference), *(f"y{year}" for year in sorted(years))]
     yield "changes", [f"since-{release.version}" for release in edition.released]
     yield "contributors", ["notes-by", "others"]

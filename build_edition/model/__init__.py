@@ -16,6 +16,7 @@ from build_edition.model.notes import (
     Note,
     NoteCertainty,
     Prose,
+    Seen,
     Style,
     Words,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "Redirect",
     "Reference",
     "Release",
+    "Seen",
     "Series",
     "Severity",
     "Sources",

@@ -9,16 +9,27 @@ from build_edition.model.published import NAME, PASSAGE_ID, Published
 
 PersonStatus = Literal["real", "invented"]
 
+FormerIds = Annotated[
+    tuple[Annotated[str, Published("An id."), NAME], ...],
+    Published("Ids that this had in a release; their addresses still lead here."),
+]
+"""The ids of what was renamed, or merged into this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work that is cited: key, title, the editors' remark, and the whole entry as CSL-JSON."""
+    """A work that is cited: key, title, the editors' remark, and the whole entry as CSL-JSON.
+
+    A title in another language has its translation in brackets behind it. `formerly` are keys that
+    the work had in a release.
+    """
 
     key: str
     title: str
     remark: str
     csl: str
     place: Place
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,9 @@ Named = tuple[str, Mention]
 class Person:
     """A person in the texts: real or invented, the names they go by, and whom an alias stands for.
 
-    `texts` limits where the names mean this person; `also` are mentions that no name finds, and
-    `exceptions` places where a name means somebody else.
+    `surname` is that part of the name. A composite is drawn from several people, and stands for
+    none of them. `texts` limits where the names mean this person; `also` are mentions that no name
+    finds, and `exceptions` places where a name means somebody else.
     """
 
     id: Annotated[str, Published("Permanent."), NAME]
@@ -64,6 +76,14 @@ class Person:
         tuple[Annotated[Mention, Published("A mention.")], ...],
         Published("Where the texts speak of them."),
     ] = ()
+    surname: Annotated[str, Published("The part of `name` that is the surname; often nothing.")] = (
+        ""
+    )
+    drawn_from: Annotated[
+        tuple[Annotated[str, Published("A person's id."), NAME], ...],
+        Published("The people from whom a composite is drawn."),
+    ] = ()
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +113,7 @@ class Event:
         Published("What the texts say about it."),
     ]
     place: Place
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True)

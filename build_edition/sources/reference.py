@@ -37,6 +37,9 @@ PEOPLE = "edition/people.yml"
 EVENTS = "edition/events.yml"
 OIL = "edition/oil.yml"
 
+_OURS = ("formerly", "translated-title")
+"""What `works.json` has beyond CSL-JSON."""
+
 
 def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
     """Return works, people, events and figures, with every Problem of their files.
@@ -59,9 +62,12 @@ def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
 
 
 def _work(form: WorkFormat, document: Document, n: int) -> Work:
-    csl = json.dumps(document.data[n], ensure_ascii=False, sort_keys=True)
+    """Return a work; a translated title joins the title, where every style and program shows it."""
+    title = f"{form.title} [{form.translated_title}]" if form.translated_title else form.title
+    item = {key: value for key, value in document.data[n].items() if key not in _OURS}
+    csl = json.dumps(item | {"title": title}, ensure_ascii=False, sort_keys=True)
     remark = str((form.model_extra or {}).get("note", ""))
-    return Work(form.id, form.title, remark, csl, document.place((n,)))
+    return Work(form.id, title, remark, csl, document.place((n,)), form.formerly)
 
 
 def _lemmata(

@@ -10,7 +10,7 @@ from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import series_figure
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import WholeFormat
-from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import labelled_sources
 from build_edition.render.reading.notes import how_sure, kind_mark
@@ -101,7 +101,8 @@ def _year(drawing: Drawing, year: int, events: list[Event]) -> Markup:
 
 def _event(drawing: Drawing, event: Event) -> Markup:
     """Return one event: its heading, what the texts tell, and what is on record."""
-    parts = joined("\n", (_heading(event), _told(drawing, event), _record(drawing, event)))
+    former = former_places("event", event.formerly)
+    parts = joined("\n", (former, _heading(event), _told(drawing, event), _record(drawing, event)))
     return element("li", "\n", parts, "\n", id=f"event-{event.id}", class_=_standing(event))
 
 

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.model import WHOLE, Citation, Text
+from build_edition.model import WHOLE, Citation, Text, Work
 from build_edition.render.apparatus.timeline import series_ids
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
-from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign
 
@@ -40,10 +40,9 @@ def works_pages(whole: Whole) -> dict[str, str]:
 def works_page(whole: Whole) -> str:
     """Return the page of all works that the edition cites, in Chicago style."""
     uses = _uses(whole)
-    remarks = {work.key: work.remark for work in whole.reference.works}
+    works = {work.key: work for work in whole.reference.works}
     items = (
-        _entry(key, entry, remarks[key], uses.get(key, ()))
-        for key, entry in whole.citations.bibliography
+        _entry(works[key], entry, uses.get(key, ())) for key, entry in whole.citations.bibliography
     )
     links = (
         element("a", words, href=f"{UP}data/works.{ending}")
@@ -103,11 +102,12 @@ def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
             yield citation, Place(f"{page}#em-{placed.ruling.id}", title, at)
 
 
-def _entry(key: str, entry: Markup, remark: str, uses: Iterable[Place]) -> Markup:
+def _entry(work: Work, entry: Markup, uses: Iterable[Place]) -> Markup:
     links = joined(", ", (link for _, found in groupby(uses, _title) for link in _links(found)))
     cited = element("span", "Cited in ", links, class_="grounds") if links else ""
-    said = element("span", foreign(remark), class_="grounds") if remark else ""
-    return element("li", joined(" ", (foreign(entry), said, cited)), id=f"work-{key}")
+    said = element("span", foreign(work.remark), class_="grounds") if work.remark else ""
+    words = joined(" ", (foreign(entry), said, cited))
+    return element("li", former_places("work", work.formerly), words, id=f"work-{work.key}")
 
 
 def _title(place: Place) -> str:
