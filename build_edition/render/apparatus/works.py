@@ -7,8 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from build_edition.addresses.places import series_ids
 from build_edition.model import WHOLE, Citation, Text, Work
-from build_edition.render.apparatus.timeline import series_ids
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
 from build_edition.render.markup.html import counted, element, former_places, joined, page
