@@ -23,7 +23,7 @@ NO_WORDS = {
     *("id", "slug", "at", "href", "key", "path", "digest", "after", "identity", "showed"),
     *("language", "date", "dates", "version", "address", "repository", "old", "new"),
     *("stands_for", "drawn_from", "formerly", "successor", "rule", "csl", "licence_code"),
-    *("styles", "seen", "surname"),
+    *("styles", "seen", "surname", "type"),
 }
 """Fields of the model that hold no free text: ids, dates, addresses, and works as CSL-JSON."""
 
