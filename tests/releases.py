@@ -220,7 +220,7 @@ def _move_text(root: Path) -> bool:
     for path in sorted((root / "edition").rglob("*")):
         if path.suffix in (".yml", ".md"):
             content = path.read_text(encoding="utf-8")
-            content = re.sub(r"\bminutes (p\d)", r"log \1", content)
+            content = re.sub(r"\bminutes (p\d|\*)", r"log \1", content)
             content = content.replace("slug: minutes", "slug: log").replace("[minutes]", "[log]")
             path.write_text(content.replace("/texts/minutes/", "/texts/log/"), encoding="utf-8")
     for page in ("texts/{}/", "texts/{}/transmitted/", "data/{}.txt"):

@@ -4,15 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from build_edition import edition
 from build_edition.addresses.fingerprints import note_address
 from build_edition.commands.printing.review import shown
-from build_edition.model import Citation, Edition
+from build_edition.model import Citation, Edition, Question
 from build_edition.render.exports.records import FORMAT
 from build_edition.sources.formats.citation import parts_of
 from build_edition.sources.load import load_sources
-from tests.support import PLACE, note, render, small_edition, soup
+from tests.support import PLACE, ROOT, note, render, small_edition, soup
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,69 @@ def test_a_reviewer_sees_it_as_it_is_written() -> None:
     assert "sources: log1953, 12 [excerpt]; saltroad" in shown(
         replace(note("the ship"), citations=cited)
     )
+
+
+def test_what_was_not_seen_stands_among_the_open_questions(tmp_path: Path) -> None:
+    for n, (source, listed) in enumerate(
+        [("example1956 [unseen]", True), ("example1956, 12 [quoted]", False)]
+    ):
+        files = render(citing(tmp_path / str(n), source))
+        page = tmp_path / str(n) / "page.html"
+        page.write_text(str(files["apparatus/questions/index.md"]), encoding="utf-8")
+        entry = soup(page).select_one("#unseen-example1956")
+        assert (entry is not None) == listed
+        if entry:
+            links = {a["href"] for a in entry.select("a")}
+            assert "../../texts/letter/#note-ship" in links
+            assert len(entry.select("a.improve")) == 1
+
+
+def test_a_question_is_answered_where_what_it_asks_about_is_kept(tmp_path: Path) -> None:
+    built = citing(tmp_path, "example1956 [unseen]")
+    (text,) = built.texts
+    (reading,) = (r for r in text.readings if r.annotations)
+    unsure = replace(reading.annotations[0].note, certainty="unchecked")
+    place = replace(reading.annotations[0], note=unsure)
+    readings = tuple(replace(r, annotations=(place,)) if r is reading else r for r in text.readings)
+    asked = Question("who", "letter", "*", "identity", "Who wrote it?", "Nobody.", (), PLACE)
+    imprint = replace(built.imprint, repository="https://example.org/letters")
+    changed = replace(
+        built,
+        imprint=imprint,
+        texts=(replace(text, readings=readings),),
+        reference=replace(built.reference, questions=(asked,)),
+    )
+    page = tmp_path / "page.html"
+    page.write_text(str(render(changed)["apparatus/questions/index.md"]), encoding="utf-8")
+    drawn = soup(page)
+    note = "https://example.org/letters/edit/main/edition/texts/letter/notes/ship.md"
+    assert [a["href"] for a in drawn.select("#unchecked a.improve, #unseen a.improve")] == [
+        note,
+        note,
+    ]
+    (answer,) = drawn.select("#question-who a.improve")
+    assert "issues/new" in str(answer["href"])
+    assert "apparatus%2Fquestions%2F%23question-who" in str(answer["href"])
+    assert answer["aria-label"] == "Answer this: Who wrote it?"
+    assert [a["href"] for a in drawn.select("#doubtful a.improve")] == [
+        "https://example.org/letters/edit/main/edition/people.yml"
+    ]
+
+
+def test_errata_are_listed_by_day_the_latest_first_and_lead_to_what_they_are_of() -> None:
+    sources, _ = load_sources(ROOT / "tests/golden")
+    assert sources
+    built, _ = edition.build(sources)
+    assert built
+    page = BeautifulSoup(str(render(built)["apparatus/errata/index.md"]), "html.parser")
+    assert [h.get_text() for h in page.select("h2")] == ["1 March 2026", "1 February 2026"]
+    assert [a["href"] for a in page.select(".forms a")] == [
+        "../../texts/minutes/#em-wind",
+        "../../texts/minutes/#note-may-1953",
+        "../../apparatus/people/#person-pilot",
+        "../../apparatus/timeline/#event-feast",
+    ]
+    (may,) = page.select("#erratum-may")
+    assert "0.0.1 said: It said “April”, & no more." in may.get_text()
+    assert "Right is: It was June." in may.get_text()
+    assert may.select_one(".grounds small.seen")

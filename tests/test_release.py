@@ -398,6 +398,7 @@ def test_a_text_taken_away_is_told_once_and_not_for_each_of_its_passages(
 ) -> None:
     root = copied(first, tmp_path)
     shutil.rmtree(root / "edition/texts/minutes")
+    (root / "edition/questions.yml").unlink()
     for name in ("people", "events", "oil"):  # nothing there may speak of its passages
         path = root / f"edition/{name}.yml"
         kept = re.sub(r"(?m)^ *- \{.*at: minutes .*\n", "", path.read_text(encoding="utf-8"))

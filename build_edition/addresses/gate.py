@@ -15,6 +15,7 @@ _REGISTERS = {
     "apparatus/people/": "edition/people.yml",
     "apparatus/works/": "edition/works.json",
     "apparatus/timeline/": "edition/events.yml",
+    "apparatus/errata/": "edition/errata.yml",
 }
 _FIGURES = "edition/oil.yml"
 
@@ -107,8 +108,8 @@ def _vanished(book: AddressBook, path: str) -> Problem:
         hint = "restore the ruling and retire it there: `retired: …` (and `successor: …`)"
     elif name.startswith(("person-", "work-", "event-")):
         hint = "restore the entry, or list its id under `formerly` of the one that took its place"
-    elif name.startswith("oil"):
-        hint = "restore the series of figures"
+    elif name.startswith(("oil", "erratum-")):
+        hint = "restore the entry"
     elif page_of(path).endswith("/transmitted/"):
         hint = "restore the lines of the raw text"
     else:

@@ -1,6 +1,6 @@
 """The places on the edition's own pages that releases promise, beside passages, notes and rulings.
 
-An entry of a register (a person, a work, an event), a series of figures and a raw line are kept:
+An entry of a register (a person, a work, an event, an erratum), a series of figures and a raw line are kept:
 each must be there as long as the edition is. The other places only lead to such things, as do the
 lists of all notes and emendations; what has left a list is named at its foot, under its old id.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from build_edition.model import Edition, Event, Person, Reference, Work
 from build_edition.texts.raw_lines import read_raw_lines
 
-KEPT = re.compile(r"(?:person|work|event)-.+|L\d+|oil(?:-\d+)?")
+KEPT = re.compile(r"(?:person|work|event|erratum)-.+|L\d+|oil(?:-\d+)?")
 """The ids of kept places."""
 
 _LEADING = re.compile(r"(?:ref|ruling|in)-.+|y\d+")
@@ -25,6 +25,7 @@ def kept_places(edition: Edition) -> Mapping[str, frozenset[str]]:
     found = {
         "apparatus/people/": _ids("person", reference.people),
         "apparatus/works/": _ids("work", reference.works),
+        "apparatus/errata/": frozenset(f"erratum-{e.id}" for e in reference.errata),
         "apparatus/timeline/": _ids("event", reference.events) | {*series_ids(reference)},
     }
     for text in edition.texts:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
-from build_edition.model import Edition, Problem, Telling, Told
+from build_edition.model import WHOLE, Edition, Problem, Telling, Told
 from build_edition.model.citing import citations
 
 Check = Callable[[Edition], Iterator[Problem]]
@@ -68,8 +68,49 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
             yield Problem(telling.place, "no-such-passage", message, hint)
 
 
+def questions_asked_of_something(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each open question on a passage that no text has."""
+    known = {(text.info.slug, r.id) for text in edition.texts for r in text.readings}
+    known |= {(text.info.slug, WHOLE) for text in edition.texts}
+    for question in edition.reference.questions:
+        if (question.text, question.at) not in known:
+            message = f"there is no passage {question.text} {question.at}"
+            hint = "write the text’s name and the passage’s id, such as `novel p12`, or * for the whole"
+            yield Problem(question.place, "no-such-passage", message, hint)
+
+
+def errata_of_something(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each erratum of an entry that the edition does not have.
+
+    An erratum of a text that has moved or was withdrawn stays as it was.
+    """
+    reference = edition.reference
+    left = {f"texts/{text.info.slug}/" for text in edition.texts}
+    left = {redirect.old for redirect in edition.imprint.redirects} - left
+    known = {("person", "", person.id) for person in reference.people}
+    known |= {("event", "", event.id) for event in reference.events}
+    for text in edition.texts:
+        slug = text.info.slug
+        known |= {("note", slug, note.id) for note in (*text.notes, *text.retired_notes)}
+        rulings = (e.ruling for reading in text.readings for e in reading.emendations)
+        known |= {("emendation", slug, r.id) for r in (*rulings, *text.retired_rulings)}
+    for erratum in reference.errata:
+        here = f"texts/{erratum.text}/" not in left
+        if here and (erratum.of, erratum.text, erratum.name) not in known:
+            name = f"{erratum.text} {erratum.name}".lstrip()
+            message = f"there is no {erratum.of} {name}, of which this is an erratum"
+            hint = "write its id, after the name of its text if it is a note or an emendation"
+            yield Problem(erratum.place, "no-such-entry", message, hint)
+
+
 REFERENCES: tuple[Check, ...] = (works_known,)
 """Checks of references, run even if some files of the edition could not be read."""
 
-REFERENCES_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known)
+REFERENCES_OF_THE_WHOLE: tuple[Check, ...] = (
+    works_cited,
+    aliases_known,
+    loci_known,
+    questions_asked_of_something,
+    errata_of_something,
+)
 """Checks of references, run only if all files could be read."""

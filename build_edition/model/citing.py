@@ -16,7 +16,7 @@ def citations(edition: Edition) -> Iterator[Citation]:
 
 
 def citations_beside(reference: Reference) -> Iterator[Citation]:
-    """Yield every citation of a work beside the texts: of people, events and figures."""
+    """Yield every citation of a work beside the texts: of people, events, figures and so on."""
     for person in reference.people:
         yield from person.citations
     for event in reference.events:
@@ -24,6 +24,10 @@ def citations_beside(reference: Reference) -> Iterator[Citation]:
     for series in reference.series:
         for figure in series.record:
             yield from figure.citations
+    for question in reference.questions:
+        yield from question.citations
+    for erratum in reference.errata:
+        yield from erratum.citations
 
 
 def citations_of(text: Text) -> Iterator[Citation]:

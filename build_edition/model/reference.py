@@ -8,6 +8,8 @@ from build_edition.model.problems import Place, Span
 from build_edition.model.published import NAME, PASSAGE_ID, Published
 
 PersonStatus = Literal["real", "invented"]
+OpenMatter = Literal["claim", "quotation", "identity", "wording"]
+ErratumOf = Literal["note", "emendation", "person", "event"]
 
 FormerIds = Annotated[
     tuple[Annotated[str, Published("An id."), NAME], ...],
@@ -160,6 +162,42 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the editors could not answer: what is asked, what is known, what it is about.
+
+    It is on a passage of a text, or on a whole text (`*`).
+    """
+
+    id: Annotated[str, Published("Its name on the page of open questions."), NAME]
+    text: Annotated[str, Published("The text's slug.")]
+    at: Annotated[str, Published("The passage's id, or * for the whole text.")]
+    about: Annotated[OpenMatter, Published("What is open.")]
+    asks: Annotated[str, Published("The question.")]
+    known: Annotated[str, Published("What is known, and where one has looked.")]
+    citations: CitedWorks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """What a release said wrongly, and what is right.
+
+    `of` is the kind of thing, `name` its id, `text` the name of its text, if it is on one.
+    """
+
+    id: Annotated[str, Published("Permanent."), NAME]
+    of: Annotated[ErratumOf, Published("What it is of.")]
+    text: Annotated[str, Published("The slug of the text that it is on, or nothing.")]
+    name: Annotated[str, Published("The id of what it is of."), NAME]
+    date: Annotated[str, Published("When it was put right (YYYY-MM-DD).")]
+    version: Annotated[str, Published("The last release that had it wrong.")]
+    said: Annotated[str, Published("What that said.")]
+    now: Annotated[str, Published("What is right.")]
+    citations: CitedWorks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All that editors wrote beside the texts; mentions are added once the texts are searched."""
 
@@ -167,3 +205,5 @@ class Reference:
     people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
     series: tuple[Series, ...] = ()
+    questions: tuple[Question, ...] = ()
+    errata: tuple[Erratum, ...] = ()

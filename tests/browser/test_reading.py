@@ -28,6 +28,8 @@ PAGES = [
     "apparatus/people/",
     "apparatus/timeline/",
     "apparatus/works/",
+    "apparatus/questions/",
+    "apparatus/errata/",
     "about/principles/",
     "about/making/",
     "about/rights/",

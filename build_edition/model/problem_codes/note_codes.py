@@ -22,6 +22,7 @@ NoteCode = Literal[
 
 ReferenceCode = Literal[
     "event-untold",
+    "no-such-entry",
     "no-such-person",
     "no-such-work",
     "no-works",
@@ -114,6 +115,10 @@ REFERENCE: Mapping[ReferenceCode, Explanation] = {
         'Add the page, chapter or section: `"taubman2003, ch. 13 [read]"`. If you could not see it,'
         ' write `"taubman2003 [unseen]"`: the citation then stands among the open questions.',
         severities=("warning",),
+    ),
+    "no-such-entry": Explanation(
+        "An erratum names a note, emendation, person or event that the edition does not have.",
+        "Write its id; for a note or an emendation, after the name of its text: `note: novel big-cake`.",
     ),
     "event-untold": Explanation(
         "An event in `events.yml` is told in no passage.",

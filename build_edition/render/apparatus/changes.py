@@ -53,6 +53,8 @@ def _introduction(whole: Whole) -> Markup:
         "certainty and sources, an emendation by its forms and reason. What is new is not listed. "
         "See ",
         element("a", "what a version promises", href=f"{UP}about/citing/"),
+        ", and for what was wrong ",
+        element("a", "the errata", href=f"{UP}apparatus/errata/"),
         ".",
     )
 

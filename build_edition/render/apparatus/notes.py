@@ -84,10 +84,11 @@ def _entries(text: Text) -> Iterator[Entry]:
 
 def _introduction(notes: Sequence[Note]) -> Markup:
     unchecked = sum(note.certainty == "unchecked" for note in notes)
+    open_ones = f" {unchecked} are not checked by us and say so." if unchecked else ""
     guide = element("a", "principles", href=f"{UP}about/principles/#notes")
     said = (
         f"{counted(len(notes), 'note')}: first what the record says, then how the text departs "
-        f"from it. {unchecked} are not checked by us and say so. See the "
+        f"from it.{open_ones} See the "
     )
     return element("p", said, guide, ".")
 
