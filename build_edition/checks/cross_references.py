@@ -82,11 +82,11 @@ def questions_asked_of_something(edition: Edition) -> Iterator[Problem]:
 def errata_of_something(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each erratum of an entry that the edition does not have.
 
-    An erratum of a text that has moved or was withdrawn stays as it was.
+    An erratum of a released text that has moved or was withdrawn stays as it was.
     """
     reference = edition.reference
-    left = {f"texts/{text.info.slug}/" for text in edition.texts}
-    left = {redirect.old for redirect in edition.imprint.redirects} - left
+    slugs = {text.info.slug for text in edition.texts} | {""}
+    released = {address.path for release in edition.released for address in release.new}
     known = {("person", "", person.id) for person in reference.people}
     known |= {("event", "", event.id) for event in reference.events}
     for text in edition.texts:
@@ -95,8 +95,8 @@ def errata_of_something(edition: Edition) -> Iterator[Problem]:
         rulings = (e.ruling for reading in text.readings for e in reading.emendations)
         known |= {("emendation", slug, r.id) for r in (*rulings, *text.retired_rulings)}
     for erratum in reference.errata:
-        here = f"texts/{erratum.text}/" not in left
-        if here and (erratum.of, erratum.text, erratum.name) not in known:
+        left = erratum.text not in slugs and f"texts/{erratum.text}/" in released
+        if not left and (erratum.of, erratum.text, erratum.name) not in known:
             name = f"{erratum.text} {erratum.name}".lstrip()
             message = f"there is no {erratum.of} {name}, of which this is an erratum"
             hint = "write its id, after the name of its text if it is a note or an emendation"
