@@ -85,11 +85,8 @@ def number(value: float) -> str:
 def bars(series: Series) -> tuple[Bar, ...]:
     """Return all figures of a series by year, in each year those told before those on record."""
     told = [Bar(t.year, t.value, _label(t), _told_kind(t)) for t in series.told]
-    first = min((r.year for r in series.record), default=0)
-    record = [
-        Bar(r.year, r.value, number(r.value) + " on record" * (r.year == first), _record_kind(r))
-        for r in series.record
-    ]
+    first = min((r.year for r in series.record if not r.scope), default=0)
+    record = [Bar(r.year, r.value, _record_label(r, first), _record_kind(r)) for r in series.record]
     return tuple(sorted((*told, *record), key=lambda bar: bar.year))
 
 
@@ -101,7 +98,14 @@ def _told_kind(told: Told) -> str:
     return "target" if told.target else "output"
 
 
+def _record_label(recorded: Recorded, first: int) -> str:
+    said = recorded.scope or ("on record" if recorded.year == first else "")
+    return f"{number(recorded.value)} {said}".rstrip()
+
+
 def _record_kind(recorded: Recorded) -> str:
+    if recorded.scope:
+        return "part"
     return "unchecked" if recorded.certainty == "unchecked" else "record"
 
 
@@ -136,7 +140,7 @@ def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> Markup:
 def _described(series: Series, name: str) -> Markup:
     """Return the picture's title, and a description for anyone who cannot see it."""
     told = "; ".join(f"{t.year} {_label(t)}" for t in series.told)
-    record = "; ".join(f"{r.year} {number(r.value)}" for r in series.record)
+    record = "; ".join(f"{r.year} {_record_label(r, 0)}" for r in series.record)
     said = f"In {series.unit}. Told: {told or 'nothing'}. On record: {record or 'nothing'}. The table below says the same."
     title = element("title", series.title, id=f"{name}-title")
     return title + element("desc", said, id=f"{name}-desc")
@@ -176,7 +180,12 @@ def _bar(bar: Bar, scale: Scale, lane: float) -> Markup:
 
 
 def _mark(kind: str, x: float, y: float) -> Markup:
-    """Return a kind's shape: a diamond for output, a triangle for a target, otherwise a circle."""
+    """Return a kind's shape: a diamond for output, a triangle for a target, a square for a part.
+
+    All else is a circle.
+    """
+    if kind == "part":
+        return _shape((x - 5, y - 5), (x + 5, y - 5), (x + 5, y + 5), (x - 5, y + 5))
     if kind == "output":
         return _shape((x - 6.5, y), (x, y - 6.5), (x + 6.5, y), (x, y + 6.5))
     if kind == "target":
@@ -206,7 +215,12 @@ def _key(series: Series) -> Markup:
         kind: dict.fromkeys(t.scope for t in series.told if _told_kind(t) == kind) for kind in words
     }
     told = {kind: f"{words[kind]}, {' or '.join(found)}" for kind, found in scopes.items() if found}
-    record = {"record": f"on record, {RECORD_SCOPE}", "unchecked": "the same, not checked by us"}
+    parts = dict.fromkeys(r.scope for r in series.record if r.scope)
+    record = {
+        "record": f"on record, {RECORD_SCOPE}",
+        "unchecked": "the same, not checked by us",
+        "part": f"on record, {' or '.join(parts)}",
+    }
     found = {_record_kind(r) for r in series.record}
     named = told | {kind: said for kind, said in record.items() if kind in found}
     return element("figcaption", joined(" ", (_key_entry(*item) for item in named.items())))
@@ -249,8 +263,8 @@ def _cell(column: int, parts: Iterable[Markup], none: str) -> Markup:
 
 
 def _recorded_cell(recorded: Recorded) -> Markup:
-    sure = element("span", how_sure(recorded.certainty), class_="ours")
-    return joined(" ", (number(recorded.value), sure))
+    said = ", ".join(filter(None, (recorded.scope, how_sure(recorded.certainty))))
+    return joined(" ", (number(recorded.value), element("span", said, class_="ours")))
 
 
 def _told_cell(told: Told, drawing: Drawing) -> Markup:
