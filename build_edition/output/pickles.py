@@ -3,9 +3,13 @@
 import io
 import pickle
 from collections.abc import Callable
+from copyreg import dispatch_table
 from dataclasses import fields, is_dataclass
+from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 _TYPES = "build_edition.model."
 
@@ -25,12 +29,30 @@ def unpickled(held: bytes) -> Any:
         return None
 
 
-class _Reducers(dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]):
+class Lent(Generic[T]):
+    """A value of the model's types that is called for where it is needed.
+
+    To another process it goes as bytes, which are read when it is called for there: of many such
+    values that process holds one at a time.
+    """
+
+    def __init__(self, value: T) -> None:
+        self._value = value
+
+    def __call__(self) -> T:
+        """Return the value."""
+        return self._value
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return partial, (unpickled, pickled(self._value))
+
+
+class _Reducers(dict[type, Callable[[Any], Any]]):
     """Pickles a data class as a call of its constructor, which halves the time of reading it."""
 
-    def __missing__(self, of: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+    def __missing__(self, of: type) -> Callable[[Any], Any]:
         if not is_dataclass(of):
-            raise KeyError(of)
+            return dispatch_table[of]
         names = [field.name for field in fields(of)]
         values = attrgetter(*names)
         several = values if len(names) > 1 else lambda value: (values(value),)

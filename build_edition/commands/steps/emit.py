@@ -1,6 +1,6 @@
 """Bring `docs/` up to date with the edition, and leave alone what has not changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from build_edition.output.digests import digest, files_of
 from build_edition.output.emission import DOCS, unmanaged_files
 from build_edition.output.files import Content
 from build_edition.output.parts import FOLDER, Part, Parts
-from build_edition.output.processes import in_processes, in_threads
+from build_edition.output.pickles import Lent
+from build_edition.output.processes import in_threads
 from build_edition.render import (
     GATHERED,
     OF_THE_EDITION,
@@ -41,10 +42,10 @@ class Emission:
         """Emit each text's files, and remove the search records of texts that are gone."""
         drawing = self._whole.without_texts()
         texts = [
-            Part(*self._named(text), partial(_text_files, drawing, text))
+            Part(*self._named(text), partial(_text_files, drawing, Lent(text)))
             for text in self._edition.texts
         ]
-        self._parts.draw(texts, self._look, in_processes)
+        self._parts.draw(texts, self._look, self._parts.processes)
         self._parts.manifest.remove_all_but(self._parts.seals, RECORDS)
 
     def whole(self) -> tuple[Problem, ...]:
@@ -117,8 +118,9 @@ def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]
     return [parts.content(path, path).decode() or answer(q) for path, q in asked.items()]
 
 
-def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:
+def _text_files(drawing: Drawing, lent: Callable[[], Text]) -> Mapping[str, Content]:
     """Return a text's files, and its shares of the files that span the texts."""
+    text = lent()
     shares = {
         _share_path(name, text): gathered.share(drawing, text)
         for name, gathered in GATHERED.items()
