@@ -5,11 +5,8 @@ import pickle
 from collections.abc import Callable
 from copyreg import dispatch_table
 from dataclasses import fields, is_dataclass
-from functools import partial
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 _TYPES = "build_edition.model."
 
@@ -27,24 +24,6 @@ def unpickled(held: bytes) -> Any:
         return _Unpickler(io.BytesIO(held)).load()
     except Exception:  # whatever the fault, the value is made again
         return None
-
-
-class Lent(Generic[T]):
-    """A value of the model's types that is called for where it is needed.
-
-    To another process it goes as bytes, which are read when it is called for there: of many such
-    values that process holds one at a time.
-    """
-
-    def __init__(self, value: T) -> None:
-        self._value = value
-
-    def __call__(self) -> T:
-        """Return the value."""
-        return self._value
-
-    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
-        return partial, (unpickled, pickled(self._value))
 
 
 class _Reducers(dict[type, Callable[[Any], Any]]):

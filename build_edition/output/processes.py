@@ -51,12 +51,10 @@ class Processes(ExitStack):
         return self.enter_context(ProcessPoolExecutor(cores() - 1, context, _ended_by_interrupts))
 
     def __call__(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-        """Return what `work` returns for each item, in order; if there are few, this one does all.
-
-        Each is sent one share, so that what its items have in common is sent once.
-        """
+        """Return what `work` returns for each item, in order; if there are few, this one does all."""
         count = max(1, min(cores(), len(items) // LEAST))
-        # Every so many-th item, so that long texts next to each other do not fall to one process.
+        # One share each, so that what items have in common is sent once, and with every so many-th
+        # item, so that long texts next to each other do not fall to one process.
         shares = [partial(one_by_one, work, items[n::count]) for n in range(count)]
         others = [self._pool.submit(_done, pickled(share)) for share in shares[1:]]
         done = [shares[0](), *(other.result() for other in others)]

@@ -1,6 +1,6 @@
 """Bring `docs/` up to date with the edition, and leave alone what has not changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from build_edition.output.digests import digest, files_of
 from build_edition.output.emission import DOCS, unmanaged_files
 from build_edition.output.files import Content
 from build_edition.output.parts import FOLDER, Part, Parts
-from build_edition.output.pickles import Lent
 from build_edition.output.processes import in_threads
 from build_edition.render import (
     GATHERED,
@@ -42,7 +41,7 @@ class Emission:
         """Emit each text's files, and remove the search records of texts that are gone."""
         drawing = self._whole.without_texts()
         texts = [
-            Part(*self._named(text), partial(_text_files, drawing, Lent(text)))
+            Part(*self._named(text), partial(_text_files, drawing, text))
             for text in self._edition.texts
         ]
         self._parts.draw(texts, self._look, self._parts.processes)
@@ -118,9 +117,8 @@ def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]
     return [parts.content(path, path).decode() or answer(q) for path, q in asked.items()]
 
 
-def _text_files(drawing: Drawing, lent: Callable[[], Text]) -> Mapping[str, Content]:
+def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:
     """Return a text's files, and its shares of the files that span the texts."""
-    text = lent()
     shares = {
         _share_path(name, text): gathered.share(drawing, text)
         for name, gathered in GATHERED.items()
