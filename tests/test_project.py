@@ -164,6 +164,7 @@ SEAM: dict[str, tuple[str, ...]] = {
         "Found",
         "_studied",
         "_study",
+        "_kept",
         "_path",
         "_made_from",
         "_names",

@@ -57,12 +57,12 @@ class Processes(ExitStack):
         # item, so that long texts next to each other do not fall to one process.
         shares = [partial(one_by_one, work, items[n::count]) for n in range(count)]
         others = [self._pool.submit(_done, pickled(share)) for share in shares[1:]]
-        done = [shares[0](), *(other.result() for other in others)]
+        done = [shares[0](), *(pickle.loads(other.result()) for other in others)]
         return [done[n % count][n // count] for n in range(len(items))]
 
 
-def _done(share: bytes) -> Any:
-    return pickle.loads(share)()
+def _done(share: bytes) -> bytes:
+    return pickled(pickle.loads(share)())
 
 
 def _ended_by_interrupts() -> None:

@@ -60,7 +60,7 @@ def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = 
     made_from = {slug: _made_from(root, version, names, slug) for slug in slugs}
     study = partial(_study, root, Names(people))
     if keeping:
-        kept = [Part(_path(slug), made_from[slug], partial(study, slug)) for slug in slugs]
+        kept = [Part(_path(slug), made_from[slug], partial(_kept, study, slug)) for slug in slugs]
         parts.draw(kept, spread=parts.processes)
     studied = _studied(study, made_from, parts, last)
     built, found = (None, tuple(p for each in studied.values() for p in each.problems))
@@ -72,10 +72,7 @@ def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = 
 
 
 def _studied(
-    study: Callable[[str], dict[str, bytes]],
-    made_from: Mapping[str, str],
-    parts: Parts,
-    last: Found,
+    study: Callable[[str], Studied], made_from: Mapping[str, str], parts: Parts, last: Found
 ) -> dict[str, Studied]:
     """Return every text as studied: the last time if it has not changed, or else now."""
     found: dict[str, Studied] = {}
@@ -87,19 +84,21 @@ def _studied(
         if known:
             found[slug] = known
     missing = [slug for slug in made_from if slug not in found]
-    now = zip(missing, parts.processes(study, missing), strict=True)
-    return found | {slug: unpickled(held[_path(slug)]) for slug, held in now}
+    return found | dict(zip(missing, parts.processes(study, missing), strict=True))
 
 
-def _study(root: Path, names: Names, slug: str) -> dict[str, bytes]:
-    """Study one text from its files and return the file that keeps the result."""
+def _study(root: Path, names: Names, slug: str) -> Studied:
+    """Study one text from its files."""
     source, problems = load_text_source(root, slug)
     studied = (
         edition.study(source, names) if source else Studied(None, (), sound=False, placed=False)
     )
     sound = source is not None and not any(p.severity == "error" for p in problems)
-    whole = replace(studied, problems=(*problems, *studied.problems), sound=sound)
-    return {_path(slug): pickled(whole)}
+    return replace(studied, problems=(*problems, *studied.problems), sound=sound)
+
+
+def _kept(study: Callable[[str], Studied], slug: str) -> dict[str, bytes]:
+    return {_path(slug): pickled(study(slug))}
 
 
 def _path(slug: str) -> str:
