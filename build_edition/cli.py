@@ -128,6 +128,12 @@ def _add_release(add: _Add) -> None:
     )
     release.add_argument("version", metavar="VERSION", help="a semantic version, such as 1.2.0")
     release.add_argument("--date", metavar="YYYY-MM-DD", help="its date (default: today)")
+    release.add_argument(
+        "--site",
+        type=Path,
+        metavar="FOLDER",
+        help="the last release’s site: promise what it has and the register lacks",
+    )
 
 
 def _port(words: str) -> int:

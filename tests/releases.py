@@ -24,6 +24,11 @@ HOLDERS = (
     "stubs",
     "published",
     "plain",
+    "people",
+    "works",
+    "timeline",
+    "notes",
+    "emendations",
 )
 """The renderers that draw what has an address; the others take time and matter to no test here."""
 
@@ -215,11 +220,42 @@ def _move_text(root: Path) -> bool:
     for path in sorted((root / "edition").rglob("*")):
         if path.suffix in (".yml", ".md"):
             content = path.read_text(encoding="utf-8")
-            content = re.sub(r"\bminutes (p\d)", r"log \1", content)
+            content = re.sub(r"\bminutes (p\d|\*)", r"log \1", content)
             content = content.replace("slug: minutes", "slug: log").replace("[minutes]", "[log]")
             path.write_text(content.replace("/texts/minutes/", "/texts/log/"), encoding="utf-8")
     for page in ("texts/{}/", "texts/{}/transmitted/", "data/{}.txt"):
         _way(root, "moved", f"{page.format('minutes')}: {page.format('log')}")
+    return True
+
+
+def _rename_person(root: Path) -> bool:
+    people = root / "edition/people.yml"
+    named = change(people, "- id: clerk\n", "- id: secretary\n  formerly: [clerk]\n")
+    return (
+        named
+        and change(people, "stands-for: clerk", "stands-for: secretary")
+        and change(people, "[clerk, pilot]", "[secretary, pilot]")
+    )
+
+
+def _merge_events(root: Path) -> bool:
+    events = root / "edition/events.yml"
+    content = events.read_text(encoding="utf-8")
+    if "- id: storm" not in content:
+        return False
+    content = content[: content.index("- id: storm")]
+    content = content.replace("formerly: [landing]", "formerly: [landing, storm]")
+    return bool(events.write_text(content, encoding="utf-8"))
+
+
+def _rename_work(root: Path) -> bool:
+    works = root / "edition/works.json"
+    if not change(works, '"id": "log1953",', '"id": "harbour1953", "formerly": ["log1953"],'):
+        return False
+    for path in sorted((root / "edition").rglob("*")):
+        if path.suffix in (".yml", ".md"):
+            content = path.read_text(encoding="utf-8")
+            path.write_text(content.replace('"log1953', '"harbour1953'), encoding="utf-8")
     return True
 
 
@@ -242,6 +278,9 @@ SOUND: Mapping[str, Callable[[Path], bool]] = {
         _move_page,
         _withdraw_page,
         _move_text,
+        _rename_person,
+        _merge_events,
+        _rename_work,
     )
 }
 """Edits that break no promise. Each returns whether it could be made."""
@@ -324,6 +363,31 @@ def _forget_address(root: Path) -> bool:
     return change(root / "edition/addresses.json", '{"address": "texts/"},\n', "")
 
 
+def _delete_person(root: Path) -> bool:
+    people = root / "edition/people.yml"
+    content = people.read_text(encoding="utf-8")
+    return bool(people.write_text(content[: content.index("- id: watchman")], encoding="utf-8"))
+
+
+def _forget_former_person(root: Path) -> bool:
+    return change(root / "edition/people.yml", "  formerly: [helmsman]\n", "")
+
+
+def _delete_event(root: Path) -> bool:
+    return change(root / "edition/events.yml", "- id: feast\n", "- id: banquet\n")
+
+
+def _rename_work_bare(root: Path) -> bool:
+    path = root / "edition/works.json"
+    done = change(path, '"id": "pilot1954"', '"id": "tides1955"')
+    return done and change(note(root, "the-rest"), "pilot1954", "tides1955")
+
+
+def _delete_series(root: Path) -> bool:
+    (root / "edition/oil.yml").unlink()
+    return True
+
+
 BREAKING: Mapping[str, Callable[[Path], bool]] = {
     f.__name__.strip("_"): f
     for f in (
@@ -338,6 +402,11 @@ BREAKING: Mapping[str, Callable[[Path], bool]] = {
         _forget_way,
         _forget_release,
         _forget_address,
+        _delete_person,
+        _forget_former_person,
+        _delete_event,
+        _rename_work_bare,
+        _delete_series,
     )
 }
 """Edits that each break a released address, or the register. Each says whether it could be made."""

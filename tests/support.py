@@ -176,7 +176,7 @@ PEOPLE = """- id: example
   status: invented
   who: The one who is greeted.
   names: [example]
-  sources: ["example1956"]
+  sources: ["example1956, 12"]
 """
 EVENTS = """- id: sailing
   date: 1956-04~
@@ -184,7 +184,7 @@ EVENTS = """- id: sailing
   record: No ship sailed.
   happened: false
   certainty: high
-  sources: ["example1956"]
+  sources: ["example1956, 12"]
   told:
     - at: letter p2
       says: A ship was seen.
@@ -193,7 +193,7 @@ OIL = """title: Ships seen
 unit: ships a year
 about: Ships, by year.
 record:
-  - {year: 1956, value: 0, certainty: high, sources: ["example1956"]}
+  - {year: 1956, value: 0, certainty: high, sources: ["example1956, 12"]}
 told:
   - {year: 1956, value: 1, at: letter p2, says: I saw the ship, place: harbour, claim: output}
 """

@@ -62,6 +62,8 @@ def test_what_a_check_finds_is_told_with_what_to_do(case: dict[str, Any], small:
         (small / "edition" / case["remove"]).unlink()
     for name, what, instead in case.get("change", ()):
         assert change(small / "edition" / name, what, instead)
+    for name, content in case.get("write", {}).items():
+        (small / "edition" / name).write_text(content, encoding="utf-8")
     assert told(small) == case["told"]
 
 

@@ -275,7 +275,7 @@ def test_a_person_is_published_with_mentions_and_sources() -> None:
         mentions=(Mention("minutes", "p2", Span(0, 5)),),
     )
     found = json.loads(indented(told))
-    assert found["sources"] == [{"work": "diary", "locator": "3"}]
+    assert found["sources"] == [{"work": "diary", "locator": "3", "seen": None}]
     assert found["mentions"] == [{"text": "minutes", "passage": "p2", "span": [0, 5]}]
     assert not {"place", "texts", "also", "exceptions", "citations"} & found.keys()
 

@@ -22,11 +22,13 @@ SPELLED = "&lt;script&gt;{}&lt;/script&gt;&quot;&#x27;&amp;"
 NO_WORDS = {
     *("id", "slug", "at", "href", "key", "path", "digest", "after", "identity", "showed"),
     *("language", "date", "dates", "version", "address", "repository", "old", "new"),
-    *("stands_for", "successor", "rule", "csl", "licence_code", "styles"),
+    *("stands_for", "drawn_from", "formerly", "successor", "rule", "csl", "licence_code"),
+    *("styles", "seen", "surname", "type", "of", "about"),
 }
 """Fields of the model that hold no free text: ids, dates, addresses, and works as CSL-JSON."""
 
 NOT_OURS = {"Telling.text", "Told.text", "Mention.text", "Mention.passage", "Lemma.text"}
+NOT_OURS |= {"Question.text", "Erratum.text", "Erratum.name"}
 NOT_OURS |= {"Telling.passage", "Told.passage", "Imprint.showcase"}
 """Fields that name a text or a passage."""
 

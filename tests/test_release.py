@@ -1,9 +1,11 @@
 """Nothing published disappears: releases, what they promise, and what is therefore refused."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,10 @@ from hypothesis import strategies as st
 # `emit` takes the tables of formats when it is imported: before these tests narrow them.
 import build_edition.commands.steps.emit  # noqa: F401
 import build_edition.render as render_module
+from build_edition.addresses import digest_of
 from build_edition.cli import main
 from build_edition.commands.publishing import release as command
+from build_edition.model import Address
 from build_edition.output import files
 from build_edition.sources.release_register import parse_register, register_of
 from tests.releases import (
@@ -77,8 +81,8 @@ def copied(root: Path, to: Path) -> Path:
 
 
 def codes(root: Path) -> set[str]:
-    """Return the codes of all Problems of the edition under a root."""
-    return {problem.code for problem in problems_of(root)[1]}
+    """Return the codes of all errors of the edition under a root."""
+    return {p.code for p in problems_of(root)[1] if p.severity == "error"}
 
 
 def break_file(root: Path, case: dict[str, Any]) -> None:
@@ -197,6 +201,15 @@ def test_the_register_holds_every_kind_of_address_one_a_line(first: Path) -> Non
         "texts/minutes/#p3",
         "texts/minutes/#note-about",
         "texts/minutes/#em-wind",
+        "texts/minutes/transmitted/#L1",
+        "apparatus/people/#person-clerk",
+        "apparatus/people/#person-helmsman",
+        "apparatus/works/#work-log1953",
+        "apparatus/timeline/#event-feast",
+        "apparatus/timeline/#oil",
+        "apparatus/timeline/#y1953",
+        "apparatus/notes/#minutes-salt",
+        "apparatus/emendations/#minutes-wind",
         "data/edition.json",
     ):
         assert sum(line.startswith(f'{{"address": "{address}"') for line in lines) == 1
@@ -214,7 +227,11 @@ def test_the_second_release_appends_and_leaves_the_first_as_it_was(
     after = (root / "edition/addresses.json").read_text(encoding="utf-8")
     assert after.startswith(before.rstrip("]}\n"))
     second = json.loads(after)["releases"][1]
-    assert [entry["address"] for entry in second["new"]] == ["texts/minutes/#note-who"]
+    assert [entry["address"] for entry in second["new"]] == [
+        "texts/minutes/#note-who",
+        "apparatus/notes/#minutes-who",
+        "texts/minutes/#ref-who",
+    ]
     assert [entry["address"] for entry in second["changed"]] == ["texts/minutes/#note-salt"]
 
 
@@ -226,7 +243,7 @@ def test_a_version_that_is_not_greater_is_a_problem_and_writes_nothing(
     before = project_files(root)
     assert release(root, version) == 1
     said = capsys.readouterr().err
-    assert said.startswith("edition/addresses.json:3:1: version-too-old")
+    assert "edition/addresses.json:3:1: version-too-old" in said
     assert project_files(root) == before
 
 
@@ -381,8 +398,12 @@ def test_a_text_taken_away_is_told_once_and_not_for_each_of_its_passages(
 ) -> None:
     root = copied(first, tmp_path)
     shutil.rmtree(root / "edition/texts/minutes")
-    for name in ("people", "events", "oil"):
-        (root / f"edition/{name}.yml").unlink()
+    (root / "edition/questions.yml").unlink()
+    for name in ("people", "events", "oil"):  # nothing there may speak of its passages
+        path = root / f"edition/{name}.yml"
+        kept = re.sub(r"(?m)^ *- \{.*at: minutes .*\n", "", path.read_text(encoding="utf-8"))
+        kept = re.sub(r"(?m)^ +(told|also):\n", "", kept).replace("told:\n", "told: []\n")
+        path.write_text(kept, encoding="utf-8")
     imprint = root / "edition/edition.yml"
     sound = imprint.read_text().replace("[minutes]", "[]")
     imprint.write_text(sound)
@@ -411,3 +432,173 @@ def test_any_damage_to_the_register_is_seen(data: st.DataObject, first: Path) ->
     assert (problem is None) == (damaged == content)
     if problem is None:
         assert register_of(releases) == content
+
+
+@pytest.fixture(scope="module")
+def site(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The released edition's pages as a site, with a control, a heading and a foreign page."""
+    folder = tmp_path_factory.mktemp("site")
+    built, _ = problems_of(first)
+    assert built
+    for path, content in render(built).items():
+        if path.endswith(".md"):
+            page = (folder / path).with_suffix(".html")
+            page.parent.mkdir(parents=True, exist_ok=True)
+            around = '<p id="minutes-of-the-theme"><article>{}</article>'
+            page.write_text(around.format(content), encoding="utf-8")
+    (folder / "apparatus/more").mkdir()
+    (folder / "apparatus/more/index.html").write_text('<p id="person-more">')
+    return folder
+
+
+def without_places(root: Path) -> None:
+    """Put the register into the state of one that lists no places but passages, notes, rulings."""
+    path = root / "edition/addresses.json"
+    released, problem = parse_register(path.read_text(encoding="utf-8"))
+    assert problem is None
+    (only,) = released
+    fewer = tuple(a for a in only.new if a.showed or "#" not in a.path)
+    changed = replace(only, new=fewer)
+    content = register_of([replace(changed, digest=digest_of(changed))])
+    path.write_text(content, encoding="utf-8")
+
+
+def supplemented(root: Path, site: Path, version: str = "0.1.0") -> int:
+    """Run the command that supplements a release from its site, and return the exit code."""
+    given = ["release", version, "--site", str(site), "--date", "2026-03-01"]
+    return main(["--root", str(root), *given])
+
+
+def test_what_a_release_had_and_did_not_list_is_added_to_it(
+    first: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    listed = promised(root)
+    without_places(root)
+    assert len(promised(root)) < len(listed)
+    before = project_files(root)
+    assert supplemented(root, site) == 0
+    assert sorted(promised(root)) == sorted(listed)
+    after = project_files(root)
+    assert {path.name for path in after if after[path] != before[path]} == {"addresses.json"}
+    register = json.loads((root / "edition/addresses.json").read_text(encoding="utf-8"))
+    assert register["format"] == 2
+    release_, added = register["releases"]
+    assert (added["version"], added["date"], added["after"]) == (
+        "0.1.0",
+        "2026-03-01",
+        release_["digest"],
+    )
+    assert not codes(root)
+    assert BREAKING["delete_person"](root)
+    assert codes(root) == {"address-vanished"}
+    root = copied(first, tmp_path / "again")
+    capsys.readouterr()
+    assert supplemented(root, site) == 1
+    assert "lacks nothing of 0.1.0" in capsys.readouterr().err
+
+
+def test_the_page_of_changes_lists_a_supplemented_release_once(
+    first: Path, site: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+    without_places(root)
+    assert supplemented(root, site) == 0
+    assert SOUND["rewrite"](root)
+    built, _ = problems_of(root)
+    assert built
+    page = str(render(built)["apparatus/changes/index.md"])
+    assert page.count("Since 0.1.0</h2>") == 1
+    assert "Note salt</a>: changed since the last release" in page
+    assert "1 note" in page.partition("it brought")[2][:60] or "notes" in page
+    assert release(root, "0.2.0") == 0
+    assert not codes(root)
+
+
+def test_a_later_release_goes_on_from_a_supplement(first: Path, site: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    without_places(root)
+    assert supplemented(root, site) == 0
+    assert SOUND["add_note"](root)
+    assert release(root, "0.2.0") == 0
+    register = json.loads((root / "edition/addresses.json").read_text(encoding="utf-8"))
+    assert [made["version"] for made in register["releases"]] == ["0.1.0", "0.1.0", "0.2.0"]
+    assert not codes(root)
+
+
+@pytest.mark.parametrize(
+    ("version", "where", "said"),
+    [
+        ("0.2.0", "", "only the last release can be supplemented, which is 0.1.0"),
+        ("0.1.0", "apparatus", "is not the site of 0.1.0"),
+    ],
+)
+def test_only_the_last_release_is_supplemented_from_its_own_site(
+    version: str,
+    where: str,
+    said: str,
+    first: Path,
+    site: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = copied(first, tmp_path)
+    without_places(root)
+    before = project_files(root)
+    assert supplemented(root, site / where, version) == 2
+    assert said in capsys.readouterr().err
+    assert project_files(root) == before
+
+
+def test_a_supplement_with_a_place_that_is_gone_is_refused(
+    first: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    without_places(root)
+    assert BREAKING["delete_person"](root)
+    before = project_files(root)
+    assert supplemented(root, site) == 1
+    assert "#person-watchman was released" in capsys.readouterr().err
+    assert project_files(root) == before
+
+
+def test_a_supplement_changed_by_hand_is_noticed(first: Path, site: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    without_places(root)
+    assert supplemented(root, site) == 0
+    path = root / "edition/addresses.json"
+    content = path.read_text(encoding="utf-8")
+    one, two = parse_register(content)[0]
+    changes = replace(two, changed=(Address("texts/minutes/#p1", "", "x" * 16),))
+    for wrong in (
+        content.replace("2026-03-01", "2026-03-02"),
+        content.replace('"format": 2', '"format": 1'),
+        content.replace('{"address": "apparatus/timeline/#oil"},\n', ""),
+        register_of([one, replace(changes, digest=digest_of(changes))]),
+    ):
+        assert wrong != content
+        assert parse_register(wrong)[1] is not None
+
+
+def test_what_has_left_a_list_is_named_at_its_foot(first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    for edit in ("retire_note", "retire_ruling", "merge_events", "move_text"):
+        assert SOUND[edit](root)
+    built, problems = problems_of(root)
+    assert built, problems
+    files = render(built)
+    for page, name, href in (
+        ("notes", "minutes-region-rest", "../../texts/log/#note-region-rest"),
+        ("notes", "in-minutes", "../../texts/log/"),
+        ("emendations", "minutes-wind", "../../texts/log/#em-wind"),
+        ("timeline", "y1954", None),
+    ):
+        drawn = BeautifulSoup(str(files[f"apparatus/{page}/index.md"]), "html.parser")
+        item = drawn.find(id=name)
+        assert item
+        assert item.find_parent("section", attrs={"aria-labelledby": "withdrawn"})
+        link = item.find("a")
+        assert (link["href"] if link else None) == href
+    fresh, _ = problems_of(first)
+    assert fresh
+    assert all('id="withdrawn"' not in str(c) for p, c in render(fresh).items() if "apparatus" in p)

@@ -10,6 +10,11 @@ releases (`edition/addresses.json`) holds for each, as fingerprints, what it is 
   and the words it is about. One of the two may change at a time, so that a note can be rewritten,
   or moved to where it belongs, but an address cannot pass to another note.
 - A **page** or a **data file** is identified by its path.
+- A **person**, **work**, **event**, series of figures or raw line is identified by its id. It may
+  be renamed, or merged into another, which then lists the old id as a former one. The other places
+  that are promised only lead to something; what has left a list is named at its foot.
+
+What a release had but did not list is added to the register as a supplement of that release.
 
 What an address *showed* is, for a passage, its reading; for a note, its kind, certainty, lemma,
 words and sources; for an emendation, the words before and after, its kind, certainty, evidence,
@@ -17,7 +22,13 @@ sources and reason. It may change, and `/apparatus/changes/` says when it did.
 """
 
 from build_edition.addresses.address_book import AddressBook, page_of, promised
-from build_edition.addresses.changes import Change, changes_since, is_changed, next_release
+from build_edition.addresses.changes import (
+    Change,
+    changes_since,
+    is_changed,
+    next_release,
+    supplement,
+)
 from build_edition.addresses.gate import gate
 from build_edition.addresses.history import digest_of
 from build_edition.addresses.unanswered import (
@@ -25,6 +36,7 @@ from build_edition.addresses.unanswered import (
     lost_pages,
     lost_places,
     released_paths,
+    released_places,
     unanswered,
 )
 
@@ -42,5 +54,7 @@ __all__ = [
     "page_of",
     "promised",
     "released_paths",
+    "released_places",
+    "supplement",
     "unanswered",
 ]

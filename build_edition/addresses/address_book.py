@@ -11,6 +11,7 @@ from build_edition.addresses.fingerprints import (
     passage_address,
 )
 from build_edition.addresses.history import last_known
+from build_edition.addresses.places import KEPT, kept_places
 from build_edition.model import Address, Edition, Reading, Release, Text
 
 
@@ -72,6 +73,11 @@ class AddressBook:
         return {found.path: found for text in self.edition.texts for found in _fragments(text)}
 
     @cached_property
+    def kept(self) -> Mapping[str, frozenset[str]]:
+        """The ids of people, works, events, series of figures and raw lines, by their pages."""
+        return kept_places(self.edition)
+
+    @cached_property
     def promised(self) -> Mapping[str, Sequence[str]]:
         """The released addresses: each page or file with its fragments."""
         return promised(self.edition.released)
@@ -108,15 +114,21 @@ class AddressBook:
         return page
 
     def present(self, path: str) -> Address | None:
-        """Return what a released passage, note or emendation is today, or None if it has vanished.
+        """Return what a released place is today, or None if it has vanished.
 
-        On a withdrawn page only the reason is shown.
+        On a withdrawn page only the reason is shown. Of a passage, note or emendation the
+        fingerprints are given. A place that only leads to another is taken to be there: its page
+        names what has left it, and the build looks for each (`unanswered.py`).
         """
         page, _, name = path.partition("#")
         if reason := self.withdrawn.get(page):
             return Address(path, "", fingerprint(f"withdrawn: {reason}"))
-        found = self.fragments.get(f"{self.destination(page)}#{name}")
-        return Address(path, found.identity, found.showed) if found else None
+        at = self.destination(page)
+        if found := self.fragments.get(f"{at}#{name}"):
+            return Address(path, found.identity, found.showed)
+        kept = at in self.kept and KEPT.fullmatch(name)
+        leads = name.startswith(("ref-", "ruling-")) or (is_ours(page) and not kept)
+        return Address(path) if leads or name in self.kept.get(at, ()) else None
 
     def reading(self, page: str, name: str) -> Reading | None:
         """Return the passage on a text's page that has this id, or None."""

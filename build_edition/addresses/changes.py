@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from build_edition.addresses.address_book import AddressBook
+from build_edition.addresses.address_book import AddressBook, page_of
 from build_edition.addresses.history import digest_of, last_known
 from build_edition.model import Address, Place, Release
 
@@ -25,19 +25,42 @@ def next_release(
 ) -> Release:
     """Return the release of the edition as it is now, with its new and its changed addresses.
 
-    `paths` are the addresses of its pages and data files.
+    `paths` are the addresses of its pages and data files, and of the places on pages.
     """
-    edition, before = book.edition, book.last_known
-    present = [*(Address(path) for path in sorted(set(paths))), *book.fragments.values()]
-    new = tuple(address for address in present if address.path not in before)
+    known, found = book.fragments, dict.fromkeys(paths)
+    present = [
+        *(Address(path) for path in sorted(found) if "#" not in path),
+        *known.values(),
+        *(Address(path) for path in found if "#" in path and path not in known),
+    ]
+    new = tuple(address for address in present if address.path not in book.last_known)
     changed = tuple(
         now
-        for path, then in before.items()
-        if "#" in path and (now := book.present(path)) and now != then
+        for path, then in book.last_known.items()
+        if then.showed and (now := book.present(path)) and now != then
     )
-    after = edition.released[-1].digest if edition.released else ""
-    release = Release(version, date, new, changed, after, "", place)
-    return replace(release, digest=digest_of(release))
+    return _sealed(book, Release(version, date, new, changed, "", "", place))
+
+
+def supplement(book: AddressBook, places: Iterable[str], date: str) -> Release:
+    """Return a supplement to the last release: places that it had and the register lacks.
+
+    Places on pages that it did not promise are left out.
+    """
+    last = book.edition.released[-1]
+    new = tuple(
+        Address(path)
+        for path in dict.fromkeys(places)
+        if path not in book.last_known and page_of(path) in book.promised
+    )
+    return _sealed(book, replace(last, date=date, new=new, changed=()))
+
+
+def _sealed(book: AddressBook, release: Release) -> Release:
+    """Return a release bound to the one before it, with its digest."""
+    released = book.edition.released
+    bound = replace(release, after=released[-1].digest if released else "")
+    return replace(bound, digest=digest_of(bound))
 
 
 def changes_since(book: AddressBook, release: Release) -> tuple[Change, ...]:
@@ -66,7 +89,7 @@ def _changes(
     steps = [(r.version, {address.path: address for address in r.changed}) for r in later]
     for path, address in then.items():
         found = book.present(path) if "#" in path else None
-        if found and found.showed != address.showed:
+        if found and address.showed and found.showed != address.showed:
             told, versions = address, []
             for version, changed in steps:
                 if path in changed and changed[path].showed != told.showed:

@@ -1,9 +1,10 @@
 """Fingerprints of passages, notes and emendations: one of what each is, one of what it shows."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 
-from build_edition.model import Address, EmendationRuling, Note, PassageRecord, Reading
+from build_edition.model import Address, Citation, EmendationRuling, Note, PassageRecord, Reading
 from build_edition.notes.markdown import plain
 
 LENGTH = 16
@@ -44,7 +45,7 @@ def gone_address(page: str, name: str, record: PassageRecord) -> Address:
 def note_address(page: str, note: Note) -> Address:
     """Return the address of a note, retired or not."""
     words = plain(note.body)
-    cited = [(c.key, c.locator) for c in note.citations]
+    cited = _cited(note.citations)
     grounds = (note.kind, note.certainty, note.internal, cited, note.source)
     showed = _showed(note.lemma.on, words, grounds, note.retired, note.successor)
     return Address(f"{page}#note-{note.id}", _placed(note.lemma.at, words), showed)
@@ -52,10 +53,15 @@ def note_address(page: str, note: Note) -> Address:
 
 def emendation_address(page: str, ruling: EmendationRuling) -> Address:
     """Return the address of an emendation, retired or not."""
-    cited = [(c.key, c.locator) for c in ruling.sources]
+    cited = _cited(ruling.sources)
     grounds = (ruling.kind, ruling.certainty, ruling.evidence, cited, ruling.why)
     showed = _showed(ruling.on, ruling.read, grounds, ruling.retired, ruling.successor)
     return Address(f"{page}#em-{ruling.id}", _placed(ruling.at, ruling.on), showed)
+
+
+def _cited(citations: Iterable[Citation]) -> list[tuple[str, ...]]:
+    """Return citations as 0.1.0 showed them, which did not say how their places were seen."""
+    return [(c.key, c.locator, *([c.seen] if c.seen else [])) for c in citations]
 
 
 def _placed(at: str, words: str) -> str:

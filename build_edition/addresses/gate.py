@@ -11,6 +11,14 @@ from build_edition.model import Address, Edition, Place, Problem, Reading
 
 REGISTER = "edition/addresses.json"
 
+_REGISTERS = {
+    "apparatus/people/": "edition/people.yml",
+    "apparatus/works/": "edition/works.json",
+    "apparatus/timeline/": "edition/events.yml",
+    "apparatus/errata/": "edition/errata.yml",
+}
+_FIGURES = "edition/oil.yml"
+
 
 def gate(book: AddressBook) -> Iterator[Problem]:
     """Yield a Problem for everything that would break a released address, or lead it nowhere."""
@@ -98,6 +106,12 @@ def _vanished(book: AddressBook, path: str) -> Problem:
         hint = "restore the note’s file and retire it there: `retired: …` (and `successor: …`)"
     elif name.startswith("em-"):
         hint = "restore the ruling and retire it there: `retired: …` (and `successor: …`)"
+    elif name.startswith(("person-", "work-", "event-")):
+        hint = "restore the entry, or list its id under `formerly` of the one that took its place"
+    elif name.startswith(("oil", "erratum-")):
+        hint = "restore the entry"
+    elif page_of(path).endswith("/transmitted/"):
+        hint = "restore the lines of the raw text"
     else:
         hint = "restore its line: a passage that has left the text stays there with `gone`"
     message = f"{path} was released, but nothing is there any more"
@@ -122,8 +136,12 @@ def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
 def _place(book: AddressBook, path: str) -> Place:
     """Return the file in which an editor would fix an address."""
     page, _, name = path.partition("#")
-    text = book.texts.get(book.destination(page))
+    if page in _REGISTERS:
+        return Place(_FIGURES if name.startswith("oil") else _REGISTERS[page])
+    text = book.texts.get(book.destination(page).removesuffix("transmitted/"))
     folder = text.info.place.path.rpartition("/")[0] if text else "edition"
     if name.startswith("note-"):
         return Place(f"{folder}/notes/{name.removeprefix('note-')}.md")
+    if page.endswith("/transmitted/"):
+        return Place(f"{folder}/raw.txt")
     return Place(f"{folder}/{'emendations.yml' if name.startswith('em-') else 'passages.json'}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from build_edition.addresses.address_book import AddressBook
+from build_edition.addresses.places import promised_in
 from build_edition.model import Edition, Place, Problem
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -53,6 +54,14 @@ def address_of(path: str) -> str:
         if path.endswith(ending) and (ending == ".md" or f"/{path}".endswith(f"/{ending}")):
             return path.removesuffix(ending) + ("/" if ending == ".md" else "")
     return path
+
+
+def released_places(files: Mapping[str, str | bytes]) -> Iterator[str]:
+    """Yield the addresses of the places on drawn pages that a release promises."""
+    for path, content in files.items():
+        if path.endswith(".md"):
+            page = address_of(path)
+            yield from (f"{page}#{name}" for name in promised_in(page, str(content)))
 
 
 def released_paths(edition: Edition, files: Mapping[str, str | bytes]) -> set[str]:

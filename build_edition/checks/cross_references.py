@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
-from build_edition.model import Edition, Problem, Telling, Told
+from build_edition.model import WHOLE, Edition, Problem, Telling, Told
 from build_edition.model.citing import citations
 
 Check = Callable[[Edition], Iterator[Problem]]
@@ -40,13 +40,18 @@ def works_cited(edition: Edition) -> Iterator[Problem]:
 
 
 def aliases_known(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each `stands-for` that names nobody in `people.yml`."""
+    """Yield a Problem for each `stands-for` or `drawn-from` that `people.yml` does not have."""
     known = {person.id for person in edition.reference.people}
     for person in edition.reference.people:
-        if person.stands_for and person.stands_for not in known:
-            message = f"{person.id} stands for {person.stands_for}, who is not in people.yml"
-            hint = "give `stands-for` the id of an entry in people.yml"
-            yield Problem(person.place, "no-such-person", message, hint)
+        for key, verb, whom in (
+            ("stands-for", "stands for", (person.stands_for,)),
+            ("drawn-from", "is drawn from", person.drawn_from),
+        ):
+            for other in whom:
+                if other and other not in known:
+                    message = f"{person.id} {verb} {other}, who is not in people.yml"
+                    hint = f"give `{key}` the id of an entry in people.yml"
+                    yield Problem(person.place, "no-such-person", message, hint)
 
 
 def loci_known(edition: Edition) -> Iterator[Problem]:
@@ -63,8 +68,49 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
             yield Problem(telling.place, "no-such-passage", message, hint)
 
 
+def questions_asked_of_something(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each open question on a passage that no text has."""
+    known = {(text.info.slug, r.id) for text in edition.texts for r in text.readings}
+    known |= {(text.info.slug, WHOLE) for text in edition.texts}
+    for question in edition.reference.questions:
+        if (question.text, question.at) not in known:
+            message = f"there is no passage {question.text} {question.at}"
+            hint = "write the text’s name and the passage’s id, such as `novel p12`, or * for the whole"
+            yield Problem(question.place, "no-such-passage", message, hint)
+
+
+def errata_of_something(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each erratum of an entry that the edition does not have.
+
+    An erratum of a released text that has moved or was withdrawn stays as it was.
+    """
+    reference = edition.reference
+    slugs = {text.info.slug for text in edition.texts} | {""}
+    released = {address.path for release in edition.released for address in release.new}
+    known = {("person", "", person.id) for person in reference.people}
+    known |= {("event", "", event.id) for event in reference.events}
+    for text in edition.texts:
+        slug = text.info.slug
+        known |= {("note", slug, note.id) for note in (*text.notes, *text.retired_notes)}
+        rulings = (e.ruling for reading in text.readings for e in reading.emendations)
+        known |= {("emendation", slug, r.id) for r in (*rulings, *text.retired_rulings)}
+    for erratum in reference.errata:
+        left = erratum.text not in slugs and f"texts/{erratum.text}/" in released
+        if not left and (erratum.of, erratum.text, erratum.name) not in known:
+            name = f"{erratum.text} {erratum.name}".lstrip()
+            message = f"there is no {erratum.of} {name}, of which this is an erratum"
+            hint = "write its id, after the name of its text if it is a note or an emendation"
+            yield Problem(erratum.place, "no-such-entry", message, hint)
+
+
 REFERENCES: tuple[Check, ...] = (works_known,)
 """Checks of references, run even if some files of the edition could not be read."""
 
-REFERENCES_OF_THE_WHOLE: tuple[Check, ...] = (works_cited, aliases_known, loci_known)
+REFERENCES_OF_THE_WHOLE: tuple[Check, ...] = (
+    works_cited,
+    aliases_known,
+    loci_known,
+    questions_asked_of_something,
+    errata_of_something,
+)
 """Checks of references, run only if all files could be read."""

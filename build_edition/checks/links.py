@@ -3,11 +3,10 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from build_edition.addresses import address_of
+from build_edition.addresses.places import kept_places, listed_places
 from build_edition.model import Edition, Problem, Text
 from build_edition.model.dates import read_date
 from build_edition.render import paths_of
-from build_edition.render.apparatus.timeline import series_ids
-from build_edition.texts.raw_lines import read_raw_lines
 
 
 def links_answer(edition: Edition) -> Iterator[Problem]:
@@ -39,13 +38,12 @@ def _places(edition: Edition) -> dict[str, Container[str] | None]:
     found |= {
         p: None if p.startswith("apparatus/") else frozenset() for p in map(address_of, drawn)
     }
-    for text in edition.texts:
-        page = f"texts/{text.info.slug}/"
-        found[page] = frozenset(_of_a_text(text))
-        lines = read_raw_lines(text.raw, text.info).lines
-        found[f"{page}transmitted/"] = {f"L{line.number}" for line in lines}
-    lists = {name: frozenset(each) for name, each in _of_lists(edition)}
-    return found | {f"apparatus/{name}/": each for name, each in lists.items()}
+    found |= {f"texts/{text.info.slug}/": frozenset(_of_a_text(text)) for text in edition.texts}
+    lists: dict[str, set[str]] = {}
+    for known in (kept_places(edition), listed_places(edition), _of_lists(edition)):
+        for page, names in known.items():
+            lists.setdefault(page, set()).update(names)
+    return found | lists
 
 
 def _of_a_text(text: Text) -> Iterator[str]:
@@ -58,22 +56,12 @@ def _of_a_text(text: Text) -> Iterator[str]:
         yield from (f"em-{e.ruling.id}" for e in reading.emendations)
 
 
-def _of_lists(edition: Edition) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the name of each page of the apparatus, and its fragments: entries and sections."""
-    texts, reference = edition.texts, edition.reference
-    sections = [f"in-{text.info.slug}" for text in texts]
-    rulings = [
-        f"{text.info.slug}-{e.ruling.id}"
-        for text in texts
-        for r in text.readings
-        for e in r.emendations
-    ]
-    years = {read_date(event.date)[0].year for event in reference.events}
-    events = [f"event-{event.id}" for event in reference.events]
-    yield "notes", [*sections, *(f"{t.info.slug}-{note.id}" for t in texts for note in t.notes)]
-    yield "emendations", [*sections, *rulings, "lost", "left", "kinds"]
-    yield "people", [f"person-{person.id}" for person in reference.people]
-    yield "works", [f"work-{work.key}" for work in reference.works]
-    yield "timeline", [*events, *series_ids(reference), *(f"y{year}" for year in sorted(years))]
-    yield "changes", [f"since-{release.version}" for release in edition.released]
-    yield "contributors", ["notes-by", "others"]
+def _of_lists(edition: Edition) -> Mapping[str, Iterable[str]]:
+    """Return the sections of pages of the apparatus, beside the entries that are listed there."""
+    years = {read_date(event.date)[0].year for event in edition.reference.events}
+    return {
+        "apparatus/emendations/": ["lost", "left", "kinds"],
+        "apparatus/timeline/": [f"y{year}" for year in sorted(years)],
+        "apparatus/changes/": [f"since-{release.version}" for release in edition.released],
+        "apparatus/contributors/": ["notes-by", "others"],
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from build_edition.checks import grounds
 from build_edition.checks.cross_references import REFERENCES, REFERENCES_OF_THE_WHOLE, Check
 from build_edition.checks.links import links_answer
 from build_edition.model import Edition, Place, Problem, Severity, Text
@@ -89,11 +90,21 @@ def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:
     return Problem(place, "number-unruled", message, hint, severity)
 
 
-CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (recovery, contents, rulings_in_order, numbers_ruled)
+CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (
+    recovery,
+    contents,
+    rulings_in_order,
+    numbers_ruled,
+    *grounds.OF_A_TEXT,
+)
 """Checks of a text by itself, in the order they run."""
 
 CHECKS: tuple[Check, ...] = (showcase, *REFERENCES)
 """Checks of an edition, run even if some of its files could not be read."""
 
-CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (*REFERENCES_OF_THE_WHOLE, links_answer)
+CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
+    *REFERENCES_OF_THE_WHOLE,
+    *grounds.OF_THE_WHOLE,
+    links_answer,
+)
 """Checks run only if all files could be read, since they compare one file with another."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from build_edition.model.edition import Edition
 from build_edition.model.notes import Citation
+from build_edition.model.reference import Reference
 from build_edition.model.texts import Text
 
 
@@ -11,13 +12,22 @@ def citations(edition: Edition) -> Iterator[Citation]:
     """Yield every citation of a work: of emendations and notes, then people, events and figures."""
     for text in edition.texts:
         yield from citations_of(text)
-    for person in edition.reference.people:
+    yield from citations_beside(edition.reference)
+
+
+def citations_beside(reference: Reference) -> Iterator[Citation]:
+    """Yield every citation of a work beside the texts: of people, events, figures and so on."""
+    for person in reference.people:
         yield from person.citations
-    for event in edition.reference.events:
+    for event in reference.events:
         yield from event.citations
-    for series in edition.reference.series:
+    for series in reference.series:
         for figure in series.record:
             yield from figure.citations
+    for question in reference.questions:
+        yield from question.citations
+    for erratum in reference.errata:
+        yield from erratum.citations
 
 
 def citations_of(text: Text) -> Iterator[Citation]:

@@ -8,6 +8,7 @@ from build_edition.model.problems import Place, Span
 from build_edition.model.published import NAME, Published
 
 NoteCertainty = Literal["high", "medium", "low", "unchecked"]
+Seen = Literal["read", "excerpt", "quoted", "unseen"]
 Style = Literal["emphasis", "strong", "code"]
 
 HOW_SURE = Published("How sure the editors are; unchecked is not checked by them.")
@@ -50,11 +51,18 @@ class Lemma:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation of a work by its key, with the place in it, such as pages, if it is known."""
+    """A citation of a work by its key: the place in it, if known, and how the editors saw that.
+
+    They read the passage itself, or an excerpt that has it, or found it quoted in another work, or
+    have not seen it; None says nothing of this.
+    """
 
     key: Annotated[str, Published("A key among `works`.", name="work"), NAME]
     locator: Annotated[str, Published("The place in it, such as pages; often nothing.")]
     place: Place
+    seen: Annotated[
+        Seen | None, Published("How the editors saw that place; null if they do not say.")
+    ] = None
 
 
 CitedWorks = Annotated[

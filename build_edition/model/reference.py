@@ -8,17 +8,32 @@ from build_edition.model.problems import Place, Span
 from build_edition.model.published import NAME, PASSAGE_ID, Published
 
 PersonStatus = Literal["real", "invented"]
+OpenMatter = Literal["claim", "quotation", "identity", "wording"]
+ErratumOf = Literal["note", "emendation", "person", "event"]
+
+FormerIds = Annotated[
+    tuple[Annotated[str, Published("An id."), NAME], ...],
+    Published("Ids that this had in a release; their addresses still lead here."),
+]
+"""The ids of what was renamed, or merged into this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work that is cited: key, title, the editors' remark, and the whole entry as CSL-JSON."""
+    """A work that is cited: key, title, the editors' remark, and the whole entry as CSL-JSON.
+
+    `type` is CSL's, such as `book`.
+    A title in another language has its translation in brackets behind it. `formerly` are keys that
+    the work had in a release.
+    """
 
     key: str
     title: str
     remark: str
     csl: str
     place: Place
+    formerly: tuple[str, ...] = ()
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +53,9 @@ Named = tuple[str, Mention]
 class Person:
     """A person in the texts: real or invented, the names they go by, and whom an alias stands for.
 
-    `texts` limits where the names mean this person; `also` are mentions that no name finds, and
-    `exceptions` places where a name means somebody else.
+    `surname` is that part of the name. A composite is drawn from several people, and stands for
+    none of them. `texts` limits where the names mean this person; `also` are mentions that no name
+    finds, and `exceptions` places where a name means somebody else.
     """
 
     id: Annotated[str, Published("Permanent."), NAME]
@@ -64,6 +80,14 @@ class Person:
         tuple[Annotated[Mention, Published("A mention.")], ...],
         Published("Where the texts speak of them."),
     ] = ()
+    surname: Annotated[str, Published("The part of `name` that is the surname; often nothing.")] = (
+        ""
+    )
+    drawn_from: Annotated[
+        tuple[Annotated[str, Published("A person's id."), NAME], ...],
+        Published("The people from whom a composite is drawn."),
+    ] = ()
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +117,7 @@ class Event:
         Published("What the texts say about it."),
     ]
     place: Place
+    formerly: FormerIds = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +162,42 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question that the editors could not answer: what is asked, what is known, what it is about.
+
+    It is on a passage of a text, or on a whole text (`*`).
+    """
+
+    id: Annotated[str, Published("Its name on the page of open questions."), NAME]
+    text: Annotated[str, Published("The text's slug.")]
+    at: Annotated[str, Published("The passage's id, or * for the whole text.")]
+    about: Annotated[OpenMatter, Published("What is open.")]
+    asks: Annotated[str, Published("The question.")]
+    known: Annotated[str, Published("What is known, and where one has looked.")]
+    citations: CitedWorks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """What a release said wrongly, and what is right.
+
+    `of` is the kind of thing, `name` its id, `text` the name of its text, if it is on one.
+    """
+
+    id: Annotated[str, Published("Permanent."), NAME]
+    of: Annotated[ErratumOf, Published("What it is of.")]
+    text: Annotated[str, Published("The slug of the text that it is on, or nothing.")]
+    name: Annotated[str, Published("The id of what it is of."), NAME]
+    date: Annotated[str, Published("When it was put right (YYYY-MM-DD).")]
+    version: Annotated[str, Published("The last release that had it wrong.")]
+    said: Annotated[str, Published("What that said.")]
+    now: Annotated[str, Published("What is right.")]
+    citations: CitedWorks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All that editors wrote beside the texts; mentions are added once the texts are searched."""
 
@@ -144,3 +205,5 @@ class Reference:
     people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
     series: tuple[Series, ...] = ()
+    questions: tuple[Question, ...] = ()
+    errata: tuple[Erratum, ...] = ()

@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
-from build_edition.model import Citation, Problem
+from build_edition.model import Citation, Problem, Seen
+from build_edition.sources.formats.citation import parts_of
 from build_edition.sources.formats.validation import validated_entries
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
@@ -39,6 +40,14 @@ def entries(root: Path, path: str, form: type[T]) -> tuple[dict[int, T], Documen
             message = f"the id {entry.id} appears twice in this file"
             problems.append(Problem(place, "doubled-id", message, "give each entry its own id"))
         seen.add(entry.id)
+    for n, entry in found.items():
+        for m, former in enumerate(getattr(entry, "formerly", ())):
+            if former in seen:
+                place = document.place((n, "formerly", m))
+                message = f"{former} is already the id, or a former id, of an entry in this file"
+                hint = "a former id leads to one entry, and is given to nothing else"
+                problems.append(Problem(place, "doubled-id", message, hint))
+            seen.add(former)
     return found, document, problems + document.problems
 
 
@@ -47,10 +56,11 @@ def citations(
 ) -> tuple[Citation, ...]:
     """Return the works that an entry cites, each with its place in the file.
 
-    A source is written “key” or “key, locator”; `at` is the path of the list in the document.
+    They are as `parts_of` reads them; `at` is the path of the list in the document.
     """
     cited = []
     for n, source in enumerate(sources):
-        key, _, locator = source.partition(",")
-        cited.append(Citation(key.strip(), locator.strip(), document.place((*at, n))))
+        key, locator, seen = parts_of(source)
+        state = cast(Seen | None, seen or None)  # the format accepts no other word
+        cited.append(Citation(key, locator, document.place((*at, n)), state))
     return tuple(cited)

@@ -1,15 +1,17 @@
-"""Load works, people, events and the series of figures."""
+"""Load works, people, events, the series of figures, open questions and errata."""
 
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from build_edition.model import (
+    Erratum,
     Event,
     Lemma,
     Person,
     Problem,
+    Question,
     Recorded,
     Reference,
     Series,
@@ -17,6 +19,7 @@ from build_edition.model import (
     Told,
     Work,
 )
+from build_edition.model.reference import ErratumOf
 from build_edition.sources.entries import citations, entries
 from build_edition.sources.formats.note import (
     EventFormat,
@@ -25,6 +28,7 @@ from build_edition.sources.formats.note import (
     SeriesFormat,
     ToldFormat,
 )
+from build_edition.sources.formats.open_matters import ErratumFormat, QuestionFormat
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.formats.work import WorkFormat
@@ -36,10 +40,15 @@ WORKS = "edition/works.json"
 PEOPLE = "edition/people.yml"
 EVENTS = "edition/events.yml"
 OIL = "edition/oil.yml"
+QUESTIONS = "edition/questions.yml"
+ERRATA = "edition/errata.yml"
+
+_OURS = ("formerly", "translated-title")
+"""What `works.json` has beyond CSL-JSON."""
 
 
 def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
-    """Return works, people, events and figures, with every Problem of their files.
+    """Return all that editors wrote beside the texts, with every Problem of these files.
 
     A missing file is not a Problem; it has no entries.
     """
@@ -50,18 +59,27 @@ def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
     problems += found
     series, found = _series(root)
     problems += found
+    questions, asked, found = entries(root, QUESTIONS, QuestionFormat)
+    problems += found
+    errata, put_right, found = entries(root, ERRATA, ErratumFormat)
+    problems += found
     return Reference(
         works=tuple(_work(work, document, n) for n, work in works.items()),
         people=tuple(_person(person, beside, n) for n, person in people.items()),
         events=tuple(_event(event, along, n) for n, event in events.items()),
         series=series,
+        questions=tuple(_question(question, asked, n) for n, question in questions.items()),
+        errata=tuple(_erratum(erratum, put_right, n) for n, erratum in errata.items()),
     ), problems
 
 
 def _work(form: WorkFormat, document: Document, n: int) -> Work:
-    csl = json.dumps(document.data[n], ensure_ascii=False, sort_keys=True)
+    """Return a work; a translated title joins the title, where every style and program shows it."""
+    title = f"{form.title} [{form.translated_title}]" if form.translated_title else form.title
+    item = {key: value for key, value in document.data[n].items() if key not in _OURS}
+    csl = json.dumps(item | {"title": title}, ensure_ascii=False, sort_keys=True)
     remark = str((form.model_extra or {}).get("note", ""))
-    return Work(form.id, form.title, remark, csl, document.place((n,)))
+    return Work(form.id, title, remark, csl, document.place((n,)), form.formerly, form.type)
 
 
 def _lemmata(
@@ -97,6 +115,33 @@ def _event(form: EventFormat, document: Document, n: int) -> Event:
         form,
         citations=citations(form.sources, document, (n, "sources")),
         told=told,
+        place=document.place((n,)),
+    )
+
+
+def _question(form: QuestionFormat, document: Document, n: int) -> Question:
+    text, passage = passage_at(form.at)
+    return taken(
+        Question,
+        form,
+        text=text,
+        at=passage,
+        citations=citations(form.sources, document, (n, "sources")),
+        place=document.place((n,)),
+    )
+
+
+def _erratum(form: ErratumFormat, document: Document, n: int) -> Erratum:
+    named = ((of, getattr(form, of)) for of in get_args(ErratumOf))
+    of, entry = next((of, entry) for of, entry in named if entry)
+    text, _, name = entry.rpartition(" ")
+    return taken(
+        Erratum,
+        form,
+        of=of,
+        text=text,
+        name=name,
+        citations=citations(form.sources, document, (n, "sources")),
         place=document.place((n,)),
     )
 

@@ -23,8 +23,11 @@ from build_edition.sources.parsing.yaml_places import Document, read_yaml
 
 REGISTER = "edition/addresses.json"
 CITATION = "CITATION.cff"
-FORMAT = 1
-"""The format's version: raised when a program made for an earlier one would misread the file."""
+FORMAT = 2
+"""The format's version: raised when a program made for an earlier one would misread the file.
+
+Format 2 has supplements: further addresses of a release, listed after it under its version.
+"""
 
 EMITTED = ("texts", "apparatus", "data")
 """Folders of `docs/` in which no page is written by hand."""
@@ -118,8 +121,10 @@ def citation_differs(root: Path, version: str) -> list[Problem]:
 
 def register_of(releases: Iterable[Release]) -> str:
     """Return the content of `addresses.json`, with one address per line to keep diffs short."""
-    written = ",\n".join(_release_lines(release) for release in releases)
-    return f'{{"format": {FORMAT},\n"releases": [\n{written}\n]}}\n'
+    released = [*releases]
+    supplemented = any(one.version == other.version for one, other in pairwise(released))
+    written = ",\n".join(_release_lines(release) for release in released)
+    return f'{{"format": {2 if supplemented else 1},\n"releases": [\n{written}\n]}}\n'
 
 
 def redirects(form: EditionFormat, document: Document) -> tuple[Redirect, ...]:
@@ -184,7 +189,8 @@ def _edited(releases: tuple[Release, ...], content: str) -> Problem | None:
             seen.add(address.path)
         after = release.digest
     for one, other in pairwise(releases):
-        if read_version(other.version) <= read_version(one.version):
+        order, before = read_version(other.version), read_version(one.version)
+        if order < before or (order == before and other.changed):
             return _by_hand(other.place, f"release {other.version} comes after {one.version}")
     due = register_of(releases)
     if content == due:

@@ -3,7 +3,7 @@ import { all, one } from "./dom.js";
 
 const form = one("form.filter", document, HTMLFormElement);
 const notes = all(".note-list > .note");
-const sections = all(".tt-notes section");
+const sections = all(".tt-notes section").filter((section) => section.querySelector(".note-list"));
 const found = one("output", form, HTMLOutputElement);
 
 const show = () => {

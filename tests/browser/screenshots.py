@@ -24,6 +24,8 @@ PAGES = {
     "people": "apparatus/people/",
     "timeline": "apparatus/timeline/",
     "works": "apparatus/works/",
+    "questions": "apparatus/questions/",
+    "errata": "apparatus/errata/",
     "changes": "apparatus/changes/",
     "data": "data/",
     "principles": "about/principles/",

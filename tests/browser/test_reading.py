@@ -28,6 +28,8 @@ PAGES = [
     "apparatus/people/",
     "apparatus/timeline/",
     "apparatus/works/",
+    "apparatus/questions/",
+    "apparatus/errata/",
     "about/principles/",
     "about/making/",
     "about/rights/",
@@ -405,3 +407,17 @@ def test_the_timelines_passages_are_large_enough_to_be_tapped(open_page: OpenPag
     )
     assert sizes
     assert all(width >= 44 and height >= 44 for width, height in sizes)
+
+
+def test_what_has_left_the_list_of_notes_is_seen_at_its_old_address(open_page: OpenPage) -> None:
+    page = open_page("apparatus/notes/#ferry-the-fair")
+    entry = page.locator("#ferry-the-fair")
+    assert entry.is_visible()
+    box = entry.bounding_box()
+    assert box
+    assert box["y"] < 1000  # the browser has scrolled there
+    page.locator("form.filter select[name=kind]").select_option("fiction")
+    assert entry.is_visible()
+    entry.get_by_role("link").click()
+    page.wait_for_url("**/texts/ferry/#note-the-fair")
+    assert page.locator("#note-the-fair").is_visible()

@@ -18,6 +18,8 @@ PAGES = [
     "apparatus/people/",
     "apparatus/timeline/",
     "apparatus/works/",
+    "apparatus/questions/",
+    "apparatus/errata/",
     "apparatus/changes/",
     "apparatus/contributors/",
 ]

@@ -8,7 +8,7 @@ import html
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from textwrap import fill
 
-from build_edition.model import Note, Style, TextSource, Words
+from build_edition.model import Citation, Note, Style, TextSource, Words
 
 Notes = Mapping[tuple[str, str], Note]
 
@@ -69,7 +69,7 @@ def _change(key: tuple[str, str], before: Note | None, after: Note | None) -> st
 
 def shown(note: Note) -> str:
     """Return a note as plain text: where it is, its kind, what it says and what it rests on."""
-    cited = [f"{c.key}, {c.locator}" if c.locator else c.key for c in note.citations]
+    cited = [_cited(citation) for citation in note.citations]
     which = "{} of {}, ".format(*note.lemma.occurrence) if note.lemma.occurrence else ""
     lines = [
         f"on {which}{note.lemma.at}: {note.lemma.on}",
@@ -81,6 +81,12 @@ def shown(note: Note) -> str:
         *([f"successor: {note.successor}"] if note.successor else []),
     ]
     return "\n".join(fill(line, _WIDTH) for line in lines)
+
+
+def _cited(citation: Citation) -> str:
+    """Return a citation as an editor writes it."""
+    place = f", {citation.locator}" if citation.locator else ""
+    return citation.key + place + (f" [{citation.seen}]" if citation.seen else "")
 
 
 def _said(words: Words) -> str:

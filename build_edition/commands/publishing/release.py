@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_edition.addresses import AddressBook, next_release, released_paths, unanswered
+from build_edition.addresses import (
+    AddressBook,
+    gate,
+    next_release,
+    released_paths,
+    released_places,
+    supplement,
+    unanswered,
+)
+from build_edition.addresses.places import promised_in
 from build_edition.addresses.versions import read_version
 from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError, code_of, verdict
@@ -26,10 +35,15 @@ CHANGELOG = "CHANGELOG.md"
 
 
 def run_release(options: argparse.Namespace) -> int:
-    """Promise every address that the edition has now, and set its version and date."""
+    """Promise every address that the edition has now, and set its version and date.
+
+    Given the site of the last release, promise instead what that has and the register lacks.
+    """
     version, date = _named(options.version, options.date or _today())
     root = root_of(options)
     built, problems = edition_at(root)
+    if options.site and built and not code_of(problems):
+        return _supplement(root, built, version, date, options.site)
     problems += _too_old(built, version) if built else ()
     if built is None or code_of(problems):
         return _refuse(problems)
@@ -37,7 +51,7 @@ def run_release(options: argparse.Namespace) -> int:
     files = render(stamped, ask)
     book = AddressBook(stamped)
     problems += tuple(unanswered(book, files))
-    paths = released_paths(stamped, files)
+    paths = (*released_paths(stamped, files), *released_places(files))
     release = next_release(book, paths, version, date, Place(REGISTER))
     contents, faults = _stamped(root, version, date)
     problems += faults
@@ -49,6 +63,43 @@ def run_release(options: argparse.Namespace) -> int:
         f"{len(release.changed)}. To publish it, commit the changes and tag them v{version}."
     )
     return GOOD
+
+
+def _supplement(root: Path, built: Edition, version: str, date: str, site: Path) -> int:
+    """Add to the register the places on a built site that its release had and did not list."""
+    if not built.released or version != built.released[-1].version:
+        last = built.released[-1].version if built.released else "none"
+        raise WrongUseError(f"only the last release can be supplemented, which is {last}")
+    book = AddressBook(built)
+    pages = {page: site / page / "index.html" for page in book.promised}
+    if missing := [
+        str(path) for page, path in pages.items() if _drawn(page) and not path.is_file()
+    ]:
+        raise WrongUseError(f"{site} is not the site of {version}: it lacks {missing[0]}")
+    # what is around a page's article is the theme's
+    found = {
+        page: _content(path).partition("<article")[2]
+        for page, path in pages.items()
+        if path.is_file()
+    }
+    places = (f"{page}#{name}" for page, html in found.items() for name in promised_in(page, html))
+    added = supplement(book, places, date)
+    if not added.new:
+        print(f"the register lacks nothing of {version}", file=sys.stderr)
+        return PROBLEMS
+    released = replace(built, released=(*built.released, added))
+    book = AddressBook(released)
+    problems = (*gate(book), *unanswered(book, render(released, ask)))
+    if code_of(problems):
+        return _refuse(problems)
+    _write(root, {REGISTER: register_of(released.released)})
+    print(f"{len(added.new)} more addresses of {version} are promised")
+    return GOOD
+
+
+def _drawn(page: str) -> bool:
+    """Return whether a page is one that the program draws."""
+    return page.startswith(("texts/", "apparatus/"))
 
 
 def _refuse(problems: tuple[Problem, ...]) -> int:

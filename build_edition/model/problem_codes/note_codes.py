@@ -13,10 +13,23 @@ NoteCode = Literal[
     "not-prose",
     "note-empty",
     "note-too-long",
+    "note-unsourced",
+    "search-unnamed",
+    "sentence-twice",
     "words-lost",
+    "workshop-talk",
 ]
 
-ReferenceCode = Literal["no-such-person", "no-such-work", "no-works", "shared-name", "work-uncited"]
+ReferenceCode = Literal[
+    "event-untold",
+    "no-such-entry",
+    "no-such-person",
+    "no-such-work",
+    "no-works",
+    "place-missing",
+    "shared-name",
+    "work-uncited",
+]
 
 NOTES: Mapping[NoteCode, Explanation] = {
     "no-front-matter": Explanation(
@@ -56,6 +69,29 @@ NOTES: Mapping[NoteCode, Explanation] = {
         "A note links to an address of the edition that leads nowhere.",
         "Copy the address from the page that you mean, such as `/texts/novel/#p25`.",
     ),
+    "note-unsourced": Explanation(
+        "A note of a kind that needs a source has none, not even in the contributor’s own words.",
+        "Add `sources`; or describe the source under `source:`, and an editor will look for the work.",
+        severities=("warning",),
+    ),
+    "workshop-talk": Explanation(
+        "A note speaks of its editors: “we”, or what was “not checked”.",
+        "Say what is on record. What is open belongs in `edition/questions.yml`, from which the page of"
+        " open questions is drawn.",
+        "Readers want to know what happened; whether a source was seen stands behind the source.",
+        severities=("warning",),
+    ),
+    "search-unnamed": Explanation(
+        "A note says that something was not found, but not where it was looked for.",
+        "Name the edition, and the chapter or volume, that was searched.",
+        "Without this nobody can repeat the search, or knows what is left to search.",
+        severities=("warning",),
+    ),
+    "sentence-twice": Explanation(
+        "Two notes on the same text have a sentence in common.",
+        "Say it in one of them, and link there from the other.",
+        severities=("warning",),
+    ),
 }
 """What can be wrong with a note."""
 
@@ -74,9 +110,24 @@ REFERENCE: Mapping[ReferenceCode, Explanation] = {
         "Cite it where it supports a statement, or remove it.",
         severities=("warning",),
     ),
+    "place-missing": Explanation(
+        "A work that has pages is cited without the place in it, and without saying how it was seen.",
+        'Add the page, chapter or section: `"taubman2003, ch. 13 [read]"`. If you could not see it,'
+        ' write `"taubman2003 [unseen]"`: the citation then stands among the open questions.',
+        severities=("warning",),
+    ),
+    "no-such-entry": Explanation(
+        "An erratum names a note, emendation, person or event that the edition does not have.",
+        "Write its id; for a note or an emendation, after the name of its text: `note: novel big-cake`.",
+    ),
+    "event-untold": Explanation(
+        "An event in `events.yml` is told in no passage.",
+        "List under `told` each passage that tells of it or alludes to it, or remove the event.",
+        severities=("warning",),
+    ),
     "no-such-person": Explanation(
-        "A person in `people.yml` stands for somebody who is not listed there.",
-        "Give `stands-for` the id of an entry in `people.yml`.",
+        "A person in `people.yml` stands for, or is drawn from, somebody who is not listed there.",
+        "Give `stands-for` and `drawn-from` ids of entries in `people.yml`.",
     ),
     "shared-name": Explanation(
         "Two people have the same name in the same text, so a mention could mean either.",

@@ -17,7 +17,9 @@ _KINDS = {"note-": "Note", "em-": "Emendation", "p": "Passage"}
 
 def changes_pages(whole: Whole) -> dict[str, str]:
     """Return `/apparatus/changes/`: what has changed since each release."""
-    releases = [*reversed(whole.edition.released)]
+    # of a release and its supplements, the release comes first
+    by_version = {release.version: release for release in reversed(whole.edition.released)}
+    releases = [*by_version.values()]
     parts = (
         element("h1", "Versions and changes"),
         element("p", f"{edition_version(whole)}."),
@@ -51,6 +53,8 @@ def _introduction(whole: Whole) -> Markup:
         "certainty and sources, an emendation by its forms and reason. What is new is not listed. "
         "See ",
         element("a", "what a version promises", href=f"{UP}about/citing/"),
+        ", and for what was wrong ",
+        element("a", "the errata", href=f"{UP}apparatus/errata/"),
         ".",
     )
 
@@ -80,7 +84,7 @@ def _about(whole: Whole, release: Release) -> Markup:
 
 
 def _counts(release: Release) -> str:
-    names = [a.path.partition("#")[2] for a in release.new if "#" in a.path]
+    names = [a.path.partition("#")[2] for a in release.new if a.showed]
     kinds = [_kind(name)[1].lower() for name in names]
     counts = [counted(kinds.count(kind), kind) for kind in ("passage", "note", "emendation")]
     return ", ".join(counts[:2]) + f" and {counts[2]}"

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from build_edition.addresses.places import listed_places
 from build_edition.model import NOTE_KINDS, WHOLE, Note, Text
+from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import Gathered
 from build_edition.render.markup.html import (
@@ -28,6 +30,7 @@ from build_edition.render.reading.notes import (
 )
 
 UP = "../../"
+PAGE = "apparatus/notes/"
 CERTAINTIES = ("high", "medium", "low", "unchecked")
 
 
@@ -60,9 +63,12 @@ def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str
         _introduction(notes),
         _kinds(notes),
         _filter(texts, len(notes)),
-        PLACEHOLDER,
     )
-    body = element("div", "\n", joined("\n", parts), class_="tt-apparatus tt-notes")
+    here = listed_places(whole.edition)[PAGE]
+    gone = no_longer_here(whole.addresses, PAGE, here, "note-")
+    # each section ends its own line
+    content = joined("\n", (*parts, PLACEHOLDER)) + gone
+    body = element("div", "\n", content, class_="tt-apparatus tt-notes")
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
     contents = [{"at": f"in-{t.info.slug}", "label": t.info.title, "level": 1} for t in texts]
     drawn = page("Notes", summary, body, contents=contents)
@@ -78,10 +84,11 @@ def _entries(text: Text) -> Iterator[Entry]:
 
 def _introduction(notes: Sequence[Note]) -> Markup:
     unchecked = sum(note.certainty == "unchecked" for note in notes)
+    open_ones = f" {unchecked} are not checked by us and say so." if unchecked else ""
     guide = element("a", "principles", href=f"{UP}about/principles/#notes")
     said = (
         f"{counted(len(notes), 'note')}: first what the record says, then how the text departs "
-        f"from it. {unchecked} are not checked by us and say so. See the "
+        f"from it.{open_ones} See the "
     )
     return element("p", said, guide, ".")
 

@@ -9,7 +9,7 @@ from build_edition.model import Mention, Person
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import WholeFormat
-from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import sources
 from build_edition.render.reading.notes import how_sure, kind_mark
@@ -40,11 +40,11 @@ def people_pages(drawing: Drawing) -> dict[str, str]:
 
 
 def _disguised(person: Person) -> bool:
-    return person.status == "invented" or bool(person.stands_for)
+    return person.status == "invented" or bool(person.stands_for or person.drawn_from)
 
 
 def _section(drawing: Drawing, name: str, title: str, people: Iterable[Person]) -> Markup:
-    ordered = sorted(people, key=lambda person: person.name.casefold())
+    ordered = sorted(people, key=_by_surname)
     items = joined("\n", (_person(drawing, person) for person in ordered))
     heading = element("h2", title, id=f"{name}-h")
     parts = ("\n", heading, "\n", element("dl", "\n", items, "\n", class_="people"), "\n")
@@ -55,15 +55,18 @@ def _person(drawing: Drawing, person: Person) -> Markup:
     native = element("span", person.native, lang=person.language) if person.native else ""
     dates = element("span", _lifetime(person.dates), class_="ours") if person.dates else ""
     mark = kind_mark("fiction") if person.status == "invented" else ""
-    name = joined(" ", (person.name, native, dates, mark))
+    name = joined(" ", (_marked_name(person), native, dates, mark))
     parts = [element("p", foreign(person.who))]
-    parts += [_alias(drawing, person, person.stands_for)] if person.stands_for else []
-    if person.why and not person.stands_for:
+    if person.stands_for:
+        parts.append(_behind(drawing, person, "Stands for ", (person.stands_for,)))
+    elif person.drawn_from:
+        parts.append(_behind(drawing, person, "A composite, drawn from ", person.drawn_from))
+    elif person.why:
         parts.append(element("p", foreign(person.why)))
     cited = sources(drawing, person.citations, UP)
     parts += [element("p", "Sources: ", cited, class_="grounds")] if cited else []
     parts += [_mentions(drawing, person)] if person.mentions else []
-    term = element("dt", name, id=f"person-{person.id}")
+    term = element("dt", former_places("person", person.formerly), name, id=f"person-{person.id}")
     return term + element("dd", *parts)
 
 
@@ -72,12 +75,22 @@ def _lifetime(dates: str) -> str:
     return in_words(dates) if first != last else f"born {in_words(dates)}"
 
 
-def _alias(drawing: Drawing, person: Person, whom: str) -> Markup:
-    """Return a paragraph on whom an alias stands for, how certain that is, and why."""
-    real = drawing.people[whom]
-    link = element("a", real.name, href=f"#person-{real.id}")
+def _by_surname(person: Person) -> tuple[str, str]:
+    return (person.surname or person.name).casefold(), person.name.casefold()
+
+
+def _marked_name(person: Person) -> Markup:
+    """Return a name with its surname marked, since some put it first and some last."""
+    before, surname, after = person.name.partition(person.surname or person.name)
+    marked = element("b", surname) if person.surname else surname
+    return joined("", (before, marked, after))
+
+
+def _behind(drawing: Drawing, person: Person, verb: str, whom: Iterable[str]) -> Markup:
+    """Return a paragraph on who is behind an alias or a composite, how certain that is, and why."""
+    links = (element("a", drawing.people[other].name, href=f"#person-{other}") for other in whom)
     sure = how_sure(person.certainty)
-    return element("p", "Stands for ", link, f" ({sure}). ", foreign(person.why))
+    return element("p", verb, joined(" and ", links), f" ({sure}). ", foreign(person.why))
 
 
 def _mentions(drawing: Drawing, person: Person) -> Markup:

@@ -5,12 +5,14 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.model import Event, Reference, Series, Telling
+from build_edition.addresses.places import kept_places, series_ids
+from build_edition.model import Event, Series, Telling
 from build_edition.model.dates import in_words, read_date
+from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.apparatus.series_chart import series_figure
-from build_edition.render.drawing import Drawing
+from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import WholeFormat
-from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import labelled_sources
 from build_edition.render.reading.notes import how_sure, kind_mark
@@ -18,21 +20,25 @@ from build_edition.render.reading.notes import how_sure, kind_mark
 UP = "../../"
 """The relative path from the page to the edition's root."""
 
+PAGE = "apparatus/timeline/"
+
 TOLD, RECORD = "The texts tell", "On record"
 """The names of the axis's two sides: in the column heads, and on a phone in each entry."""
 
 
-def timeline_pages(drawing: Drawing) -> dict[str, str]:
+def timeline_pages(whole: Whole) -> dict[str, str]:
     """Return `/apparatus/timeline/`: what the texts tell of, beside what is on record."""
-    return {"apparatus/timeline/index.md": timeline_page(drawing)}
+    return {"apparatus/timeline/index.md": timeline_page(whole)}
 
 
-def timeline_page(drawing: Drawing) -> str:
+def timeline_page(whole: Whole) -> str:
     """Return the page: events by year, what is told beside what is on record; then the figures."""
-    years = by_year(drawing.reference.events)
-    figures = dict(zip(series_ids(drawing.reference), drawing.reference.series, strict=True))
-    parts = [element("h1", "Timeline"), _introduction(drawing), _axis(drawing, years)]
-    parts += [_figures(drawing, name, series) for name, series in figures.items()]
+    years = by_year(whole.reference.events)
+    figures = dict(zip(series_ids(whole.reference), whole.reference.series, strict=True))
+    places = {*kept_places(whole.edition)[PAGE], *(f"y{year}" for year in years)}
+    parts = [element("h1", "Timeline"), _introduction(whole), _axis(whole, years)]
+    parts += [_figures(whole, name, series) for name, series in figures.items()]
+    parts.append(no_longer_here(whole.addresses, PAGE, places))
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-timeline")
     contents = [_entry(f"y{year}", str(year)) for year in years]
     contents += [_entry(name, series.title) for name, series in figures.items()]
@@ -49,11 +55,6 @@ def by_year(events: tuple[Event, ...]) -> dict[int, list[Event]]:
 
 def _entry(at: str, label: str) -> dict[str, str | int]:
     return {"at": at, "label": label, "level": 1}
-
-
-def series_ids(reference: Reference) -> tuple[str, ...]:
-    """Return the id of each series of figures on the page: `oil`, `oil-2` and so on."""
-    return tuple(f"oil-{n}" if n > 1 else "oil" for n, _ in enumerate(reference.series, 1))
 
 
 def _introduction(drawing: Drawing) -> Markup:
@@ -101,7 +102,8 @@ def _year(drawing: Drawing, year: int, events: list[Event]) -> Markup:
 
 def _event(drawing: Drawing, event: Event) -> Markup:
     """Return one event: its heading, what the texts tell, and what is on record."""
-    parts = joined("\n", (_heading(event), _told(drawing, event), _record(drawing, event)))
+    former = former_places("event", event.formerly)
+    parts = joined("\n", (former, _heading(event), _told(drawing, event), _record(drawing, event)))
     return element("li", "\n", parts, "\n", id=f"event-{event.id}", class_=_standing(event))
 
 

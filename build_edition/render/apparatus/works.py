@@ -2,29 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.model import WHOLE, Citation, Text
-from build_edition.render.apparatus.timeline import series_ids
+from build_edition.model import Work
+from build_edition.render.apparatus.cited_places import CitedPlace, cited_places
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
-from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign
 
 UP = "../../"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place where a work is cited: its address and title, and for a text the passage."""
-
-    address: str
-    title: str
-    at: str = ""
 
 
 def works_pages(whole: Whole) -> dict[str, str]:
@@ -40,10 +30,9 @@ def works_pages(whole: Whole) -> dict[str, str]:
 def works_page(whole: Whole) -> str:
     """Return the page of all works that the edition cites, in Chicago style."""
     uses = _uses(whole)
-    remarks = {work.key: work.remark for work in whole.reference.works}
+    works = {work.key: work for work in whole.reference.works}
     items = (
-        _entry(key, entry, remarks[key], uses.get(key, ()))
-        for key, entry in whole.citations.bibliography
+        _entry(works[key], entry, uses.get(key, ())) for key, entry in whole.citations.bibliography
     )
     links = (
         element("a", words, href=f"{UP}data/works.{ending}")
@@ -65,61 +54,32 @@ def works_page(whole: Whole) -> str:
     return page("Works", summary, body, contents=[])
 
 
-def _uses(whole: Whole) -> Mapping[str, Iterable[Place]]:
+def _uses(whole: Whole) -> Mapping[str, Iterable[CitedPlace]]:
     """Return the places that cite each work, by the work's key."""
-    uses: dict[str, dict[Place, None]] = {}
-    for citation, place in _places(whole):
+    uses: dict[str, dict[CitedPlace, None]] = {}
+    for citation, place in cited_places(whole):
         uses.setdefault(citation.key, {})[place] = None
     return uses
 
 
-def _places(whole: Whole) -> Iterator[tuple[Citation, Place]]:
-    for text in whole.edition.texts:
-        yield from _places_in(text)
-    reference = whole.reference
-    for event in reference.events:
-        for citation in event.citations:
-            yield citation, Place(f"{UP}apparatus/timeline/#event-{event.id}", event.title)
-    for person in reference.people:
-        for citation in person.citations:
-            yield citation, Place(f"{UP}apparatus/people/#person-{person.id}", person.name)
-    for name, series in zip(series_ids(reference), reference.series, strict=True):
-        for figure in series.record:
-            for citation in figure.citations:
-                named = f"{series.title}, {figure.year}"
-                yield citation, Place(f"{UP}apparatus/timeline/#{name}", named)
-
-
-def _places_in(text: Text) -> Iterator[tuple[Citation, Place]]:
-    """Yield the citations of a text's notes and emendations, each with its place."""
-    page, title = f"{UP}texts/{text.info.slug}/", text.info.title
-    for note in text.notes:
-        at = "on the whole" if note.lemma.at == WHOLE else note.lemma.at.removeprefix("p")
-        for citation in note.citations:
-            yield citation, Place(f"{page}#note-{note.id}", title, at)
-    for placed in (e for reading in text.readings for e in reading.emendations):
-        for citation in placed.ruling.sources:
-            at = f"{placed.ruling.at.removeprefix('p')} (emendation)"
-            yield citation, Place(f"{page}#em-{placed.ruling.id}", title, at)
-
-
-def _entry(key: str, entry: Markup, remark: str, uses: Iterable[Place]) -> Markup:
+def _entry(work: Work, entry: Markup, uses: Iterable[CitedPlace]) -> Markup:
     links = joined(", ", (link for _, found in groupby(uses, _title) for link in _links(found)))
     cited = element("span", "Cited in ", links, class_="grounds") if links else ""
-    said = element("span", foreign(remark), class_="grounds") if remark else ""
-    return element("li", joined(" ", (foreign(entry), said, cited)), id=f"work-{key}")
+    said = element("span", foreign(work.remark), class_="grounds") if work.remark else ""
+    words = joined(" ", (foreign(entry), said, cited))
+    return element("li", former_places("work", work.formerly), words, id=f"work-{work.key}")
 
 
-def _title(place: Place) -> str:
+def _title(place: CitedPlace) -> str:
     return place.title
 
 
-def _links(places: Iterable[Place]) -> Iterator[Markup]:
+def _links(places: Iterable[CitedPlace]) -> Iterator[Markup]:
     """Yield links to places in one text: the first shows its title, all are labelled with it."""
     for n, place in enumerate(places):
         name = f"{place.title} {place.at}".rstrip()
         words, label = (place.at, name) if n and place.at else (name, None)
-        yield element("a", words, href=place.address, aria_label=label)
+        yield element("a", words, href=f"{UP}{place.address}", aria_label=label)
 
 
 FORMATS = (

@@ -23,6 +23,7 @@ _API = [1, 23, 1]
 _ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
 _FOOTNOTE = re.compile(r'<li id="fn\d+"><p>(?P<note>.*?)<a\s+href="#fnref\d+"', re.S)
 _BOOK_TITLE = re.compile(r"^(  booktitle = )(\{.*?\})(,?)$", re.M | re.S)
+_SINGLE = {"“": "‘", "”": "’"}
 _WRAPPER = re.compile(r"</?span[^>]*>")
 
 
@@ -159,5 +160,23 @@ def _words(words: str) -> list[dict[str, Any]]:
 
 
 def _unwrapped(entry: str) -> Markup:
-    """Return pandoc's HTML without the `span` elements."""
-    return Markup(_WRAPPER.sub("", entry).strip())
+    """Return pandoc's HTML without the `span` elements, and with single quotation marks in double.
+
+    Citeproc leaves the marks in a title alone when it puts the title into marks.
+    """
+    return Markup(nested(_WRAPPER.sub("", entry).strip()))
+
+
+def nested(words: str) -> str:
+    """Return words in which every second level of quotation has single marks.
+
+    >>> nested("Example, “A “Civil Execution”,” in “Log”")
+    'Example, “A ‘Civil Execution’,” in “Log”'
+    """
+    depth, found = 0, []
+    for character in words:
+        depth += character == "“"
+        inner = depth > 0 and depth % 2 == 0
+        found.append(_SINGLE.get(character, character) if inner else character)
+        depth -= character == "”"
+    return "".join(found)

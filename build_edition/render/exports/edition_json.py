@@ -100,6 +100,8 @@ def _edition(whole: Whole) -> PublishedEdition:
         "people": reference.people,
         "events": reference.events,
         "series": reference.series,
+        "questions": reference.questions,
+        "errata": reference.errata,
     }
 
 

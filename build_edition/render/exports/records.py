@@ -10,12 +10,14 @@ from build_edition.model import (
     Certainty,
     Edit,
     EmendationKind,
+    Erratum,
     Event,
     Evidence,
     NoteCertainty,
     NoteKind,
     PassageKind,
     Person,
+    Question,
     Series,
     Span,
     Speaker,
@@ -244,4 +246,11 @@ class PublishedEdition(_Schema):
     ]
     series: Annotated[
         tuple[Annotated[Series, Published("A series.")], ...], Published("Figures over the years.")
+    ]
+    questions: Annotated[
+        tuple[Annotated[Question, Published("A question.")], ...], Published("What is open.")
+    ]
+    errata: Annotated[
+        tuple[Annotated[Erratum, Published("An erratum.")], ...],
+        Published("What releases had wrong."),
     ]

@@ -48,6 +48,11 @@ def joined(separator: str, parts: Iterable[str]) -> Markup:
     return _new(Markup, str.join(between, escaped))
 
 
+def former_places(kind: str, ids: Iterable[str]) -> Markup:
+    """Return an empty element for each id that an entry had, so that its old address leads here."""
+    return joined("", (element("span", id=f"{kind}-{former}") for former in ids))
+
+
 def with_code(words: str) -> Markup:
     """Return words as HTML, in which what is between backticks is code."""
     parts = enumerate(words.split("`"))

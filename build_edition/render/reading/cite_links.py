@@ -1,16 +1,24 @@
 """Links to citations: a note's sources, a link at each place, and the ways to cite a text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from build_edition.model import Citation, EmendationRuling, Note, Text, TextInfo
+from build_edition.model import Citation, EmendationRuling, Note, Seen, Text, TextInfo
 from build_edition.render.citing import forms
 from build_edition.render.citing.forms import FILES, Form
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import TextFormat, Use, WholeFormat
 from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
+
+SEEN: Mapping[Seen, str] = {
+    "read": "read",
+    "excerpt": "seen in an excerpt",
+    "quoted": "as quoted elsewhere",
+    "unseen": "not seen",
+}
+"""What readers are told of how the editors saw the place that they cite."""
 
 
 def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
@@ -23,19 +31,19 @@ def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
 
 
 def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
-    """Return the sources of a note as HTML, each linked to its entry among the works.
+    """Return the sources of a note as HTML: each linked to its entry among the works, then how seen.
 
     `up` is the relative path from the page to the edition's root.
     """
-    links = (
-        element(
-            "a",
-            foreign(drawing.citations.sources[citation.key, citation.locator]),
-            href=f"{up}apparatus/works/#work-{citation.key}",
-        )
-        for citation in cited
-    )
-    return joined("; ", links)
+    return joined("; ", (_source(drawing, citation, up) for citation in cited))
+
+
+def _source(drawing: Drawing, citation: Citation, up: str) -> Markup:
+    words = foreign(drawing.citations.sources[citation.key, citation.locator])
+    link = element("a", words, href=f"{up}apparatus/works/#work-{citation.key}")
+    if not citation.seen:
+        return link
+    return joined(" ", (link, element("small", f"({SEEN[citation.seen]})", class_="seen")))
 
 
 def labelled_sources(drawing: Drawing, cited: Sequence[Citation], up: str) -> Markup:

@@ -81,6 +81,11 @@ def report(imprint: Imprint, address: str, up: str) -> str:
 
 def improve(imprint: Imprint, note: Note, up: str) -> str:
     """Return the address for editing a note's own file."""
+    return edit(imprint, f"edition/texts/{note.lemma.text}/notes/{note.id}.md", up)
+
+
+def edit(imprint: Imprint, path: str, up: str) -> str:
+    """Return the address for editing one of the edition's files, given by its path."""
     if not imprint.repository:
         return f"{up}{EXPLAINED}#improve"
-    return f"{imprint.repository}/edit/{_BRANCH}/edition/texts/{note.lemma.text}/notes/{note.id}.md"
+    return f"{imprint.repository}/edit/{_BRANCH}/{path}"

@@ -16,6 +16,7 @@ from pydantic import (
 from build_edition.addresses.versions import read_version
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
 from build_edition.model.dates import read_date
+from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation, unpadded
@@ -210,5 +211,5 @@ class RulingFormat(Retirable):
     kind: EmendationKind
     certainty: Certainty
     evidence: Evidence
-    sources: tuple[Prose, ...] = ()
+    sources: Sources = ()
     why: Prose

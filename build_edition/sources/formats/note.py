@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from build_edition.model import NOTE_KINDS, WHOLE, NoteCertainty, NoteKind, PersonStatus
 from build_edition.model.dates import read_date
+from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.edition_and_text import NUMBER_TOO, Retirable, Slug
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
@@ -41,7 +42,6 @@ def _passage(value: str) -> str:
 
 Locus = Annotated[str, AfterValidator(_locus)]
 Edtf = Annotated[str, AfterValidator(_edtf), NUMBER_TOO]
-Sources = tuple[Prose, ...]
 Figure = Annotated[float, Field(allow_inf_nan=False)]
 Year = Annotated[int, Field(ge=1, le=9999)]
 
@@ -65,7 +65,9 @@ class NoteFormat(Retirable):
     evidence: Literal["internal"] | None = Field(
         None, description="internal: the text itself shows it, so no other source is needed."
     )
-    sources: Sources = Field((), description="Keys of works.json, such as “taubman2003, 401”.")
+    sources: Sources = Field(
+        (), description="Keys of works.json, such as “taubman2003, 401 [read]”."
+    )
     source: Prose | Literal[""] = Field("", description="A source in your own words.")
     by: Annotated[tuple[Credit, ...], Field(min_length=1)] = Field(
         description="Who wrote the note: the names under which they want credit."
@@ -106,7 +108,9 @@ class PersonFormat(_Format):
     """One entry of `people.yml`: a person, their names, and mentions to add or to leave out."""
 
     id: Slug
+    formerly: tuple[Slug, ...] = ()
     name: Prose
+    surname: Prose | Literal[""] = ""
     native: Prose | Literal[""] = ""
     language: Prose | Literal[""] = ""
     dates: Edtf | Literal[""] = ""
@@ -115,6 +119,7 @@ class PersonFormat(_Format):
     names: tuple[Quotation, ...] = ()
     texts: tuple[Slug, ...] = ()
     stands_for: Annotated[str, Field(alias="stands-for")] = ""
+    drawn_from: Annotated[tuple[Slug, ...], Field(alias="drawn-from")] = ()
     certainty: NoteCertainty | None = None
     why: Prose | Literal[""] = ""
     sources: Sources = ()
@@ -123,9 +128,20 @@ class PersonFormat(_Format):
 
     @model_validator(mode="after")
     def _alias_has_grounds(self) -> Self:
-        if self.stands_for and not (self.certainty and self.why):
-            message = f"`stands-for: {self.stands_for}` needs a certainty and a reason"
-            raise at_key("stands-for", message, "add `certainty: …` and `why: …`")
+        key = "stands-for" if self.stands_for else "drawn-from"
+        if self.stands_for and self.drawn_from:
+            message = "a composite, who is drawn from several people, stands for none of them"
+            raise at_key("drawn-from", message, "remove `stands-for` or `drawn-from`")
+        if (self.stands_for or self.drawn_from) and not (self.certainty and self.why):
+            message = f"`{key}` needs a certainty and a reason"
+            raise at_key(key, message, "add `certainty: …` and `why: …`")
+        return self
+
+    @model_validator(mode="after")
+    def _surname_is_in_the_name(self) -> Self:
+        if f" {self.surname} " not in f" {self.name} " and self.surname:
+            message = f"“{self.surname}” is no part of the name “{self.name}”"
+            raise at_key("surname", message, "write the surname just as `name` has it")
         return self
 
     @model_validator(mode="after")
@@ -148,6 +164,7 @@ class EventFormat(_Format):
     """One entry of `events.yml`: an event, what is on record, and what passages say about it."""
 
     id: Slug
+    formerly: tuple[Slug, ...] = ()
     date: Edtf
     title: Prose
     record: Prose

@@ -6,6 +6,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from build_edition.sources.formats.edition_and_text import EditionFormat, RulingFormat, TextFormat
 from build_edition.sources.formats.note import EventFormat, NoteFormat, PersonFormat, SeriesFormat
+from build_edition.sources.formats.open_matters import ErratumFormat, QuestionFormat
 from build_edition.sources.formats.work import WorkFormat
 
 FOLDER = "edition/schemas"
@@ -21,6 +22,8 @@ _LISTS: dict[str, type[BaseModel]] = {
     "people": PersonFormat,
     "events": EventFormat,
     "works": WorkFormat,
+    "questions": QuestionFormat,
+    "errata": ErratumFormat,
 }
 
 

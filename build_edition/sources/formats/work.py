@@ -111,8 +111,10 @@ class WorkFormat(BaseModel):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     id: Slug
+    formerly: tuple[Slug, ...] = ()
     type: WorkKind
     title: Prose
+    translated_title: Annotated[Prose | Literal[""], Field(alias="translated-title")] = ""
 
     @model_validator(mode="after")
     def _variables_are_known(self) -> Self:

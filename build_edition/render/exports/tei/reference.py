@@ -42,7 +42,8 @@ def cited(citations: Iterable[Citation]) -> Markup:
 def _cited(citation: Citation) -> Markup:
     work = tag("ref", citation.key, target=f"#work-{citation.key}")
     pages = tag("citedRange", said(citation.locator)) if citation.locator else ""
-    return tag("bibl", joined(", ", (work, pages)))
+    seen = tag("note", citation.seen, type="seen") if citation.seen else ""
+    return tag("bibl", joined(", ", (work, pages, seen)))
 
 
 def reference(drawing: Drawing, text: Text, names: Names) -> Markup:
@@ -71,8 +72,13 @@ def _people(drawing: Drawing, names: Names) -> Iterator[Person]:
     """Return those who are named in a text, and those they stand for, in the register's order."""
     register = drawing.people
     here = {who for mentions in names.values() for _, who in mentions}
-    here |= register.keys() & {register[who].stands_for for who in here}
+    here |= register.keys() & {whom for who in here for whom in _behind(register[who])}
     return (register[who] for who in sorted(here, key=drawing.ranks.__getitem__))
+
+
+def _behind(person: Person) -> tuple[str, ...]:
+    """Return the ids of the people for whom an alias stands, or from whom a composite is drawn."""
+    return (person.stands_for,) if person.stands_for else person.drawn_from
 
 
 def _person(person: Person) -> Markup:
@@ -82,8 +88,8 @@ def _person(person: Person) -> Markup:
     parts += [tag("persName", said(name), type="used") for name in person.names]
     parts += [*_life(person.dates)]
     parts += [tag("note", said(person.who))]
-    if person.stands_for:
-        parts.append(tag("ptr", type="stands-for", target=f"#person-{person.stands_for}"))
+    kind = "stands-for" if person.stands_for else "drawn-from"
+    parts += [tag("ptr", type=kind, target=f"#person-{whom}") for whom in _behind(person)]
     parts += [tag("note", said(person.why), type="why")] if person.why else []
     return tag(
         "person",

@@ -1,0 +1,78 @@
+"""The places on the edition's own pages that releases promise, beside passages, notes and rulings.
+
+An entry of a register (a person, a work, an event, an erratum), a series of figures and a raw line are kept:
+each must be there as long as the edition is. The other places only lead to such things, as do the
+lists of all notes and emendations; what has left a list is named at its foot, under its old id.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_edition.model import Edition, Event, Person, Reference, Work
+from build_edition.texts.raw_lines import read_raw_lines
+
+KEPT = re.compile(r"(?:person|work|event|erratum)-.+|L\d+|oil(?:-\d+)?")
+"""The ids of kept places."""
+
+_LEADING = re.compile(r"(?:ref|ruling|in)-.+|y\d+")
+_LISTS = ("apparatus/notes/", "apparatus/emendations/")
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+def kept_places(edition: Edition) -> Mapping[str, frozenset[str]]:
+    """Return the ids of kept places by page: people, works, events, figures and raw lines."""
+    reference = edition.reference
+    found = {
+        "apparatus/people/": _ids("person", reference.people),
+        "apparatus/works/": _ids("work", reference.works),
+        "apparatus/errata/": frozenset(f"erratum-{e.id}" for e in reference.errata),
+        "apparatus/timeline/": _ids("event", reference.events) | {*series_ids(reference)},
+    }
+    for text in edition.texts:
+        lines = read_raw_lines(text.raw, text.info).lines
+        page = f"texts/{text.info.slug}/transmitted/"
+        found[page] = frozenset(f"L{line.number}" for line in lines)
+    return found
+
+
+def series_ids(reference: Reference) -> tuple[str, ...]:
+    """Return the id of each series of figures on the timeline's page: `oil`, `oil-2` and so on."""
+    return tuple(f"oil-{n}" if n > 1 else "oil" for n, _ in enumerate(reference.series, 1))
+
+
+def listed_places(edition: Edition) -> Mapping[str, frozenset[str]]:
+    """Return the ids of entries and sections in the lists of all notes and all emendations."""
+    sections = {f"in-{text.info.slug}" for text in edition.texts}
+    notes = {f"{t.info.slug}-{note.id}" for t in edition.texts for note in t.notes}
+    rulings = {
+        f"{text.info.slug}-{placed.ruling.id}"
+        for text in edition.texts
+        for reading in text.readings
+        for placed in reading.emendations
+    }
+    return dict(
+        zip(_LISTS, (frozenset(sections | notes), frozenset(sections | rulings)), strict=True)
+    )
+
+
+def promised_in(page: str, content: str) -> Iterator[str]:
+    """Yield the ids on a drawn page that a release promises, passages, notes and rulings included.
+
+    What only serves the page, such as a heading's own id or a control, is not promised.
+    """
+    if not page.startswith(("texts/", "apparatus/")):
+        return
+    names = dict.fromkeys(_ID.findall(content))
+    for name in names:
+        heading = name.endswith("-h") and name.removesuffix("-h") in names
+        entry = page in _LISTS and "-" in name
+        if not heading and (entry or KEPT.fullmatch(name) or _LEADING.fullmatch(name)):
+            yield name
+
+
+def _ids(kind: str, entries: Iterable[Person | Work | Event]) -> frozenset[str]:
+    return frozenset(
+        f"{kind}-{name}"
+        for entry in entries
+        for name in (entry.key if isinstance(entry, Work) else entry.id, *entry.formerly)
+    )

@@ -1,0 +1,82 @@
+"""`/apparatus/errata/`: what releases had wrong, by the day on which it was put right."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from markupsafe import Markup
+
+from build_edition.model import Erratum
+from build_edition.model.dates import in_words
+from build_edition.render.drawing import Drawing
+from build_edition.render.formats import WholeFormat
+from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.cite_links import labelled_sources
+
+UP = "../../"
+_PAGES = {"person": "apparatus/people/#person-", "event": "apparatus/timeline/#event-"}
+_ON_A_TEXT = {"note": "note-", "emendation": "em-"}
+
+
+def errata_pages(drawing: Drawing) -> dict[str, str]:
+    """Return `/apparatus/errata/`: what releases had wrong, and on what evidence it was changed."""
+    errata = sorted(drawing.reference.errata, key=lambda erratum: erratum.date, reverse=True)
+    by_day = [(day, [*found]) for day, found in groupby(errata, key=lambda erratum: erratum.date)]
+    said = element(
+        "p",
+        f"{counted(len(errata), 'statement')} of a release that {_was(len(errata))} wrong: a false "
+        "fact, a wrong kind or a wrong degree of certainty. What was only put in other words, or "
+        "added, is not listed here; ",
+        element("a", "the page of changes", href=f"{UP}apparatus/changes/"),
+        " has it all.",
+    )
+    sections = (_day(drawing, day, found) for day, found in by_day)
+    none = element("p", "Nothing so far.")
+    parts = (element("h1", "Errata"), said, *(sections if errata else (none,)))
+    body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-errata")
+    summary = "What releases of the edition had wrong, what is right, and on what evidence."
+    contents = [{"at": f"on-{day}", "label": in_words(day), "level": 1} for day, _ in by_day]
+    return {"apparatus/errata/index.md": page("Errata", summary, body, contents=contents)}
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _day(drawing: Drawing, day: str, errata: Iterable[Erratum]) -> Markup:
+    heading = element("h2", in_words(day), id=f"on-{day}")
+    items = joined("\n", (_erratum(drawing, erratum) for erratum in errata))
+    listed = element("ol", "\n", items, "\n", class_="rulings")
+    return element("section", joined("\n", (heading, listed)), aria_labelledby=f"on-{day}")
+
+
+def _erratum(drawing: Drawing, erratum: Erratum) -> Markup:
+    cited = labelled_sources(drawing, erratum.citations, UP)
+    parts = (
+        element("p", _link(drawing, erratum), class_="forms"),
+        element("p", f"{erratum.version} said: ", foreign(erratum.said)),
+        element("p", "Right is: ", foreign(erratum.now)),
+        element("p", cited, class_="grounds") if cited else "",
+    )
+    return element("li", *parts, id=f"erratum-{erratum.id}")
+
+
+def _link(drawing: Drawing, erratum: Erratum) -> Markup:
+    """Return a link to what the erratum is of, which names it."""
+    if erratum.of in _ON_A_TEXT:
+        title = drawing.titles.get(erratum.text, erratum.text)
+        words = f"{title}, {erratum.of} {erratum.name}"
+        where = f"texts/{erratum.text}/#{_ON_A_TEXT[erratum.of]}{erratum.name}"
+    else:
+        words = f"{erratum.of.capitalize()}: {_name(drawing, erratum)}"
+        where = f"{_PAGES[erratum.of]}{erratum.name}"
+    return element("a", words, href=f"{UP}{where}")
+
+
+def _name(drawing: Drawing, erratum: Erratum) -> str:
+    if erratum.of == "person":
+        return drawing.people[erratum.name].name
+    return next(e.title for e in drawing.reference.events if e.id == erratum.name)
+
+
+FORMATS = (WholeFormat("errata", errata_pages, pages=("apparatus/errata/index.md",)),)
