@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar
 
 from build_edition.output.pickles import pickled
@@ -55,14 +55,17 @@ class Processes(ExitStack):
         count = max(1, min(cores(), len(items) // LEAST))
         # One share each, so that what items have in common is sent once, and with every so many-th
         # item, so that long texts next to each other do not fall to one process.
-        shares = [partial(one_by_one, work, items[n::count]) for n in range(count)]
-        others = [self._pool.submit(_done, pickled(share)) for share in shares[1:]]
-        done = [shares[0](), *(pickle.loads(other.result()) for other in others)]
+        shares = [items[n::count] for n in range(count)]
+        others = [self._pool.submit(_done, pickled((work, share))) for share in shares[1:]]
+        done = [one_by_one(work, shares[0])]
+        done += ([*map(pickle.loads, other.result())] for other in others)
         return [done[n % count][n // count] for n in range(len(items))]
 
 
-def _done(share: bytes) -> bytes:
-    return pickled(pickle.loads(share)())
+def _done(sent: bytes) -> list[bytes]:
+    """Do a share of the work; results one by one take a third of the time of all in one piece."""
+    work, share = pickle.loads(sent)
+    return [pickled(work(item)) for item in share]
 
 
 def _ended_by_interrupts() -> None:
