@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from build_edition.model import Edition, Event, Recorded, Series, Telling, Told
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.series_chart import bars, number, series_figure
+from build_edition.render.apparatus.series_table import series_table
 from build_edition.render.apparatus.timeline import timeline_page, timeline_pages
 from build_edition.render.apparatus.works import works_page
 from tests.support import PLACE, whole
@@ -175,7 +176,8 @@ def series(real: Edition, **given: Any) -> Series:
 
 def figure(given: Series, real: Edition) -> BeautifulSoup:
     """Return a series as it is drawn, parsed."""
-    return BeautifulSoup(series_figure(given, whole(real)), "html.parser")
+    drawn = series_figure(given) + series_table(given, whole(real))
+    return BeautifulSoup(drawn, "html.parser")
 
 
 def test_every_figure_drawn_is_in_the_table_and_in_the_description(an_edition: Edition) -> None:
@@ -271,3 +273,19 @@ def test_a_told_figures_words_are_never_markup(an_edition: Edition) -> None:
     page = figure(series(an_edition, told=(told,)), an_edition)
     assert not page.select("b, td i, figcaption i")
     assert "“<b>&”" in page.get_text()
+
+
+def test_a_figure_of_one_place_is_drawn_as_a_part_and_never_as_the_whole(
+    an_edition: Edition,
+) -> None:
+    whole_country = Recorded(1953, 4, "high", ())
+    part_of_it = Recorded(1953, 1.5, "low", (), "the quay")
+    page = figure(series(an_edition, record=(part_of_it, whole_country), told=()), an_edition)
+    kinds = {shown(part(g, ".label")): g["class"] for g in page.select("svg.series-plot g.bar")}
+    assert kinds == {"1.5 the quay": ["bar", "part"], "4 on record": ["bar", "record"]}
+    assert [shown(key) for key in page.select("figcaption .key")] == [
+        "on record, whole country",
+        "on record, the quay",
+    ]
+    assert "1953 1.5 the quay" in shown(part(page, "desc"))
+    assert "1.5 the quay, certainty low" in shown(part(page, "tbody"))

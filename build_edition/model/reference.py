@@ -122,12 +122,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A figure on record for a year, with its certainty and sources."""
+    """A figure on record for a year, with its certainty and sources.
+
+    `scope` is the place that it is for, such as one field; nothing is the whole country.
+    """
 
     year: Annotated[int, Published("The year.")]
     value: Annotated[float, Published("The figure, in the series' unit.")]
     certainty: Annotated[NoteCertainty, HOW_SURE]
     citations: CitedWorks
+    scope: Annotated[str, Published("The place it is for; nothing is the whole country.")] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,12 @@ def _series(root: Path) -> tuple[tuple[Series, ...], list[Problem]]:
     if form is None:
         return (), problems
     record = tuple(
-        taken(Recorded, r, citations=citations(r.sources, document, ("record", n)))
+        taken(
+            Recorded,
+            r,
+            scope=r.place,
+            citations=citations(r.sources, document, ("record", n)),
+        )
         for n, r in enumerate(form.record)
     )
     told = tuple(_told(figure, document, n) for n, figure in enumerate(form.told))

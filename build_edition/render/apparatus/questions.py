@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from markupsafe import Markup
 
 from build_edition.model import WHOLE, Note, Question, Text
-from build_edition.render.apparatus.cited_places import CitedPlace, cited_places
+from build_edition.render.apparatus.works import CitedPlace, cited_places
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page

@@ -1,28 +1,19 @@
-"""A series of figures as a picture and a table: what is told of each year and what is on record.
+"""A series of figures as a picture: what is told of each year and what is on record.
 
 Years run down the picture and figures from 0 to the right, so that every figure has room for its
 own label on a phone. The picture is inline SVG in the page's colours; the table says the same.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, log10
 
 from markupsafe import Markup
 
 from build_edition.model import Recorded, Series, Told
-from build_edition.render.drawing import Drawing
-from build_edition.render.markup.html import element, joined, void
-from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.cite_links import sources
-from build_edition.render.reading.notes import how_sure
+from build_edition.render.markup.html import element, joined
 
-UP = "../../"
 RECORD_SCOPE = "whole country"
 """What the figures on record cover; each figure that is told names its own scope."""
-
-COLUMNS = ("Year", "Told", "On record", "Sources")
-"""The heads of the table's columns; on a phone each is shown before its cell."""
 
 _LEFT, _RIGHT, _WIDTH = 50, 270, 360
 """Where figures begin and end, and the whole width with labels, in the picture's units."""
@@ -69,12 +60,12 @@ class Scale:
         return _TOP + (year - self.first + 0.5) * self.row + lane * _LANE
 
 
-def series_figure(series: Series, drawing: Drawing, name: str = "oil") -> Markup:
-    """Return a series as a picture with its key and as a table; `name` begins the picture's ids."""
+def series_figure(series: Series, name: str = "oil") -> Markup:
+    """Return a series as a picture with its key, if it has figures; `name` begins the ids."""
     drawn = bars(series)
     if not drawn:
         return element("p", "No figures yet.", class_="ours")
-    return joined("\n", (_figure(series, drawn, name), _table(series, drawing)))
+    return _figure(series, drawn, name)
 
 
 def number(value: float) -> str:
@@ -84,12 +75,9 @@ def number(value: float) -> str:
 
 def bars(series: Series) -> tuple[Bar, ...]:
     """Return all figures of a series by year, in each year those told before those on record."""
-    told = [Bar(t.year, t.value, _label(t), _told_kind(t)) for t in series.told]
-    first = min((r.year for r in series.record), default=0)
-    record = [
-        Bar(r.year, r.value, number(r.value) + " on record" * (r.year == first), _record_kind(r))
-        for r in series.record
-    ]
+    told = [Bar(t.year, t.value, _label(t), told_kind(t)) for t in series.told]
+    first = min((r.year for r in series.record if not r.scope), default=0)
+    record = [Bar(r.year, r.value, _record_label(r, first), _record_kind(r)) for r in series.record]
     return tuple(sorted((*told, *record), key=lambda bar: bar.year))
 
 
@@ -97,11 +85,19 @@ def _label(told: Told) -> str:
     return f"{number(told.value)} {'target' if told.target else 'told'}"
 
 
-def _told_kind(told: Told) -> str:
+def told_kind(told: Told) -> str:
+    """Return whether a figure that is told is an output or a target."""
     return "target" if told.target else "output"
 
 
+def _record_label(recorded: Recorded, first: int) -> str:
+    said = recorded.scope or ("on record" if recorded.year == first else "")
+    return f"{number(recorded.value)} {said}".rstrip()
+
+
 def _record_kind(recorded: Recorded) -> str:
+    if recorded.scope:
+        return "part"
     return "unchecked" if recorded.certainty == "unchecked" else "record"
 
 
@@ -136,7 +132,7 @@ def _figure(series: Series, drawn: tuple[Bar, ...], name: str) -> Markup:
 def _described(series: Series, name: str) -> Markup:
     """Return the picture's title, and a description for anyone who cannot see it."""
     told = "; ".join(f"{t.year} {_label(t)}" for t in series.told)
-    record = "; ".join(f"{r.year} {number(r.value)}" for r in series.record)
+    record = "; ".join(f"{r.year} {_record_label(r, 0)}" for r in series.record)
     said = f"In {series.unit}. Told: {told or 'nothing'}. On record: {record or 'nothing'}. The table below says the same."
     title = element("title", series.title, id=f"{name}-title")
     return title + element("desc", said, id=f"{name}-desc")
@@ -176,7 +172,12 @@ def _bar(bar: Bar, scale: Scale, lane: float) -> Markup:
 
 
 def _mark(kind: str, x: float, y: float) -> Markup:
-    """Return a kind's shape: a diamond for output, a triangle for a target, otherwise a circle."""
+    """Return a kind's shape: a diamond for output, a triangle for a target, a square for a part.
+
+    All else is a circle.
+    """
+    if kind == "part":
+        return _shape((x - 5, y - 5), (x + 5, y - 5), (x + 5, y + 5), (x - 5, y + 5))
     if kind == "output":
         return _shape((x - 6.5, y), (x, y - 6.5), (x + 6.5, y), (x, y + 6.5))
     if kind == "target":
@@ -203,10 +204,15 @@ def _key(series: Series) -> Markup:
     """Return what each shape in the picture means."""
     words = {"output": "told as output", "target": "told as a target"}
     scopes = {
-        kind: dict.fromkeys(t.scope for t in series.told if _told_kind(t) == kind) for kind in words
+        kind: dict.fromkeys(t.scope for t in series.told if told_kind(t) == kind) for kind in words
     }
     told = {kind: f"{words[kind]}, {' or '.join(found)}" for kind, found in scopes.items() if found}
-    record = {"record": f"on record, {RECORD_SCOPE}", "unchecked": "the same, not checked by us"}
+    parts = dict.fromkeys(r.scope for r in series.record if r.scope)
+    record = {
+        "record": f"on record, {RECORD_SCOPE}",
+        "unchecked": "the same, not checked by us",
+        "part": f"on record, {' or '.join(parts)}",
+    }
     found = {_record_kind(r) for r in series.record}
     named = told | {kind: said for kind, said in record.items() if kind in found}
     return element("figcaption", joined(" ", (_key_entry(*item) for item in named.items())))
@@ -216,45 +222,3 @@ def _key_entry(kind: str, words: str) -> Markup:
     shape = element("g", _mark(kind, 8, 8), class_=f"bar {kind}")
     mark = element("svg", shape, viewBox="0 0 16 16", width="16", height="16", aria_hidden="true")
     return element("span", mark, f" {words}", class_="key")
-
-
-def _table(series: Series, drawing: Drawing) -> Markup:
-    """Return the series as a table: figures, the passages that tell them, and the sources."""
-    years = sorted({f.year for f in series.told} | {f.year for f in series.record})
-    rows = joined("\n", (_table_row(series, drawing, year) for year in years))
-    parts = (
-        element("caption", f"The same in figures: {series.unit}"),
-        element("thead", element("tr", *(element("th", c, scope="col") for c in COLUMNS))),
-        element("tbody", "\n", rows, "\n"),
-    )
-    return element("table", "\n", joined("\n", parts), "\n", class_="stacked")
-
-
-def _table_row(series: Series, drawing: Drawing, year: int) -> Markup:
-    told = [_told_cell(t, drawing) for t in series.told if t.year == year]
-    found = [r for r in series.record if r.year == year]
-    cited = (sources(drawing, r.citations, UP) for r in found)
-    head = element("th", str(year), scope="row", data_label=COLUMNS[0])
-    cells = (
-        _cell(1, told, "not told"),
-        _cell(2, map(_recorded_cell, found), "no figure here"),
-        _cell(3, cited, "none"),
-    )
-    return element("tr", head, *cells)
-
-
-def _cell(column: int, parts: Iterable[Markup], none: str) -> Markup:
-    content = joined(void("br"), parts) or element("span", none, class_="ours")
-    return element("td", content, data_label=COLUMNS[column])
-
-
-def _recorded_cell(recorded: Recorded) -> Markup:
-    sure = element("span", how_sure(recorded.certainty), class_="ours")
-    return joined(" ", (number(recorded.value), sure))
-
-
-def _told_cell(told: Told, drawing: Drawing) -> Markup:
-    passage = f"{drawing.titles[told.text]}, passage {told.passage.removeprefix('p')}"
-    link = element("a", passage, href=f"{UP}texts/{told.text}/#{told.passage}")
-    kind = element("span", f"{_told_kind(told)}, {told.scope}", class_="ours")
-    return joined(" ", (number(told.value), kind, foreign(f"“{told.says}”"), link))

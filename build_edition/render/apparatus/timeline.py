@@ -10,6 +10,7 @@ from build_edition.model import Event, Series, Telling
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.apparatus.series_chart import series_figure
+from build_edition.render.apparatus.series_table import series_table
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, former_places, joined, page
@@ -170,7 +171,8 @@ def _figures(drawing: Drawing, name: str, series: Series) -> Markup:
     parts = (
         element("h2", foreign(series.title), id=f"{name}-h"),
         element("p", foreign(series.about)),
-        series_figure(series, drawing, name),
+        series_figure(series, name),
+        series_table(series, drawing) if series.told or series.record else "",
     )
     content = ("\n", joined("\n", parts), "\n")
     return element("section", *content, id=name, class_="series", aria_labelledby=f"{name}-h")

@@ -186,6 +186,7 @@ class RecordedFormat(_Format):
 
     year: Year
     value: Figure
+    place: Prose | Literal[""] = ""
     certainty: NoteCertainty
     sources: Sources = ()
 
