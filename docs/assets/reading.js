@@ -1,5 +1,6 @@
 // The reading page: notes in place, remembered switches, keys, and contents that follow the reading.
 // Without it the page is complete: marks lead to the list at its foot, and switches work.
+import { copyReadings } from "./copy.js";
 import { all, around, button, make, one } from "./dom.js";
 import { onKey } from "./keys.js";
 import { notes, place, wide } from "./notes.js";
@@ -157,6 +158,7 @@ const listen = () => {
   onKey("previousNote", () => toNote(-1));
 };
 
+copyReadings();
 notesInPlace();
 rememberSwitches();
 welcome();
