@@ -66,8 +66,10 @@ def searches_are_named(text: Text) -> Iterator[Problem]:
     """Yield a Problem for each note that says something was not found, but not where one looked."""
     for note in text.notes:
         for sentence in _sentences(note):
-            told = _SOMEWHERE.search(sentence) or any(c.locator for c in note.citations)
-            if (found := _NOT_FOUND.search(_QUOTED.sub("", sentence))) and not told:
+            found = _NOT_FOUND.search(_QUOTED.sub("", sentence))
+            if found and not (
+                _SOMEWHERE.search(sentence) or any(c.locator for c in note.citations)
+            ):
                 message = f"the note says “{found[0]}”, but not in which edition or chapter"
                 hint = "name the edition, chapter or volume in which it was looked for"
                 yield Problem(note.place, "search-unnamed", message, hint, "warning")

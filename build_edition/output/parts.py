@@ -15,7 +15,7 @@ from typing import NamedTuple
 from build_edition.model import Problem
 from build_edition.output.emission import Manifest
 from build_edition.output.files import Content, make_room, remove, stamp, write_content, write_file
-from build_edition.output.processes import Spread, one_by_one
+from build_edition.output.processes import Processes, Spread, one_by_one
 
 FOLDER = ".cache"
 """The folder for what only builds read, from the project's root; git ignores it."""
@@ -62,6 +62,7 @@ class Parts:
         self._before = _read(root / RECORD)
         self._now: dict[str, Drawn] = {}
         self.manifest = Manifest(root)
+        self.processes = Processes()
         self.problems: list[Problem] = []
 
     def stands(self, name: str, made_from: str) -> bool:
@@ -73,7 +74,7 @@ class Parts:
         return all(stamp(self._root / path) == (s.size, s.written) for path, s in files)
 
     def draw(
-        self, parts: Sequence[Part], look: Look = lambda files: (), spread: Spread = one_by_one
+        self, parts: Sequence[Part], look: Look | None = None, spread: Spread = one_by_one
     ) -> None:
         """Draw the parts that are out of date, and record them all."""
         stale = [part for part in parts if not self.stands(part.name, part.made_from)]
@@ -120,11 +121,11 @@ class Parts:
 
 
 def _draw(
-    root: Path, manifest: Manifest, look: Look, part: Part
+    root: Path, manifest: Manifest, look: Look | None, part: Part
 ) -> tuple[Drawn, tuple[Problem, ...]]:
     """Claim and write a part's files; with Problems, it is drawn next time to report them again."""
     files = part.draw()
-    problems = tuple(look(files))
+    problems = tuple(look(files)) if look else ()
     manifest.claim(files)
     for path in files:
         make_room(root / path, root / FOLDER)

@@ -50,14 +50,13 @@ class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace each page with one that MkDocs need not read if it is finished or unchanged."""
         named = dict(_named(config.nav or []))
-        for file in [*files]:
+        for file in files:
             # Every page names those in the nav by their front matter, which kept pages lack.
             keep = file.src_uri not in named and self._last.keep(file)
             if file.is_documentation_page():
                 _FinishedPage(named.get(file.src_uri), file, config, keep, self._body)
             elif keep:
-                files.remove(file)
-                files.append(_KeptFile.of(file))
+                file.copy_file = _not_copied  # type: ignore[method-assign]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -67,24 +66,8 @@ class FinishedPages(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return env
 
 
-class _KeptFile(File):
-    """A file that is already in the site."""
-
-    @classmethod
-    def of(cls, file: File) -> "_KeptFile":
-        """Return the same file, marked as not to be copied."""
-        kept = cls(
-            file.src_uri,
-            file.src_dir,
-            file.dest_dir,
-            file.use_directory_urls,
-            inclusion=file.inclusion,
-        )
-        kept.dest_uri = file.dest_uri
-        return kept
-
-    def copy_file(self, dirty: bool = False) -> None:
-        pass
+def _not_copied(dirty: bool = False) -> None:
+    """Do nothing, in place of copying a file that is already in the site."""
 
 
 def _named(nav: Any) -> Iterator[tuple[str, str]]:

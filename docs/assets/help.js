@@ -1,6 +1,6 @@
 // The help of a reading page: what the marks mean, and the keys. Fetched when it is first opened.
 import { around, make, one } from "./dom.js";
-import { KEYS } from "./keys.js";
+import { KEYS, keysAct, switchKeys } from "./keys.js";
 
 const help = one("#help", document, HTMLDialogElement);
 
@@ -13,7 +13,17 @@ const listKeys = () => {
   }
 };
 
+/** A switch for all keys that are single characters, as speech and trembling hands may press them. */
+const offerSwitch = () => {
+  const box = make("input");
+  box.type = "checkbox";
+  box.checked = keysAct();
+  box.addEventListener("change", () => switchKeys(box.checked));
+  one(".keys", help).after(make("label", "keys-on", box, " Single-character keys are on"));
+};
+
 listKeys();
+offerSwitch();
 help.addEventListener("click", (event) => {
   if (event.target === help || around(event, ".close")) help.close();
 });

@@ -1,4 +1,5 @@
 // The keyboard shortcuts: one list for the help and the scripts.
+import { choices, keep } from "./choices.js";
 import { around } from "./dom.js";
 
 export const KEYS = {
@@ -12,6 +13,17 @@ export const KEYS = {
   help: { keys: ["?"], does: "these keys" },
 };
 
+/** Whether the keys that are single characters act; who speaks to the computer may need them off. */
+let acting = choices().keys !== false;
+
+export const keysAct = () => acting;
+
+/** @param {boolean} act */
+export const switchKeys = (act) => {
+  acting = act;
+  keep({ keys: act });
+};
+
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
 /**
@@ -22,7 +34,7 @@ const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [ty
 export const onKey = (name, act) => {
   addEventListener("keydown", (event) => {
     const taken = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-    if (taken || !KEYS[name].keys.includes(event.key)) return;
+    if (!acting || taken || !KEYS[name].keys.includes(event.key)) return;
     if (around(event, TYPING, Element) || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     act();

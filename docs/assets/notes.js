@@ -3,7 +3,7 @@
 import { all, around, button, make, one } from "./dom.js";
 
 /** Whether the window has a margin for notes. */
-export const wide = matchMedia("(min-width: 1220px)");
+export const wide = matchMedia("(min-width: 76.25em)");
 
 /** Every note on the text's words, in order: its mark, the mark's link, its entry in the list. */
 export const notes = all(".tt-body .mark").map((mark) => {

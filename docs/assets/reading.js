@@ -1,5 +1,7 @@
 // The reading page: notes in place, remembered switches, keys, and contents that follow the reading.
 // Without it the page is complete: marks lead to the list at its foot, and switches work.
+import { keep } from "./choices.js";
+import { copyReadings } from "./copy.js";
 import { all, around, button, make, one } from "./dom.js";
 import { onKey } from "./keys.js";
 import { notes, place, wide } from "./notes.js";
@@ -8,16 +10,6 @@ import { notesInPlace } from "./notes-in-place.js";
 const passages = all(".tt-body .passage");
 const bar = one(".tt-bar");
 const help = one("#help");
-
-/** @param {object} choices */
-const keep = (choices) => {
-  try {
-    const kept = JSON.parse(localStorage.getItem("two-tigers") ?? "{}");
-    localStorage.setItem("two-tigers", JSON.stringify({ ...kept, ...choices }));
-  } catch {
-    // storage refused: the choice lasts as long as the page
-  }
-};
 
 /** Remember the switches, which work by themselves, and move notes along with their lines. */
 const rememberSwitches = () => {
@@ -157,6 +149,7 @@ const listen = () => {
   onKey("previousNote", () => toNote(-1));
 };
 
+copyReadings();
 notesInPlace();
 rememberSwitches();
 welcome();

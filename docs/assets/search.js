@@ -1,7 +1,7 @@
 // Search: the button in the bar, and the dialog it opens. What finds and lists the places is in
 // search-places.js, which is fetched when the dialog is opened.
 import { around, one } from "./dom.js";
-import { KEYS, onKey } from "./keys.js";
+import { KEYS, keysAct, onKey } from "./keys.js";
 
 const opener = one(".tt-search", document, HTMLButtonElement);
 const dialog = one("dialog.tt-found", document, HTMLDialogElement);
@@ -35,7 +35,7 @@ const open = () => {
   ask();
 };
 
-opener.ariaKeyShortcuts = KEYS.search.keys.join(" ");
+if (keysAct()) opener.ariaKeyShortcuts = KEYS.search.keys.join(" ");
 opener.classList.add("ready");
 opener.addEventListener("click", open);
 onKey("search", open);

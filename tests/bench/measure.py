@@ -13,6 +13,9 @@ from pathlib import Path
 from tests.support import ROOT, free_port
 
 _DATED = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+# Python keeps compiled modules even if the environment asks it not to: the packages of the baseline
+# were compiled when they were installed, so the program may be compiled once as well.
+_DATED["PYTHONDONTWRITEBYTECODE"] = ""
 
 
 @dataclass(frozen=True)

@@ -130,3 +130,36 @@ def test_no_key_is_taken_from_a_field_that_one_types_in(open_page: OpenPage) -> 
             page.keyboard.press(key)
             assert focused(page) == field
     assert not page.locator("#help").is_visible()
+
+
+def test_the_keys_can_be_switched_off_and_stay_off(open_page: OpenPage) -> None:
+    """WCAG 2.1.4: a shortcut that is a single character can be turned off."""
+    page = open_page(NOVEL)
+    page.locator("button.help").click()
+    switch = page.get_by_label("Single-character keys are on")
+    expect(switch).to_be_checked()
+    breaks_no_rule(page)
+    switch.uncheck()
+    page.keyboard.press("Escape")
+    for again in (False, True):
+        if again:
+            page.reload()
+        for key in ("j", "n", "?", "/", "s"):
+            page.keyboard.press(key)
+        assert page.locator("dialog[open]").count() == 0
+        assert focused(page) not in ("p1", "p2")
+    page.locator("button.help").click()
+    expect(switch).not_to_be_checked()
+    switch.check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert focused(page) == "p1"
+
+
+def test_off_on_a_text_is_off_on_every_page(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    page.evaluate("""localStorage.setItem("two-tigers", '{"keys": false, "view": "both"}')""")
+    page.goto(page.url.replace(NOVEL, "apparatus/people/"))
+    page.keyboard.press("/")
+    assert page.locator("dialog[open]").count() == 0
+    page.locator("[aria-keyshortcuts], .search-open, header button").first.wait_for()

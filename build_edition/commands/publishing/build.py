@@ -41,7 +41,8 @@ def _build(root: Path) -> int:
     settle(site)
     parts = Parts(root)
     with ThreadPoolExecutor(1) as beside:
-        emitted = emit(root, read_edition(root, parts, keeping=True), parts, beside)
+        with parts.processes:
+            emitted = emit(root, read_edition(root, parts, keeping=True), parts, beside)
         if emitted is None:
             return PROBLEMS
         progress("building the pages")

@@ -49,12 +49,13 @@ class Preview:
         """
         try:
             with alone(self._root, waiting):
-                return self._built(site, url, again)
+                parts = Parts(self._root)
+                with parts.processes:
+                    return self._built(parts, site, url, again)
         except Exception as error:  # the next edit may fix it, so the server goes on
             return failure(error)
 
-    def _built(self, site: Path, url: str, again: Callable[[], None]) -> str:
-        parts = Parts(self._root)
+    def _built(self, parts: Parts, site: Path, url: str, again: Callable[[], None]) -> str:
         self._found = read_edition(self._root, parts, keeping=True, last=self._found)
         built = self._found.edition
         self._texts_only = (

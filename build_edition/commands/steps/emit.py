@@ -11,7 +11,7 @@ from build_edition.output.digests import digest, files_of
 from build_edition.output.emission import DOCS, unmanaged_files
 from build_edition.output.files import Content
 from build_edition.output.parts import FOLDER, Part, Parts
-from build_edition.output.processes import in_processes, in_threads
+from build_edition.output.processes import in_threads
 from build_edition.render import (
     GATHERED,
     OF_THE_EDITION,
@@ -44,7 +44,7 @@ class Emission:
             Part(*self._named(text), partial(_text_files, drawing, text))
             for text in self._edition.texts
         ]
-        self._parts.draw(texts, self._look, in_processes)
+        self._parts.draw(texts, self._look, self._parts.processes)
         self._parts.manifest.remove_all_but(self._parts.seals, RECORDS)
 
     def whole(self) -> tuple[Problem, ...]:

@@ -1,7 +1,7 @@
 """Read an edition; a text that has not changed since the last time is not read again."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from build_edition.notes.mentions import Names
 from build_edition.output.digests import digest, program
 from build_edition.output.parts import FOLDER, Part, Parts
 from build_edition.output.pickles import pickled, unpickled
-from build_edition.output.processes import in_processes
 from build_edition.sources.formats.names import TEXTS
 from build_edition.sources.load import load_frame
 from build_edition.sources.parsing.files import LARGEST
@@ -42,7 +41,9 @@ NOTHING = Found(None, (), "", {}, {})
 
 def edition_at(root: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """Return the edition in a project, or None if there are errors, and every Problem."""
-    found = read_edition(root, Parts(root))
+    parts = Parts(root)
+    with parts.processes:
+        found = read_edition(root, parts)
     return found.edition, found.problems
 
 
@@ -57,9 +58,11 @@ def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = 
     names = digest(repr((who.id, who.names, who.texts)).encode() for who in people)
     version = program()
     made_from = {slug: _made_from(root, version, names, slug) for slug in slugs}
-    studied = _studied(root, Names(people), made_from, parts, last)
+    study = partial(_study, root, Names(people))
     if keeping:
-        parts.draw([_part(slug, made_from[slug], each) for slug, each in studied.items()])
+        kept = [Part(_path(slug), made_from[slug], partial(_kept, study, slug)) for slug in slugs]
+        parts.draw(kept, spread=parts.processes)
+    studied = _studied(study, made_from, parts, last)
     built, found = (None, tuple(p for each in studied.values() for p in each.problems))
     if frame:
         built, found = edition.assemble(with_repository(frame), [studied[slug] for slug in slugs])
@@ -69,7 +72,7 @@ def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = 
 
 
 def _studied(
-    root: Path, names: Names, made_from: Mapping[str, str], parts: Parts, last: Found
+    study: Callable[[str], Studied], made_from: Mapping[str, str], parts: Parts, last: Found
 ) -> dict[str, Studied]:
     """Return every text as studied: the last time if it has not changed, or else now."""
     found: dict[str, Studied] = {}
@@ -81,29 +84,25 @@ def _studied(
         if known:
             found[slug] = known
     missing = [slug for slug in made_from if slug not in found]
-    for slug, held in zip(
-        missing, in_processes(partial(_study, root, names), missing), strict=True
-    ):
-        found[slug] = unpickled(held)
-    return found
+    return found | dict(zip(missing, parts.processes(study, missing), strict=True))
 
 
-def _study(root: Path, names: Names, slug: str) -> bytes:
-    """Study one text from its files and return the result as bytes."""
+def _study(root: Path, names: Names, slug: str) -> Studied:
+    """Study one text from its files."""
     source, problems = load_text_source(root, slug)
     studied = (
         edition.study(source, names) if source else Studied(None, (), sound=False, placed=False)
     )
     sound = source is not None and not any(p.severity == "error" for p in problems)
-    return pickled(replace(studied, problems=(*problems, *studied.problems), sound=sound))
+    return replace(studied, problems=(*problems, *studied.problems), sound=sound)
+
+
+def _kept(study: Callable[[str], Studied], slug: str) -> dict[str, bytes]:
+    return {_path(slug): pickled(study(slug))}
 
 
 def _path(slug: str) -> str:
     return f"{FOLDER}/texts/{slug}"
-
-
-def _part(slug: str, made_from: str, studied: Studied) -> Part:
-    return Part(_path(slug), made_from, lambda: {_path(slug): pickled(studied)})
 
 
 def _made_from(root: Path, version: str, names: str, slug: str) -> str:

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+_new = str.__new__  # called once for every element
+
 
 def escape(words: str) -> Markup:
     """Return words as HTML; HTML is returned as it is.
@@ -26,23 +28,24 @@ def element(name: str, /, *content: str, **attributes: str | None) -> Markup:
     In attributes' names underscores become hyphens, and one at the end is dropped (`class_`); an
     attribute of None is left out.
     """
-    pieces = _tag(name, attributes)
-    for part in content:
-        pieces.append(part if type(part) is Markup else spelled(part))
-    pieces += "</", name, ">"
-    return as_markup("".join(pieces))
+    tag = _tag(name, attributes)
+    if len(content) == 1:  # as most have, which need not be joined
+        inner = content[0] if type(content[0]) is Markup else spelled(content[0])
+    else:
+        inner = "".join([part if type(part) is Markup else spelled(part) for part in content])
+    return _new(Markup, f"<{tag}>{inner}</{name}>")
 
 
 def void(name: str, /, **attributes: str | None) -> Markup:
     """Return an HTML element that cannot have content, such as an input, and so has no end tag."""
-    return as_markup("".join(_tag(name, attributes)))
+    return as_markup(f"<{_tag(name, attributes)}>")
 
 
 def joined(separator: str, parts: Iterable[str]) -> Markup:
     """Return words and HTML with a separator between them; empty parts are left out."""
     escaped = [part if type(part) is Markup else spelled(part) for part in parts if part]
     between = separator if type(separator) is Markup else spelled(separator)
-    return as_markup(str.join(between, escaped))
+    return _new(Markup, str.join(between, escaped))
 
 
 def former_places(kind: str, ids: Iterable[str]) -> Markup:
@@ -61,7 +64,7 @@ def as_markup(html: str) -> Markup:
 
     This takes half the time of `Markup(html)`, which looks for a method `__html__`.
     """
-    return str.__new__(Markup, html)
+    return _new(Markup, html)
 
 
 def spelled(words: str) -> str:
@@ -86,14 +89,13 @@ def spelled(words: str) -> str:
     return words
 
 
-def _tag(name: str, attributes: Mapping[str, str | None]) -> list[str]:
-    """Return the tag that opens an element, in pieces; values are escaped, even `Markup`."""
-    pieces = ["<", name]
+def _tag(name: str, attributes: Mapping[str, str | None]) -> str:
+    """Return what is between the angle brackets of an opening tag; values are escaped, even HTML."""
+    tag = name
     for key, value in attributes.items():
         if value is not None:
-            pieces += " ", _name(key), '="', spelled(value), '"'
-    pieces.append(">")
-    return pieces
+            tag = f'{tag} {_name(key) if "_" in key else key}="{spelled(value)}"'
+    return tag
 
 
 @lru_cache

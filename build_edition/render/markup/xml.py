@@ -23,7 +23,10 @@ def tag(name: str, /, *content: str, **attributes: str | None) -> Markup:
     `xml_id` becomes `xml:id`; an attribute of None is left out.
     """
     begun = _begun(name, attributes)
-    inner = "".join([part if type(part) is Markup else _sound(part) for part in content])
+    if len(content) == 1:  # as most have, which need not be joined
+        inner = content[0] if type(content[0]) is Markup else _sound(content[0])
+    else:
+        inner = "".join([part if type(part) is Markup else _sound(part) for part in content])
     return as_markup(f"{begun}>{inner}</{name}>" if inner else f"{begun}/>")
 
 
@@ -66,7 +69,7 @@ def _begun(name: str, attributes: Mapping[str, str | None]) -> str:
     begun = f"<{name}"
     for key, value in attributes.items():
         if value is not None:
-            begun += f' {_attribute(key)}="{_value(value)}"'
+            begun = f'{begun} {_attribute(key) if "_" in key else key}="{_value(value)}"'
     return begun
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -133,8 +134,12 @@ def _telling(telling: Telling, slug: str) -> Markup:
     return tag("note", said(telling.says), type="telling", target=target)
 
 
+@lru_cache(maxsize=2**10)
 def _work(work: Work) -> Markup:
-    """Return a work from its CSL-JSON: the parts that a reader needs to find it."""
+    """Return a work from its CSL-JSON: the parts that a reader needs to find it.
+
+    Each is drawn once, since many texts cite the same works.
+    """
     csl = json.loads(work.csl)
     parts = [*_names(csl), *_titles(csl)]
     parts += [tag(name, said(str(csl[key]))) for key, name in _PLAIN.items() if csl.get(key)]

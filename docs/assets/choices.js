@@ -1,0 +1,24 @@
+// What a reader has chosen, kept in the browser for all pages: the view, the kinds that are off, the keys.
+
+const NAME = "two-tigers";
+
+/** The choices that are kept; none if the browser refuses, or what is there is not ours. */
+export const choices = () => {
+  try {
+    return /** @type {{ keys?: boolean }} */ (JSON.parse(localStorage.getItem(NAME) ?? "{}")) ?? {};
+  } catch {
+    return {};
+  }
+};
+
+/**
+ * Keep further choices; if the browser refuses, they last as long as the page.
+ * @param {object} more
+ */
+export const keep = (more) => {
+  try {
+    localStorage.setItem(NAME, JSON.stringify({ ...choices(), ...more }));
+  } catch {
+    // storage refused
+  }
+};
