@@ -352,7 +352,9 @@ def test_the_filter_leaves_the_notes_that_fit_under_their_headings(
     assert page.locator(".note-list > .note:visible").count() == fitting_notes.count()
     assert all(seen(page, f".note-list > .note{fitting}"))
     with_notes = page.locator(f".tt-notes section:has(.note{fitting})")
-    assert page.locator(".tt-notes section:has(.note-list) h2:visible").count() == with_notes.count()
+    assert (
+        page.locator(".tt-notes section:has(.note-list) h2:visible").count() == with_notes.count()
+    )
 
 
 @pytest.mark.parametrize("value", ["Velt", "VELT", "velt", "  velt "])

@@ -76,6 +76,21 @@ def _doi(value: str) -> str:
     return value
 
 
+def _isbn(value: str) -> str:
+    """Return an ISBN unchanged; raises ValueError if its check digit is wrong (ISO 2108)."""
+    digits = re.sub(r"[ -]", "", value)
+    if re.fullmatch(r"\d{13}", digits):
+        wrong = sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(digits)) % 10
+    elif re.fullmatch(r"\d{9}[\dX]", digits):
+        ten = [*map(int, digits[:9]), 10 if digits[9] == "X" else int(digits[9])]
+        wrong = sum(d * (10 - n) for n, d in enumerate(ten)) % 11
+    else:
+        raise ValueError("an ISBN has 13 digits, or 10 of which the last may be X")
+    if wrong:
+        raise ValueError("its check digit is wrong: copy the number again from the book")
+    return value
+
+
 _NAMES = (
     "author editor translator director interviewer container-author compiler contributor"
 ).split()
@@ -83,7 +98,7 @@ _DATES = ("issued", "accessed", "original-date", "event-date", "submitted")
 _STRINGS = (
     "title-short container-title container-title-short collection-title collection-number"
     " publisher publisher-place volume issue number page page-first edition genre medium note"
-    " ISBN ISSN archive archive_location archive-place source language authority event"
+    " ISSN archive archive_location archive-place source language authority event"
     " event-title event-place version number-of-pages number-of-volumes original-title"
     " original-publisher original-publisher-place jurisdiction section chapter-number status"
     " abstract keyword volume-title"
@@ -102,6 +117,7 @@ def _variables() -> Mapping[str, TypeAdapter[Any]]:
         **dict.fromkeys(_DATES, dates),
         "URL": TypeAdapter(Annotated[Prose, AfterValidator(_link)]),
         "DOI": TypeAdapter(Annotated[Prose, AfterValidator(_doi)]),
+        "ISBN": TypeAdapter(Annotated[Prose, AfterValidator(_isbn)]),
     }
 
 
