@@ -79,8 +79,8 @@ def enlarge(page: Page) -> None:
     page.evaluate("document.documentElement.style.setProperty('font-size', '250%', 'important')")
 
 
-def swipe_down(page: Page, x: float, y: float, distance: float) -> None:
-    """Swipe down with one finger, from a point and for a distance in CSS pixels."""
+def swipe(page: Page, x: float, y: float, across: float, down: float) -> None:
+    """Swipe with one finger, from a point and for distances in CSS pixels, to the right and down."""
     touch = page.context.new_cdp_session(page)
 
     def send(kind: str, *points: dict[str, float]) -> None:
@@ -88,5 +88,10 @@ def swipe_down(page: Page, x: float, y: float, distance: float) -> None:
 
     send("touchStart", {"x": x, "y": y})
     for step in range(1, 6):
-        send("touchMove", {"x": x, "y": y + distance * step / 5})
+        send("touchMove", {"x": x + across * step / 5, "y": y + down * step / 5})
     send("touchEnd")
+
+
+def swipe_down(page: Page, x: float, y: float, distance: float) -> None:
+    """Swipe straight down."""
+    swipe(page, x, y, 0, distance)

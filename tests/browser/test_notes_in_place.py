@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import OpenPage, at_night
-from tests.browser.shown import breaks_no_rule, comes_true, edges, enlarge, shifts, swipe_down
+from tests.browser.shown import (
+    breaks_no_rule,
+    comes_true,
+    edges,
+    enlarge,
+    shifts,
+    swipe,
+    swipe_down,
+)
 
 TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]
 NOVEL = "texts/ferry/"
@@ -269,6 +277,51 @@ def test_on_touch_a_small_mark_answers_44_px_square(
         }"""
     )
     assert reached >= 3  # on one side there may be another mark, or the window's edge
+
+
+@pytest.mark.parametrize(
+    "path", ["texts/ferry/", at_night("texts/talk/"), at_night("texts/tides/")]
+)
+def test_on_touch_all_notes_are_read_with_one_tap_each_and_their_words_stay_in_sight(
+    path: str, open_page: OpenPage
+) -> None:
+    page = open_page(path, 390)
+    marks = page.locator(".tt-body .mark a")
+    order = marks.evaluate_all("all => all.map(a => a.parentElement.id.slice('ref-'.length))")
+    marks.first.tap()
+    sheet = page.locator(".tt-sheet")
+    expect(sheet).to_be_visible()
+    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    expect(sheet.get_by_role("button", name="Previous")).to_be_disabled()
+    for number, name in enumerate(order, start=1):
+        passage = page.locator(f"#ref-{name}").evaluate("e => e.closest('.passage').id.slice(1)")
+        assert sheet.locator(".where").inner_text() == (
+            f"Passage {passage} · note {number} of {len(order)}"
+        )
+        _, top, _, bottom = edges(page.locator(f"#ref-{name}"))
+        assert top >= 0
+        assert bottom <= edges(sheet)[1] + 1
+        assert page.locator(f"#ref-{name}").evaluate("e => e.classList.contains('told')")
+        if number < len(order):
+            sheet.get_by_role("button", name="Next").tap()
+    expect(sheet.get_by_role("button", name="Next")).to_be_disabled()
+    sheet.get_by_role("button", name="Previous").tap()
+    assert f"note {len(order) - 1} of" in sheet.locator(".where").inner_text()
+    breaks_no_rule(page, ".tt-sheet")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.parentElement.id") == f"ref-{order[-2]}"
+
+
+def test_a_swipe_to_the_side_goes_on_and_back(open_page: OpenPage) -> None:
+    page = open_page(NOVEL, 390)
+    page.locator(".tt-body .mark a").nth(2).tap()
+    sheet = page.locator(".tt-sheet")
+    expect(sheet).to_be_visible()
+    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    for across, number in ((-150, 4), (-150, 5), (150, 4), (-20, 4)):
+        swipe(page, 200, edges(sheet)[1] + 40, across, 10)
+        assert f"note {number} of" in sheet.locator(".where").inner_text()
+        expect(sheet).to_be_visible()
 
 
 def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:
