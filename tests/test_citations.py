@@ -1,5 +1,6 @@
 """A citation says where in a work, and how the editors saw it: as written, and as readers see it."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from bs4 import BeautifulSoup
 from build_edition import edition
 from build_edition.addresses.fingerprints import note_address
 from build_edition.commands.printing.review import shown
-from build_edition.model import Citation, Edition, Question
+from build_edition.model import Citation, Edition, Question, Work
+from build_edition.render.citing.short_forms import short_form
 from build_edition.render.exports.records import FORMAT
 from build_edition.sources.formats.citation import parts_of
 from build_edition.sources.load import load_sources
@@ -157,3 +159,27 @@ def test_errata_are_listed_by_day_the_latest_first_and_lead_to_what_they_are_of(
     assert "0.0.1 said: It said “April”, & no more." in may.get_text()
     assert "Right is: It was June." in may.get_text()
     assert may.select_one(".grounds small.seen")
+
+
+@pytest.mark.parametrize(
+    ("item", "short"),
+    [
+        ({"author": [{"family": "Xia"}], "issued": {"date-parts": [[2015, 5]]}}, "Xia 2015"),
+        (
+            {"author": [{"family": "Shen", "given": "Zhihua"}, {"family": "Xia"}]},
+            "Shen and Xia",
+        ),
+        ({"author": [{"family": "A"}, {"family": "B"}, {"literal": "C"}]}, "A et al."),
+        ({"author": [{"literal": "The Harbour"}]}, "The Harbour"),
+        ({"editor": [{"family": "Dorn"}], "title": "The Log"}, "Dorn"),
+        ({"title": "The Log", "issued": {"date-parts": [[1953]]}}, "“The Log” 1953"),
+        ({"title": "A Log of the Harbour, and of the Sea"}, "“A Log of the Harbour …”"),
+        ({"title": "港 [The Harbour]"}, "“The Harbour”"),
+        ({"title": "“So”", "title-short": "So"}, "“So”"),
+        ({"title": "The Log", "issued": {"literal": "in spring"}}, "“The Log”"),
+    ],
+)
+def test_a_work_in_short_is_its_author_and_year_or_else_its_title(
+    item: dict[str, object], short: str
+) -> None:
+    assert short_form(Work("log", "", "", json.dumps(item), PLACE)) == short

@@ -20,7 +20,16 @@ export const notes = all(".tt-body .mark").map((mark) => {
 /** @typedef {typeof notes[number]} Note */
 
 /**
- * A copy of a note without its ids, and with a link to the list.
+ * The language of a short source, as it is read aloud.
+ * @param {string} words
+ */
+const languageOf = (words) => {
+  if (/\p{Script=Han}/u.test(words)) return "zh";
+  return /\p{Script=Cyrillic}/u.test(words) ? "ru" : "";
+};
+
+/**
+ * A copy of a note without its ids, with short sources, and with a link to the list.
  * @param {Note} note
  */
 export const copyOf = ({ entry, link }) => {
@@ -30,6 +39,10 @@ export const copyOf = ({ entry, link }) => {
   const copy = make("div", "note", ...entry.cloneNode(true).childNodes, list);
   for (const part of all("[id]", copy, Element)) part.removeAttribute("id");
   one(".footnote-backref", copy).remove();
+  for (const source of all("a[data-short]", copy)) {
+    source.textContent = source.dataset.short ?? "";
+    source.lang = languageOf(source.textContent);
+  }
   return copy;
 };
 

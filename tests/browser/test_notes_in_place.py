@@ -324,6 +324,26 @@ def test_a_swipe_to_the_side_goes_on_and_back(open_page: OpenPage) -> None:
         expect(sheet).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("width", "box"), [(1440, ".side"), (820, ".tt-popover"), (390, ".tt-sheet")]
+)
+def test_beside_the_text_sources_are_short_and_in_the_list_they_are_whole(
+    width: int, box: str, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, width)
+    entry = page.locator(".footnote li.note:has(.grounds a[data-short])").first
+    name = (entry.get_attribute("id") or "").removeprefix("note-")
+    source = entry.locator("a[data-short]").first
+    short = source.get_attribute("data-short")
+    assert short
+    assert len(source.inner_text()) > len(short)
+    mark = page.locator(f"#ref-{name} a")
+    mark.tap() if width == 390 else mark.click()
+    shown = page.locator(f"{box} .grounds a").first
+    expect(shown).to_have_text(short)
+    assert shown.get_attribute("href") == source.get_attribute("href")
+
+
 def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:
     page = open_page(NOVEL, 390)
     page.locator(MARK).tap()

@@ -10,6 +10,7 @@ from build_edition.model.citing import citations
 from build_edition.render.citing import citeproc
 from build_edition.render.citing.citeproc import Ask
 from build_edition.render.citing.forms import Forms, form_questions, read_forms
+from build_edition.render.citing.short_forms import short_form
 from build_edition.render.citing.sources import (
     Cited,
     read_bibliography,
@@ -23,13 +24,15 @@ class Citations:
     """The edition's citations, formatted.
 
     `sources` gives each citation as a full note; `bibliography` is each work's key and entry, in
-    order; `bibtex` is all works as BibLaTeX; `forms` gives the ways to cite each text, by its name.
+    order; `bibtex` is all works as BibLaTeX; `forms` gives the ways to cite each text, by its name;
+    `short` is each work in short, by its key.
     """
 
     sources: Mapping[Cited, Markup]
     bibliography: tuple[tuple[str, Markup], ...]
     bibtex: str
     forms: Mapping[str, Forms]
+    short: Mapping[str, str]
 
 
 def format_citations(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Citations:
@@ -46,4 +49,5 @@ def format_citations(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> C
         bibliography=read_bibliography(works, answers),
         bibtex=citeproc.bibtex(answers["works"], [work.key for work in works]) if works else "",
         forms=read_forms(edition.imprint, texts, answers),
+        short={work.key: short_form(work) for work in works},
     )

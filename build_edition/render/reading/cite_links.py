@@ -30,25 +30,30 @@ def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
     }
 
 
-def sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
+def sources(drawing: Drawing, cited: Iterable[Citation], up: str, brief: bool = False) -> Markup:
     """Return the sources of a note as HTML: each linked to its entry among the works, then how seen.
 
-    `up` is the relative path from the page to the edition's root.
+    `up` is the relative path from the page to the edition's root. If `brief`, each link also holds
+    its short form, for a script that copies the note to where there is less room.
     """
-    return joined("; ", (_source(drawing, citation, up) for citation in cited))
+    return joined("; ", (_source(drawing, citation, up, brief) for citation in cited))
 
 
-def _source(drawing: Drawing, citation: Citation, up: str) -> Markup:
+def _source(drawing: Drawing, citation: Citation, up: str, brief: bool) -> Markup:
     words = foreign(drawing.citations.sources[citation.key, citation.locator])
-    link = element("a", words, href=f"{up}apparatus/works/#work-{citation.key}")
+    short = ", ".join(filter(None, (drawing.citations.short[citation.key], citation.locator)))
+    where = f"{up}apparatus/works/#work-{citation.key}"
+    link = element("a", words, href=where, data_short=short if brief else None)
     if not citation.seen:
         return link
     return joined(" ", (link, element("small", f"({SEEN[citation.seen]})", class_="seen")))
 
 
-def labelled_sources(drawing: Drawing, cited: Sequence[Citation], up: str) -> Markup:
+def labelled_sources(
+    drawing: Drawing, cited: Sequence[Citation], up: str, brief: bool = False
+) -> Markup:
     """Return a note's sources after a label, `source:` or `sources:`; empty if no work is cited."""
-    named = sources(drawing, cited, up)
+    named = sources(drawing, cited, up, brief)
     label = "source: " if len(cited) == 1 else "sources: "
     return joined("", (label, named)) if named else named
 

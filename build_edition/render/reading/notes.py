@@ -79,7 +79,7 @@ def listed_note(placed: Placed, drawing: Drawing, up: str) -> Markup:
     ways = (cite_note(note, placed.passage), _improve(drawing, placed, up))
     parts = (kind_mark(note.kind), lemma, back, *ways)
     head = element("p", joined(" ", parts), class_="note-head")
-    content = (head, prose(note.body, up), grounds(note, drawing, up))
+    content = (head, prose(note.body, up), grounds(note, drawing, up, brief=True))
     # The number is given, since a list does not count entries that are hidden.
     number = str(placed.number)
     return element("li", *content, id=f"note-{note.id}", class_=f"note k-{note.kind}", value=number)
@@ -104,13 +104,16 @@ def lemma_words(placed: Placed) -> str:
     return f"“{' '.join(shown)}”"
 
 
-def grounds(note: Note, drawing: Drawing, up: str) -> Markup:
-    """Return how certain the note is, what it rests on, and who wrote it, if not the editors."""
+def grounds(note: Note, drawing: Drawing, up: str, brief: bool = False) -> Markup:
+    """Return how certain the note is, what it rests on, and who wrote it, if not the editors.
+
+    `brief` is as in `cite_links.sources`.
+    """
     others = ", ".join(name for name in note.by if name != EDITORS)
     parts = (
         how_sure(note.certainty),
         "the text itself shows it" if note.internal else "",
-        labelled_sources(drawing, note.citations, up),
+        labelled_sources(drawing, note.citations, up, brief),
         foreign(f"source, in the contributor’s words: {note.source}") if note.source else "",
         foreign(f"by {others}") if others else "",
     )
