@@ -1,11 +1,15 @@
-// What a reader has chosen, kept in the browser for all pages: the view, the kinds that are off, the keys.
+// What a reader has chosen, kept in the browser for all pages.
 
 const NAME = "two-tigers";
 
-/** The choices that are kept; none if the browser refuses, or what is there is not ours. */
+/** The choices that are kept; none if the browser refuses. */
 export const choices = () => {
   try {
-    return /** @type {{ keys?: boolean }} */ (JSON.parse(localStorage.getItem(NAME) ?? "{}")) ?? {};
+    return (
+      /** @type {{ keys?: boolean, met?: string[] }} */ (
+        JSON.parse(localStorage.getItem(NAME) ?? "{}")
+      ) ?? {}
+    );
   } catch {
     return {};
   }

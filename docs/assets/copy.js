@@ -1,11 +1,9 @@
-// What is copied from a text is its words alone, in the wording that is shown: no number, mark, star,
-// parallel or tool. Of two wordings side by side the reading is copied.
-import { all } from "./dom.js";
+// What is copied from a text is its words alone, in the wording that is shown; of two, the reading.
+import { all, make } from "./dom.js";
 
 const passages = all(".tt-body .passage");
 const struck = document.getElementById("view-transmitted");
 
-/** Matches all that is around a passage's words. */
 const around = () =>
   struck instanceof HTMLInputElement && struck.checked ? ".apparatus:not(del)" : ".apparatus";
 
@@ -41,8 +39,7 @@ const copy = (event) => {
   const found = passages.filter((passage) => range.intersectsNode(passage));
   const words = found.map((passage) => reading(passage, range)).filter(Boolean);
   if (!words.length) return;
-  const box = document.createElement("div");
-  for (const paragraph of words) box.appendChild(document.createElement("p")).append(paragraph);
+  const box = make("div", "", ...words.map((paragraph) => make("p", "", paragraph)));
   event.clipboardData.setData("text/plain", words.join("\n\n"));
   event.clipboardData.setData("text/html", box.innerHTML);
   event.preventDefault();

@@ -1,5 +1,6 @@
 // The notes on a text's words, and their lines in the margin of wide windows. The list at the page's
 // foot has the originals; all else shows copies.
+import { choices, keep } from "./choices.js";
 import { all, around, button, make, one } from "./dom.js";
 
 /** Whether the window has a margin for notes. */
@@ -19,29 +20,46 @@ export const notes = all(".tt-body .mark").map((mark) => {
 
 /** @typedef {typeof notes[number]} Note */
 
+const FOREIGN = /([\p{Script=Han}·]+|\p{Script=Cyrillic}+(?:[\s.,-]+\p{Script=Cyrillic}+)*)/u;
+
 /**
- * The language of a short source, as it is read aloud.
+ * Words with Chinese and Russian ones marked, so that they are read aloud correctly.
  * @param {string} words
  */
-const languageOf = (words) => {
-  if (/\p{Script=Han}/u.test(words)) return "zh";
-  return /\p{Script=Cyrillic}/u.test(words) ? "ru" : "";
+const spoken = (words) =>
+  words.split(FOREIGN).map((part, i) => {
+    if (i % 2 === 0) return part;
+    const marked = make("span", "", part);
+    marked.lang = /\p{Script=Han}/u.test(part) ? "zh" : "ru";
+    return marked;
+  });
+
+/**
+ * What a kind of note means, told with the first note of it that a reader opens; then nothing.
+ * @param {string} kind
+ */
+const introduced = (kind) => {
+  const met = choices().met ?? [];
+  if (met.includes(kind)) return "";
+  keep({ met: [...met, kind] });
+  const [meaning] = all(`#help .legend .${kind} + .meaning`);
+  return meaning ? `: ${meaning.textContent}` : "";
 };
 
 /**
  * A copy of a note without its ids, with short sources, and with a link to the list.
  * @param {Note} note
  */
-export const copyOf = ({ entry, link }) => {
+export const copyOf = ({ entry, kind, link }) => {
   const list = make("a", "to-list", "In the list");
   list.href = `#${entry.id}`;
   list.ariaLabel = `Note ${link.textContent} in the list at the page’s foot`;
   const copy = make("div", "note", ...entry.cloneNode(true).childNodes, list);
   for (const part of all("[id]", copy, Element)) part.removeAttribute("id");
   one(".footnote-backref", copy).remove();
+  one(".kind", copy).append(make("span", "meaning", introduced(kind)));
   for (const source of all("a[data-short]", copy)) {
-    source.textContent = source.dataset.short ?? "";
-    source.lang = languageOf(source.textContent);
+    source.replaceChildren(...spoken(source.dataset.short ?? ""));
   }
   return copy;
 };
@@ -61,17 +79,16 @@ export const fill = (box, note, ...before) => {
 const GAP = 6; // between two notes, in pixels
 
 /**
- * The tops of notes in the margin: each as wanted, or right under the note before; none above
- * `floor`. A pinned note keeps its top: those before it move up, as far as they can.
+ * The tops of notes in the margin: each as wanted, or right under the note before; none above 0. A
+ * pinned note keeps its top: those before it move up, as far as they can.
  * @param {number[]} wanted
  * @param {number[]} heights
- * @param {number} [floor]
  * @param {{ at: number, top: number } | null} [pin]
  */
-export const stack = (wanted, heights, floor = 0, pin = null) => {
+export const stack = (wanted, heights, pin = null) => {
   const tops = [...wanted];
   const down = () => {
-    let free = floor;
+    let free = 0;
     tops.forEach((top, i) => {
       tops[i] = Math.max(top, free);
       free = tops[i] + heights[i] + GAP;
@@ -88,20 +105,71 @@ export const stack = (wanted, heights, floor = 0, pin = null) => {
   return tops;
 };
 
+/** How full a note in the margin is: with its sources, with its words alone, or cut to three lines. */
+const SIZES = ["whole", "bare", "short"];
+
+/** How far from its words the next note may come for a note to be that full, in window heights. */
+const FAR = [0.1, 0.5, Infinity];
+
 /**
- * A note's line in the margin: a button with its kind and its first words.
+ * How full each note in the margin is: as lets the next be near its words, and as the room allows.
+ * @param {number[]} wanted
+ * @param {number[][]} heights of each note in each size, from the fullest
+ * @param {number[]} far
+ */
+export const fit = (wanted, heights, far) => {
+  let free = -Infinity;
+  const sizes = wanted.map((top, i) => {
+    const at = Math.max(top, free);
+    const next = wanted[i + 1] ?? Infinity;
+    const size = far.findIndex((most, n) => at + heights[n][i] + GAP - next <= most);
+    free = at + heights[size][i] + GAP;
+    return size;
+  });
+  const tops = stack(
+    wanted,
+    sizes.map((size, i) => heights[size][i]),
+  );
+  return sizes.map((size, i) => {
+    const room = (tops[i + 1] ?? Infinity) - tops[i] - GAP;
+    return Math.min(
+      size,
+      heights.findIndex((of, n) => n === size || of[i] <= room),
+    );
+  });
+};
+
+/**
+ * The sources of a note in one short line.
+ * @param {Note} note
+ */
+const citedIn = ({ entry }) =>
+  all(".grounds a[data-short]", entry)
+    .map(({ dataset, nextElementSibling: next }) => {
+      const seen = next?.matches(".seen") ? ` ${next.textContent}` : "";
+      return `${dataset.short}${seen}`;
+    })
+    .join("; ");
+
+/**
+ * A note in the margin: a button with its kind, its words, whole where there is room, and its sources.
  * @param {Note} note
  */
 const lineOf = (note) => {
   const kind = one(".kind", note.entry);
-  const words = make("span", "first", ...note.entry.children[1].cloneNode(true).childNodes);
-  for (const link of all("a", words)) link.replaceWith(...link.childNodes);
-  words.ariaHidden = "true"; // so that the button's name is short
   const head = make("span", kind.className, `${note.link.textContent} ${kind.textContent}`);
-  const fold = button("fold", head, words);
+  const words = make("span", "words", " ");
+  for (const paragraph of all(":scope > p:not(.note-head, .grounds)", note.entry)) {
+    words.append(...paragraph.cloneNode(true).childNodes, " ");
+  }
+  for (const link of all("a", words)) link.replaceWith(...link.childNodes);
+  const cited = make("span", "cited", ...spoken(citedIn(note)));
+  for (const part of [words, cited]) part.ariaHidden = "true"; // so that the button's name is short
+  const fold = button("fold", make("span", "said", head, words), cited);
   fold.tabIndex = -1; // reached from its mark
   fold.ariaExpanded = "false";
   const box = make("div", `side ${note.kind}`, fold);
+  box.dataset.size = "short";
   box.id = `mar-${note.name}`;
   return { note, box, fold };
 };
@@ -125,14 +193,24 @@ const topOf = (element) => element.getBoundingClientRect().top;
 export const place = () => {
   if (!wide.matches) return;
   const start = topOf(column);
-  const legend = column.querySelector(".tt-welcome");
-  const floor = legend ? legend.getBoundingClientRect().bottom - start + 24 : 0;
   const shown = sides.filter(({ box }) => box.offsetHeight);
   const wanted = shown.map(({ note }) => topOf(note.mark) - start - 4);
-  const heights = shown.map(({ box }) => box.offsetHeight);
+  /** @param {string} size */
+  const measured = (size) => {
+    for (const { box } of shown) box.dataset.size = size;
+    return shown.map(({ box }) => box.offsetHeight);
+  };
+  const possible = SIZES.map(measured);
+  const sizes = fit(
+    wanted,
+    possible,
+    FAR.map((most) => most * innerHeight),
+  );
+  for (const [i, { box }] of shown.entries()) box.dataset.size = SIZES[sizes[i]];
+  const heights = sizes.map((size, i) => possible[size][i]);
   const at = pinned ? shown.indexOf(pinned.side) : -1;
   const pin = at < 0 ? null : { at, top: pinned?.top ?? wanted[at] };
-  const tops = stack(wanted, heights, floor, pin);
+  const tops = stack(wanted, heights, pin);
   for (const [i, { box }] of shown.entries()) box.style.transform = `translateY(${tops[i]}px)`;
 };
 

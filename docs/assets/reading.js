@@ -2,14 +2,13 @@
 // Without it the page is complete: marks lead to the list at its foot, and switches work.
 import { keep } from "./choices.js";
 import { copyReadings } from "./copy.js";
-import { all, around, button, make, one } from "./dom.js";
+import { all, around, one } from "./dom.js";
 import { onKey } from "./keys.js";
-import { notes, place, wide } from "./notes.js";
+import { notes, place } from "./notes.js";
 import { notesInPlace } from "./notes-in-place.js";
 
 const passages = all(".tt-body .passage");
 const bar = one(".tt-bar");
-const help = one("#help");
 
 /** Remember the switches, which work by themselves, and move notes along with their lines. */
 const rememberSwitches = () => {
@@ -19,28 +18,6 @@ const rememberSwitches = () => {
     if (view) keep({ view: view.id.slice("view-".length) });
     else keep({ off: off.map(({ id }) => id) });
     place();
-  });
-};
-
-/** Show once what the marks mean: beside the text's head, or at the foot of narrow windows. */
-const welcome = () => {
-  if (document.documentElement.classList.contains("tt-known")) return;
-  const close = button("close", "Understood");
-  const title = one("h2", help).textContent;
-  const marks = one(".legend", help).cloneNode(true);
-  const box = make("section", "tt-welcome", make("p", "", title), marks, close);
-  box.ariaLabel = title;
-  const stand = () => {
-    one(wide.matches ? ".tt-margin" : ".tt-text").append(box);
-    place();
-  };
-  stand();
-  wide.addEventListener("change", stand);
-  close.addEventListener("click", () => {
-    wide.removeEventListener("change", stand);
-    box.remove();
-    place();
-    keep({ known: true });
   });
 };
 
@@ -152,6 +129,5 @@ const listen = () => {
 copyReadings();
 notesInPlace();
 rememberSwitches();
-welcome();
 follow();
 listen();

@@ -12,9 +12,8 @@
     }
   };
 
-  /** @type {{ known?: boolean, view?: string, off?: string[] }} */
+  /** @type {{ view?: string, off?: string[] }} */
   const kept = recall(() => JSON.parse(localStorage.getItem("two-tigers") ?? "{}"));
-  root.classList.toggle("tt-known", kept.known === true);
   const watch = new MutationObserver(() => {
     if (!document.querySelector(".tt-bar + *")) return; // the bar is not complete yet
     watch.disconnect();

@@ -34,7 +34,6 @@ PAGES = {
     "nowhere": "404.html",
 }
 WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}
-KNOWN = "localStorage.setItem('two-tigers', '{\"known\": true}')"
 MARK = "#ref-airport-scene a"
 
 
@@ -66,9 +65,6 @@ def take(browser: Browser, address: str, folder: Path) -> None:
             )
             page = context.new_page()
             end = f"{device}-{scheme}.png"
-            page.goto(address + PAGES["novel"])
-            page.screenshot(path=folder / f"novel-first-visit-{end}")
-            context.add_init_script(KNOWN)
             for name, path in PAGES.items():
                 page.goto(address + path)
                 page.screenshot(path=folder / f"{name}-{end}")

@@ -78,7 +78,6 @@ def test_the_keys_are_listed_under_the_question_mark(
     how: str, width: int, scheme: str, open_page: OpenPage
 ) -> None:
     page = open_page(NOVEL, width, scheme)
-    page.locator(".tt-welcome .close").click()
     if how == "key":
         page.keyboard.press("?")
     else:

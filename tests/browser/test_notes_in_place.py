@@ -39,20 +39,37 @@ def no_note_overlaps(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", TEXTS)
-def test_in_the_margin_every_note_has_one_line_beside_its_words(
+def test_in_the_margin_a_note_is_whole_unless_there_is_no_room(
     path: str, open_page: OpenPage
 ) -> None:
     page = open_page(path)
     assert page.locator(".side").count() == page.locator(".footnote li.note").count()
     no_note_overlaps(page)
     column = page.locator(".tt-body").evaluate("e => e.getBoundingClientRect().right")
-    before = 0.0
-    for side in page.evaluate(SIDES):
-        assert side["bottom"] - side["top"] < 30
+    sides = page.evaluate(SIDES)
+    sizes = page.locator(".side").evaluate_all("all => all.map(e => e.dataset.size)")
+    for n, (side, size) in enumerate(zip(sides, sizes, strict=True)):
         assert column < side["left"] < side["right"] <= 1440
-        beside = abs(side["top"] - side["mark"]) < 6
-        assert beside or side["top"] - before < 8, side["id"]
-        before = side["bottom"]
+        if size == "short":  # then the next note would else be too far from its words
+            whole = (
+                page.locator(".side")
+                .nth(n)
+                .evaluate(
+                    """e => {
+                     e.dataset.size = "bare";
+                     const height = e.offsetHeight;
+                     e.dataset.size = "short";
+                     return height;
+                   }"""
+                )
+            )
+            after = sides[n + 1]
+            assert side["top"] + whole > after["top"] - 6
+    assert sizes.count("short") < len(sizes) / 2
+    first = page.locator(".side[data-size=whole]").first
+    name = (first.get_attribute("id") or "").removeprefix("mar-")
+    said = page.locator(f"#note-{name} > p:nth-child(2)").inner_text()
+    assert said in first.inner_text()
 
 
 def test_the_densest_paragraph_keeps_its_notes_apart_with_several_of_them_open(
@@ -147,7 +164,7 @@ def test_nothing_shifts_while_a_text_loads_with_what_was_chosen(
     assert shifts(page) < 0.01  # a busy browser may report a tiny shift
     page.evaluate(
         """localStorage.setItem('two-tigers', JSON.stringify(
-             {view: 'both', off: ['kind-history', 'numbers'], known: true}))"""
+             {view: 'both', off: ['kind-history', 'numbers']}))"""
     )
     page.reload()
     assert page.locator("#kind-history").is_checked() is False
@@ -226,7 +243,6 @@ def test_on_touch_a_sheet_comes_from_below_and_goes(
     closing: str, scheme: str, open_page: OpenPage
 ) -> None:
     page = open_page(NOVEL, 390, scheme)
-    page.locator(".tt-welcome .close").tap()
     mark = page.locator(MARK)
     mark.scroll_into_view_if_needed()
     page.evaluate(f"scrollBy(0, document.querySelector('{MARK}').getBoundingClientRect().top-90)")
@@ -389,17 +405,42 @@ STACKS = """async () => {
   for (let round = 0; round < 500; round++) {
     const heights = Array.from({length: 1 + random(30)}, () => 24 + random(3) * 90);
     const wanted = heights.map(() => random(900)).sort((a, b) => a - b);
-    const floor = random(200);
     const at = random(heights.length);
     const pin = random(2) ? {at, top: wanted[at]} : null;
-    const tops = stack(wanted, heights, floor, pin);
-    const wrong = tops.find((top, i) => top < (i ? tops[i - 1] + heights[i - 1] + 6 : floor));
-    if (wrong !== undefined) return {wanted, heights, floor, pin, tops};
+    const tops = stack(wanted, heights, pin);
+    const wrong = tops.find((top, i) => top < (i ? tops[i - 1] + heights[i - 1] + 6 : 0));
+    if (wrong !== undefined) return {wanted, heights, pin, tops};
     if (!pin && !tops.every((top, i) => top >= wanted[i])) return {wanted, tops};
-    const room = pin && floor + heights.slice(0, at).reduce((sum, h) => sum + h + 6, 0);
+    const room = pin && heights.slice(0, at).reduce((sum, h) => sum + h + 6, 0);
     if (pin && room <= pin.top && tops[at] !== pin.top) return {wanted, heights, pin, tops};
   }
 }"""
+
+
+FITS = """async () => {
+  const { fit, stack } = await import(new URL('../../assets/notes.js', location));
+  let seed = 11;
+  const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+  for (let round = 0; round < 500; round++) {
+    const count = 1 + random(40);
+    const wanted = Array.from({length: count}, () => random(9000)).sort((a, b) => a - b);
+    const whole = wanted.map(() => 60 + random(8) * 20);
+    const heights = [whole, whole.map(h => h - 18), whole.map(h => Math.min(h - 18, 60))];
+    const sizes = fit(wanted, heights, [90, 450, Infinity]);
+    const tops = stack(wanted, sizes.map((size, i) => heights[size][i]));
+    for (const [i, size] of sizes.entries()) {
+      const room = (tops[i + 1] ?? Infinity) - tops[i] - 6;
+      if (heights[size][i] > room) return {why: 'it overlaps', i, sizes, tops};
+      if (size === 2 && heights[1][i] <= room) return {why: 'it is cut beside an empty place', i};
+    }
+    const roomy = wanted.map((_, i) => i * 400);
+    if (fit(roomy, heights, [90, 450, Infinity]).some(Boolean)) return {why: 'there was room'};
+  }
+}"""
+
+
+def test_a_note_is_cut_only_where_there_is_no_room(open_page: OpenPage) -> None:
+    assert open_page(NOVEL).evaluate(FITS) is None
 
 
 def test_stacked_notes_never_overlap_and_a_pinned_one_has_its_place_where_there_is_room(

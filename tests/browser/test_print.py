@@ -13,7 +13,6 @@ TOOLS = (
     ".tt-contents",
     ".tt-bar",
     ".tt-margin",
-    ".tt-welcome",
     ".neighbours",
     ".footnote-backref",
     ".strip svg",

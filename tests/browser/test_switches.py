@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import OpenPage, at_night
+from tests.browser.pages import OpenPage
 from tests.browser.shown import breaks_no_rule, comes_true, edges, seen
 
 NOVEL = "texts/ferry/"
@@ -37,8 +37,6 @@ def test_a_kind_of_note_is_switched_off_and_on(
     width: int, how: str, js: bool, open_page: OpenPage
 ) -> None:
     page = open_page(NOVEL, width, js=js)
-    if js and width < 1220:
-        page.locator(".tt-welcome .close").click()
     marks, others = shown(page, MARKS), shown(page, OTHERS)
     assert marks
     switch(page, KIND, how)
@@ -113,7 +111,7 @@ def test_a_page_whose_storage_is_refused_reads_all_the_same(browser: Browser, ad
         "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
     )
     page.goto(address + NOVEL)
-    expect(page.locator(".tt-welcome")).to_be_visible()
+    expect(page.locator(".tt-bar")).to_be_visible()
     switch(page, KIND, "mouse")
     assert shown(page, MARKS) == 0
     assert page.locator("[data-md-component=palette] label:not([hidden])").count() == 1
@@ -146,7 +144,7 @@ def test_every_switch_has_its_focus_seen_and_a_name(open_page: OpenPage) -> None
 @pytest.mark.parametrize("path", ["texts/talk/", NOVEL, "texts/tides/"])
 def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> None:
     page = open_page(path, 390)
-    tools = ".tt-bar label, .tt-bar .help, .jump summary, .tt-welcome .close, .tt-header a"
+    tools = ".tt-bar label, .tt-bar .help, .jump summary, .tt-header a"
     for tool in page.locator(tools).all():
         left, top, right, bottom = edges(tool)
         assert bottom - top >= 44, tool.inner_text()
@@ -156,7 +154,6 @@ def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> 
 @pytest.mark.parametrize("width", [820, 390])
 def test_narrow_windows_have_their_contents_in_the_bar(width: int, open_page: OpenPage) -> None:
     page = open_page("texts/tides/", width)
-    page.locator(".tt-welcome .close").click()
     page.locator(".jump summary").click()
     page.locator(".jump a").nth(6).click()
     page.wait_for_url("**#p*")
@@ -166,31 +163,30 @@ def test_narrow_windows_have_their_contents_in_the_bar(width: int, open_page: Op
 
 
 @pytest.mark.parametrize(
-    ("scheme", "width"),
-    [
-        ("light", 1440),
-        ("dark", 390),
-        *(
-            at_night(*each)
-            for each in (("dark", 1440), ("light", 820), ("dark", 820), ("light", 390))
-        ),
-    ],
+    ("width", "box"), [(1440, ".side"), (820, ".tt-popover"), (390, ".tt-sheet")]
 )
-def test_the_marks_are_explained_at_a_first_visit_and_only_then(
-    scheme: str, width: int, open_page: OpenPage
+def test_nothing_covers_the_text_and_a_first_mark_explains_its_kind(
+    width: int, box: str, open_page: OpenPage
 ) -> None:
-    page = open_page(NOVEL, width, scheme)
-    legend = page.locator(".tt-welcome")
-    expect(legend).to_be_visible()
-    left, _, right, _ = edges(legend)
-    assert left >= 0
-    assert right <= width
-    breaks_no_rule(page, ".tt-welcome")
-    legend.locator(".close").click()
-    expect(legend).to_have_count(0)
-    page.goto(page.url.replace("ferry", "talk"))
-    expect(page.locator(".tt-bar")).to_be_visible()
-    expect(legend).to_have_count(0)
+    page = open_page(NOVEL, width)
+    covering = page.locator("body *").evaluate_all(
+        """found => found.filter(e => {
+             const {position} = getComputedStyle(e);
+             const {top, height, width} = e.getBoundingClientRect();
+             return position === "fixed" && e.innerText.trim() && height > 0 && width > 0 && top > 160 && top < innerHeight;
+           }).length"""
+    )
+    assert covering == 0
+    marks = page.locator(".mark.k-fiction a")
+    meaning = f"{box} .kind .meaning"
+    open_first = marks.first.tap if width == 390 else marks.first.click
+    open_first()
+    expect(page.locator(meaning).first).to_have_text(
+        ": it did not happen, or not then, or not to this person"
+    )
+    page.reload()
+    open_first()
+    expect(page.locator(meaning).first).to_have_text("")
 
 
 FOLLOWED = """at => {
