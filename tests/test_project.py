@@ -60,7 +60,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "apparatus": "citing drawing formats markup reading",
         "inserts": "drawing formats markup reading",
         "exports": "citing drawing formats markup reading",
-        "landing": "apparatus citing drawing formats markup reading",
+        "landing": "apparatus citing drawing formats inserts markup reading",
         "__init__": "apparatus citing drawing exports formats inserts landing reading",
     },
     "commands": {

@@ -33,6 +33,29 @@ def showcase(edition: Edition) -> Iterator[Problem]:
         yield Problem(edition.imprint.place, "no-such-passage", message, "correct `showcase`")
 
 
+def quoted_words(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each quotation of the landing page that is not in its passage.
+
+    Capitals aside, it must be in the passage as transmitted.
+    """
+    imprint = edition.imprint
+    transmitted = {
+        (text.info.slug, r.id): r.passage.line.text for text in edition.texts for r in text.readings
+    }
+    slugs = {text.info.slug for text in edition.texts}
+    for key, quoted in (("opening", imprint.opening), ("proverb", imprint.proverb)):
+        if quoted is None or quoted.text not in slugs:
+            continue
+        words = transmitted.get((quoted.text, quoted.passage))
+        if words is None:
+            message = f"`{key}` is of {quoted.text} {quoted.passage}, but there is no such passage"
+            yield Problem(imprint.place, "no-such-passage", message, f"correct `{key}`")
+        elif quoted.words.casefold() not in words.casefold():
+            message = f"`{key}`: “{quoted.words}” is not in {quoted.text} {quoted.passage}"
+            hint = "copy the words from the transmitted text"
+            yield Problem(imprint.place, "words-not-found", message, hint)
+
+
 def contents(text: Text) -> Iterator[Problem]:
     """Yield a Problem for each line of a text's table of contents that leads to no passage."""
     known = {reading.id for reading in text.readings}
@@ -99,7 +122,7 @@ CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (
 )
 """Checks of a text by itself, in the order they run."""
 
-CHECKS: tuple[Check, ...] = (showcase, *REFERENCES)
+CHECKS: tuple[Check, ...] = (showcase, quoted_words, *REFERENCES)
 """Checks of an edition, run even if some of its files could not be read."""
 
 CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (

@@ -5,7 +5,7 @@ Offsets are code points of a Python string; lines and columns are counted from 1
 This room imports no other room.
 """
 
-from build_edition.model.edition import Edition, Imprint, Sources, Studied
+from build_edition.model.edition import Edition, Imprint, Quoted, Sources, Studied
 from build_edition.model.note_kinds import NOTE_KINDS, KindOfNote, NoteKind
 from build_edition.model.notes import (
     WHOLE,
@@ -109,6 +109,7 @@ __all__ = [
     "ProblemCode",
     "Prose",
     "Question",
+    "Quoted",
     "Reading",
     "Recorded",
     "Redirect",

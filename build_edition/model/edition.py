@@ -9,9 +9,21 @@ from build_edition.model.texts import Text, TextSource
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a text for the landing page, with their passage, and what is said of them, if any."""
+
+    text: str
+    passage: str
+    words: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the edition says about itself: title, editors, version, licences.
 
+    The landing page opens with `opening`, a garbled sentence, and explains the edition's name with
+    `proverb`; without them it shows the passage that `showcase` names.
     `repository` is the address where its files are kept and contributions are accepted, if any;
     `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
     of pages that moved or were withdrawn; `contributors` are further people to credit.
@@ -31,6 +43,8 @@ class Imprint:
     repository: str = ""
     redirects: tuple[Redirect, ...] = ()
     contributors: tuple[str, ...] = ()
+    opening: Quoted | None = None
+    proverb: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)

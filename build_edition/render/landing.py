@@ -1,18 +1,24 @@
 """The landing page and the list of texts."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from build_edition.model import NOTE_KINDS, Reading, Text
+from build_edition.model import NOTE_KINDS, Quoted, Reading, Text
 from build_edition.render.apparatus.changes import edition_version
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import Gathered
+from build_edition.render.inserts.worked_example import worked_picture
 from build_edition.render.markup.html import PLACEHOLDER, around, element, joined, page
 from build_edition.render.reading.notes import kind_mark
 from build_edition.render.reading.passages import content
 from build_edition.render.reading.text_page import caveat, cited_edition, figures
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_FEWEST, _MOST = 5, 30
+"""How many words a passage needs to be quoted on a card, and the most that are quoted."""
 
 
 def landing_pages(whole: Whole, cards: Iterable[str]) -> dict[str, Iterable[str]]:
@@ -36,15 +42,19 @@ def text_list_card(drawing: Drawing, text: Text) -> Markup:
 
 
 def landing_page(whole: Whole) -> str:
-    """Return the landing page: name, abstract, one real passage with its marks, the texts, links.
+    """Return the landing page: a garbled sentence and its picture, what this is, doors to the texts.
 
-    A placeholder is where the texts' cards will be.
+    Without an opening it shows a real passage with its marks. A placeholder is where the texts'
+    cards will be.
     """
     imprint = whole.imprint
     parts = (
         element("h1", imprint.title, " ", element("span", imprint.subtitle)),
+        *((_opening(whole, imprint.opening), _doors(whole)) if imprint.opening else ()),
+        worked_picture(whole) if imprint.opening else "",
         element("p", imprint.abstract, class_="abstract"),
-        _showcase(whole),
+        _proverb(whole, imprint.proverb) if imprint.proverb else "",
+        "" if imprint.opening else _showcase(whole),
         element("h2", "The texts", id="texts"),
         _LIST,
         _ways(),
@@ -61,6 +71,32 @@ def landing_page(whole: Whole) -> str:
         cited=cited_edition(imprint),
         **of_edition,
     )
+
+
+def _opening(whole: Whole, opening: Quoted) -> Markup:
+    """Return the sentence with which the page opens, linked to its passage, and what is said of it."""
+    link = element("a", f"“{opening.words}”", href=_passage(opening))
+    return element("p", link, " ", element("b", opening.said), class_="opening", lang="en")
+
+
+def _doors(whole: Whole) -> Markup:
+    """Return a link into each text, in one line, so that they are seen before anything else."""
+    links = (
+        element("a", info.kind.partition(",")[0], href=f"texts/{info.slug}/")
+        for info in whole.texts
+    )
+    return element("nav", element("span", "Read:"), *links, class_="doors", aria_label="The texts")
+
+
+def _proverb(whole: Whole, proverb: Quoted) -> Markup:
+    where = f"{whole.titles.get(proverb.text, proverb.text)}, passage {proverb.passage[1:]}"
+    link = element("a", where, href=_passage(proverb))
+    said = f"{proverb.said} " if proverb.said else ""
+    return element("p", f"{said}“{proverb.words}” ", link, class_="proverb")
+
+
+def _passage(quoted: Quoted) -> str:
+    return f"texts/{quoted.text}/#{quoted.passage}"
 
 
 def texts_page() -> str:
@@ -120,29 +156,39 @@ _LIST = element("ol", PLACEHOLDER, class_="cards")
 
 
 def _card(text: Text, folder: str) -> Markup:
-    """Return a card for a text: what it is, how long, and what was done to it."""
+    """Return a card for a text: what it is, how it begins, how long, and what was done to it."""
     link = element("a", text.info.title, href=f"{folder}{text.info.slug}/")
+    begins = _first_sentence(text)
     parts = (
         element("strong", link),
         element("span", text.info.kind, class_="subtitle"),
+        element("q", begins, lang=text.info.language) if begins else "",
         caveat(text),
         element("span", figures(text), class_="figures"),
     )
     return element("li", *parts)
 
 
+def _first_sentence(text: Text) -> str:
+    """Return the first sentence of a text's first running passage, cut after so many words."""
+    running = ("paragraph", "turn", "point")
+    long = (r.text for r in text.readings if r.kind in running and len(r.text.split()) >= _FEWEST)
+    words = _SENTENCE.split(next(long, ""))[0].split()
+    return " ".join(words[:_MOST]) + (" …" if len(words) > _MOST else "")
+
+
 def _ways() -> Markup:
-    cite = element("a", "what to cite, and for how long it holds", href="about/citing/")
-    trust = element("a", "how the texts are edited", href="about/principles/")
-    data = element("a", "how it is made, and its data", href="about/making/")
-    rights = element("a", "whose the texts are", href="about/rights/")
-    add = element("a", "how to suggest or improve a note", href="about/contributing/")
-    return element(
-        "p",
-        *("To trust it, see ", trust, "; to cite it, ", cite, "; to add to it, ", add),
-        *("; to use it, ", data, "; before you copy it, ", rights, "."),
-        class_="onward",
+    lines = (
+        ("Cite it", "about/citing/", "every passage and note has an address that lasts"),
+        ("Add to it", "about/contributing/", "suggest a note, or answer an open question"),
+        ("Use its data", "data/", "the texts, notes and works as TEI, JSON, EPUB and more"),
+        ("Trust it?", "about/principles/", "what is changed, what is not, and how it is shown"),
+        ("Copy it?", "about/rights/", "whose the texts are"),
     )
+    items = (
+        element("li", element("a", name, href=where), f": {said}.") for name, where, said in lines
+    )
+    return element("ul", *items, class_="onward")
 
 
 FORMATS = (

@@ -10,9 +10,10 @@ from build_edition.model import (
     Imprint,
     Place,
     Problem,
+    Quoted,
     Sources,
 )
-from build_edition.sources.formats.edition_and_text import EditionFormat
+from build_edition.sources.formats.edition_and_text import EditionFormat, QuotedFormat
 from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
@@ -124,6 +125,10 @@ def _order(root: Path, listed: tuple[str, ...]) -> list[str]:
     return [*(first | folders)]
 
 
+def _quoted(form: QuotedFormat | None) -> Quoted | None:
+    return Quoted(*passage_at(form.at), form.words, form.said) if form else None
+
+
 def _imprint(form: EditionFormat, document: Document) -> Imprint:
     return taken(
         Imprint,
@@ -131,6 +136,8 @@ def _imprint(form: EditionFormat, document: Document) -> Imprint:
         licence_code=form.licences.code,
         licence_notes=form.licences.notes,
         showcase=passage_at(form.showcase),
+        opening=_quoted(form.opening),
+        proverb=_quoted(form.proverb),
         address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
         redirects=redirects(form, document),

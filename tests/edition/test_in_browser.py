@@ -70,3 +70,15 @@ def test_every_note_stands_beside_its_words_and_over_no_other(
         "all => all.map(e => e.getBoundingClientRect()).map(box => [box.top, box.bottom])"
     )
     assert all(above[1] <= below[0] for above, below in pairwise(tops))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_the_first_window_leads_into_every_text(
+    width: int, height: int, open_page: OpenPage
+) -> None:
+    page = open_page("", width)
+    page.set_viewport_size({"width": width, "height": height})
+    for slug in TEXTS:
+        links = page.locator(f"main a[href='texts/{slug}/']")
+        bottoms = links.evaluate_all("all => all.map(a => a.getBoundingClientRect().bottom)")
+        assert min(bottoms) <= height

@@ -42,8 +42,19 @@ def worked_paragraph(whole: Whole) -> dict[str, str]:
     The file is empty if there is no such emendation.
     """
     found = _find(whole)
-    drawn = (_picture(found), "\n", _steps(found), "\n") if found else ()
+    said = "The list below says the same."
+    drawn = (_picture(found, said), "\n", _steps(found), "\n") if found else ()
     return {"apparatus/worked.html": joined("", drawn)}
+
+
+def worked_picture(whole: Whole) -> Markup:
+    """Return the picture alone, or nothing if no emendation has numbers that changed places."""
+    found = _find(whole)
+    return (
+        _picture(found, "See the page on the numbers, which says the same in words.")
+        if found
+        else Markup()
+    )
 
 
 def _find(whole: Whole) -> Worked | None:
@@ -70,7 +81,8 @@ def _homes(queue: tuple[str, ...], meant: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(home if home >= 0 else next(others, -1) for home in homes)
 
 
-def _picture(worked: Worked) -> Markup:
+def _picture(worked: Worked, said: str) -> Markup:
+    """Return the picture; `said` tells who cannot see it where the same is said in words."""
     meant, came = _row(worked.ruling.read or "", 24), _row(worked.ruling.on, 176)
     room = (_WIDTH - _LEFT) / (len(worked.queue) + 1)
     parts = [
@@ -91,7 +103,7 @@ def _picture(worked: Worked) -> Markup:
         viewBox=f"0 0 {_WIDTH} 190",
         class_="worked",
         role="img",
-        aria_label="Where each number came from and where it went; the list below says the same.",
+        aria_label=f"Where each number came from and where it went. {said}",
     )
     return element("figure", svg, class_="worked")
 

@@ -113,6 +113,14 @@ class LicencesFormat(_Format):
     notes: Prose
 
 
+class QuotedFormat(_Format):
+    """Words of a passage that the landing page shows, and what it says of them."""
+
+    at: Prose
+    words: Prose
+    said: Prose | Literal[""] = ""
+
+
 class EditionFormat(_Format):
     """`edition/edition.yml`: title, editors, version and texts of the edition."""
 
@@ -127,6 +135,12 @@ class EditionFormat(_Format):
     date: Annotated[str, AfterValidator(calendar_date)]
     licences: LicencesFormat
     showcase: Prose
+    opening: QuotedFormat | None = Field(
+        None, description="A garbled sentence as transmitted, with which the landing page opens."
+    )
+    proverb: QuotedFormat | None = Field(
+        None, description="Words of a text that explain the edition’s name."
+    )
     texts: tuple[Slug, ...] = ()
     moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
     withdrawn: dict[OldAddress, Prose] = Field(default_factory=dict)
