@@ -35,6 +35,7 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
         _head(drawing, text),
         bar(text, [(str(entry["at"]), str(entry["label"])) for entry in contents]),
         element("div", "\n", passages(text, known), "\n", class_="tt-body"),
+        _at_a_glance(text),
         _notes(drawing, text),
         _rulings(drawing, text),
         tombstones(drawing, text, UP),
@@ -102,18 +103,27 @@ def _contents(text: Text) -> list[dict[str, str | int]]:
 
 
 def _head(drawing: Drawing, text: Text) -> Markup:
-    transmitted = element("a", "The text as it was transmitted", href="transmitted/")
-    plain = element("a", "plain text", href=f"../../data/{text.info.slug}.txt")
-    ways = element("span", transmitted, " · ", plain, class_="tools")
+    """Return what stands before a text: no more than what it is and how far to trust it."""
     parts = (
         element("h1", text.info.title),
         element("p", text.info.kind, class_="subtitle"),
         caveat(text),
         *(_about(drawing, note) for note in text.about),
+    )
+    return element("header", joined("\n", parts), class_="tt-head")
+
+
+def _at_a_glance(text: Text) -> Markup:
+    """Return the section behind a text on its length, its notes by passage, and its other forms."""
+    transmitted = element("a", "The text as it was transmitted", href="transmitted/")
+    plain = element("a", "plain text", href=f"../../data/{text.info.slug}.txt")
+    ways = element("span", transmitted, " · ", plain, class_="tools")
+    parts = (
+        element("h2", "The text at a glance", id="glance"),
         strip(text),
         element("p", figures(text), void("br"), ways, class_="figures"),
     )
-    return element("header", joined("\n", parts), class_="tt-head")
+    return element("section", joined("\n", parts), aria_labelledby="glance")
 
 
 def _notes(drawing: Drawing, text: Text) -> Markup:
