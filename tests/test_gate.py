@@ -17,6 +17,8 @@ from build_edition.addresses import (
     page_of,
     promised,
     released_paths,
+    released_places,
+    supplement,
     unanswered,
 )
 from build_edition.addresses.address_book import is_ours
@@ -26,27 +28,39 @@ from build_edition.addresses.fingerprints import (
     note_address,
     passage_address,
 )
+from build_edition.addresses.places import (
+    kept_places,
+    listed_places,
+    promised_in,
+    series_ids,
+)
 from build_edition.model import (
     Address,
     Annotation,
     Citation,
     Edition,
     EmendationRuling,
+    Erratum,
+    Event,
     Imprint,
     Line,
     Note,
     Passage,
     PassageRecord,
+    Person,
     Place,
     Problem,
     Redirect,
+    Reference,
     Release,
+    Series,
     Span,
     Text,
     Words,
+    Work,
 )
 from build_edition.texts.emend import emend
-from tests.support import PLACE, head, note, ruling
+from tests.support import PLACE, head, note, person, ruling
 
 WORDS = ("A storm, in 1956!", "The ship sank; teh crew lived.", "Then it rained on us all day.")
 RAW = "\n".join(WORDS)
@@ -589,3 +603,180 @@ def test_whatever_is_said_of_an_emendation_is_part_of_what_it_shows(
 )
 def test_whatever_is_said_of_a_note_is_part_of_what_it_shows(changed: Note) -> None:
     assert note_address("", changed).showed != note_address("", NOTE).showed
+
+
+def person_of(name: str, *formerly: str) -> Person:
+    """Return a person with former ids."""
+    return replace(person(name), formerly=formerly)
+
+
+REFERENCE = Reference(
+    works=(Work("log", "The Log", "", "{}", PLACE, ("diary",)),),
+    people=(person_of("clerk", "scribe"), person_of("pilot")),
+    events=(Event("storm", "1956", "A storm", "It blew.", True, "high", (), (), PLACE, ("gale",)),),
+    series=(
+        Series("Salt", "tons", "", (), (), PLACE),
+        Series("Fish", "tons", "", (), (), PLACE),
+    ),
+    errata=(Erratum("wind", "event", "", "storm", "2026-01-01", "0.1.0", "a", "b", (), PLACE),),
+)
+KEPT = {
+    "apparatus/people/": {"person-clerk", "person-scribe", "person-pilot"},
+    "apparatus/works/": {"work-log", "work-diary"},
+    "apparatus/timeline/": {"event-storm", "event-gale", "oil", "oil-2"},
+    "apparatus/errata/": {"erratum-wind"},
+    "texts/sample/transmitted/": {"L1", "L2", "L3"},
+}
+
+
+def test_what_is_kept_has_its_place_under_every_id_that_it_had() -> None:
+    whole = replace(edition(text()), reference=REFERENCE)
+    assert kept_places(whole) == KEPT
+    assert series_ids(REFERENCE) == ("oil", "oil-2")
+    assert series_ids(Reference()) == ()
+
+
+def test_lists_have_a_place_for_each_note_and_ruling_and_for_each_text() -> None:
+    assert listed_places(edition(text(), text("other", notes=(), rulings=()))) == {
+        "apparatus/notes/": {"in-sample", "in-other", "sample-ship"},
+        "apparatus/emendations/": {"in-sample", "in-other", "sample-the"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "ids", "promised_"),
+    [
+        (
+            "texts/sample/",
+            "p1 note-ship em-the ref-ship ruling-the cite help",
+            "ref-ship ruling-the",
+        ),
+        ("texts/sample/transmitted/", "L1 L12 Lx L", "L1 L12"),
+        ("apparatus/people/", "person-clerk persons real-h", "person-clerk"),
+        ("apparatus/works/", "work-log works-h log", "work-log"),
+        ("apparatus/errata/", "erratum-wind on-2026-01-01", "erratum-wind"),
+        (
+            "apparatus/timeline/",
+            "y1956 y event-storm oil oil-h oil-2 oil-desc in-x in-x-h",
+            "y1956 event-storm oil oil-2 in-x",
+        ),
+        ("apparatus/notes/", "in-sample in-sample-h sample-ship ship", "in-sample sample-ship"),
+        ("apparatus/notes/", "sample-h", "sample-h"),
+        ("apparatus/emendations/", "sample-the kinds lost-h lost", "sample-the"),
+        ("apparatus/contributors/", "sample-ship notes-by", ""),
+        ("about/x/", "in-short y1956 person-clerk", ""),
+        ("data/", "person-clerk", ""),
+        ("texts/sample/", "ref-ship ref-ship", "ref-ship"),
+    ],
+)
+def test_a_release_promises_entries_and_the_places_that_lead_to_them(
+    page: str, ids: str, promised_: str
+) -> None:
+    content = "".join(f'<p class="x" id="{name}" title="y">' for name in ids.split())
+    assert list(promised_in(page, content)) == promised_.split()
+    assert list(promised_in(page, content.replace(' id="', ' data-id="'))) == []
+
+
+def test_released_places_are_those_of_drawn_pages() -> None:
+    files = {
+        "apparatus/people/index.md": '<p id="person-clerk">',
+        "data/x.json": ' id="person-pilot"',
+        "texts/sample/index.md": '<p id="ref-ship">',
+    }
+    assert list(released_places(files)) == [
+        "apparatus/people/#person-clerk",
+        "texts/sample/#ref-ship",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("apparatus/people/#person-clerk", True),
+        ("apparatus/people/#person-scribe", True),
+        ("apparatus/people/#person-nobody", False),
+        ("apparatus/timeline/#oil-2", True),
+        ("apparatus/timeline/#oil-3", False),
+        ("apparatus/timeline/#y1900", True),
+        ("apparatus/notes/#sample-gone", True),
+        ("texts/sample/#ref-gone", True),
+        ("texts/sample/#ruling-gone", True),
+        ("texts/sample/#p9", False),
+        ("texts/sample/#note-gone", False),
+        ("texts/sample/transmitted/#L3", True),
+        ("texts/sample/transmitted/#L4", False),
+    ],
+)
+def test_a_kept_place_is_there_or_has_vanished_and_others_lead_on(path: str, there: bool) -> None:
+    book = AddressBook(replace(edition(text()), reference=REFERENCE))
+    assert (book.present(path) == Address(path)) is there
+    assert (book.present(path) is None) is not there
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "hint"),
+    [
+        (
+            "apparatus/people/#person-gone",
+            "edition/people.yml",
+            "restore the entry, or list its id under `formerly` of the one that took its place",
+        ),
+        (
+            "apparatus/works/#work-gone",
+            "edition/works.json",
+            "restore the entry, or list its id under `formerly` of the one that took its place",
+        ),
+        (
+            "apparatus/timeline/#event-gone",
+            "edition/events.yml",
+            "restore the entry, or list its id under `formerly` of the one that took its place",
+        ),
+        ("apparatus/timeline/#oil-3", "edition/oil.yml", "restore the entry"),
+        ("apparatus/errata/#erratum-gone", "edition/errata.yml", "restore the entry"),
+        (
+            "texts/sample/transmitted/#L9",
+            "edition/texts/sample/raw.txt",
+            "restore the lines of the raw text",
+        ),
+    ],
+)
+def test_a_kept_place_that_vanished_is_told_where_it_was(path: str, place: str, hint: str) -> None:
+    first = replace(FIRST, new=(*FIRST.new, Address(path)))
+    whole = replace(edition(text(), released=(first,)), reference=REFERENCE)
+    assert told(gate(AddressBook(whole))) == [
+        f"{place}:1 error address-vanished: {path} was released, but nothing is there any more."
+        f" {hint}"
+    ]
+
+
+def test_a_supplement_adds_to_the_last_release_what_it_had_and_did_not_list() -> None:
+    second = release(
+        AddressBook(edition(text(), released=(FIRST,))), "0.2.0", ("apparatus/people/",)
+    )
+    book = AddressBook(edition(text(), released=(FIRST, second)))
+    places = (
+        "apparatus/people/#person-clerk",
+        "texts/sample/#p1",  # is listed
+        "apparatus/works/#work-log",  # on a page that was not promised
+        "texts/sample/#ref-ship",
+        "texts/sample/#ref-ship",
+    )
+    added = supplement(book, places, "2026-02-01")
+    assert [a.path for a in added.new] == [
+        "apparatus/people/#person-clerk",
+        "texts/sample/#ref-ship",
+    ]
+    assert all(a == Address(a.path) for a in added.new)
+    assert (added.version, added.date, added.changed) == ("0.2.0", "2026-02-01", ())
+    assert added.after == second.digest
+    assert added.digest == digest_of(added)
+    assert added.digest != second.digest
+
+
+def test_what_only_has_a_place_counts_as_no_change() -> None:
+    path = "texts/sample/transmitted/#L1"
+    first = replace(FIRST, new=(*FIRST.new, Address(path)))
+    reasons = [("texts/sample/transmitted/", "", "Asked for.")]
+    book = AddressBook(edition(text(), released=(first,), ways=reasons))
+    assert path not in {c.path for c in changes_since(book, first)}
+    assert path not in {a.path for a in release(book, "0.2.0").changed}
