@@ -753,7 +753,10 @@ def test_a_supplement_adds_to_the_last_release_what_it_had_and_did_not_list() ->
     second = release(
         AddressBook(edition(text(), released=(FIRST,))), "0.2.0", ("apparatus/people/",)
     )
-    book = AddressBook(edition(text(), released=(FIRST, second)))
+    noted = text(notes=(replace(NOTE, kind="error"),))
+    third = release(AddressBook(edition(noted, released=(FIRST, second))), "0.3.0", ())
+    assert third.changed
+    book = AddressBook(edition(noted, released=(FIRST, second, third)))
     places = (
         "apparatus/people/#person-clerk",
         "texts/sample/#p1",  # is listed
@@ -767,10 +770,24 @@ def test_a_supplement_adds_to_the_last_release_what_it_had_and_did_not_list() ->
         "texts/sample/#ref-ship",
     ]
     assert all(a == Address(a.path) for a in added.new)
-    assert (added.version, added.date, added.changed) == ("0.2.0", "2026-02-01", ())
-    assert added.after == second.digest
+    assert (added.version, added.date, added.changed) == ("0.3.0", "2026-02-01", ())
+    assert added.after == third.digest
     assert added.digest == digest_of(added)
-    assert added.digest != second.digest
+    assert added.digest != third.digest
+
+
+def test_a_release_lists_places_last_and_each_once() -> None:
+    places = ("texts/sample/#ref-ship", "texts/sample/#p1", "texts/sample/#ref-ship")
+    made = release(AddressBook(edition(text())), paths=(*PATHS, *places))
+    assert made.new == (*FIRST.new, Address("texts/sample/#ref-ship"))
+
+
+def test_how_a_source_was_seen_is_part_of_what_a_note_and_a_ruling_show() -> None:
+    cited = (Citation("one", "12", PLACE, "read"),)
+    assert note_address("", replace(NOTE, citations=cited)) != note_address("", NOTE)
+    (source,) = RULING.sources
+    seen = replace(RULING, sources=(replace(source, seen="quoted"),))
+    assert emendation_address("", seen) != emendation_address("", RULING)
 
 
 def test_what_only_has_a_place_counts_as_no_change() -> None:

@@ -88,8 +88,8 @@ def _changes(
 ) -> Iterator[Change]:
     steps = [(r.version, {address.path: address for address in r.changed}) for r in later]
     for path, address in then.items():
-        found = book.present(path) if "#" in path else None
-        if found and address.showed and found.showed != address.showed:
+        found = book.present(path) if address.showed else None
+        if found and found.showed != address.showed:
             told, versions = address, []
             for version, changed in steps:
                 if path in changed and changed[path].showed != told.showed:

@@ -15,7 +15,7 @@ KEPT = re.compile(r"(?:person|work|event|erratum)-.+|L\d+|oil(?:-\d+)?")
 """The ids of kept places."""
 
 _LEADING = re.compile(r"(?:ref|ruling|in)-.+|y\d+")
-_LISTS = ("apparatus/notes/", "apparatus/emendations/")
+NOTES, EMENDATIONS = "apparatus/notes/", "apparatus/emendations/"
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -50,9 +50,7 @@ def listed_places(edition: Edition) -> Mapping[str, frozenset[str]]:
         for reading in text.readings
         for placed in reading.emendations
     }
-    return dict(
-        zip(_LISTS, (frozenset(sections | notes), frozenset(sections | rulings)), strict=True)
-    )
+    return {NOTES: frozenset(sections | notes), EMENDATIONS: frozenset(sections | rulings)}
 
 
 def promised_in(page: str, content: str) -> Iterator[str]:
@@ -65,7 +63,7 @@ def promised_in(page: str, content: str) -> Iterator[str]:
     names = dict.fromkeys(_ID.findall(content))
     for name in names:
         heading = name.endswith("-h") and name.removesuffix("-h") in names
-        entry = page in _LISTS and "-" in name
+        entry = page in (NOTES, EMENDATIONS) and "-" in name
         if not heading and (entry or KEPT.fullmatch(name) or _LEADING.fullmatch(name)):
             yield name
 
