@@ -110,6 +110,26 @@ def test_what_was_not_seen_stands_among_the_open_questions(tmp_path: Path) -> No
             assert len(entry.select("a.improve")) == 1
 
 
+def test_a_work_that_only_a_retired_note_cites_is_still_known(tmp_path: Path) -> None:
+    root = small_edition(tmp_path)
+    works = root / "edition/works.json"
+    another = {**json.loads(works.read_text(encoding="utf-8"))[0], "id": "tides1957"}
+    kept = [*json.loads(works.read_text(encoding="utf-8")), another]
+    works.write_text(json.dumps(kept, indent=2), encoding="utf-8")
+    note_file = root / "edition/texts/letter/notes/ship.md"
+    words = note_file.read_text(encoding="utf-8").replace("example1956, 12", "tides1957, 7")
+    retired = words.replace("---\n", "---\nretired: It was said better.\n", 1)
+    note_file.with_name("old-ship.md").write_text(retired, encoding="utf-8")
+    sources, problems = load_sources(root)
+    assert sources, problems
+    built, problems = edition.build(sources)
+    assert built, problems
+    tei = BeautifulSoup(str(render(built)["data/letter.xml"]), "xml")
+    cited = {str(ref["target"]) for ref in tei.select("[target^='#work-']")}
+    assert "#work-tides1957" in cited
+    assert cited <= {f"#{e['xml:id']}" for e in tei.select("[xml|id]") if e.get("xml:id")}
+
+
 def test_a_question_is_answered_where_what_it_asks_about_is_kept(tmp_path: Path) -> None:
     built = citing(tmp_path, "example1956 [unseen]")
     (text,) = built.texts
@@ -140,6 +160,25 @@ def test_a_question_is_answered_where_what_it_asks_about_is_kept(tmp_path: Path)
     assert [a["href"] for a in drawn.select("#doubtful a.improve")] == [
         "https://example.org/letters/edit/main/edition/people.yml"
     ]
+
+
+def test_whoever_is_not_surely_identified_is_asked_about(tmp_path: Path) -> None:
+    built = citing(tmp_path, "example1956, 12")
+    (person, *_) = built.reference.people
+    asked = [
+        replace(person, id=certainty, name=certainty, stands_for="known", certainty=certainty)
+        for certainty in ("unchecked", "low", "medium", "high")
+    ]
+    known = replace(
+        person, id="known", name="known", status="real", stands_for="", certainty="high"
+    )
+    nobody = replace(known, id="nobody", name="nobody", status="invented")
+    people = (*asked, known, nobody)
+    changed = replace(built, reference=replace(built.reference, people=people))
+    page = tmp_path / "page.html"
+    page.write_text(str(render(changed)["apparatus/questions/index.md"]), encoding="utf-8")
+    names = [a.get_text() for a in soup(page).select("#doubtful li > a:first-child")]
+    assert names == ["unchecked", "low", "nobody"]
 
 
 def test_errata_are_listed_by_day_the_latest_first_and_lead_to_what_they_are_of() -> None:

@@ -70,6 +70,16 @@ def test_words_that_stand_twice_are_told_apart(
     assert "occurrence: 2 of 2" in drafted
 
 
+def test_a_draft_counts_what_the_words_are_part_of_as_check_does(small: Path) -> None:
+    (small / "parts.txt").write_bytes(b"Dear ship, the shipyard has a ship.\n")
+    assert main(["--root", str(small), "text", "parts", str(small / "parts.txt")]) == 0
+    given = ["--root", str(small), "note", "parts", "ship", "--kind", "wording"]
+    assert main([*given, "--at", "p1", "--nth", "3"]) == 0
+    drafted = (small / "edition/texts/parts/notes/ship.md").read_text(encoding="utf-8")
+    assert "occurrence: 3 of 3" in drafted
+    assert "words-recounted" not in problems_of(small)
+
+
 def test_words_that_are_misquoted_get_the_nearest(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -239,6 +239,13 @@ def test_a_note_has_a_hundred_and_twenty_words_at_most(words: int, codes: list[s
     assert [problem.code for problem in problems] == codes
 
 
+@pytest.mark.parametrize(("signs", "codes"), [(1500, []), (1501, ["note-too-long"])])
+def test_a_note_without_spaces_has_a_bound_of_its_own(signs: int, codes: list[str]) -> None:
+    front = NOTE[: NOTE.rindex("---\n") + 4]
+    _, problems = parse_note(f"{front}{'船' * signs}\n", "letter", "ship", "ship.md")
+    assert [problem.code for problem in problems] == codes
+
+
 def test_a_note_may_begin_with_a_byte_order_mark_and_have_any_line_ends() -> None:
     plain, _ = parse_note(NOTE, "letter", "ship", "ship.md")
     marked, problems = parse_note(

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from select import select
 from threading import Event, Thread
+from typing import IO
 
 import pytest
 
@@ -30,6 +32,13 @@ def build(root: Path) -> subprocess.Popen[str]:
     return start("-m", "build_edition", "--root", str(root), "build")
 
 
+def line_of(stream: IO[str] | None) -> str:
+    """Return the next line that a process says, and fail if it says nothing for a minute."""
+    assert stream
+    assert select([stream], [], [], 60)[0], "nothing was said"
+    return stream.readline()
+
+
 def files(root: Path) -> dict[Path, bytes]:
     """Return every file of a project, by path from its folder."""
     return {path.relative_to(root): held for path, held in project_files(root).items()}
@@ -46,8 +55,7 @@ def test_a_build_waits_for_the_one_that_is_at_work(letters: Path) -> None:
         held.enter_context(alone(letters, no_wait))
         before = project_files(letters)
         other = build(letters)
-        assert other.stderr
-        assert other.stderr.readline() == WAITING
+        assert line_of(other.stderr) == WAITING
         assert project_files(letters) == before
     said, complained = other.communicate(timeout=120)
     assert (other.returncode, complained) == (0, "")
@@ -72,7 +80,8 @@ def test_two_builds_at_once_leave_what_one_leaves(letters: Path, tmp_path: Path)
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_was_stopped_holds_nobody_up(end: signal.Signals, tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from build_edition.output.lock import alone\n"
+        "import signal, sys; from pathlib import Path; from build_edition.output.lock import alone\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a job behind `&`\n"
         "with alone(Path(sys.argv[1]), print):\n    print('held', flush=True); sys.stdin.read()\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path)]
@@ -80,8 +89,7 @@ def test_a_build_that_was_stopped_holds_nobody_up(end: signal.Signals, tmp_path:
     with subprocess.Popen(
         command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True
     ) as held:
-        assert held.stdout
-        assert held.stdout.readline() == "held\n"
+        assert line_of(held.stdout) == "held\n"
         held.send_signal(end)
         held.wait(timeout=60)
         with alone(tmp_path, no_wait):
@@ -137,7 +145,6 @@ def test_a_lock_file_that_was_deleted_meanwhile_is_made_anew(
     program += f"with alone(Path({str(tmp_path)!r}), lambda: print('waits', flush=True)):\n    pass"
     with alone(tmp_path, no_wait):
         other = start("-c", program)
-        assert other.stdout
-        assert other.stdout.readline() == "waits\n"
+        assert line_of(other.stdout) == "waits\n"
     other.communicate(timeout=60)
     assert other.returncode == 0

@@ -75,6 +75,9 @@ def test_the_page_has_an_anchor_and_a_cure_for_every_code(an_edition: Edition) -
     assert sorted(str(term["id"]) for term in soup("dt")) == sorted(EXPLAINED)
     for term in soup("dt"):
         said = EXPLAINED[str(term["id"])]
+        severity = term.get_text().removeprefix(str(term["id"])).strip()
+        expected = " or ".join(said.severities)
+        assert severity == ("" if expected == "error" else f"({expected})")
         found = term.find_next_sibling("dd")
         assert found
         for words in (said.wrong, said.why, said.cure):

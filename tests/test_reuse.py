@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from build_edition.cli import main
+from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import NOTHING, read_edition
 from build_edition.model import Edition, Place, Span
 from build_edition.output.parts import FOLDER, Parts
@@ -187,6 +189,40 @@ def test_after_an_edit_the_edition_is_what_it_is_when_nothing_was_kept(
     assert found
     assert repr(found) != repr(last.edition)
     assert repr(found) == repr(read_edition(small, Parts(small)).edition)
+
+
+def test_a_name_that_is_kept_to_one_text_leaves_the_others(small: Path) -> None:
+    (small / "twice.txt").write_bytes(b"Dear example, I saw the ship again.\n")
+    assert main(["--root", str(small), "text", "twice", str(small / "twice.txt")]) == 0
+
+    def mentioned() -> list[str]:
+        parts = Parts(small)
+        found = read_edition(small, parts, keeping=True).edition
+        parts.close()
+        assert found
+        return [mention.text for who in found.reference.people for mention in who.mentions]
+
+    assert mentioned() == ["letter", "twice"]
+    put(small / "edition/people.yml", "names: [example]", "names: [example]\n  texts: [twice]")
+    assert mentioned() == ["twice"]
+
+
+def test_a_new_title_is_seen_in_the_other_texts(small: Path) -> None:
+    (small / "twice.txt").write_bytes(b"Dear example, I saw the ship again.\n")
+    assert main(["--root", str(small), "text", "twice", str(small / "twice.txt")]) == 0
+
+    def neighbours() -> str:
+        parts = Parts(small)
+        found = read_edition(small, parts, keeping=True)
+        assert found.edition
+        Emission(small, found.edition, found, parts).texts()
+        parts.close()
+        page = (small / "docs/texts/twice/index.md").read_text(encoding="utf-8")
+        return str(BeautifulSoup(page, "html.parser").select_one("nav.neighbours"))
+
+    assert "A Letter" in neighbours()
+    put(small / "edition/texts/letter/text.yml", "title: A Letter", "title: The Letter Home")
+    assert "The Letter Home" in neighbours()
 
 
 def test_what_was_kept_brings_no_code_with_it(tmp_path: Path) -> None:

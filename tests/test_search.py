@@ -216,6 +216,16 @@ def test_a_large_edition_has_its_index_in_volumes(
         path.unlink(missing_ok=True)
         made.clear()
 
+    # So does another version of the program that makes it.
+    where, _ = index_module._pagefind()
+    monkeypatch.setattr(index_module, "_pagefind", lambda: (where, b"another version"))
+    for changed in ([2], []):
+        parts = Parts(tmp_path)
+        search_index(tmp_path, parts)
+        parts.close()
+        assert made == changed
+        made.clear()
+
 
 def test_a_program_that_fails_is_reported_in_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -64,6 +64,11 @@ def with_events(given: Edition, *events: Event) -> BeautifulSoup:
 def test_every_event_stands_once_and_in_the_order_of_dates(an_edition: Edition) -> None:
     known = {f"event-{e.id}": e for e in an_edition.reference.events}
     ids = [str(item["id"]) for item in drawn(an_edition).select(".event")]
+    for item in drawn(an_edition).select(".event"):
+        event = known[str(item["id"])]
+        unchecked = event.happened and event.certainty == "unchecked"
+        assert ("unchecked" in item["class"]) == unchecked
+        assert ("invented" in item["class"]) == (not event.happened)
     assert len(ids) == len(set(ids))
     assert set(ids) == set(known)
     dates = [read_date(known[name].date) for name in ids]

@@ -221,6 +221,26 @@ def test_a_link_to_selected_words_leads_to_them(
     assert unquote(fragment).lower().split("text=")[1].split(",")[0] in seen.lower() or "," in first
 
 
+QUOTED = """async () => {
+  const { quoted } = await import(new URL("../../assets/cite-words.js", location.href));
+  const passage = document.querySelector("#p3 .reading") ?? document.getElementById("p3");
+  const words = document.createTextNode(" Tide-table - it's so! ");
+  passage.prepend(words);
+  const range = document.createRange();
+  range.setStart(words, 1);
+  range.setEnd(words, words.length - 1);
+  return quoted(passage, range);
+}"""
+
+
+def test_a_sign_that_means_something_in_a_fragment_is_only_a_sign(open_page: OpenPage) -> None:
+    said = open_page(NOVEL).evaluate(QUOTED)
+    assert said["quotation"] == "Tide-table - it's so!"
+    text = said["fragment"].removeprefix(":~:text=")
+    assert unquote(text.replace(",", " ")) == said["quotation"]
+    assert not {*text} & {*"-!'()* "}
+
+
 READINGS = """() => [...document.querySelectorAll(".tt-body .passage")].map(passage => {
   const copy = passage.cloneNode(true);
   for (const other of copy.querySelectorAll(".apparatus")) other.remove();

@@ -222,6 +222,9 @@ def test_escape_closes_the_popover_under_the_pointer_and_at_the_focus(
 def test_a_click_keeps_the_popover_until_one_clicks_elsewhere(open_page: OpenPage) -> None:
     page = open_page(NOVEL, 820)
     page.locator(MARK).click()
+    name = page.locator(MARK).get_attribute("aria-label")
+    assert name
+    expect(page.get_by_role("group", name=name, exact=True)).to_be_visible()
     page.mouse.move(5, 300)
     page.wait_for_timeout(400)
     expect(page.locator(".tt-popover")).to_be_visible()
@@ -254,6 +257,9 @@ def test_on_touch_a_sheet_comes_from_below_and_goes(
     left, top, right, bottom = edges(sheet)
     assert (left, right, bottom) == (0, 390, 900)
     assert top > y + 20
+    name = mark.get_attribute("aria-label")
+    assert name
+    expect(page.get_by_role("dialog", name=name, exact=True)).to_be_visible()
     breaks_no_rule(page, ".tt-sheet")
     if closing == "tap":
         page.touchscreen.tap(x + 4, y + 4)
@@ -358,6 +364,21 @@ def test_beside_the_text_sources_are_short_and_in_the_list_they_are_whole(
     shown = page.locator(f"{box} .grounds a").first
     expect(shown).to_have_text(short)
     assert shown.get_attribute("href") == source.get_attribute("href")
+
+
+def test_a_long_note_is_scrolled_back_without_closing_its_sheet(open_page: OpenPage) -> None:
+    page = open_page(NOVEL, 390)
+    page.locator(MARK).tap()
+    sheet = page.locator(".tt-sheet")
+    expect(sheet).to_be_visible()
+    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    sheet.evaluate("e => { e.style.maxHeight = '180px'; }")
+    assert sheet.evaluate("e => { e.scrollTop = 40; return e.scrollTop; }") == 40
+    swipe_down(page, 195, edges(sheet)[1] + 20, 150)
+    expect(sheet).to_be_visible()
+    comes_true(
+        page, "document.querySelector('.tt-sheet').getBoundingClientRect().bottom == innerHeight"
+    )
 
 
 def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:

@@ -402,6 +402,18 @@ def test_nothing_moves_for_readers_who_ask_for_that(path: str, open_page: OpenPa
     assert page.evaluate(MOVING) == []
 
 
+FILL = "e => getComputedStyle(e, '::before').backgroundColor"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_event_that_nobody_checked_is_drawn_hollow(scheme: str, open_page: OpenPage) -> None:
+    page = open_page("apparatus/timeline/", 1440, scheme)
+    unchecked = page.locator(".event.unchecked").first.evaluate(FILL)
+    certain = page.locator(".event:not(.unchecked, .invented)").first.evaluate(FILL)
+    assert unchecked == page.evaluate("e => getComputedStyle(document.body).backgroundColor")
+    assert certain != unchecked
+
+
 def test_the_timelines_passages_are_large_enough_to_be_tapped(open_page: OpenPage) -> None:
     page = open_page("apparatus/timeline/", 390)
     sizes = page.locator(".told li a").evaluate_all(
