@@ -402,6 +402,35 @@ def test_nothing_moves_for_readers_who_ask_for_that(path: str, open_page: OpenPa
     assert page.evaluate(MOVING) == []
 
 
+SHAPE_AND_PLACE = """at => {
+  const shown = document.querySelector(at);
+  location.hash = shown.closest("[id]").id;
+  return [
+    getComputedStyle(shown, "::before").backgroundColor,
+    getComputedStyle(document.querySelector(":target")).outlineStyle,
+  ];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("texts/ferry/", ".mark a"),
+        ("apparatus/notes/", ".note .kind"),
+        ("apparatus/timeline/", ".event:not(.unchecked)"),
+    ],
+)
+def test_in_forced_colours_shapes_and_the_addressed_place_are_seen(
+    path: str, shape: str, open_page: OpenPage
+) -> None:
+    page = open_page(path)
+    page.emulate_media(forced_colors="active")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    drawn, outline = page.evaluate(SHAPE_AND_PLACE, shape)
+    assert drawn != ground
+    assert outline == "solid"
+
+
 FILL = "e => getComputedStyle(e, '::before').backgroundColor"
 
 

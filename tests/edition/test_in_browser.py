@@ -51,6 +51,22 @@ def test_no_page_moves_or_breaks_a_rule_of_access_in_any_window(
     breaks_no_rule(page)
 
 
+SLANTED = """() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (/\\p{Script=Han}/u.test(data) && getComputedStyle(parentElement).fontStyle !== "normal")
+      found.push(data);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("path", [path if path in LONGEST else at_night(path) for path in PAGES])
+def test_chinese_is_never_slanted(path: str, open_page: OpenPage) -> None:
+    assert open_page(path).evaluate(SLANTED) == []
+
+
 @pytest.mark.hard
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", WIDTHS)
