@@ -1,6 +1,7 @@
 """The site as readers see it: wide and on a phone, light and dark, with and without script."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -400,6 +401,39 @@ def test_nothing_moves_for_readers_who_ask_for_that(path: str, open_page: OpenPa
     page = open_page(path)
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(MOVING) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "offered"),
+    [
+        ("texts/fery/", ["texts/ferry/"]),
+        ("text/ferry/index.htm", []),
+        ("ferry#p6", ["texts/ferry/#p6"]),
+        ("Apparatus/Timelines/", ["apparatus/timeline/"]),
+        ("data/tides.pdf", ["texts/tides/"]),
+        ("weather/", []),
+        ("%E0%A4", []),
+    ],
+)
+def test_where_there_is_nothing_the_nearest_addresses_are_offered(
+    wanted: str, offered: list[str], project: Path, open_page: OpenPage
+) -> None:
+    page = open_page("404.html")
+    address = page.url.removesuffix("404.html")
+    nothing = (project / "site/404.html").read_text(encoding="utf-8")
+    page.route(
+        address + wanted.partition("#")[0],
+        lambda route: route.fulfill(body=nothing, content_type="text/html"),
+    )
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(address + wanted)
+    page.wait_for_load_state("networkidle")
+    links = page.locator(".tt-nearest a")
+    found = [str(link.get_attribute("href")) for link in links.all()]
+    assert found[:1] == [f"/two-tigers/{path}" for path in offered]
+    assert "searches the whole edition" in page.locator(".tt-nearest").inner_text()
+    door = page.get_by_role("article").get_by_role("link", name="Texts", exact=True)
+    assert door.get_attribute("href") == "/two-tigers/texts/"
 
 
 SHAPE_AND_PLACE = """at => {

@@ -1,0 +1,65 @@
+// For the page shown at an address where there is nothing: offer the addresses that are most like it, and
+// the search, which needs scripts too.
+import { make, one } from "./dom.js";
+
+const MOST = 3;
+const LONGEST = 100; // letters that are compared, so that a very long address costs nothing
+const base = new URL("../", import.meta.url).pathname;
+
+/**
+ * How many letters one must add, leave out or change to make one name of another.
+ * @param {string} from
+ * @param {string} to
+ */
+const distance = (from, to) => {
+  let row = [...to, ""].map((_, at) => at);
+  for (const [line, letter] of [...from].entries()) {
+    const next = [line + 1];
+    for (const [at, other] of [...to].entries()) {
+      next.push(Math.min(row[at] + (letter === other ? 0 : 1), row[at + 1] + 1, next[at] + 1));
+    }
+    row = next;
+  }
+  return row[to.length];
+};
+
+/**
+ * The last part of a path, without the ending of a file.
+ * @param {string} path
+ */
+const name = (path) => (path.split("/").filter(Boolean).at(-1) ?? "").replace(/\.\w+$/, "");
+
+/**
+ * How far an address is from the wanted one: as a whole, or by its last part alone.
+ * @param {string} path
+ * @param {string} wanted
+ */
+const unlike = (path, wanted) =>
+  Math.min(distance(path, wanted), distance(name(path), name(wanted)) + 1);
+
+const offers = one(".tt-nearest");
+offers.append(make("p", "", "The field at the top searches the whole edition."));
+
+const sitemap = await fetch(`${base}sitemap.xml`);
+if (sitemap.ok) {
+  const wanted = location.pathname.slice(base.length, base.length + LONGEST).toLowerCase();
+  const places = new DOMParser().parseFromString(await sitemap.text(), "text/xml");
+  const paths = [...places.querySelectorAll("loc")].map(
+    (place) => new URL(place.textContent ?? "").pathname,
+  );
+  // A copy may be served elsewhere than the edition says; the shortest path is the landing page's.
+  const home = Math.min(...paths.map((path) => path.length));
+  const near = paths
+    .map((path) => path.slice(home))
+    .map((path) => ({ path, far: unlike(path, wanted) }))
+    .filter(({ path, far }) => path && far <= name(path).length / 2)
+    .sort((one, other) => one.far - other.far || (one.path < other.path ? -1 : 1));
+  const items = near.slice(0, MOST).map(({ path }) => {
+    const link = make("a", "", path);
+    link.href = `${base}${path}${location.hash}`;
+    return make("li", "", link);
+  });
+  if (items.length) {
+    offers.prepend(make("p", "", "Perhaps you want:"), make("ul", "", ...items));
+  }
+}
