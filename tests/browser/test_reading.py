@@ -432,7 +432,7 @@ def test_where_there_is_nothing_the_nearest_addresses_are_offered(
     found = [str(link.get_attribute("href")) for link in links.all()]
     assert found[:1] == [f"/two-tigers/{path}" for path in offered]
     assert "searches the whole edition" in page.locator(".tt-nearest").inner_text()
-    door = page.get_by_role("article").get_by_role("link", name="Texts", exact=True)
+    door = page.get_by_role("article").get_by_role("link", name="the page of texts")
     assert door.get_attribute("href") == "/two-tigers/texts/"
 
 
