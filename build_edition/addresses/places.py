@@ -53,14 +53,24 @@ def listed_places(edition: Edition) -> Mapping[str, frozenset[str]]:
     return {NOTES: frozenset(sections | notes), EMENDATIONS: frozenset(sections | rulings)}
 
 
+def is_drawn(page: str) -> bool:
+    """Return whether a page is one of a text or of the apparatus, on which places are promised."""
+    return page.startswith(("texts/", "apparatus/"))
+
+
+def ids_in(content: str) -> list[str]:
+    """Return the ids of a page's elements, in order."""
+    return _ID.findall(content)
+
+
 def promised_in(page: str, content: str) -> Iterator[str]:
     """Yield the ids on a drawn page that a release promises, passages, notes and rulings included.
 
     What only serves the page, such as a heading's own id or a control, is not promised.
     """
-    if not page.startswith(("texts/", "apparatus/")):
+    if not is_drawn(page):
         return
-    names = dict.fromkeys(_ID.findall(content))
+    names = dict.fromkeys(ids_in(content))
     for name in names:
         heading = name.endswith("-h") and name.removesuffix("-h") in names
         entry = page in (NOTES, EMENDATIONS) and "-" in name

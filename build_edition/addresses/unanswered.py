@@ -1,13 +1,10 @@
 """Check that every released address is found in the finished files."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from build_edition.addresses.address_book import AddressBook
-from build_edition.addresses.places import promised_in
+from build_edition.addresses.places import ids_in, promised_in
 from build_edition.model import Edition, Place, Problem
-
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 def unanswered(book: AddressBook, files: Mapping[str, str | bytes]) -> Iterator[Problem]:
@@ -34,7 +31,7 @@ def lost_places(
     for path, content in files.items():
         page = address_of(path)
         names = [name for name in promised.get(page, ()) if name]
-        ids = {*_ID.findall(str(content))} if names else set()
+        ids = {*ids_in(str(content))} if names else set()
         yield from (_lost(f"{page}#{name}") for name in names if name not in ids)
 
 

@@ -53,7 +53,7 @@ if (sitemap.ok) {
     .map((path) => path.slice(home))
     .map((path) => ({ path, far: unlike(path, wanted) }))
     .filter(({ path, far }) => path && far <= name(path).length / 2)
-    .sort((one, other) => one.far - other.far || (one.path < other.path ? -1 : 1));
+    .sort((place, other) => place.far - other.far || (place.path < other.path ? -1 : 1));
   const items = near.slice(0, MOST).map(({ path }) => {
     const link = make("a", "", path);
     link.href = `${base}${path}${location.hash}`;

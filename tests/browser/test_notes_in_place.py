@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import (
@@ -36,6 +36,14 @@ def no_note_overlaps(page: Page) -> None:
     assert tops == sorted(tops)
     for above, below in pairwise(sides):
         assert above["bottom"] <= below["top"], (above["id"], below["id"])
+
+
+def risen_sheet(page: Page) -> Locator:
+    """Return the sheet once it is open and has stopped moving."""
+    sheet = page.locator(".tt-sheet")
+    expect(sheet).to_be_visible()
+    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    return sheet
 
 
 @pytest.mark.parametrize("path", TEXTS)
@@ -311,9 +319,7 @@ def test_on_touch_all_notes_are_read_with_one_tap_each_and_their_words_stay_in_s
     marks = page.locator(".tt-body .mark a")
     order = marks.evaluate_all("all => all.map(a => a.parentElement.id.slice('ref-'.length))")
     marks.first.tap()
-    sheet = page.locator(".tt-sheet")
-    expect(sheet).to_be_visible()
-    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    sheet = risen_sheet(page)
     expect(sheet.get_by_role("button", name="Previous")).to_be_disabled()
     for number, name in enumerate(order, start=1):
         passage = page.locator(f"#ref-{name}").evaluate("e => e.closest('.passage').id.slice(1)")
@@ -337,9 +343,7 @@ def test_on_touch_all_notes_are_read_with_one_tap_each_and_their_words_stay_in_s
 def test_a_swipe_to_the_side_goes_on_and_back(open_page: OpenPage) -> None:
     page = open_page(NOVEL, 390)
     page.locator(".tt-body .mark a").nth(2).tap()
-    sheet = page.locator(".tt-sheet")
-    expect(sheet).to_be_visible()
-    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    sheet = risen_sheet(page)
     for across, number in ((-150, 4), (-150, 5), (150, 4), (-20, 4)):
         swipe(page, 200, edges(sheet)[1] + 40, across, 10)
         assert f"note {number} of" in sheet.locator(".where").inner_text()
@@ -369,9 +373,7 @@ def test_beside_the_text_sources_are_short_and_in_the_list_they_are_whole(
 def test_a_long_note_is_scrolled_back_without_closing_its_sheet(open_page: OpenPage) -> None:
     page = open_page(NOVEL, 390)
     page.locator(MARK).tap()
-    sheet = page.locator(".tt-sheet")
-    expect(sheet).to_be_visible()
-    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    sheet = risen_sheet(page)
     sheet.evaluate("e => { e.style.maxHeight = '180px'; }")
     assert sheet.evaluate("e => { e.scrollTop = 40; return e.scrollTop; }") == 40
     swipe_down(page, 195, edges(sheet)[1] + 20, 150)
@@ -384,9 +386,7 @@ def test_a_long_note_is_scrolled_back_without_closing_its_sheet(open_page: OpenP
 def test_a_short_pull_leaves_the_sheet_where_it_is(open_page: OpenPage) -> None:
     page = open_page(NOVEL, 390)
     page.locator(MARK).tap()
-    sheet = page.locator(".tt-sheet")
-    expect(sheet).to_be_visible()
-    comes_true(page, "document.querySelector('.tt-sheet').getAnimations().length == 0")
+    sheet = risen_sheet(page)
     swipe_down(page, 195, edges(sheet)[1] + 20, 30)
     expect(sheet).to_be_visible()
     comes_true(

@@ -17,7 +17,7 @@ from build_edition.addresses import (
     supplement,
     unanswered,
 )
-from build_edition.addresses.places import promised_in
+from build_edition.addresses.places import is_drawn, promised_in
 from build_edition.addresses.versions import read_version
 from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError, code_of, verdict
@@ -73,7 +73,7 @@ def _supplement(root: Path, built: Edition, version: str, date: str, site: Path)
     book = AddressBook(built)
     pages = {page: site / page / "index.html" for page in book.promised}
     if missing := [
-        str(path) for page, path in pages.items() if _drawn(page) and not path.is_file()
+        str(path) for page, path in pages.items() if is_drawn(page) and not path.is_file()
     ]:
         raise WrongUseError(f"{site} is not the site of {version}: it lacks {missing[0]}")
     # what is around a page's article is the theme's
@@ -95,11 +95,6 @@ def _supplement(root: Path, built: Edition, version: str, date: str, site: Path)
     _write(root, {REGISTER: register_of(released.released)})
     print(f"{len(added.new)} more addresses of {version} are promised")
     return GOOD
-
-
-def _drawn(page: str) -> bool:
-    """Return whether a page is one that the program draws."""
-    return page.startswith(("texts/", "apparatus/"))
 
 
 def _refuse(problems: tuple[Problem, ...]) -> int:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import listed_places
+from build_edition.addresses.places import EMENDATIONS, listed_places
 from build_edition.model import EmendationRuling, Text
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
@@ -26,7 +26,6 @@ from build_edition.render.reading.emendations import (
 )
 
 UP = "../../"
-PAGE = "apparatus/emendations/"
 COLUMNS = ("Passage", "Transmitted", "Read", "Kind", "Certainty", "Evidence", "Why")
 """The heads of the table's columns; on a phone each is shown before its cell."""
 
@@ -58,9 +57,8 @@ def emendations_page(whole: Whole) -> str:
     sections = [_lost(listed), _left(listed)]
     sections += [_table(found[0].text, found) for found in by_text]
     sections += [_kinds(listed)] if listed else []
-    sections.append(
-        no_longer_here(whole.addresses, PAGE, listed_places(whole.edition)[PAGE], "em-")
-    )
+    here = listed_places(whole.edition)[EMENDATIONS]
+    sections.append(no_longer_here(whole.addresses, EMENDATIONS, here, "em-"))
     body = joined("\n", (element("h1", "Emendations"), _introduction(listed), *sections))
     article = element("div", "\n", body, "\n", class_="tt-apparatus")
     summary = "Every place where the edition departs from what was transmitted, and why."

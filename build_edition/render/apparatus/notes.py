@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import listed_places
+from build_edition.addresses.places import NOTES, listed_places
 from build_edition.model import NOTE_KINDS, WHOLE, Note, Text
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
@@ -30,7 +30,6 @@ from build_edition.render.reading.notes import (
 )
 
 UP = "../../"
-PAGE = "apparatus/notes/"
 CERTAINTIES = ("high", "medium", "low", "unchecked")
 
 
@@ -64,8 +63,8 @@ def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str
         _kinds(notes),
         _filter(texts, len(notes)),
     )
-    here = listed_places(whole.edition)[PAGE]
-    gone = no_longer_here(whole.addresses, PAGE, here, "note-")
+    here = listed_places(whole.edition)[NOTES]
+    gone = no_longer_here(whole.addresses, NOTES, here, "note-")
     # each section ends its own line
     content = joined("\n", (*parts, PLACEHOLDER)) + gone
     body = element("div", "\n", content, class_="tt-apparatus tt-notes")

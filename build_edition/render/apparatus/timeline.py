@@ -5,7 +5,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import kept_places, series_ids
+from build_edition.addresses.places import series_ids
 from build_edition.model import Event, Series, Telling
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.no_longer_here import no_longer_here
@@ -36,7 +36,7 @@ def timeline_page(whole: Whole) -> str:
     """Return the page: events by year, what is told beside what is on record; then the figures."""
     years = by_year(whole.reference.events)
     figures = dict(zip(series_ids(whole.reference), whole.reference.series, strict=True))
-    places = {*kept_places(whole.edition)[PAGE], *(f"y{year}" for year in years)}
+    places = {*whole.addresses.kept[PAGE], *(f"y{year}" for year in years)}
     parts = [element("h1", "Timeline"), _introduction(whole), _axis(whole, years)]
     parts += [_figures(whole, name, series) for name, series in figures.items()]
     parts.append(no_longer_here(whole.addresses, PAGE, places))
