@@ -83,22 +83,26 @@ def test_each_person_is_listed_with_every_mention(project: Path, an_edition: Edi
 def test_parallels_point_both_ways(an_edition: Edition) -> None:
     found = whole(an_edition).parallels
     pairs = {
-        (slug, passage, parallel.slug, parallel.passage)
+        (parallel.event, slug, passage, other, there)
         for slug, passages in found.items()
         for passage, listed in passages.items()
         for parallel in listed
+        for other, places in parallel.elsewhere.items()
+        for there in places
     }
     assert pairs
-    assert pairs == {(c, d, a, b) for a, b, c, d in pairs}
+    assert pairs == {(event, c, d, a, b) for event, a, b, c, d in pairs}
     listed = [ps for passages in found.values() for ps in passages.values()]
-    assert any("welcome" in event.lower() for ps in listed for p in ps for event in p.events)
+    assert any("welcome" in parallel.title.lower() for ps in listed for parallel in ps)
 
 
-def test_a_passage_names_each_parallel_once(an_edition: Edition) -> None:
-    listed = [ps for passages in whole(an_edition).parallels.values() for ps in passages.values()]
-    assert max(len(p.events) for ps in listed for p in ps) > 1
-    for ps in listed:
-        assert len({(p.slug, p.passage) for p in ps}) == len(ps)
+def test_a_passage_names_each_event_once_and_never_its_own_text(an_edition: Edition) -> None:
+    for slug, passages in whole(an_edition).parallels.items():
+        for listed in passages.values():
+            assert len({parallel.event for parallel in listed}) == len(listed)
+            for parallel in listed:
+                assert slug not in parallel.elsewhere
+                assert all(len(set(ps)) == len(ps) > 0 for ps in parallel.elsewhere.values())
 
 
 def test_the_strip_counts_the_passages(an_edition: Edition) -> None:

@@ -299,7 +299,7 @@ def test_a_choice_of_views_stands_only_where_there_is_one(
     for text in an_edition.texts:
         page = soup(project / f"site/texts/{text.info.slug}/index.html")
         changed = any(e.changes for reading in text.readings for e in reading.emendations)
-        buttons = page.select("fieldset.views input[name=view]")
+        buttons = page.select(".tt-bar .views input[name=view]")
         assert [b["id"] for b in buttons] == [f"view-{v}" for v in VIEWS if changed]
         assert [b["id"] for b in buttons if b.has_attr("checked")] == ["view-edited"] * changed
         assert all(page.select_one(f'label[for="{b["id"]}"]') for b in buttons)
@@ -307,7 +307,7 @@ def test_a_choice_of_views_stands_only_where_there_is_one(
 
 def test_marks_say_different_things_to_who_cannot_see_them(project: Path) -> None:
     for page in (soup(path) for path in project.glob("site/texts/*/index.html")):
-        for place in (".em-mark", ".rulings .number"):
+        for place in (".em-mark", "[id^=ruling-] .number"):
             labels = [str(mark["aria-label"]) for mark in page.select(place)]
             assert len(labels) == len(set(labels))
 

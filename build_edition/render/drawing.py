@@ -13,12 +13,14 @@ from build_edition.render.citing.citeproc import Ask
 
 @dataclass(frozen=True)
 class Parallel:
-    """A passage of another text that tells of the same events."""
+    """An event that a passage tells of, and the passages of other texts that tell of it as well.
 
-    slug: str
+    `event` is the event's id, `elsewhere` the ids of these passages by their text's name.
+    """
+
+    event: str
     title: str
-    passage: str
-    events: tuple[str, ...]
+    elsewhere: Mapping[str, tuple[str, ...]]
 
 
 Names = Mapping[str, tuple[tuple[Mention, str], ...]]
@@ -79,25 +81,20 @@ class Drawing:
 
     @cached_property
     def parallels(self) -> Mapping[str, Mapping[str, tuple[Parallel, ...]]]:
-        """The passages elsewhere that tell of the same events, by text name and passage id."""
-        found: dict[str, dict[str, dict[tuple[str, str], list[str]]]]
-        found = {info.slug: {} for info in self.texts}
+        """The events that other texts tell of too, by text name and passage id."""
+        found: dict[str, dict[str, tuple[Parallel, ...]]] = {info.slug: {} for info in self.texts}
         for event in self.reference.events:
-            for here in event.told:
-                for there in event.told:
-                    if there.text != here.text:
-                        places = found[here.text].setdefault(here.passage, {})
-                        places.setdefault((there.text, there.passage), []).append(event.title)
-        return {
-            slug: {
-                here: tuple(
-                    Parallel(there, self.titles[there], passage, tuple(dict.fromkeys(events)))
-                    for (there, passage), events in places.items()
-                )
-                for here, places in passages.items()
-            }
-            for slug, passages in found.items()
-        }
+            told: dict[str, dict[str, None]] = {}
+            for telling in event.told:
+                told.setdefault(telling.text, {})[telling.passage] = None
+            for slug, passages in told.items():
+                elsewhere = {other: tuple(told[other]) for other in told if other != slug}
+                if not elsewhere:
+                    continue
+                parallel = Parallel(event.id, event.title, elsewhere)
+                for passage in passages:
+                    found[slug][passage] = (*found[slug].get(passage, ()), parallel)
+        return found
 
 
 @dataclass(frozen=True)

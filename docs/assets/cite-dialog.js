@@ -1,10 +1,9 @@
-// The dialog with every form of a citation, fetched when it is first needed. The page contains the
-// forms with a placeholder for the place, which is replaced here.
+// The dialog with every form of a citation, fetched when it is first needed.
 import { copier } from "./cite.js";
-import { all, button, make, one } from "./dom.js";
+import { addressOf, blanks, filled } from "./cite-forms.js";
+import { button, make, one } from "./dom.js";
 
-const blank = one("#cite-blank", document, HTMLTemplateElement);
-const { address = "", anchor: blankAnchor = "", key = "", place: blankPlace = "" } = blank.dataset;
+/** @typedef {import("./cite-forms.js").Place} Place */
 
 const title = make("h2");
 const list = make("dl", "cite-forms");
@@ -20,25 +19,6 @@ dialog.addEventListener("click", ({ target }) => {
 });
 one(".tt-text").append(dialog);
 
-/** @param {string} words */
-const capital = (words) => words[0].toUpperCase() + words.slice(1);
-
-/**
- * A copy of a form, with a place instead of the placeholder.
- * @param {HTMLElement} form
- * @param {string} place
- * @param {string} anchor
- */
-const filled = (form, place, anchor) => {
-  const copy = /** @type {HTMLElement} */ (form.cloneNode());
-  copy.innerHTML = form.innerHTML
-    .replaceAll(`${address}#${blankAnchor}`, `${address}#${anchor}`)
-    .replaceAll(`${key}-${blankAnchor}`, `${key}-${anchor}`)
-    .replaceAll(blankPlace, place)
-    .replaceAll(capital(blankPlace), capital(place));
-  return copy;
-};
-
 /**
  * @param {string} label
  * @param {HTMLElement} form
@@ -49,13 +29,12 @@ const row = (label, form) => {
 
 /**
  * Show every form of a citation of a place, and before them a link to words of it and a quotation.
- * @param {string} place
- * @param {string} anchor
+ * @param {Place} place
  * @param {{ quotation: string, fragment: string } | null} [words]
  */
-export const cite = (place, anchor, words) => {
-  const link = `${address}#${anchor}`;
-  title.textContent = `Cite ${place}`;
+export const cite = (place, words) => {
+  const link = addressOf(place);
+  title.textContent = `Cite ${place.name}`;
   said.textContent = "";
   list.replaceChildren();
   if (words) {
@@ -63,9 +42,7 @@ export const cite = (place, anchor, words) => {
     row("Quotation", make("div", "", `“${words.quotation}” ${link}${words.fragment}`));
   }
   row("Address", make("div", "", link));
-  for (const form of all("[data-label]", blank.content)) {
-    row(form.dataset.label ?? "", filled(form, place, anchor));
-  }
+  for (const form of blanks) row(form.dataset.label ?? "", filled(form, place));
   dialog.showModal();
   dialog.scrollTop = 0;
 };

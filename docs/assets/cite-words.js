@@ -169,16 +169,17 @@ export const quoted = (passage, range) => {
 };
 
 /**
- * Put the button below the end of the words that are selected in a passage.
+ * Put the button below the end of the selected words, in the passage where they end.
  * @param {HTMLElement} way
  * @param {HTMLElement} passage
  * @param {Range} words
+ * @param {boolean} several whether they begin in another
  */
-export const offerBelow = (way, passage, words) => {
+export const offerBelow = (way, passage, words, several) => {
   const last = [...words.getClientRects()].at(-1);
   if (!last) return;
   way.className = "cite apparatus cite-words";
-  way.textContent = "cite these words";
+  way.textContent = several ? "cite these passages" : "cite these words";
   way.ariaLabel = null;
   if (passage.lastChild !== way) passage.append(way);
   const frame = passage.getBoundingClientRect();

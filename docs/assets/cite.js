@@ -1,4 +1,6 @@
 // Citing: a button or link at each passage, note and emendation, and at words that are selected.
+// Fetched when the reader first points, selects or tabs.
+import { readings } from "./copy.js";
 import { all, around, button, make, modified, one } from "./dom.js";
 
 const body = one(".tt-body");
@@ -35,6 +37,15 @@ const offer = (passage) => {
 
 const offerAddressed = () => offer(passageOf(document.getElementById(location.hash.slice(1))));
 
+/** Offer to cite where the reader was when this was fetched. */
+const offerHere = () => {
+  const [pointed] = all(".passage:hover", body);
+  const focused = document.activeElement;
+  if (pointed) offer(pointed);
+  else if (focused?.matches(".number")) offer(passageOf(focused));
+  followSelection();
+};
+
 /** Move the button to the passage where the reader is. */
 const offerInPassing = () => {
   body.addEventListener("pointerover", ({ pointerType, target }) => {
@@ -51,12 +62,17 @@ const followSelection = () => {
   const selection = getSelection();
   if (!selection || document.querySelector("dialog[open]")) return;
   const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-  const passage = range && !selection.isCollapsed && passageOf(range.startContainer);
-  if (passage) {
+  const found = range && !selection.isCollapsed ? readings(range) : [];
+  if (range && found.length) {
+    const several = found.length > 1;
+    const [first, passage] = [found[0].passage, found[found.length - 1].passage];
     const words = range.cloneRange();
+    if (!first.contains(words.startContainer)) words.setStart(first, 0);
     if (!passage.contains(words.endContainer)) words.setEnd(passage, passage.childNodes.length);
     chosen = words;
-    quoting().then(({ offerBelow }) => words === chosen && offerBelow(way, passage, words));
+    quoting().then(
+      ({ offerBelow }) => words === chosen && offerBelow(way, passage, words, several),
+    );
   } else if (chosen) {
     chosen = null;
     offer(passageOf(way));
@@ -64,11 +80,13 @@ const followSelection = () => {
 };
 
 const citePassage = async () => {
-  const [passage, range] = [passageOf(way), chosen];
+  const range = chosen;
+  const [passage, found] = [passageOf(way), range ? readings(range) : []];
   if (!passage) return;
-  const words = range && (await quoting()).quoted(passage, range);
-  const { cite } = await dialog();
-  cite(`passage ${passage.id.slice(1)}`, passage.id, words);
+  const [{ cite }, { placeOf }] = await Promise.all([dialog(), import("./cite-forms.js")]);
+  const first = found[0]?.passage ?? passage;
+  const words = range && first === passage ? (await quoting()).quoted(passage, range) : null;
+  cite(placeOf(first.id, passage.id), words);
 };
 
 /** @param {MouseEvent} event */
@@ -77,7 +95,7 @@ const citeLinked = async (event) => {
   if (!link || modified(event)) return;
   event.preventDefault();
   const { cite } = await dialog();
-  cite(link.dataset.place ?? "", link.hash.slice(1));
+  cite({ name: link.dataset.place ?? "", anchor: link.hash.slice(1) });
 };
 
 /**
@@ -133,4 +151,5 @@ way.addEventListener("click", citePassage);
 document.addEventListener("click", citeLinked);
 document.addEventListener("selectionchange", followSelection);
 offerInPassing();
+offerHere();
 copyAtFoot();

@@ -1,11 +1,16 @@
-// What is copied from a text is its words alone, in the wording that is shown; of two, the reading.
-import { all, make } from "./dom.js";
+// What is copied from a text is its words alone, in the wording that is shown; of two, the reading. Who
+// wants it has the source copied with them. Fetched with what serves citing.
+import { choices, keep } from "./choices.js";
+import { all, make, one } from "./dom.js";
 
 const passages = all(".tt-body .passage");
 const struck = document.getElementById("view-transmitted");
 
+/** The forms of a citation; there once the reader wants sources. */
+let forms = choices().sourced ? await import("./cite-forms.js") : null;
+
 const around = () =>
-  struck instanceof HTMLInputElement && struck.checked ? ".apparatus:not(del)" : ".apparatus";
+  `.tt-popover, ${struck instanceof HTMLInputElement && struck.checked ? ".apparatus:not(del)" : ".apparatus"}`;
 
 /**
  * The words of a passage that are in a range, as they are shown.
@@ -29,20 +34,50 @@ const reading = (passage, range) => {
 };
 
 /**
+ * The passages whose words are in a range, each with its words there.
+ * @param {Range} range
+ */
+export const readings = (range) =>
+  passages
+    .filter((passage) => range.intersectsNode(passage))
+    .map((passage) => ({ passage, words: reading(passage, range) }))
+    .filter(({ words }) => words);
+
+/**
  * Put the reading of the selected passages on the clipboard, each as a paragraph.
  * @param {ClipboardEvent} event
  */
 const copy = (event) => {
   const selection = getSelection();
   if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
-  const range = selection.getRangeAt(0);
-  const found = passages.filter((passage) => range.intersectsNode(passage));
-  const words = found.map((passage) => reading(passage, range)).filter(Boolean);
-  if (!words.length) return;
-  const box = make("div", "", ...words.map((paragraph) => make("p", "", paragraph)));
-  event.clipboardData.setData("text/plain", words.join("\n\n"));
+  const found = readings(selection.getRangeAt(0));
+  if (!found.length) return;
+  const paragraphs = found.map(({ words }) => words);
+  const [first, last] = [found[0].passage.id, found[found.length - 1].passage.id];
+  const source = forms?.filled(forms.quoted, forms.placeOf(first, last));
+  const box = make("div", "", ...paragraphs.map((words) => make("p", "", words)));
+  if (source) {
+    box.append(make("p", "", ...source.childNodes));
+    paragraphs.push(box.lastElementChild?.textContent ?? "");
+  }
+  event.clipboardData.setData("text/plain", paragraphs.join("\n\n"));
   event.clipboardData.setData("text/html", box.innerHTML);
   event.preventDefault();
 };
 
-export const copyReadings = () => document.addEventListener("copy", copy);
+/** Offer to copy the source too, in the row's menu on citing. */
+const offerSource = () => {
+  const box = make("input");
+  box.type = "checkbox";
+  box.checked = forms !== null;
+  box.addEventListener("change", async () => {
+    keep({ sourced: box.checked });
+    forms = box.checked ? await import("./cite-forms.js") : null;
+  });
+  one(".tt-bar .cite-text .panel").append(
+    make("label", "sourced", box, " Copy words with their source"),
+  );
+};
+
+document.addEventListener("copy", copy);
+offerSource();

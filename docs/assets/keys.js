@@ -7,6 +7,8 @@ export const KEYS = {
   previousPassage: { keys: ["k"], does: "previous passage" },
   nextNote: { keys: ["n"], does: "next note" },
   previousNote: { keys: ["N"], does: "previous note" },
+  view: { keys: ["v"], does: "edited, transmitted or both" },
+  amount: { keys: ["m"], does: "all notes, marks only or none" },
   open: { keys: ["Enter"], does: "open the note in focus" },
   close: { keys: ["Esc"], does: "close what is open" },
   search: { keys: ["/", "s", "f"], does: "search" },

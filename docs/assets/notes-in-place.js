@@ -1,134 +1,163 @@
-// Notes in place: in the margin of wide windows, in a popover in others, with touch in a sheet.
-// Without this file marks lead to the list at the page's foot.
-import { all, around, make, modified, one } from "./dom.js";
-import { fill, fillMargin, notes, openBeside, wide } from "./notes.js";
+// What a mark leads to, in place: in the margin of wide windows, else in a popover, with touch in a
+// sheet. Without this file marks lead to the lists at the page’s foot.
+import { all, around, modified, one } from "./dom.js";
+import { fillMargin, isBeside, markBeside, openBeside } from "./margin.js";
+import { markNamed, markOf, marks, wordsOf } from "./marks.js";
 
-/** @typedef {import("./notes.js").Note} Note */
+/** @typedef {import("./marks.js").Mark} Mark */
 
 const coarse = matchMedia("(pointer: coarse)");
 const body = one(".tt-body");
 
 /**
- * Selectors for the notes at an event: their marks, words and lines in the margin.
+ * The mark whose words are at an event; of several, that of the fewest words.
  * @param {Event} event
  */
-const together = (event) => {
-  const near = around(event, ".mark, .noted, .side");
-  if (!near) return [];
-  const names = near.dataset.notes ?? near.id.slice("ref-".length);
-  return names
-    .split(" ")
-    .map((name) => `#ref-${name}, #mar-${name}, .noted[data-notes~="${name}"]`);
+const markOfWords = (event) => {
+  const words = around(event, ".tt-body :is(.noted, .em)");
+  if (!words) return undefined;
+  if (words.matches(".em")) return markOf(words.querySelector(".em-mark"));
+  return markNamed(`note-${words.dataset.notes?.split(" ")[0]}`);
+};
+
+/**
+ * The marks at an event: by their signs, words and lines in the margin.
+ * @param {Event} event
+ */
+const marksAt = (event) => {
+  const names = around(event, ".noted")?.dataset.notes?.split(" ") ?? [];
+  const signs = around(event, "sup.apparatus")?.querySelector("a") ?? null;
+  const found = [markOf(signs), markBeside(event.target), markOfWords(event)];
+  return [...found, ...names.map((name) => markNamed(`note-${name}`))].filter((mark) => !!mark);
 };
 
 /** Light up a mark, its words and its line in the margin together: at the pointer or in focus. */
 const lightTogether = () => {
-  /** @type {Record<string, string[]>} */
+  /** @type {Record<string, Mark[]>} */
   const lit = {};
   for (const type of ["pointerover", "focusin", "focusout"]) {
     addEventListener(type, (event) => {
       // two sets, “point” and “focus”: each ends by itself
-      lit[type.slice(0, "focus".length)] = type === "focusout" ? [] : together(event);
-      const now = Object.values(lit).flat().join();
+      lit[type.slice(0, "focus".length)] = type === "focusout" ? [] : marksAt(event);
       for (const old of all(".lit")) old.classList.remove("lit");
-      if (now) for (const one of all(now)) one.classList.add("lit");
+      for (const mark of Object.values(lit).flat()) {
+        const line = document.getElementById(`mar-${mark.name}`);
+        for (const part of [mark.box, line, ...wordsOf(mark)]) part?.classList.add("lit");
+      }
     });
   }
 };
 
-const popover = make("div", "tt-popover");
-/** The note that the popover shows. @type {Note | null} */
-let at = null;
-let kept = false; // whether it stays when the pointer leaves
-let leaving = 0;
+const popover = () => import("./popover.js");
 
-const hide = () => {
-  clearTimeout(leaving);
-  popover.remove();
-  at = null;
-  kept = false;
+/** @param {Mark} mark */
+const popUpAt = (mark) => {
+  const show = async () => {
+    if (isBeside(mark) || coarse.matches) return;
+    const { show } = await popover();
+    show(mark);
+  };
+  mark.box.addEventListener("pointerenter", ({ pointerType }) => {
+    if (pointerType !== "touch") show();
+  });
+  mark.link.addEventListener("focus", () => {
+    if (mark.link.matches(":focus-visible")) show();
+  });
+};
+
+/** @param {Mark} mark */
+const compared = (mark) => {
+  if (mark.sort !== "parallel") return false;
+  import("./compare.js").then(({ compare }) => compare(mark));
+  return true;
 };
 
 /**
- * Show a note in the popover: under its mark, or above where there is more room; never beyond the
- * window.
- * @param {Note} note
+ * Open what a mark leads to; false if its link is to be followed instead.
+ * @param {Mark} mark
+ * @param {{ byKey?: boolean, byTouch?: boolean, keepOpen?: boolean }} how
  */
-const show = (note) => {
-  clearTimeout(leaving);
-  if (at === note || wide.matches || coarse.matches) return;
-  fill(popover, note);
-  note.mark.after(popover); // right after its mark, so that Tab leads into it
-  popover.showPopover();
-  at = note;
-  kept = false;
-  const { left, top, bottom } = note.link.getBoundingClientRect();
-  const { clientWidth, clientHeight } = document.documentElement;
-  const { offsetWidth, offsetHeight, style } = popover;
-  const under = clientHeight - bottom > Math.min(offsetHeight + 12, top);
-  style.left = `${Math.max(12, Math.min(left - 24, clientWidth - offsetWidth - 12))}px`;
-  style.top = `${Math.max(0, scrollY + (under ? bottom + 6 : top - offsetHeight - 6))}px`;
+export const openMark = (mark, { byKey, byTouch, keepOpen }) => {
+  if (compared(mark)) {
+    return true;
+  }
+  if (isBeside(mark)) {
+    openBeside(mark, { byKey, keepOpen });
+  } else if (coarse.matches || byTouch) {
+    import("./sheet.js").then(({ open }) => open(mark));
+  } else if (byKey) {
+    return false; // the popover is open already
+  } else {
+    popover().then(({ keepOpen }) => keepOpen(mark));
+  }
+  return true;
 };
 
-const linger = () => {
-  clearTimeout(leaving);
-  if (!kept) leaving = setTimeout(hide, 250); // the pointer may be on its way into the popover
+const REACH = 22; // pixels around a sign within which a finger finds it
+
+/**
+ * The sign nearest to where a finger touched, within its reach: so neighbours share what is between.
+ * @param {MouseEvent} event
+ */
+const nearest = ({ clientX: x, clientY: y }) => {
+  /** @type {HTMLAnchorElement | null} */
+  let found = null;
+  let least = REACH;
+  for (const link of all("sup.apparatus > a, .passage > .number", body, HTMLAnchorElement)) {
+    const { left, right, top, bottom } = link.getBoundingClientRect();
+    if (bottom < y - REACH || top > y + REACH || right === left) continue;
+    const across = Math.max(left - x, 0, x - right);
+    const away = Math.hypot(across, Math.max(top - y, 0, y - bottom));
+    if (away < least) [found, least] = [link, away];
+  }
+  return found;
 };
 
-/** @param {Note} note */
-const popUpAt = (note) => {
-  note.mark.addEventListener("pointerenter", ({ pointerType }) => {
-    if (pointerType !== "touch") show(note);
-  });
-  note.mark.addEventListener("pointerleave", linger);
-  note.link.addEventListener("focus", () => {
-    if (note.link.matches(":focus-visible")) show(note);
-  });
-};
-
-/** @param {Event} event */
-const hideElsewhere = ({ target }) => {
-  if (at && target instanceof Node && !at.mark.contains(target) && !popover.contains(target)) {
-    hide();
+/** @param {MouseEvent} event */
+const openAt = (event) => {
+  if (modified(event) || around(event, ".tt-popover, button")) return;
+  const byTouch = event instanceof PointerEvent && event.pointerType === "touch";
+  const hit = around(event, "a", HTMLAnchorElement);
+  const link = hit ?? (byTouch ? nearest(event) : null);
+  const mark = link ? markOf(link) : getSelection()?.isCollapsed && markOfWords(event);
+  if (mark) {
+    if (openMark(mark, { byKey: event.detail === 0, byTouch })) event.preventDefault();
+  } else if (!hit) {
+    link?.click();
   }
 };
 
-const popUp = () => {
-  popover.popover = "manual";
-  popover.role = "group";
-  for (const note of notes) popUpAt(note);
-  popover.addEventListener("pointerenter", () => clearTimeout(leaving));
-  popover.addEventListener("pointerleave", linger);
-  for (const type of ["focusin", "pointerdown"]) addEventListener(type, hideElsewhere);
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !at) return;
-    const inside = popover.contains(document.activeElement);
-    if (inside) at.link.focus({ preventScroll: true });
-    hide();
+/** Follow a link to the list from a copy: here the list itself is meant, not the words. */
+const followToList = () => {
+  document.addEventListener("click", (event) => {
+    const link = around(event, "a.to-list", HTMLAnchorElement);
+    const entry = link && document.getElementById(link.hash.slice(1));
+    if (!entry || modified(event)) return;
+    event.preventDefault();
+    history.pushState(null, "", link.hash);
+    entry.tabIndex = -1;
+    entry.focus({ preventScroll: true });
+    entry.scrollIntoView();
   });
-  wide.addEventListener("change", hide);
+};
+
+const PEEKED = ':is(.side .note, .tt-popover, .tt-compare) a[href*="#"]:not(.cite, .to-list)';
+
+/** Show what a link in a note leads to, at the pointer or in focus. */
+const offerPeeks = () => {
+  for (const type of ["pointerover", "focusin"]) {
+    addEventListener(type, (event) => {
+      const link = coarse.matches ? null : around(event, PEEKED, HTMLAnchorElement);
+      if (link) import("./peek.js").then(({ peekAt }) => peekAt(link));
+    });
+  }
 };
 
 export const notesInPlace = () => {
-  fillMargin();
-  popUp();
+  fillMargin(compared);
+  offerPeeks();
+  for (const mark of marks) popUpAt(mark);
   lightTogether();
-  body.addEventListener("click", (event) => {
-    const link = around(event, "a", HTMLAnchorElement);
-    const note = notes.find((other) => other.link === link);
-    if (!note || modified(event)) return;
-    const byKey = event.detail === 0;
-    const byTouch = event instanceof PointerEvent && event.pointerType === "touch";
-    if (wide.matches) {
-      if (!openBeside(note, byKey)) return;
-    } else if (coarse.matches || byTouch) {
-      import("./sheet.js").then(({ open }) => open(note));
-    } else if (byKey) {
-      return; // the popover is open already, and the link leads to the list
-    } else {
-      show(note);
-      kept = true;
-    }
-    event.preventDefault();
-  });
+  followToList();
+  body.addEventListener("click", openAt);
 };

@@ -1,10 +1,9 @@
 // The reading page: notes in place, remembered switches, keys, and contents that follow the reading.
 // Without it the page is complete: marks lead to the list at its foot, and switches work.
 import { keep } from "./choices.js";
-import { copyReadings } from "./copy.js";
 import { all, around, one } from "./dom.js";
 import { onKey } from "./keys.js";
-import { notes, place } from "./notes.js";
+import { place } from "./margin.js";
 import { notesInPlace } from "./notes-in-place.js";
 
 const passages = all(".tt-body .passage");
@@ -13,11 +12,40 @@ const bar = one(".tt-bar");
 /** Remember the switches, which work by themselves, and move notes along with their lines. */
 const rememberSwitches = () => {
   bar.addEventListener("change", (event) => {
-    const view = around(event, "[type=radio]", HTMLInputElement);
+    const chosen = around(event, "[type=radio]", HTMLInputElement);
     const off = all("[type=checkbox]:not(:checked)", bar, HTMLInputElement);
-    if (view) keep({ view: view.id.slice("view-".length) });
+    if (chosen) keep({ [chosen.name]: chosen.id.slice(chosen.name.length + 1) });
     else keep({ off: off.map(({ id }) => id) });
     place();
+  });
+};
+
+/**
+ * Choose the next of some radio buttons, after the last the first.
+ * @param {string} name
+ */
+const chooseNext = (name) => {
+  const buttons = all(`[name=${name}]`, bar, HTMLInputElement);
+  const at = buttons.findIndex(({ checked }) => checked);
+  buttons[(at + 1) % buttons.length]?.click();
+};
+
+/** Close the row's menus at Esc, at a click elsewhere, and when a link in one is followed. */
+const closeMenus = () => {
+  const menus = all("details", bar, HTMLDetailsElement);
+  /** @param {Node | null} kept */
+  const close = (kept) => {
+    for (const menu of menus) if (!menu.contains(kept)) menu.open = false;
+  };
+  addEventListener("click", (event) => {
+    const { target } = event;
+    close(target instanceof Node && !around(event, ".panel a") ? target : null);
+  });
+  bar.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && around(event, "details", HTMLDetailsElement);
+    if (!menu) return;
+    menu.open = false;
+    one("summary", menu).focus();
   });
 };
 
@@ -61,58 +89,6 @@ const follow = () => {
     { rootMargin: "-72px 0px -70% 0px" },
   );
   for (const passage of passages) observer.observe(passage);
-  const jump = bar.querySelector("details");
-  jump?.addEventListener("click", (event) => {
-    if (around(event, "a")) jump.open = false;
-  });
-};
-
-/** The element in focus; for a note in the margin, its mark. */
-const focused = () => {
-  const focus = document.activeElement ?? document.body;
-  const side = focus.closest(".side");
-  const note = side && notes.find(({ name }) => side.id === `mar-${name}`);
-  return note ? note.link : focus;
-};
-
-/**
- * The element after (1) or before (-1) the reader, who is at the focus if that is in sight, or else
- * at the window's top.
- * @template {HTMLElement} Type
- * @param {Type[]} elements
- * @param {1 | -1} step
- * @returns {Type | undefined}
- */
-const next = (elements, step) => {
-  const here = focused();
-  const { top, bottom } = here.getBoundingClientRect();
-  const reading = here.closest(".tt-body") && bottom > 0 && top < innerHeight;
-  const at = elements.findIndex((element) => element.contains(here));
-  if (reading && at >= 0) return elements[at + step];
-  const after = elements.findIndex((element) =>
-    reading
-      ? here.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
-      : element.getBoundingClientRect().top > 80,
-  );
-  return elements[(after < 0 ? elements.length : after) - (step < 0 ? 1 : 0)];
-};
-
-/** @param {1 | -1} step */
-const toPassage = (step) => {
-  const passage = next(passages, step);
-  if (!passage) return;
-  passage.tabIndex = -1;
-  passage.focus({ preventScroll: true });
-  passage.scrollIntoView();
-};
-
-/** @param {1 | -1} step */
-const toNote = (step) => {
-  const links = notes.map(({ link }) => link).filter((link) => link.getClientRects().length);
-  const link = next(links, step);
-  if (!link) return;
-  link.scrollIntoView({ block: "nearest" });
-  link.focus({ preventScroll: true });
 };
 
 const openHelp = () => import("./help.js").then(({ open }) => open());
@@ -120,14 +96,32 @@ const openHelp = () => import("./help.js").then(({ open }) => open());
 const listen = () => {
   one(".help", bar).addEventListener("click", openHelp);
   onKey("help", openHelp);
-  onKey("nextPassage", () => toPassage(1));
-  onKey("previousPassage", () => toPassage(-1));
-  onKey("nextNote", () => toNote(1));
-  onKey("previousNote", () => toNote(-1));
+  const walk = () => import("./walk.js");
+  onKey("nextPassage", () => walk().then(({ toPassage }) => toPassage(1)));
+  onKey("previousPassage", () => walk().then(({ toPassage }) => toPassage(-1)));
+  onKey("nextNote", () => walk().then(({ toNote }) => toNote(1)));
+  onKey("previousNote", () => walk().then(({ toNote }) => toNote(-1)));
+  onKey("view", () => chooseNext("view"));
+  onKey("amount", () => chooseNext("notes"));
 };
 
-copyReadings();
+/** Fetch what serves an address with a place, and what serves citing and copying, once it may be needed. */
+const fetchLater = () => {
+  const arrive = () => import("./arrive.js");
+  const cite = () => import("./cite.js");
+  if (location.hash) {
+    arrive();
+    cite();
+  }
+  addEventListener("hashchange", arrive, { once: true });
+  for (const type of ["pointerover", "focusin", "selectionchange", "hashchange"]) {
+    (type === "hashchange" ? window : document).addEventListener(type, cite, { once: true });
+  }
+};
+
 notesInPlace();
 rememberSwitches();
+closeMenus();
 follow();
 listen();
+fetchLater();

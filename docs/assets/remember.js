@@ -12,18 +12,20 @@
     }
   };
 
-  /** @type {{ view?: string, off?: string[] }} */
+  /** @type {{ view?: string, notes?: string, off?: string[] }} */
   const kept = recall(() => JSON.parse(localStorage.getItem("two-tigers") ?? "{}"));
   const watch = new MutationObserver(() => {
     if (!document.querySelector(".tt-bar + *")) return; // the bar is not complete yet
     watch.disconnect();
-    const view = document.getElementById(`view-${kept.view}`);
-    if (view instanceof HTMLInputElement) view.checked = true;
+    for (const name of [`view-${kept.view}`, `notes-${kept.notes}`]) {
+      const chosen = document.getElementById(name);
+      if (chosen instanceof HTMLInputElement) chosen.checked = true;
+    }
     for (const box of document.querySelectorAll(".tt-bar [type=checkbox]")) {
       if (box instanceof HTMLInputElement) box.checked = !kept.off?.includes(box.id);
     }
   });
-  if (kept.view || kept.off) watch.observe(root, { childList: true, subtree: true });
+  if (kept.view || kept.notes || kept.off) watch.observe(root, { childList: true, subtree: true });
 
   // Light, dark or as the system: the theme's buttons, stored where the theme does.
   const theme = /** @type {any} */ (globalThis);

@@ -1,10 +1,10 @@
-// A note in a sheet at the window's foot, for touch; fetched for the first note. It names its passage
-// and leads to the notes before and after it; the words that it explains stay in sight above it. A tap
-// beside the note, Esc, or a swipe down closes it; a swipe to the side goes on.
+// What a mark leads to in a sheet at the window's foot, for touch; fetched for the first one. It names
+// its passage and leads to those before and after it of its sort; the words that it explains stay in
+// sight above it. A tap beside it, Esc, or a swipe down closes it; a swipe to the side goes on.
 import { all, around, button, make, one } from "./dom.js";
-import { fill, notes } from "./notes.js";
+import { fill, marks, passageOf, wordsOf } from "./marks.js";
 
-/** @typedef {import("./notes.js").Note} Note */
+/** @typedef {import("./marks.js").Mark} Mark */
 
 const FAR = 60; // pixels that a swipe must go
 
@@ -13,48 +13,49 @@ const earlier = button("earlier", "Previous");
 const later = button("later", "Next");
 const close = button("close", "Close");
 const sheet = make("dialog", "tt-sheet");
-/** @type {Note} */
-let note;
+/** @type {Mark} */
+let mark;
+
+/** The marks of the same sort as the one that is shown, without those that are switched off. */
+const siblings = () =>
+  marks.filter(
+    (one) => one.sort === mark.sort && (one === mark || one.link.getClientRects().length),
+  );
 
 /**
- * The note before (-1) or after (1) the one that is shown, of those whose kind is not switched off.
+ * The mark before (-1) or after (1) the one that is shown.
  * @param {-1 | 1} step
  */
-const beside = (step) => {
-  const shown = notes.filter((one) => one === note || one.link.getClientRects().length);
-  return shown[shown.indexOf(note) + step];
-};
+const beside = (step) => siblings()[siblings().indexOf(mark) + step];
 
-/** Scroll the page so that the note's words are above the sheet. */
+/** Scroll the page so that the mark's words are above the sheet. */
 const keepInSight = () => {
-  const { top, bottom } = note.mark.getBoundingClientRect();
+  const { top, bottom } = mark.box.getBoundingClientRect();
   const free = innerHeight - sheet.offsetHeight;
   if (top < 0.2 * free || bottom > 0.9 * free) scrollBy({ top: bottom - 0.6 * free });
 };
 
 /**
- * Mark the words that the sheet explains, and no others; none without a name.
- * @param {string} [name]
+ * Light up the words that the sheet explains, and no others.
+ * @param {HTMLElement[]} [words]
  */
-const markWords = (name) => {
+const lightUp = (words = []) => {
   for (const old of all(".told")) old.classList.remove("told");
-  if (!name) return;
-  for (const words of all(`#ref-${name}, .noted[data-notes~="${name}"]`)) {
-    words.classList.add("told");
-  }
+  for (const part of words) part.classList.add("told");
 };
 
-/** @param {Note} shown */
+/** @param {Mark} shown */
 const show = (shown) => {
-  note = shown;
-  const passage = note.mark.closest(".passage")?.id.slice(1) ?? "";
-  where.textContent = `Passage ${passage} · note ${note.link.textContent} of ${notes.length}`;
+  mark = shown;
+  const sort = mark.sort === "call" ? "the author’s note" : mark.sort;
+  const count = `${siblings().indexOf(mark) + 1} of ${siblings().length}`;
+  where.textContent = `Passage ${passageOf(mark).slice(1)} · ${sort} ${count}`;
   const ways = make("div", "ways", earlier, later, close);
-  fill(sheet, note, make("span", "grip"), where);
+  fill(sheet, mark, make("span", "grip"), where);
   sheet.append(ways);
   earlier.disabled = !beside(-1);
   later.disabled = !beside(1);
-  markWords(note.name);
+  lightUp([mark.box, ...wordsOf(mark)]);
 };
 
 /** @param {-1 | 1} step */
@@ -107,19 +108,25 @@ swipe();
 earlier.addEventListener("click", () => go(-1));
 later.addEventListener("click", () => go(1));
 sheet.addEventListener("click", (event) => {
-  if (event.target === sheet || around(event, "a, .close")) sheet.close();
+  const link = around(event, "a", HTMLAnchorElement);
+  if (link?.matches('.note [href*="#"]:not(.cite, .to-list, .way)')) {
+    event.preventDefault();
+    import("./peek.js").then(({ unfold }) => unfold(link));
+  } else if (link || event.target === sheet || around(event, ".close")) {
+    sheet.close();
+  }
 });
 sheet.addEventListener("close", () => {
-  markWords();
-  note.link.focus({ preventScroll: true });
+  lightUp();
+  mark.link.focus({ preventScroll: true });
 });
 
 /**
- * Show a note in the sheet.
- * @param {Note} shown
+ * Show what a mark leads to in the sheet.
+ * @param {Mark} shown
  */
 export const open = (shown) => {
   show(shown);
-  sheet.showModal();
+  if (!sheet.open) sheet.showModal();
   keepInSight();
 };

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find
 from tests.browser.pages import served
+from tests.browser.shown import choose
 
 PAGES = {
     "landing": "",
@@ -45,7 +46,7 @@ def _search(page: Page, words: str) -> None:
 
 STATES: Mapping[str, Callable[[Page], None]] = {
     "note": lambda page: page.locator(MARK).click(),
-    "both": lambda page: page.locator("label[for=view-both]").click(),
+    "both": lambda page: choose(page, "view-both"),
     "keys": lambda page: page.keyboard.press("?"),
     "search": lambda page: _search(page, "oil 1955"),
     "cite": lambda page: page.locator("#note-airport-scene .cite").click(),

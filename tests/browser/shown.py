@@ -95,3 +95,26 @@ def swipe(page: Page, x: float, y: float, across: float, down: float) -> None:
 def swipe_down(page: Page, x: float, y: float, distance: float) -> None:
     """Swipe straight down."""
     swipe(page, x, y, 0, distance)
+
+
+def open_menu(page: Page, name: str) -> Locator:
+    """Open a menu of the row of tools, unless it is open, and return it."""
+    menu = page.locator(f".tt-bar details.{name}")
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
+    return menu
+
+
+def choose(page: Page, option: str) -> None:
+    """Choose an option of the row of tools, such as `view-both`, from its menu."""
+    label = page.locator(f"label[for={option}]")
+    if not label.is_visible():
+        menu = page.locator(".tt-bar details").filter(has=label)
+        menu.locator("summary").click()
+    label.click()
+
+
+def point(page: Page) -> None:
+    """Move the pointer, and wait for what is fetched when a reader first does."""
+    page.locator("h1").hover()
+    page.locator(".sourced").wait_for(state="attached")

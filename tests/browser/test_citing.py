@@ -13,7 +13,7 @@ from build_edition.model import Edition
 from build_edition.render.citing import forms as citation_forms
 from build_edition.render.markup.html import escape
 from tests.browser.pages import OpenPage, at_night
-from tests.browser.shown import breaks_no_rule, comes_true
+from tests.browser.shown import breaks_no_rule, comes_true, point
 from tests.formatted import formatted
 
 NOVEL = "texts/ferry/"
@@ -29,6 +29,7 @@ def by_mouse(page: Page) -> None:
 
 def by_keyboard(page: Page) -> None:
     page.locator("#p3 > .number").focus()
+    page.locator("#p3 > .cite").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
@@ -92,6 +93,7 @@ def test_notes_and_emendations_are_cited_as_pandoc_cites_them(
         "in_": ruled.id[1:],
     }
     page = open_page(NOVEL)
+    point(page)
     page.evaluate("s => document.querySelector(s).click()", link.format(**names))
     offered = forms(page)
     item = citation_forms.item(
@@ -156,6 +158,7 @@ def test_where_nothing_may_be_copied_the_words_are_selected(open_page: OpenPage)
 def test_a_text_is_copied_at_its_foot(open_page: OpenPage) -> None:
     page = open_page(NOVEL)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    point(page)
     page.locator(".citing").get_by_role("button", name="Copy MLA").click()
     page.locator(".citing").get_by_text("MLA: copied.").wait_for()
     assert "How Velt Crossed the Bay" in page.evaluate("navigator.clipboard.readText()")

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from build_edition.model import Edition, Text
 from tests.browser.pages import OpenPage
+from tests.browser.shown import choose, point
 
 SLUG = "ferry"
 
@@ -20,6 +21,7 @@ def text_of(edition: Edition) -> Text:
 def opened(open_page: OpenPage) -> Page:
     page = open_page(f"texts/{SLUG}/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    point(page)
     return page
 
 
@@ -79,7 +81,7 @@ def test_what_is_copied_is_the_wording_that_is_shown(
 ) -> None:
     reading = next(r for r in text_of(an_edition).readings if any(e.changes for e in r.emendations))
     page = opened(open_page)
-    page.locator(f"label[for=view-{view}]").click()
+    choose(page, f"view-{view}")
     select(page, reading.id)
     words = reading.passage.line.text if view == "transmitted" else reading.text
     assert copied(page) == squeezed(words)

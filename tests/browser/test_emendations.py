@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page
 
 from build_edition.model import Edition
 from tests.browser.pages import OpenPage
-from tests.browser.shown import enlarge
+from tests.browser.shown import choose, enlarge, open_menu
 
 TEXT = "texts/tides/"
 PLACE = "em-arrow-bay"
@@ -31,7 +31,7 @@ def test_each_view_shows_its_forms_at_the_fragments_place(
 ) -> None:
     page = open_page(TEXT, width, js=js)
     for view, forms in SHOWN.items():
-        page.locator(f"label[for=view-{view}]").click()
+        choose(page, f"view-{view}")
         assert seen(page) == forms
         page.goto(page.url.partition("#")[0] + "#origin")
         page.goto(page.url.partition("#")[0] + f"#{PLACE}")
@@ -39,6 +39,7 @@ def test_each_view_shows_its_forms_at_the_fragments_place(
         assert box
         assert 0 <= box["y"] < 900
         assert page.locator(f"#view-{view}").is_checked()
+        page.keyboard.press("Escape")  # with touch the reason is open, in a sheet
 
 
 @pytest.mark.parametrize("js", [True, False])
@@ -46,9 +47,10 @@ def test_the_view_is_chosen_by_keyboard_and_its_focus_is_seen(
     js: bool, open_page: OpenPage
 ) -> None:
     page = open_page(TEXT, js=js)
-    page.locator(".tt-head h1").click()
-    while not page.evaluate("document.activeElement.name === 'view'"):
-        page.keyboard.press("Tab")
+    page.locator(".views summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name === 'view'")
     for view in ("transmitted", "both", "edited"):
         page.keyboard.press("ArrowRight")
         assert page.locator(f"#view-{view}").is_checked()
@@ -60,7 +62,7 @@ def test_only_beside_the_reading_is_the_transmitted_form_struck(open_page: OpenP
     page = open_page(TEXT)
     before = page.locator(f"#{PLACE} del")
     for view, line in (("transmitted", "underline"), ("both", "line-through")):
-        page.locator(f"label[for=view-{view}]").click()
+        choose(page, f"view-{view}")
         assert style(before, "textDecorationLine") == line
     after = page.locator(f"#{PLACE} ins").bounding_box()
     struck = before.bounding_box()
@@ -71,7 +73,7 @@ def test_only_beside_the_reading_is_the_transmitted_form_struck(open_page: OpenP
 
 def test_on_a_phone_the_buttons_are_large_enough(open_page: OpenPage) -> None:
     page = open_page(TEXT, 390)
-    for label in page.locator(".views label").all():
+    for label in open_menu(page, "views").locator("label").all():
         box = label.bounding_box()
         assert box
         assert box["height"] >= 44
@@ -83,7 +85,7 @@ def test_a_reload_keeps_the_view_where_there_is_script_to_remember_it(
     js: bool, view: str, open_page: OpenPage
 ) -> None:
     page = open_page(TEXT, js=js)
-    page.locator("label[for=view-both]").click()
+    choose(page, "view-both")
     page.reload()
     assert seen(page) == SHOWN[view]
 
@@ -115,7 +117,7 @@ def test_a_row_leads_to_its_place_and_back(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/")
     page.locator("#tides-arrow-bay th a").click()
     page.wait_for_url(f"**{TEXT}#{PLACE}")
-    page.locator(f"#{PLACE} .em-mark").click()
+    page.locator("#mar-ruling-arrow-bay .to-list").click()
     page.wait_for_url("**#ruling-arrow-bay")
     page.locator("#ruling-arrow-bay .number").click()
     page.wait_for_url(f"**#{PLACE}")

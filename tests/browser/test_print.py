@@ -11,7 +11,8 @@ TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]
 TOOLS = (
     ".md-header",
     ".tt-contents",
-    ".tt-bar",
+    ".tt-bar summary",
+    ".tt-bar label",
     ".tt-margin",
     ".neighbours",
     ".footnote-backref",

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import OpenPage
-from tests.browser.shown import breaks_no_rule, comes_true, edges, seen
+from tests.browser.shown import breaks_no_rule, comes_true, edges, open_menu, seen
 
 NOVEL = "texts/ferry/"
 KIND = "kind-fiction"
@@ -20,6 +20,7 @@ def shown(page: Page, selector: str) -> int:
 
 def switch(page: Page, name: str, how: str) -> None:
     """Operate one switch, by keyboard, touch or mouse."""
+    menu = open_menu(page, "views" if name.startswith("view") else "notes")
     if how == "keyboard":
         page.locator(f"#{name}").focus()
         page.keyboard.press("Space")
@@ -27,6 +28,7 @@ def switch(page: Page, name: str, how: str) -> None:
         page.locator(f"label[for={name}]").tap()
     else:
         page.locator(f"label[for={name}]").click()
+    menu.locator("summary").click()
 
 
 @pytest.mark.parametrize("js", [True, False])
@@ -130,8 +132,9 @@ def test_a_switch_tells_that_it_is_off_by_more_than_colour(open_page: OpenPage) 
 
 def test_every_switch_has_its_focus_seen_and_a_name(open_page: OpenPage) -> None:
     page = open_page(NOVEL)
+    open_menu(page, "notes")
     for name in (KIND, "numbers"):
-        page.locator("#view-edited").focus()
+        page.locator("#notes-all").focus()
         page.keyboard.press("Tab")
         page.locator(f"#{name}").focus()
         outline = page.locator(f"label[for={name}]").evaluate(
@@ -144,18 +147,21 @@ def test_every_switch_has_its_focus_seen_and_a_name(open_page: OpenPage) -> None
 @pytest.mark.parametrize("path", ["texts/talk/", NOVEL, "texts/tides/"])
 def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> None:
     page = open_page(path, 390)
-    tools = ".tt-bar label, .tt-bar .help, .jump summary, .tt-header a"
-    for tool in page.locator(tools).all():
-        left, top, right, bottom = edges(tool)
+    for menu in page.locator(".tt-bar details").all():
+        menu.locator("summary").tap()
+        for tool in menu.locator("summary, label, .help, .jump a").all():
+            left, top, right, bottom = edges(tool)
+            assert bottom - top >= 44, tool.inner_text()
+            assert right - left >= 24
+    for tool in page.locator(".tt-header a").all():
+        _, top, _, bottom = edges(tool)
         assert bottom - top >= 44, tool.inner_text()
-        assert right - left >= 24 or tool.evaluate("e => e.tagName") == "A"
 
 
 @pytest.mark.parametrize("width", [820, 390])
 def test_narrow_windows_have_their_contents_in_the_bar(width: int, open_page: OpenPage) -> None:
     page = open_page("texts/tides/", width)
-    page.locator(".jump summary").click()
-    page.locator(".jump a").nth(6).click()
+    open_menu(page, "jump").locator("a").nth(6).click()
     page.wait_for_url("**#p*")
     expect(page.locator(".jump ol")).to_be_hidden()
     page.set_viewport_size({"width": 1300, "height": 900})

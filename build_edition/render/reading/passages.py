@@ -6,7 +6,7 @@ element's text is the reading, character for character.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from markupsafe import Markup
 
@@ -25,7 +25,7 @@ from build_edition.render.reading import emendations
 from build_edition.render.reading.contribute import report, suggest
 from build_edition.render.reading.emendations import passage_number, spoken, wording
 from build_edition.render.reading.notes import mark, mark_from_afar, placed_notes
-from build_edition.render.reading.parallels import see_also
+from build_edition.render.reading.parallels import parallel_mark
 from build_edition.texts.runs import runs
 
 UP = "../../"
@@ -45,7 +45,7 @@ class PassageContext:
 
     `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
     `numbers` the number of each editors' note by its id; `taken` are the names of all the text's
-    notes, retired ones included.
+    notes, retired ones included; `sections` are the editors' titles by the passage they precede.
     """
 
     endnotes: Mapping[str, str]
@@ -53,6 +53,7 @@ class PassageContext:
     numbers: Mapping[str, int]
     taken: frozenset[str]
     parallels: Mapping[str, tuple[Parallel, ...]]
+    sections: Mapping[str, str]
     imprint: Imprint
 
 
@@ -65,16 +66,25 @@ def passage_context(drawing: Drawing, text: Text) -> PassageContext:
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
         taken=frozenset(note.id for note in (*text.notes, *text.retired_notes)),
         parallels=drawing.parallels[text.info.slug],
+        sections={entry.at: entry.label for entry in text.info.contents},
     )
 
 
 def passages(text: Text, known: PassageContext) -> Markup:
-    """Return all passages of a text in order; points, quotations and endnotes are in groups."""
+    """Return all passages of a text in order, under the titles that the editors gave its sections.
+
+    Points, quotations and endnotes are in groups.
+    """
     return joined("\n", _grouped(text, known))
 
 
 def _grouped(text: Text, known: PassageContext) -> Iterator[Markup]:
-    for kind, group in groupby(text.readings, key=lambda reading: reading.kind):
+    starts = accumulate(reading.id in known.sections for reading in text.readings)
+    sections = zip(text.readings, starts, strict=True)
+    for (kind, _), pairs in groupby(sections, key=lambda pair: (pair[0].kind, pair[1])):
+        group = [reading for reading, _ in pairs]
+        if group[0].id in known.sections:
+            yield element("h2", known.sections[group[0].id], class_="apparatus section")
         drawn = joined("\n", (passage(reading, text, known) for reading in group))
         if kind == "endnote":
             heading = element("h2", "The author’s own notes", id="authors-notes")
@@ -99,7 +109,8 @@ def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
         label = f"Back to where note {line.number} is called"
         back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
         parts.append(element("span", " ", back, class_="apparatus back"))
-    parts += [see_also(known.parallels.get(reading.id, ())), _ways(reading, text.info.slug, known)]
+    parts.append(parallel_mark(reading.id, known.parallels.get(reading.id, ())))
+    parts.append(_ways(reading, text.info.slug, known))
     classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
     value = line.number if line.number.isdecimal() else None
     return element(_name(reading), *parts, id=reading.id, class_=classes, value=value)
@@ -172,7 +183,7 @@ def _em_mark(ruling: EmendationRuling) -> Markup:
     link = element(
         "a", "*", class_="em-mark", href=f"#ruling-{ruling.id}", aria_label=f"{said}. See why"
     )
-    return element("sup", link, class_="apparatus")
+    return element("sup", link, class_="apparatus star")
 
 
 def _name(reading: Reading) -> str:

@@ -9,9 +9,10 @@ from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page, void
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
-from build_edition.render.reading.emendations import forms, grounds, reason, spoken
+from build_edition.render.reading.emendations import LEFT, forms, grounds, reason, spoken
 from build_edition.render.reading.notes import grounds as note_grounds
 from build_edition.render.reading.notes import listed_note, placed_notes, prose
+from build_edition.render.reading.parallels import listed_parallels
 from build_edition.render.reading.passages import passage_context, passages, words
 from build_edition.render.reading.strip import strip
 from build_edition.render.reading.tombstones import tombstones
@@ -32,12 +33,17 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
     known = passage_context(drawing, text)
     contents = _contents(text)
     parts = [
-        _head(drawing, text),
-        bar(text, [(str(entry["at"]), str(entry["label"])) for entry in contents]),
+        _head(text),
+        bar(
+            text,
+            [(str(entry["at"]), str(entry["label"])) for entry in contents],
+            _about(drawing, text),
+        ),
         element("div", "\n", passages(text, known), "\n", class_="tt-body"),
         _at_a_glance(text),
         _notes(drawing, text),
         _rulings(drawing, text),
+        listed_parallels(drawing, text, UP),
         tombstones(drawing, text, UP),
         how_to_cite(drawing, text, UP),
         _rights(text),
@@ -102,22 +108,32 @@ def _contents(text: Text) -> list[dict[str, str | int]]:
     ]
 
 
-def _head(drawing: Drawing, text: Text) -> Markup:
-    """Return what stands before a text: no more than what it is and how far to trust it."""
-    parts = (
-        element("h1", text.info.title),
-        element("p", text.info.kind, class_="subtitle"),
-        caveat(text),
-        *(_about(drawing, note) for note in text.about),
-    )
-    return element("header", joined("\n", parts), class_="tt-head")
+def _head(text: Text) -> Markup:
+    """Return what comes before a text: its title, what it is, and how far to trust it."""
+    kind = element("span", f"{text.info.kind.rstrip('.')}.", class_="subtitle")
+    said = joined(" ", (kind, text.info.caveat))
+    line = element("p", said, class_="caveat", role="note")
+    return element("header", joined("\n", (element("h1", text.info.title), line)), class_="tt-head")
+
+
+def _about(drawing: Drawing, text: Text) -> Markup:
+    """Return what the row of tools says of a text: the notes on the whole of it, and its forms."""
+    glance = element("a", "Its passages at a glance", href="#glance")
+    origin = element("a", "Where it comes from, and whose it is", href="#origin")
+    ways = element("p", glance, " · ", origin, " · ", _forms(text), class_="tools")
+    notes = (_about_note(drawing, note) for note in text.about)
+    return joined("\n", (*notes, element("p", figures(text), class_="figures"), ways))
+
+
+def _forms(text: Text) -> Markup:
+    transmitted = element("a", "The text as it was transmitted", href="transmitted/")
+    plain = element("a", "plain text", href=f"{UP}data/{text.info.slug}.txt")
+    return joined(" · ", (transmitted, plain))
 
 
 def _at_a_glance(text: Text) -> Markup:
     """Return the section behind a text on its length, its notes by passage, and its other forms."""
-    transmitted = element("a", "The text as it was transmitted", href="transmitted/")
-    plain = element("a", "plain text", href=f"../../data/{text.info.slug}.txt")
-    ways = element("span", transmitted, " · ", plain, class_="tools")
+    ways = element("span", _forms(text), class_="tools")
     parts = (
         element("h2", "The text at a glance", id="glance"),
         strip(text),
@@ -140,13 +156,11 @@ def _notes(drawing: Drawing, text: Text) -> Markup:
     return element("section", parts, aria_labelledby="notes")
 
 
-def _about(drawing: Drawing, note: Note) -> Markup:
-    """Return a note on the text as a whole, folded, to be put under the caveat."""
+def _about_note(drawing: Drawing, note: Note) -> Markup:
+    """Return a note on the text as a whole."""
     words = prose(note.body, UP) + note_grounds(note, drawing, UP)
     words += element("p", cite_note(note), class_="ways")
-    inner = element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
-    summary = element("summary", "About this text, and how far to trust it")
-    return element("details", summary + inner, class_="about")
+    return element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
 
 
 def _rulings(drawing: Drawing, text: Text) -> Markup:
@@ -167,12 +181,15 @@ def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> Markup:
     number = found.id.removeprefix("p")
     label = f"Passage {number}: back to “{spoken(ruling.on)}”"
     here = element("a", number, href=f"#em-{ruling.id}", class_="number", aria_label=label)
+    said = LEFT.capitalize() if ruling.read is None else "Emended"
+    kind = element("span", said, class_="kind k-emended")
     parts = (
-        element("p", here, " ", forms(ruling), " ", cite_emendation(ruling), class_="forms"),
+        element("p", joined(" ", (here, kind, cite_emendation(ruling))), class_="note-head"),
+        element("p", forms(ruling), class_="forms"),
         element("p", reason(ruling)),
         element("p", grounds(ruling, drawing, UP), class_="grounds"),
     )
-    return element("li", *parts, id=f"ruling-{ruling.id}")
+    return element("li", *parts, id=f"ruling-{ruling.id}", class_="note")
 
 
 def _rights(text: Text) -> Markup:

@@ -22,6 +22,7 @@ from build_edition.render.reading.notes import (
     placed_notes,
     prose,
 )
+from build_edition.render.reading.parallels import listed_parallels
 from build_edition.render.reading.passages import passage_context, passages
 from build_edition.render.reading.tombstones import tombstones
 
@@ -116,6 +117,7 @@ def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
         element("div", "\n", passages(text, known), "\n", lang=head.language),
         _endnotes("Notes", "notes", _notes(drawing, text)),
         _endnotes("Emendations", "emendations", _rulings(drawing, text)),
+        listed_parallels(drawing, text, UP),
         tombstones(drawing, text, UP),
         element("h2", "Where this text comes from, and whose it is"),
         element("p", head.origin) if head.origin else "",

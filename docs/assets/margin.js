@@ -1,0 +1,184 @@
+// The margin of wide windows: every note, emendation and parallel beside its words.
+import { all, around, button, make, one } from "./dom.js";
+import { arrange } from "./layout.js";
+import { copyOf, marks, passageOf, spoken } from "./marks.js";
+
+/** @typedef {import("./marks.js").Mark} Mark */
+
+/** How full a note is: with its sources, with its words alone, or cut to three lines. */
+const SIZES = ["whole", "bare", "short"];
+
+/** How far a note may be from its words, in window heights. */
+const FAR = 0.5;
+
+/**
+ * The sources of an entry in one short line.
+ * @param {Mark} mark
+ */
+const citedIn = ({ entry }) =>
+  all(".grounds a[data-short]", entry)
+    .map(({ dataset, nextElementSibling: next }) => {
+      const seen = next?.matches(".seen") ? ` ${next.textContent}` : "";
+      return `${dataset.short}${seen}`;
+    })
+    .join("; ");
+
+/**
+ * A line in the margin: a button with the mark, its words and its sources.
+ * @param {Mark} mark
+ */
+const lineOf = (mark) => {
+  const { entry, link, kind, name } = mark;
+  const said = one(".kind", entry);
+  const head = make("span", said.className, `${link.textContent} ${said.textContent}`);
+  const words = make("span", "words", " ");
+  for (const paragraph of all(":scope > p:not(.note-head, .grounds)", entry)) {
+    words.append(...paragraph.cloneNode(true).childNodes, " ");
+  }
+  for (const part of all("a", words)) part.replaceWith(...part.childNodes);
+  const cited = make("span", "cited", ...spoken(citedIn(mark)));
+  for (const part of [words, cited]) part.ariaHidden = "true"; // so that the button’s name is short
+  const fold = button("fold", make("span", "said", head, words), cited);
+  fold.tabIndex = -1; // reached from its mark
+  fold.ariaExpanded = "false";
+  const box = make("div", `side ${kind}`, fold);
+  box.id = `mar-${name}`;
+  return { mark, box, fold, heights: [0, 0, 0] };
+};
+
+const column = make("section", "tt-margin md-typeset");
+const sides = marks.filter(({ sort }) => sort !== "call").map(lineOf);
+
+/** @typedef {typeof sides[number]} Side */
+
+/**
+ * The line that was opened or folded last, and the top that it keeps; null for that of its mark.
+ * @type {{ side: Side, top: number | null } | null}
+ */
+let pinned = null;
+
+/** @param {Element} element */
+const topOf = (element) => element.getBoundingClientRect().top;
+
+/** @param {Side} side */
+const isOpen = ({ fold }) => fold.ariaExpanded === "true";
+
+/** Find out how high each folded line is in each size. */
+const measure = () => {
+  const shown = sides.filter((side) => !isOpen(side) && side.box.offsetHeight);
+  for (const [size, name] of SIZES.entries()) {
+    for (const { box } of shown) box.dataset.size = name;
+    for (const { box, heights } of shown) heights[size] = box.offsetHeight;
+  }
+};
+
+/** Whether the window has a margin, and the reader wants it. */
+const hasMargin = () => column.offsetWidth > 0;
+
+/** The width and the letters for which the heights are known. */
+let known = "";
+
+/**
+ * The heights of a line: of one that is open, or in the passage that the address names, only the whole.
+ * @param {Side} side
+ */
+const heightsOf = (side) => {
+  const { heights, mark, box } = side;
+  const only = isOpen(side) ? box.offsetHeight : heights[0];
+  const told = `#${passageOf(mark)}` === location.hash;
+  return isOpen(side) || told ? heights.map(() => only) : heights;
+};
+
+/** Place every line beside its words, or as near to them as the others allow. */
+export const place = () => {
+  if (!hasMargin()) return;
+  const now = `${column.offsetWidth} ${getComputedStyle(column).fontSize}`;
+  const shown = sides.filter(({ box }) => box.offsetHeight);
+  if (now !== known || shown.some(({ heights }) => !heights[0])) measure();
+  known = now;
+  const start = topOf(column);
+  const items = shown.map((side) => {
+    const fixed = side === pinned?.side;
+    const wanted = Math.round(topOf(side.mark.box) - start - 4);
+    const top = fixed ? (pinned?.top ?? wanted) : wanted;
+    return { wanted: top, heights: heightsOf(side), fixed };
+  });
+  for (const [i, { top, size }] of arrange(items, Math.round(FAR * innerHeight)).entries()) {
+    const { box } = shown[i];
+    box.dataset.size = SIZES[size];
+    box.style.transform = `translateY(${top}px)`;
+  }
+};
+
+/**
+ * Open or fold a line: from its mark, beside its words; in the margin, where it is.
+ * @param {Side} side
+ * @param {boolean} fromMark
+ */
+const toggle = (side, fromMark) => {
+  const { box, fold, mark } = side;
+  const opened = !isOpen(side);
+  pinned = { side, top: fromMark ? null : topOf(box) - topOf(column) };
+  fold.ariaExpanded = String(opened);
+  if (opened) box.append(copyOf(mark));
+  else box.lastChild?.remove();
+  place();
+};
+
+/** @param {EventTarget | null} target */
+const sideAt = (target) => {
+  const box = target instanceof Element ? target.closest(".side") : null;
+  return box ? sides.find((side) => side.box === box) : undefined;
+};
+
+/**
+ * The mark whose line in the margin an element is in.
+ * @param {EventTarget | null} target
+ */
+export const markBeside = (target) => sideAt(target)?.mark;
+
+/** @param {Mark} mark */
+const sideOf = (mark) => sides.find((side) => side.mark === mark);
+
+/**
+ * Whether a mark has a line in the margin that is shown.
+ * @param {Mark} mark
+ */
+export const isBeside = (mark) => !!sideOf(mark)?.box.offsetHeight;
+
+/**
+ * Open or fold a mark’s line.
+ * @param {Mark} mark
+ * @param {{ byKey?: boolean, keepOpen?: boolean }} how
+ */
+export const openBeside = (mark, { byKey = false, keepOpen = false }) => {
+  const side = sideOf(mark);
+  if (!side) return;
+  if (!keepOpen || !isOpen(side)) toggle(side, true);
+  if (byKey && isOpen(side)) side.fold.focus({ preventScroll: true });
+  side.box.scrollIntoView({ block: "nearest" });
+};
+
+/**
+ * Put every line into the margin.
+ * @param {(mark: Mark) => boolean} taken whether a mark is opened elsewhere than in its line
+ */
+export const fillMargin = (taken) => {
+  const body = one(".tt-body");
+  column.ariaLabel = "Notes beside the text";
+  column.append(...sides.map(({ box }) => box));
+  one(".md-main__inner").append(column);
+  column.addEventListener("click", (event) => {
+    const side = sideAt(event.target);
+    if (side && around(event, ".fold") && !taken(side.mark)) toggle(side, false);
+  });
+  column.addEventListener("keydown", (event) => {
+    const side = event.key === "Escape" && sideAt(event.target);
+    if (!side) return;
+    if (isOpen(side)) toggle(side, false);
+    side.mark.link.focus();
+  });
+  place();
+  const sizes = new ResizeObserver(place);
+  for (const sized of [body, column]) sizes.observe(sized);
+};
