@@ -1,11 +1,11 @@
 """Mutation testing, `make mutants`: mutmut changes the code in one place; a test must fail.
 
-`python -m tests.mutants 'build_edition.numerals.scale.*'` tries the mutants of one module only;
-`--alive` tries again those that no test noticed the last time, and `--known` reports on the last
-run without running again. A mutant that no test notices counts as alive, unless `cases/mutants.yml`
-lists it with the reason why no test can tell it from the code.
+`python -m tests.mutants 'build_edition.numerals.scale.*'` tries the mutants of one module only. A
+mutant that no test notices counts as alive, unless `cases/mutants.yml` lists it with the reason why
+no test can tell it from the code.
 """
 
+import argparse
 import ast
 import difflib
 import json
@@ -220,18 +220,41 @@ def report(groups: Iterable[Group]) -> Iterator[str]:
     yield from alive
 
 
-def main(arguments: list[str]) -> int:
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument(
+        "patterns",
+        nargs="*",
+        metavar="PATTERN",
+        help="the names of mutants to try, with * for any part (default: all mutants)",
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--alive", action="store_true", help="try only those that no test noticed the last time"
+    )
+    which.add_argument(
+        "--known", action="store_true", help="report on the last run without running again"
+    )
+    options = parser.parse_args(arguments)
+    for pattern in options.patterns:
+        if not any(group.named([pattern]) for group in GROUPS):
+            parser.error(f"no module that is changed has mutants named {pattern}")
+    return options
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run mutmut on the named mutants, or on all, and report; return 1 if too few are noticed."""
-    patterns = [each for each in arguments if not each.startswith("--")]
+    options = _options(arguments)
+    patterns: list[str] = options.patterns
     groups = [group for group in GROUPS if not patterns or group.named(patterns)]
     ran: list[bool] = []
-    if "--alive" in arguments:
+    if options.alive:
         for group in groups:
             alive = [mutant for mutant, kind, _ in tried([group]) if kind == "alive"]
             wanted = patterns or ["*"]
             again = [mutant for mutant in alive if any(fnmatch(mutant, p) for p in wanted)]
             ran += [group.run(again)] if again else []
-    elif "--known" not in arguments:
+    elif not options.known:
         ran = [group.run(group.named(patterns)) for group in groups]
     lines = list(report(groups))
     print(*lines, sep="\n")
@@ -239,4 +262,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())
