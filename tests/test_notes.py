@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_edition.model import NOTE_KINDS, Edition
+from build_edition.model import NOTE_KINDS, Edition, Line, Passage, Reading, Span
+from build_edition.notes.annotate import annotate
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.notes import placed_notes
+from build_edition.render.reading.passages import content
 from build_edition.render.reading.strip import counted_kinds
+from tests.support import note as note_on
 from tests.support import soup, whole
 
 
@@ -46,6 +49,37 @@ def test_each_note_is_marked_listed_and_led_back(
     assert len(names) == 2 * len(placed_notes(text))
 
 
+def test_words_of_several_notes_name_them_all_in_the_colour_of_the_shortest() -> None:
+    text = "The ship sank, and a storm rose."
+    line = Line(text, Span(0, len(text)), "paragraph")
+    (reading,), _ = annotate(
+        (Reading(Passage("p1", (), line), text, (), ()),),
+        (),
+        (),
+        [
+            note_on("The ship sank, and a storm", id="a", kind="history"),
+            note_on("ship sank", id="b", kind="disputed"),
+            note_on("ship sank, and a", id="c", kind="error"),
+            note_on("storm rose", id="d", kind="identity"),
+            note_on("rose", id="e", kind="wording"),
+        ],
+    )
+    page = BeautifulSoup(content(reading, None), "html.parser")
+    noted = [
+        (words.find(string=True), words["data-notes"], words["class"])
+        for words in page.select(".noted")
+    ]
+    assert noted == [
+        ("The ", "a", ["noted", "k-history"]),
+        ("ship sank", "b c a", ["noted", "k-disputed"]),
+        (", and a", "c a", ["noted", "k-error"]),
+        (" ", "a", ["noted", "k-history"]),
+        ("storm", "a d", ["noted", "k-identity"]),
+        (" ", "d", ["noted", "k-identity"]),
+        ("rose", "d e", ["noted", "k-wording"]),
+    ]
+
+
 def test_the_page_of_all_notes_is_complete(project: Path, an_edition: Edition) -> None:
     page = soup(project / "site/apparatus/notes/index.html")
     listed = {str(li["id"]) for li in page.select(".note-list > li")}
@@ -66,6 +100,17 @@ def test_each_work_is_listed_with_every_note_that_cites_it(
         assert not entry.select(".grounds") or links
         if work.remark:
             assert work.remark in entry.get_text()
+
+
+def test_a_place_that_cites_a_work_is_called_by_its_text_and_passage(
+    project: Path, an_edition: Edition
+) -> None:
+    titles = {f"../../texts/{text.info.slug}/": text.info.title for text in an_edition.texts}
+    for link in soup(project / "site/apparatus/works/index.html").select(".works .grounds a"):
+        shown, title = link.get_text(), titles.get(str(link["href"]).partition("#")[0], "")
+        called = str(link.get("aria-label", shown))
+        assert called.startswith(title)
+        assert called.endswith(shown)
 
 
 def test_each_person_is_listed_with_every_mention(project: Path, an_edition: Edition) -> None:

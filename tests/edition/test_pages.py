@@ -10,6 +10,7 @@ from build_edition.render import paths_of
 from tests.support import ROOT
 from tests.test_citing import test_the_site_map_lists_every_page
 from tests.test_notes import (
+    test_a_place_that_cites_a_work_is_called_by_its_text_and_passage,
     test_chinese_and_russian_words_say_so,
     test_each_note_is_marked_listed_and_led_back,
     test_each_person_is_listed_with_every_mention,
