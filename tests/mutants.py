@@ -34,6 +34,7 @@ ENOUGH = 0.9
 NOTICED = {"killed", "timeout", "segfault"}
 UNTRIED = {"not checked", "skipped"}
 _NAME = re.compile(r"(?P<module>[\w.]+)\.x(?:ǁ(?P<class>\w+)ǁ|_)(?P<function>\w+)__mutmut_\d+")
+_HEAD = re.compile(r"def x(?:ǁ\w+ǁ|_)(\w+)__mutmut_\w+\(")
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,10 @@ GROUPS = (
     Group(("checks/*",), ("test_checks", "test_links")),
     Group(("addresses/*",), ("test_gate", "test_addresses", "test_versions")),
     *(
-        Group((f"numerals/{path.stem}",), ("test_numerals_slots", "test_numerals_found"))
+        Group(
+            (f"numerals/{path.stem}",),
+            ("test_numerals_slots", "test_numerals_found", "test_numerals_weights"),
+        )
         for path in sorted((ROOT / "build_edition/numerals").glob("*.py"))
         if "\ndef " in path.read_text(encoding="utf-8")  # others have nothing to change
     ),
@@ -174,12 +178,17 @@ class Change:
 
 @lru_cache
 def functions(base: Path) -> dict[str, str]:
-    """Return the source of each function, mutants included, in mutmut's copy of a module."""
+    """Return the source of each function, mutants included, in mutmut's copy of a module.
+
+    A mutant's head names the function that it is made of, since a default may be what it changes.
+    """
     path = base / "__init__.py" if base.is_dir() else base.with_suffix(".py")
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
     return {
-        node.name: "\n".join(lines[node.lineno : node.end_lineno])
+        node.name: _HEAD.sub(
+            r"def \1(", "\n".join(lines[node.lineno - 1 : node.end_lineno]), count=1
+        )
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.FunctionDef)
     }
