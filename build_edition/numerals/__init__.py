@@ -116,7 +116,7 @@ def _alarm(paragraph: Paragraph, found: tuple[Explanation, ...], odd: list[float
             continue
         certainty: Certainty = "high" if odd[i] >= weights.PLAINLY_ODD or alone else "medium"
         suspects.append(_suspect(paragraph, i, certainty, found[0]))
-    return Finding(tuple(suspects), _readings(paragraph, found, alone))
+    return Finding(tuple(suspects), _readings(paragraph, found, "high" if alone else "medium"))
 
 
 def _second_of_a_range(paragraph: Paragraph, i: int) -> bool:
@@ -134,12 +134,12 @@ def _suspect(
 
 
 def _readings(
-    paragraph: Paragraph, found: tuple[Explanation, ...], alone: bool
+    paragraph: Paragraph, found: tuple[Explanation, ...], first: Certainty
 ) -> tuple[Proposal, ...]:
     proposals: dict[str, Proposal] = {}
     for n, explanation in enumerate(_offered(found)):
         text = repaired(paragraph, explanation.texts)
-        certainty: Certainty = ("high" if alone else "medium") if n == 0 else "low"
+        certainty: Certainty = "low" if n else first
         proposals.setdefault(
             text, Proposal(text, certainty, why_reading(paragraph, explanation.texts))
         )
@@ -183,11 +183,9 @@ def _weak_clue(paragraph: Paragraph) -> int | None:
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:
     """Return the finding for a paragraph with only a weak clue."""
-    found = [e for e in explanations(paragraph) if weak in _changed(paragraph, e)]
+    found = tuple(e for e in explanations(paragraph) if weak in _changed(paragraph, e))
     suspect = _suspect(paragraph, weak, "low", None)
-    readings = _readings(paragraph, tuple(found), False)
-    low = tuple(Proposal(r.text, "low", r.why) for r in readings)
-    return Finding((suspect,), low)
+    return Finding((suspect,), _readings(paragraph, found, "low"))
 
 
 __all__ = ["UNKNOWN", "Finding", "Proposal", "Suspect", "examine"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_edition.numerals.dates import MONTHS
-from build_edition.numerals.slots import SCALES, Slot, SlotType
+from build_edition.numerals.slots import SCALES, Slot, SlotType, just_before
 from build_edition.numerals.things import MEASURES, RISES
 
 _BRACKETS = re.compile(r"\[-\]")
@@ -61,6 +61,7 @@ _UNITLESS = re.compile(
     rf"\s+(?P<unit>{_UNIT}|%|square|cubic)(?=\W|$)",
     re.I,
 )
+_DETERMINER = re.compile(r"\b(?:all|how|the)\s$")
 _MEASURED = re.compile(
     r"\b(?P<before>was|were|is|are|held|holds|covered|covers|measured|measures|carried|carries|spanned"
     r"|stood|weighs|weighed|costs?|paid|earns?|earned|by)\s+(?P<unit>tons|kilos|kilograms|kilometers|kilometres|meters|metres"
@@ -152,7 +153,7 @@ def _found(text: str) -> Iterator[Slot]:
 def _without_number(text: str) -> Iterator[Slot]:
     """Yield the slots before units, ordinal endings and compounds that have lost their number."""
     for match in _UNITLESS.finditer(text):
-        if not re.search(r"\b(?:all|how|the)\s$", text[max(0, match.start() - 40) : match.start()]):
+        if not _DETERMINER.search(text, *just_before(match.start())):
             yield Slot(
                 match.start("unit"), match.start("unit"), "measure", "", match["unit"].lower()
             )
@@ -167,7 +168,7 @@ def _without_number(text: str) -> Iterator[Slot]:
         if match["unit"] in MEASURES:
             yield Slot(match.start() + 1, match.end(), "measure", "", match["unit"])
     for match in _ORDINAL.finditer(text):
-        yield Slot(*(match.start("suffix"),) * 2, "ordinal", "", "", match["suffix"])
+        yield Slot(*(match.start("suffix"),) * 2, "ordinal", "", suffix=match["suffix"])
     for match in _COMPOUND.finditer(text):
         yield Slot(match.end("before"), match.end("before"), "count", "", match["unit"])
 

@@ -167,8 +167,7 @@ class _Search:
         if any(self.slots[i].full for i in unit.slots):
             yield from self._written(tuple(sorted(unit.slots)), at, weights.FULL_DATE_KEPT)
         if unit.slots != unit.items:
-            cost = weights.MONTH_IN_CHARACTERS if at < len(self.printed) else 0.0
-            yield from self._written(unit.slots, at, cost)
+            yield from self._written(unit.slots, at, weights.MONTH_IN_CHARACTERS)
 
     def _written(
         self, items: tuple[int, ...], at: int, cost: float

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from build_edition.numerals.blanks import blanks, may_have_blanks
 from build_edition.numerals.dates import dates
 from build_edition.numerals.printed import numbers
-from build_edition.numerals.slots import QUANTITIES, Month, Slot
+from build_edition.numerals.slots import QUANTITIES, Month, Slot, just_before
 
 _DIGIT = re.compile(r"[0-9]")
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
@@ -133,7 +133,7 @@ def _month_follows(text: str, day: Slot) -> bool:
 def _roughly(text: str, slots: list[Slot]) -> Iterator[Slot]:
     """Yield the slots, marking those whose number is given roughly: `about 20,000 workers`."""
     for slot in slots:
-        rough = _ROUGHLY.search(text, max(0, slot.start - 20), slot.start)
+        rough = _ROUGHLY.search(text, *just_before(slot.start))
         yield replace(slot, rough=True) if rough else slot
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.slots import SCALES, Slot, SlotType, is_year, noun_after
+from build_edition.numerals.slots import SCALES, Slot, SlotType, is_year, just_before, noun_after
 from build_edition.numerals.things import MEASURES, RISES, TIMES
 
 _NUMBER = re.compile(
@@ -37,6 +37,8 @@ _MAY_BE_TIME = re.compile(
 _AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
 """Matches words after which a number is a year only if it counts nothing and ends the clause."""
 
+_PAUSE = re.compile(r"[.,;!?”\"]|$")
+_JOINED = re.compile(r"(?P<between>\bbetween\s\d+\s)?\band\s$", re.I)
 _CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
 """Matches words for an average, which may be a fraction even of people."""
@@ -55,7 +57,7 @@ def numbers(text: str) -> Iterator[Slot]:
     Numbers in dates with a month are found too, but `dates` is a better judge of their type.
     """
     for match in _NUMBER.finditer(text):
-        if not _LABEL.search(text, *_just_before(match.start())) and not _ERA.match(
+        if not _LABEL.search(text, *just_before(match.start())) and not _ERA.match(
             text, match.end()
         ):
             yield _number(text, match)
@@ -63,14 +65,6 @@ def numbers(text: str) -> Iterator[Slot]:
         yield Slot(*match.span(), "other", match[0])
     for match in _SECOND.finditer(text):
         yield Slot(*match.span(), "moment", match[0])
-
-
-def _just_before(start: int, reach: int = 16) -> tuple[int, int]:
-    """Return the start and end of the stretch before a number in which to look for words.
-
-    Both are code points. The default has room for the longest, “equivalent to” and “beginning of”.
-    """
-    return max(0, start - reach), start
 
 
 def _number(text: str, match: re.Match[str]) -> Slot:
@@ -90,9 +84,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         kind = "moment"
     else:
         kind = _plain(text, start, behind, noun)
-    part = kind in ("other", "moment", "count") and not is_year(
-        float(match["value"].replace(",", ""))
-    )
+    part = kind in ("other", "moment") and not is_year(float(match["value"].replace(",", "")))
     return Slot(
         start,
         end,
@@ -107,9 +99,9 @@ def _number(text: str, match: re.Match[str]) -> Slot:
 def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
     """Return the type of a number without an ordinal ending, a scale word or a percent sign."""
     yearlike = is_year(float(text[start:behind])) if text[start:behind].isdecimal() else False
-    strict = _TIME.search(text, *_just_before(start)) and noun not in TIMES
-    came_to = _CAME_TO.search(text, *_just_before(start))
-    maybe = not came_to and _MAY_BE_TIME.search(text, *_just_before(start, 40))
+    strict = _TIME.search(text, *just_before(start)) and noun not in TIMES
+    came_to = _CAME_TO.search(text, *just_before(start))
+    maybe = not came_to and _MAY_BE_TIME.search(text, *just_before(start))
     if _ELLIPSIS.match(text, behind) and not strict:
         return "count"
     if yearlike and strict:
@@ -127,14 +119,12 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
 
 def _between(text: str, start: int) -> bool:
     """Whether a number does not follow “and”, or only as in `between 1953 and 1957`."""
-    joined = re.search(r"(?P<between>\bbetween\s\d+\s)?\band\s$", text[max(0, start - 30) : start])
+    joined = _JOINED.search(text, max(0, start - 30), start)
     return not joined or joined["between"] is not None
 
 
 def _strict_year(text: str, start: int, behind: int) -> bool:
     """Whether only a year can be meant: after a preposition of time, with nothing to count."""
-    pause = _AT_A_PAUSE.search(text, *_just_before(start)) and re.match(
-        r"[.,;!?”\"]|$", text[behind : behind + 1]
-    )
-    strict = _TIME.search(text, *_just_before(start)) or (pause and _between(text, start))
+    pause = _AT_A_PAUSE.search(text, *just_before(start)) and _PAUSE.match(text, behind)
+    strict = _TIME.search(text, *just_before(start)) or (pause and _between(text, start))
     return bool(strict) and not _RANGED.match(text, behind)

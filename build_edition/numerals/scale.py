@@ -137,10 +137,8 @@ def _suffix_fits(slot: Slot, value: float) -> bool:
 def written(value: float) -> str:
     """Return a number as the texts print it: no comma below 10,000.
 
-    >>> written(470000.0), written(1000.0), written(19.57)
-    ('470,000', '1000', '19.57')
+    >>> written(470000.0), written(1000.0), written(1234.5), written(19.57)
+    ('470,000', '1000', '1234.5', '19.57')
     """
-    rounded = round(value, 6)
-    if rounded == int(rounded):
-        return f"{int(rounded):,}" if rounded >= 10_000 else str(int(rounded))
-    return f"{rounded:,.6f}".rstrip("0")
+    digits = f"{value:,.6f}" if value >= 10_000 else f"{value:.6f}"
+    return digits.rstrip("0").rstrip(".")

@@ -108,6 +108,14 @@ def is_year(value: float | None) -> bool:
     )
 
 
+def just_before(start: int) -> tuple[int, int]:
+    """Return the start and end of the stretch before a number in which to look for words.
+
+    Both are code points. It has room for the longest, “equivalent to” and “beginning of”.
+    """
+    return max(0, start - 16), start
+
+
 def noun_after(text: str, end: int) -> str:
     """Return the word that a number counts, in lower case; "" if none, or a name, is next to it.
 

@@ -39,7 +39,7 @@ def repaired(paragraph: Paragraph, texts: Sequence[str]) -> str:
 def _set_in(text: str, slot: Slot, words: str) -> str:
     """Return a number to fill a blank, with a space on each side that needs one."""
     before, behind = text[: slot.start], text[slot.end :]
-    left = "" if not before or before[-1].isspace() or before[-1] in '(“"' else " "
+    left = "" if not before or before[-1].isspace() or before[-1] in '(“"-–' else " "
     glued = slot.suffix or not behind or behind[0] in ".,;:!?)- %"
     return f"{left}{words}" + ("" if glued else " ")
 
