@@ -54,6 +54,19 @@ def test_a_note_is_credited_with_the_release_that_it_came_with(an_edition: Editi
     assert "<strong>second example</strong>, 1 note, since version 0.2.0: " in page_of(made)
 
 
+def test_the_release_of_the_first_note_is_told_whatever_note_comes_first(
+    an_edition: Edition,
+) -> None:
+    slug = an_edition.texts[0].info.slug
+    first = Release(
+        "0.2.0", "2026-12-01", (Address(f"texts/{slug}/#note-two"),), (), "", "", Place("x")
+    )
+    notes = tuple(note("*", id=name, by=(SOMEBODY,)) for name in ("one", "two"))
+    text = replace(an_edition.texts[0], about=notes)
+    made = replace(an_edition, texts=(text, *an_edition.texts[1:]), released=(first,))
+    assert "<strong>second example</strong>, 2 notes, since version 0.2.0: " in page_of(made)
+
+
 def test_who_wrote_a_retired_note_is_credited_still(an_edition: Edition) -> None:
     old = note("x", id="old", by=(SOMEBODY,), retired="Withdrawn.")
     text = replace(an_edition.texts[0], retired_notes=(old,))

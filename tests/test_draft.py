@@ -1,5 +1,6 @@
 """Drafts made by commands: a note on exact words, and a new text that can be built at once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,17 @@ def test_words_that_stand_twice_are_told_apart(
     assert "occurrence: 2 of 2" in drafted
 
 
+def test_of_many_places_the_first_ten_are_listed(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "many.txt").write_text(13 * "ship, " + "all.\n", encoding="utf-8")
+    assert main(["--root", str(small), "text", "many", str(small / "many.txt")]) == 0
+    assert main(["--root", str(small), "note", "many", "ship", "--kind", "wording"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("“ship” occurs in 13 places.")
+    assert [*said[1:]] == [*(f"  --at p1 --nth {n}" for n in range(1, 11)), "  and 3 more"]
+
+
 def test_a_draft_counts_what_the_words_are_part_of_as_check_does(small: Path) -> None:
     (small / "parts.txt").write_bytes(b"Dear ship, the shipyard has a ship.\n")
     assert main(["--root", str(small), "text", "parts", str(small / "parts.txt")]) == 0
@@ -117,9 +129,13 @@ def test_a_second_note_on_the_same_words_gets_a_name_of_its_own(small: Path) -> 
     assert (small / "edition/texts/letter/notes/ship-2.md").is_file()
 
 
-def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(small: Path) -> None:
+def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (small / "new.txt").write_bytes(GARBLED)
     assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    told = re.findall(r"^   (p\d+: “.+”),", capsys.readouterr().out, re.M)
+    assert told == ["p2: “1955”", "p2: “47”", "p3: “1956”", "p3: “4”"]
     folder = small / "edition/texts/new-text"
     assert (folder / "raw.txt").read_bytes() == GARBLED
     assert not problems_of(small)

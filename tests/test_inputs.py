@@ -207,6 +207,21 @@ def test_a_gigantic_file_is_refused_unread(path: str, small: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("name", [".ship.md.swp", ".DS_Store", "._ship.md", ".#ship.md"])
+def test_what_a_system_or_an_editor_leaves_among_the_notes_is_no_note(
+    name: str, small: Path
+) -> None:
+    (small / "edition/texts/letter/notes" / name).write_bytes(b"\x00\x05")
+    assert problems_of(small) == ()
+
+
+def test_a_long_list_is_not_a_deep_one() -> None:
+    lists = 101 * ["[a, [b]]"]
+    document = read_yaml("\n".join(f"- {each}" for each in lists), "x.yml")
+    assert not document.problems
+    assert document.data == len(lists) * [["a", ["b"]]]
+
+
 def test_scalars_are_what_was_written() -> None:
     document = read_yaml("a: 12:30\nb: 010\nc: no\nd: 1956-04-05\ne: ~\n", "x.yml")
     assert document.data == {"a": "12:30", "b": "010", "c": "no", "d": "1956-04-05", "e": "~"}

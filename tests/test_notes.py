@@ -8,12 +8,21 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from build_edition.model import NOTE_KINDS, Edition, Line, Passage, Reading, Span
+from build_edition.model import (
+    NOTE_KINDS,
+    Annotation,
+    Edition,
+    Line,
+    NoteKind,
+    Passage,
+    Reading,
+    Span,
+)
 from build_edition.notes.annotate import annotate
 from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.notes import placed_notes
+from build_edition.render.reading.notes import Placed, grounds, lemma_words, placed_notes
 from build_edition.render.reading.passages import content
-from build_edition.render.reading.strip import counted_kinds
+from build_edition.render.reading.strip import counted_kinds, standing
 from tests.support import note as note_on
 from tests.support import soup, whole
 
@@ -78,6 +87,25 @@ def test_words_of_several_notes_name_them_all_in_the_colour_of_the_shortest() ->
         (" ", "d", ["noted", "k-identity"]),
         ("rose", "d e", ["noted", "k-wording"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a b c d e f g h i j", "“a b c d e f g h i j”"),
+        ("a b c d e f g h i j k", "“a b c d e … h i j k”"),
+    ],
+)
+def test_many_words_are_shortened_in_the_middle(words: str, shown: str) -> None:
+    assert lemma_words(Placed(1, note_on(words), "p1", words)) == shown
+
+
+def test_a_note_names_who_wrote_it_but_not_the_editors(an_edition: Edition) -> None:
+    signed = note_on("x", by=("second example", "editors", "毛泽东"))
+    said = grounds(signed, whole(an_edition), "../../")
+    assert 'by second example, <span lang="zh">毛泽东</span>' in said
+    assert "editors" not in said
+    assert "by " not in grounds(note_on("x"), whole(an_edition), "../../")
 
 
 def test_the_page_of_all_notes_is_complete(project: Path, an_edition: Edition) -> None:
@@ -156,6 +184,16 @@ def test_the_strip_counts_the_passages(an_edition: Edition) -> None:
         kinds = Counter(k for r in text.readings for k in {a.note.kind for a in r.annotations})
         assert {kind: counts[kind] for kind in kinds} == kinds
         assert counts["none"] == sum(not reading.annotations for reading in text.readings)
+
+
+def test_a_passage_stands_in_the_strip_for_what_readers_most_need_to_know() -> None:
+    kinds: tuple[NoteKind, ...] = ("wording", "history", "error", "fiction")
+    for given, expected in ((kinds, "fiction"), (kinds[:3], "error"), (kinds[:1], "wording")):
+        notes = (note_on("x", id=kind, kind=kind) for kind in given)
+        annotations = tuple(Annotation(each, Span(0, 1), Span(0, 1)) for each in notes)
+        passage = Passage("p1", (), Line("x", Span(0, 1), "paragraph"))
+        assert standing(Reading(passage, "x", (), (), annotations)) == expected
+    assert standing(Reading(passage, "x", (), ())) == "none"
 
 
 def test_the_data_leads_each_note_back_to_the_raw_text(project: Path, an_edition: Edition) -> None:

@@ -384,10 +384,19 @@ def test_the_list_of_emendations_holds_every_ruling(project: Path, an_edition: E
         assert cells[3:5] == [given.certainty, given.evidence]
         assert given.why in cells[5]
         assert row.select(f'a[href="../../texts/{slug}/#em-{given.id}"]')
-        assert page.select(f'#kinds a[href="#{slug}-{given.id}"]')
+        (by_kind,) = page.select(f'#kinds a[href="#{slug}-{given.id}"]')
+        assert by_kind.get_text() == (given.on if given.read is None else given.read)
     for section, found in (("lost", emendations.stays_lost), ("left", lambda r: r.read is None)):
         places = [link["href"] for link in page.select(f"#{section} a")]
         assert places == [f"../../texts/{s}/#em-{r.id}" for s, r in listed if found(r)]
+
+
+def test_words_of_a_text_are_listed_in_its_language(an_edition: Edition) -> None:
+    texts = tuple(replace(t, info=replace(t.info, language="de")) for t in an_edition.texts)
+    page = BeautifulSoup(emendations_page(whole(replace(an_edition, texts=texts))), "html.parser")
+    quoted = page.select("#lost .words, #left .words, td.words, #kinds .links a")
+    assert quoted
+    assert {str(words["lang"]) for words in quoted} == {"de"}
 
 
 def test_an_edition_without_rulings_says_so(an_edition: Edition) -> None:
