@@ -7,7 +7,7 @@ reading, so that they can be found again if the page moves.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from build_edition.model import WHOLE, Annotation, Emendation, Note, Reading, Span, Text
+from build_edition.model import Emendation, Note, Reading, Span, Text
 from build_edition.notes.contributors import EDITORS
 from build_edition.render.citing.forms import address
 from build_edition.render.citing.licences import licence_address
@@ -72,14 +72,9 @@ def _annotations(drawing: Drawing, text: Text) -> Iterator[dict[str, Any]]:
         yield _note(drawing, text, note, address(drawing.imprint, text.info))
     for reading in text.readings:
         for a in reading.annotations:
-            yield _note(drawing, text, a.note, _target(drawing, text, reading, _span(a, reading)))
+            yield _note(drawing, text, a.note, _target(drawing, text, reading, a.span))
         for placed in reading.emendations:
             yield _emendation(drawing, text, reading, placed)
-
-
-def _span(annotation: Annotation, reading: Reading) -> Span:
-    whole = annotation.note.lemma.on == WHOLE
-    return Span(0, len(reading.text)) if whole else annotation.span
 
 
 def _note(drawing: Drawing, text: Text, note: Note, target: Any) -> dict[str, Any]:
