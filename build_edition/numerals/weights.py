@@ -45,7 +45,7 @@ READINGS = 3
 FIRST_LIKELY_YEAR, LAST_LIKELY_YEAR = 1800, 2035
 """The period that the texts are about: a number within it can always be a displaced year.
 
-Ranges: 1572 to 1812 and 2020 to 2399. If it began with 1571, `1571 metres high` would be a year.
+Ranges: 1572 to 1800 and 2020 to 2399. If it began with 1571, `1571 metres high` would be a year.
 """
 
 FIRST_POSSIBLE_YEAR, LAST_POSSIBLE_YEAR = 1000, 2100
@@ -92,11 +92,11 @@ Range: up to 0.6; beyond, a sound `9300 million` is an alarm.
 
 CHANGED_PLACES = 2.0
 """The extra oddity of a year in a quantity's place with a quantity in a year's: sound prose has
-either, garbled prose both. Range: 0.4 to 3.3; beyond, `480 men, and after 1911` is an alarm.
+either, garbled prose both. Range: 1.65 to 3.3; beyond, `480 men, and after 1911` is an alarm.
 """
 
 YEAR_OF_NOTHING = 1.0
-"""The extra oddity if that year counts nothing, which is half as strong a clue. Range: from 0.3."""
+"""The extra oddity if that year counts nothing, which is half as strong a clue. Range: from 0.7."""
 
 SCALED_YEAR_BESIDE_A_MOMENT = 1.5
 """The extra oddity of `1968 million … up to 2.8`: 2.8 may be in a year's place. Range: from 0.8."""
@@ -110,7 +110,9 @@ As much as `CHANGED_PLACES`, so that a reading with such a fault gains nothing.
 """
 
 ROUND_YEAR_AS_COUNT = 0.8
-"""The cost of `1900 men`, which may be meant. Below 0.75 it is kept even beside `until 480`."""
+"""The cost of `1900 men`, which may be meant. Below 0.75 it is kept even beside `until 480`; at 1.25
+`1955 tons in 1900` goes unnoticed.
+"""
 
 UNLIKELY_YEAR = 0.4
 """The cost of a round year, and again of one before 1800: either may be a displaced count."""
@@ -149,7 +151,7 @@ THINGS_SCALED_IN_PLACE = 1.2
 """The cost of reading `47 cranes` in its own slot as 470,000, which is not common."""
 
 MEASURE_SCALED_IN_PLACE = 1.6
-"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 1.85."""
+"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 1.8."""
 
 # What changed places between the Chinese order and the English one
 
@@ -194,7 +196,7 @@ YEAR_DROPPED = 0.9
 """The cost of a year without a number if the digits ran out: in Chinese its digits are early."""
 
 DATE_DROPPED = 0.6
-"""The cost of a date with month and year without a number, though early. Range: 0.25 to 0.95."""
+"""The cost of a date with month and year without a number, though early. Range: 0.35 to 0.95."""
 
 SKIPPED_WHEN_DRY = 0.5
 """The cost of an empty slot in the middle if the digits ran out: some number was in characters."""
