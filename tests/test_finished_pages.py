@@ -161,12 +161,12 @@ def test_what_every_page_shows_makes_every_page_anew(
 
 
 def read(page: Path) -> tuple[str, set[str], set[str]]:
-    """Return a page's text, its ids and its links, without the links to its siblings."""
+    """Return a page's text, its ids and its links, without what the menu adds to it."""
     soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
     main = soup.find("article") or soup.find("main")
     assert main, page
-    for siblings in main.select("nav.siblings"):
-        siblings.decompose()
+    for added in main.select("nav.siblings, nav.further"):
+        added.decompose()
     places = {str(each["id"]) for each in main.find_all(id=True)}
     links = {str(each["href"]) for each in main.find_all("a", href=True)}
     return " ".join(main.get_text(" ").split()), places, links

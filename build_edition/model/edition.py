@@ -25,6 +25,7 @@ class Imprint:
     The landing page opens with `opening`, a garbled sentence, and explains the edition's name with
     `proverb`; without them it shows the passage that `showcase` names.
     `repository` is the address where its files are kept and contributions are accepted, if any;
+    `contact` is the address for objections, a mailto: or https: link, if one is set;
     `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
     of pages that moved or were withdrawn; `contributors` are further people to credit.
     """
@@ -41,6 +42,7 @@ class Imprint:
     address: str
     place: Place
     repository: str = ""
+    contact: str = ""
     redirects: tuple[Redirect, ...] = ()
     contributors: tuple[str, ...] = ()
     opening: Quoted | None = None

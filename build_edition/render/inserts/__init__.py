@@ -1,1 +1,1 @@
-"""What hand-written pages include: a worked example, the kinds of note, the Problem codes."""
+"""What hand-written pages include: a worked example, the kinds of note, Problem codes, contact."""

@@ -22,6 +22,8 @@ from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation, unpadded
 from build_edition.texts.cleaning_rules import MECHANICAL
 
+_CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
+
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
@@ -58,6 +60,16 @@ def repository(value: str) -> str:
     return value
 
 
+def contact(value: str) -> str:
+    """Return the address for objections unchanged; empty means that none is set.
+
+    Raises ValueError if it is neither mailto: with an e-mail address nor the address of a web page.
+    """
+    if value and not re.fullmatch(_CONTACT, value, re.ASCII):
+        raise ValueError("write mailto:name@example.org, or the https:// address of a page")
+    return value
+
+
 def calendar_date(value: str) -> str:
     """Return a date unchanged; raises ValueError if it is not a day of the calendar, YYYY-MM-DD."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
@@ -81,6 +93,7 @@ NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
 """JSON Schema for text that editors may write as a bare number, such as a year."""
 
 Repository = Annotated[str, AfterValidator(repository)]
+Contact = Annotated[str, AfterValidator(contact)]
 Slug = Annotated[str, AfterValidator(_slug)]
 OldAddress = Annotated[str, AfterValidator(_address)]
 Version = Annotated[str, AfterValidator(_version)]
@@ -145,6 +158,9 @@ class EditionFormat(_Format):
     moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
     withdrawn: dict[OldAddress, Prose] = Field(default_factory=dict)
     repository: Repository = ""
+    contact: Contact = Field(
+        "", description="Where objections go: mailto:name@example.org, or https://…"
+    )
 
 
 class SpeakerFormat(_Format):
