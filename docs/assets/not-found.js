@@ -1,27 +1,10 @@
-// For the page shown at an address where there is nothing: offer the addresses that are most like it, and
-// the search, which needs scripts too.
-import { make, one } from "./dom.js";
+// For the page shown at an address where there is nothing: offer the addresses that are most like it,
+// and search, which needs scripts too.
+import { distance, LONGEST } from "./distance.js";
+import { button, make, one } from "./dom.js";
 
 const MOST = 3;
-const LONGEST = 100; // letters that are compared, so that a very long address costs nothing
 const base = new URL("../", import.meta.url).pathname;
-
-/**
- * How many letters one must add, leave out or change to make one name of another.
- * @param {string} from
- * @param {string} to
- */
-const distance = (from, to) => {
-  let row = [...to, ""].map((_, at) => at);
-  for (const [line, letter] of [...from].entries()) {
-    const next = [line + 1];
-    for (const [at, other] of [...to].entries()) {
-      next.push(Math.min(row[at] + (letter === other ? 0 : 1), row[at + 1] + 1, next[at] + 1));
-    }
-    row = next;
-  }
-  return row[to.length];
-};
 
 /**
  * The last part of a path, without the ending of a file.
@@ -38,7 +21,9 @@ const unlike = (path, wanted) =>
   Math.min(distance(path, wanted), distance(name(path), name(wanted)) + 1);
 
 const offers = one(".tt-nearest");
-offers.append(make("p", "", "The field at the top searches the whole edition."));
+const search = button("", "Search the edition");
+search.addEventListener("click", () => one(".tt-search").click());
+offers.append(make("p", "", search));
 
 const sitemap = await fetch(`${base}sitemap.xml`);
 if (sitemap.ok) {
@@ -60,6 +45,6 @@ if (sitemap.ok) {
     return make("li", "", link);
   });
   if (items.length) {
-    offers.prepend(make("p", "", "Perhaps you want:"), make("ul", "", ...items));
+    offers.prepend(make("p", "", "Perhaps you are looking for:"), make("ul", "", ...items));
   }
 }

@@ -430,9 +430,10 @@ def test_where_there_is_nothing_the_nearest_addresses_are_offered(
     links = page.locator(".tt-nearest a")
     found = [str(link.get_attribute("href")) for link in links.all()]
     assert found[:1] == [f"/two-tigers/{path}" for path in offered]
-    assert "searches the whole edition" in page.locator(".tt-nearest").inner_text()
-    door = page.get_by_role("article").get_by_role("link", name="the page of texts")
+    door = page.get_by_role("article").get_by_role("link", name="the texts")
     assert door.get_attribute("href") == "/two-tigers/texts/"
+    page.get_by_role("article").get_by_role("button", name="Search the edition").click()
+    assert page.locator("dialog.tt-found").is_visible()
 
 
 SHAPE_AND_PLACE = """at => {

@@ -1,0 +1,67 @@
+// The line for a reader whose address names a place that the page does not have.
+import { distance, LONGEST } from "./distance.js";
+import { all, make, one } from "./dom.js";
+
+const line = make("p", "tt-unknown");
+line.role = "status";
+one(".md-content__inner").prepend(line);
+
+/**
+ * What comes before the first digit or hyphen of an id, and the number that follows, if any.
+ * @param {string} id
+ * @returns {[string, number]}
+ */
+const parts = (id) => {
+  const [sort = ""] = id.match(/^[^\d-]*/) ?? [];
+  return [sort, Number.parseInt(id.slice(sort.length), 10)];
+};
+
+/**
+ * The place of the page that is most like the one named: of the same sort, and nearest by its number
+ * or else by its letters.
+ * @param {string} named
+ */
+const nearest = (named) => {
+  const [sort, number] = parts(named);
+  const places = all(".md-content__inner [id]:not(input)").map(({ id }) => id);
+  const measured = places
+    .filter((id) => sort && parts(id)[0] === sort)
+    .map((id) => {
+      const apart = Math.abs(parts(id)[1] - number);
+      const letters = distance(id, named.slice(0, LONGEST));
+      return { id, far: Number.isNaN(apart) ? letters : apart, letters };
+    })
+    .sort((one, other) => one.far - other.far || one.letters - other.letters);
+  const [best] = measured;
+  return best && (number >= 0 || best.far <= best.id.length / 2) ? best.id : "";
+};
+
+/**
+ * The name of a place as a reader would spell it.
+ * @param {string} encoded
+ */
+const spelled = (encoded) => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded; // browsers, too, look for it as it is
+  }
+};
+
+/** Say that the page has no such place, or, if it has, say nothing. */
+const tell = () => {
+  const [encoded] = location.hash.slice(1).split(":~:"); // older browsers leave in words to highlight
+  const named = spelled(encoded);
+  const places = [encoded, named].map((id) => document.getElementById(id));
+  line.hidden = !named || named.toLowerCase() === "top" || places.some((place) => place);
+  if (line.hidden) return;
+  line.textContent = `This page has no place called “${named.slice(0, LONGEST)}”.`;
+  const near = nearest(named);
+  const link = make("a", "", near);
+  link.href = `#${near}`;
+  if (near) line.append(" The nearest is ", link, ".");
+  line.scrollIntoView();
+};
+
+addEventListener("hashchange", tell);
+tell();
