@@ -124,7 +124,7 @@ def _add_contributing(add: _Add) -> None:
 def _add_release(add: _Add) -> None:
     """Add the command for editors who publish a version."""
     release = add(
-        "release", "publishing.release", "promise every present address, and set the version"
+        "release", "publishing.release", "promise every current address, and set the version"
     )
     release.add_argument("version", metavar="VERSION", help="a semantic version, such as 1.2.0")
     release.add_argument("--date", metavar="YYYY-MM-DD", help="its date (default: today)")

@@ -196,7 +196,7 @@ def test_errata_are_listed_by_day_the_latest_first_and_lead_to_what_they_are_of(
     ]
     (may,) = page.select("#erratum-may")
     assert "0.0.1 said: It said “April”, & no more." in may.get_text()
-    assert "Right is: It was June." in may.get_text()
+    assert "Correction: It was June." in may.get_text()
     assert may.select_one(".grounds small.seen")
 
 

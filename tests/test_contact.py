@@ -12,6 +12,7 @@ from build_edition.sources.formats.edition_and_text import contact
 from tests.support import whole
 
 MAIL = "mailto:objections@example.org"
+UNSET = "No address for objections and corrections has been set for this site."
 REPOSITORY = "https://github.com/example/two-tigers"
 
 
@@ -45,11 +46,10 @@ def test_what_is_no_address_for_objections_is_refused(address: str) -> None:
     [
         (MAIL, "", "Write to objections@example.org.", [MAIL]),
         (MAIL, REPOSITORY, "Write to objections@example.org. You can", [MAIL, REPOSITORY]),
-        ("", REPOSITORY, "No address for objections has been set for this site. You can open an "
-         "issue", [REPOSITORY]),
-        ("", "", "No address for objections has been set for this site. Until one is, write", []),
+        ("", REPOSITORY, f"{UNSET} You can open an issue", [REPOSITORY]),
+        ("", "", f"{UNSET} Until one is, write", []),
     ],
-)  # fmt: skip
+)
 def test_a_page_says_where_objections_go_or_that_no_address_is_set(
     set_to: str, repository: str, words: str, links: list[str], an_edition: Edition
 ) -> None:
@@ -64,4 +64,4 @@ def test_a_page_says_where_objections_go_or_that_no_address_is_set(
 def test_each_page_that_asks_readers_to_write_says_where(page: str, project: Path) -> None:
     shown = BeautifulSoup((project / f"site/{page}/index.html").read_text("utf-8"), "html.parser")
     (line,) = shown.select("p.contact")
-    assert line.get_text().startswith("No address for objections has been set")
+    assert line.get_text().startswith(UNSET)

@@ -54,7 +54,7 @@ def test_a_file_under_an_earlier_address_is_said_to_be_one(an_edition: Edition) 
     )
     del listed["SHA256SUMS"]
     assert listed == {
-        "tigers.json": ["tigers.json Earlier address · 2 bytes", "kept for links to it"]
+        "tigers.json": ["tigers.json Earlier address · 2 bytes", "kept for old links"]
     }
 
 

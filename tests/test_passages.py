@@ -203,7 +203,7 @@ def test_words_that_no_edit_took_away_have_gone_nonetheless() -> None:
     beside = (Edit(5, "x" * 5, "", "r", "before it"), Edit(20, "x", "", "r", "behind it"))
     for edits in ((), beside):
         records = number(replace(lines((0, 10), (20, 30)), edits=edits), THREE)
-        assert {r.id: r.gone for r in records}["p2"] == "its words were taken away"
+        assert {r.id: r.gone for r in records}["p2"] == "its words were removed"
 
 
 def test_of_many_new_passages_in_one_place_each_has_an_id() -> None:

@@ -497,7 +497,7 @@ def test_what_a_release_had_and_did_not_list_is_added_to_it(
     root = copied(first, tmp_path / "again")
     capsys.readouterr()
     assert supplemented(root, site) == 1
-    assert "lacks nothing of 0.1.0" in capsys.readouterr().err
+    assert "is complete for 0.1.0" in capsys.readouterr().err
 
 
 def test_the_page_of_changes_lists_a_supplemented_release_once(

@@ -30,7 +30,7 @@ def test_nothing_changed_is_said() -> None:
     ("before", "after", "said"),
     [
         (None, saying("So it was."), ["New: novel, note one", "It would read", "So it was."]),
-        (saying("So it was."), None, ["Taken away", "Before", "So it was."]),
+        (saying("So it was."), None, ["Removed", "Before", "So it was."]),
         (saying("Once."), saying("Twice."), ["Changed", "Before", "Once.", "After", "Twice."]),
         (
             saying("So."),
@@ -70,7 +70,7 @@ def test_no_change_is_hidden(changed: dict[str, Any]) -> None:
 
 def test_a_note_at_fault_is_not_called_taken_away() -> None:
     shown = review({KEY: saying("So.")}, {}, {KEY})
-    assert "Taken away" not in shown
+    assert "Removed" not in shown
     assert "1 note is not shown" in shown
 
 

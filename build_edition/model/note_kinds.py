@@ -55,7 +55,7 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     ),
     "disputed": KindOfNote(
         word="Disputed",
-        meaning="historians differ, or the evidence fails",
+        meaning="historians differ, or the evidence is not enough",
         counted="disputed",
         height=16,
         drawing="M6 0a6 6 0 1 0 0 12A6 6 0 0 0 6 0zm0 1.6v8.8a4.4 4.4 0 0 1 0-8.8z",

@@ -47,7 +47,7 @@ class Edit:
     start: Annotated[
         int, COUNT, Published("Where `before` begins in the raw text, in code points.")
     ]
-    before: Annotated[str, Published("What was taken away.")]
+    before: Annotated[str, Published("What was removed.")]
     after: Annotated[str, Published("What takes its place, usually nothing.")]
     rule: Annotated[str, Published("The rule that took it away.")]
     reason: Annotated[str, Published("Why, as readers are told.")]

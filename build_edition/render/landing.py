@@ -136,7 +136,7 @@ MARKS = (
     ),
     (
         element("span", element("ins", "word"), class_="em"),
-        "dotted: emended by the editors; the form that was transmitted and the reason are listed",
+        "dotted: emended by the editors; the transmitted words and the reason are listed",
     ),
     (
         element("span", element("ins", "[…]", class_="gap"), class_="em"),
@@ -179,11 +179,12 @@ def _first_sentence(text: Text) -> str:
 
 def _ways() -> Markup:
     lines = (
+        ("Begin here", "about/", "what this is, how to read it, and who makes it"),
         ("Cite it", "about/citing/", "every passage and note has an address that lasts"),
-        ("Add to it", "about/contributing/", "suggest a note, or answer an open question"),
+        ("Add to it", "about/contributing/", "suggest a note or answer an open question"),
         ("Use its data", "data/", "the texts, notes and works as TEI, JSON, EPUB and more"),
         ("Trust it?", "about/principles/", "what is changed, what is not, and how it is shown"),
-        ("Copy it?", "about/rights/", "whose the texts are"),
+        ("Copy it?", "about/rights/", "who owns the texts"),
     )
     items = (
         element("li", element("a", name, href=where), f": {said}.") for name, where, said in lines

@@ -114,7 +114,7 @@ def _record(names: list[str], line: Line) -> PassageRecord:
 
 def _withdraw(record: PassageRecord, edits: Iterable[Edit]) -> PassageRecord:
     cover = (e for e in edits if e.start < record.span.end and e.end > record.span.start)
-    return replace(record, gone=next((e.reason for e in cover), "its words were taken away"))
+    return replace(record, gone=next((e.reason for e in cover), "its words were removed"))
 
 
 def _differences(

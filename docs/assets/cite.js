@@ -127,7 +127,7 @@ export const copier = (label, form, line) => {
   copy.addEventListener("click", async () => {
     const done = await copied(form);
     if (done) copy.textContent = "Copied";
-    const how = done ? "copied" : "selected, to be copied by keyboard or menu";
+    const how = done ? "copied" : "selected; copy it with the keyboard or the menu";
     line.textContent = `${label}: ${how}.`;
   });
   return copy;

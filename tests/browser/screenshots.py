@@ -29,6 +29,7 @@ PAGES = {
     "errata": "apparatus/errata/",
     "changes": "apparatus/changes/",
     "data": "data/",
+    "about": "about/",
     "principles": "about/principles/",
     "numbers": "about/numbers/",
     "problems": "about/problems/",

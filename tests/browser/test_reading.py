@@ -32,6 +32,7 @@ PAGES = [
     "apparatus/works/",
     "apparatus/questions/",
     "apparatus/errata/",
+    "about/",
     "about/principles/",
     "about/making/",
     "about/rights/",

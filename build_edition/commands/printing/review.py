@@ -33,7 +33,7 @@ def review(before: Notes, after: Notes, unread: Collection[tuple[str, str]] = ()
     changed = [key for key in sorted({*before, *after}) if _differ(before.get(key), after.get(key))]
     lost = [key for key in changed if key not in after and key in unread]
     changed = [key for key in changed if key not in lost]
-    parts = [f"{_count(changed)} added, changed or taken away."]
+    parts = [f"{_count(changed)} added, changed or removed."]
     if lost:
         parts.append(f"{_count(lost)} not shown, because the check finds errors in their files.")
     parts += [_change(key, before.get(key), after.get(key)) for key in changed[:MOST]]
@@ -60,7 +60,7 @@ def _differ(one: Note | None, other: Note | None) -> bool:
 
 def _change(key: tuple[str, str], before: Note | None, after: Note | None) -> str:
     slug, name = key
-    verb = "Changed" if before and after else "New" if after else "Taken away"
+    verb = "Changed" if before and after else "New" if after else "Removed"
     parts = [f"### {verb}: {html.escape(slug)}, note {html.escape(name)}"]
     parts += [f"Before:\n\n{_pre(shown(before))}"] if before else []
     parts += [f"{'After' if before else 'It would read'}:\n\n{_pre(shown(after))}"] if after else []

@@ -85,7 +85,7 @@ def _supplement(root: Path, built: Edition, version: str, date: str, site: Path)
     places = (f"{page}#{name}" for page, html in found.items() for name in promised_in(page, html))
     added = supplement(book, places, date)
     if not added.new:
-        print(f"the register lacks nothing of {version}", file=sys.stderr)
+        print(f"the register is complete for {version}", file=sys.stderr)
         return PROBLEMS
     released = replace(built, released=(*built.released, added))
     book = AddressBook(released)

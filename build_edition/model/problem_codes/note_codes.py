@@ -78,7 +78,7 @@ NOTES: Mapping[NoteCode, Explanation] = {
         "A note speaks of its editors: “we”, or what was “not checked”.",
         "Say what is on record. What is open belongs in `edition/questions.yml`, from which the page of"
         " open questions is drawn.",
-        "Readers want to know what happened; whether a source was seen stands behind the source.",
+        "Readers want to know what happened; whether a source was seen is said beside the source.",
         severities=("warning",),
     ),
     "search-unnamed": Explanation(
@@ -113,7 +113,7 @@ REFERENCE: Mapping[ReferenceCode, Explanation] = {
     "place-missing": Explanation(
         "A work that has pages is cited without the place in it, and without saying how it was seen.",
         'Add the page, chapter or section: `"taubman2003, ch. 13 [read]"`. If you could not see it,'
-        ' write `"taubman2003 [unseen]"`: the citation then stands among the open questions.',
+        ' write `"taubman2003 [unseen]"`: the citation is then listed among the open questions.',
         severities=("warning",),
     ),
     "no-such-entry": Explanation(

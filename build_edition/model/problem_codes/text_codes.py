@@ -112,7 +112,7 @@ TEXTS: Mapping[TextCode, Explanation] = {
     "not-recovered": Explanation(
         "A text’s raw bytes cannot be recovered from its readings and its record of changes.",
         "This is a bug in the program. Please report it, with the text.",
-        "The edition promises that nothing of what was received is lost.",
+        "The edition promises that nothing received is lost.",
     ),
 }
 """What can be wrong with a raw text and the rulings on its lines."""
@@ -124,7 +124,7 @@ PASSAGES: Mapping[PassageCode, Explanation] = {
     ),
     "register-differs": Explanation(
         "The passages are not those that `passages.json` records: some were joined, divided, added"
-        " or taken away.",
+        " or removed.",
         "If the change is meant, run `number` with the text’s name. If not, undo what was changed in"
         " `text.yml`.",
         "A passage’s id is cited, so it moves only when an editor says so.",

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from build_edition.addresses import Change, changes_since, is_changed, page_of
-from build_edition.model import Release
+from build_edition.model import Release, Text
 from build_edition.model.dates import in_words
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.reading.counts import emendations_counted, left_counted, notes_counted
+from build_edition.render.reading.emendations import LEFT
 
 UP = "../../"
 _KINDS = {"note-": "Note", "em-": "Emendation", "p": "Passage"}
@@ -22,7 +24,7 @@ def changes_pages(whole: Whole) -> dict[str, str]:
     releases = [*by_version.values()]
     parts = (
         element("h1", "Versions and changes"),
-        element("p", f"{edition_version(whole)}."),
+        element("p", f"{edition_version(whole)}. It now has {_today(whole.edition.texts)}."),
         _introduction(whole),
         *(_release(whole, release) for release in releases),
     )
@@ -44,18 +46,17 @@ def edition_version(whole: Whole) -> str:
 
 def _introduction(whole: Whole) -> Markup:
     if not whole.edition.released:
-        said = "Nothing has been released yet, so no address is promised and no change is recorded."
+        said = "Nothing has been released yet, so there are no promised addresses and no changes."
         return element("p", said)
     return element(
         "p",
-        "Every address of a release still answers. This page lists, release by release, what reads "
-        "differently today: a passage by its reading, a note by its words, kind, "
-        "certainty and sources, an emendation by its forms and reason. What is new is not listed. "
-        "See ",
-        element("a", "what a version promises", href=f"{UP}about/citing/"),
-        ", and for what was wrong ",
+        "Every address of a release still answers. For each release this page lists what has changed "
+        "since: passages whose reading is different; notes with other words, kind, certainty or "
+        "sources; emendations with other forms or reasons. What is new is not listed. See also ",
+        element("a", "what a version promises", href=f"{UP}about/citing/#what-a-version-promises"),
+        " and ",
         element("a", "the errata", href=f"{UP}apparatus/errata/"),
-        ".",
+        ", for what was wrong.",
     )
 
 
@@ -64,7 +65,7 @@ def _release(whole: Whole, release: Release) -> Markup:
     name = _id(release)
     parts = [element("h2", f"Since {release.version}", id=f"{name}-h"), _about(whole, release)]
     if not changes:
-        parts.append(element("p", "Nothing has changed: all of it reads as it did."))
+        parts.append(element("p", "Nothing has changed."))
     for text, found in _by_text(whole, changes):
         items = (_item(whole, change, where) for change, where in found)
         parts += [element("h3", text), element("ul", joined("\n", items))]
@@ -73,21 +74,27 @@ def _release(whole: Whole, release: Release) -> Markup:
 
 def _about(whole: Whole, release: Release) -> Markup:
     """Return a paragraph on a release: its date, how much it added, and where its data is kept."""
-    said = f"Released {in_words(release.date)}; it brought {_counts(release)}."
+    said = f"Released on {in_words(release.date)} with {_counts(release)}."
     if not whole.imprint.repository:
         where = f"under the tag v{release.version}"
         return element("p", f"{said} Its data is kept with the release, {where}.")
     base = f"{whole.imprint.repository}/releases"
-    data = element("a", "its data", href=f"{base}/download/v{release.version}/edition.json")
-    release_page = element("a", "all of it", href=f"{base}/tag/v{release.version}")
-    return element("p", f"{said} What it said is kept: ", data, ", or ", release_page, ".")
+    data = element("a", "data", href=f"{base}/download/v{release.version}/edition.json")
+    release_page = element("a", "whole project", href=f"{base}/tag/v{release.version}")
+    return element("p", f"{said} Its ", data, " and the ", release_page, " are kept as they were.")
 
 
 def _counts(release: Release) -> str:
     names = [a.path.partition("#")[2] for a in release.new if a.showed]
     kinds = [_kind(name)[1].lower() for name in names]
     counts = [counted(kinds.count(kind), kind) for kind in ("passage", "note", "emendation")]
-    return ", ".join(counts[:2]) + f" and {counts[2]}"
+    return f"{_enumerated(counts)} (counting places {LEFT})"
+
+
+def _today(texts: Sequence[Text]) -> str:
+    passages = counted(sum(len(text.readings) for text in texts), "passage")
+    parts = (passages, notes_counted(texts), emendations_counted(texts), left_counted(texts))
+    return _enumerated(parts)
 
 
 def _by_text(

@@ -18,13 +18,13 @@ def contributors_pages(whole: Whole) -> dict[str, str]:
     others = {name: found for name, found in everybody.items() if name != EDITORS}
     items = joined("\n", (_contributor(name, found) for name, found in others.items()))
     listed = element("ul", "\n", items, "\n") if items else element("p", "Nobody else yet.")
-    how = element("a", "how to become one", href=f"{UP}about/contributing/")
+    how = element("a", "how to contribute", href=f"{UP}about/contributing/")
     parts = (
         element("h1", "Contributors"),
         element("p", _editors(whole, everybody.get(EDITORS, ()))),
         element("h2", "Contributors of notes", id="notes-by"),
         listed,
-        element("p", "Each note names who wrote it, under the name they chose; see ", how, "."),
+        element("p", "Each note names its author. See ", how, "."),
         *_besides(whole, others),
         _history(whole),
     )
@@ -35,13 +35,20 @@ def contributors_pages(whole: Whole) -> dict[str, str]:
 
 def _editors(whole: Whole, found: Sequence[Share]) -> str:
     named = ", ".join(whole.imprint.editors)
-    return f"Editors: {named}, who wrote {counted(len(found), 'note')}."
+    return f"Editors: {named}, who wrote {_counted(found)}."
+
+
+def _counted(found: Sequence[Share]) -> str:
+    """Return how many of these notes the edition shows today, and how many are retired."""
+    retired = sum(bool(share.note.retired) for share in found)
+    said = counted(len(found) - retired, "note")
+    return f"{said} and {counted(retired, 'retired note')}" if retired else said
 
 
 def _contributor(name: str, found: Sequence[Share]) -> Markup:
     links = joined("; ", map(_link, found))
     first = next((f"since version {share.since}" for share in found if share.since), "")
-    said = ", ".join(filter(None, (counted(len(found), "note"), first)))
+    said = ", ".join(filter(None, (_counted(found), first)))
     return element("li", element("strong", name), f", {said}: ", links)
 
 
@@ -58,7 +65,7 @@ def _besides(whole: Whole, named: dict[str, tuple[Share, ...]]) -> list[Markup]:
     if not names:
         return []
     return [
-        element("h2", "Others who had a part", id="others"),
+        element("h2", "Others who contributed", id="others"),
         element("ul", *(element("li", name) for name in names)),
     ]
 

@@ -1,4 +1,4 @@
-"""`/apparatus/emendations/`: all emendations, what stays lost, and what was left as transmitted."""
+"""`/apparatus/emendations/`: all emendations, what is lost, and what was left as transmitted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from build_edition.model import EmendationRuling, Text
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import WholeFormat
-from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.html import element, joined, page
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.counts import emendations_counted, left_counted
 from build_edition.render.reading.emendations import (
     LEFT,
     kind_name,
@@ -50,7 +51,7 @@ def emendations_pages(whole: Whole) -> dict[str, str]:
 
 
 def emendations_page(whole: Whole) -> str:
-    """Return the page: what stays lost, what was left, then all rulings by text and by kind."""
+    """Return the page: what is lost, what was left, then all rulings by text and by kind."""
     listed = entries(whole)
     by_text = [[*found] for _, found in groupby(listed, key=_slug)]
     texts = [found[0].text for found in by_text]
@@ -59,9 +60,10 @@ def emendations_page(whole: Whole) -> str:
     sections += [_kinds(listed)] if listed else []
     here = listed_places(whole.edition)[EMENDATIONS]
     sections.append(no_longer_here(whole.addresses, EMENDATIONS, here, "em-"))
-    body = joined("\n", (element("h1", "Emendations"), _introduction(listed), *sections))
+    introduction = _introduction(whole, listed)
+    body = joined("\n", (element("h1", "Emendations"), introduction, *sections))
     article = element("div", "\n", body, "\n", class_="tt-apparatus")
-    summary = "Every place where the edition departs from what was transmitted, and why."
+    summary = "Every place where the edition changes the transmitted words, and why."
     return page("Emendations", summary, article, contents=_contents(texts))
 
 
@@ -80,42 +82,36 @@ def entries(whole: Whole) -> list[Entry]:
 
 
 def _contents(texts: Iterable[Text]) -> list[dict[str, str | int]]:
-    shown = [("lost", "What stays lost"), ("left", "Left as transmitted")]
+    shown = [("lost", "Lost in transmission"), ("left", "Left as transmitted")]
     shown += [(_section_id(text), text.info.title) for text in texts]
     shown += [("kinds", "By kind")] if len(shown) > 2 else []
     return [{"at": at, "label": label, "level": 1} for at, label in shown]
 
 
-def _introduction(listed: list[Entry]) -> Markup:
-    changed = [entry for entry in listed if entry.ruling.read is not None]
-    figures = " · ".join(
-        (
-            counted(len(changed), "emendation"),
-            f"{sum(stays_lost(e.ruling) for e in changed)} with something lost for good",
-            f"{len(listed) - len(changed)} {LEFT}",
-        )
-    )
-    principles = element("a", "principles", href="../../about/principles/")
+def _introduction(whole: Whole, listed: list[Entry]) -> Markup:
+    texts = whole.edition.texts
+    lost = sum(stays_lost(entry.ruling) for entry in listed)
+    figures = (emendations_counted(texts), f"{lost} with a gap", left_counted(texts))
     said = element(
         "p",
-        "Every place where the editors ruled on the wording of a text. Only slips of transmission "
-        "are corrected, never what an author wrote; see the ",
-        principles,
+        "Every place where the editors changed the words of a text, or considered a change and left "
+        "them. Only slips of transmission are emended, never what an author wrote; see the ",
+        element("a", "principles", href=f"{UP}about/principles/#what-is-emended"),
         ".",
     )
-    return joined("\n", (said, element("p", figures, class_="figures")))
+    return joined("\n", (said, element("p", " · ".join(figures), class_="figures")))
 
 
 def _lost(listed: list[Entry]) -> Markup:
     found = [entry for entry in listed if stays_lost(entry.ruling)]
     items = [_item(e, element("ins", reading(e.ruling.read or ""))) for e in found]
-    return _short("lost", "What stays lost", items, "Nothing: no reading has a gap.")
+    return _short("lost", "Lost in transmission", items, "Nothing: there is no gap.")
 
 
 def _left(listed: list[Entry]) -> Markup:
     found = [entry for entry in listed if entry.ruling.read is None]
     items = [_item(e, element("span", wording(e.ruling.on), class_="kept")) for e in found]
-    return _short("left", "Left as transmitted", items, "Nothing that the editors looked into.")
+    return _short("left", "Left as transmitted", items, "Nothing so far.")
 
 
 def _short(name: str, title: str, items: list[Markup], none: str) -> Markup:
@@ -185,7 +181,9 @@ def _kinds(listed: list[Entry]) -> Markup:
 
 def _kind(kind: str, listed: list[Entry]) -> Markup:
     name = element("strong", kind_name(kind).capitalize())
-    count = element("span", str(len(listed)), class_="grounds")
+    left = sum(entry.ruling.read is None for entry in listed)
+    counts = (f"{n}{said}" for n, said in ((len(listed) - left, ""), (left, f" {LEFT}")) if n)
+    count = element("span", " · ".join(counts), class_="grounds")
     links = element("span", joined(" ", map(_kind_link, listed)), class_="links")
     return element("li", name, " ", count, " ", links)
 

@@ -24,17 +24,17 @@ def errata_pages(drawing: Drawing) -> dict[str, str]:
     by_day = [(day, [*found]) for day, found in groupby(errata, key=lambda erratum: erratum.date)]
     said = element(
         "p",
-        f"{counted(len(errata), 'statement')} of a release that {_was(len(errata))} wrong: a false "
-        "fact, a wrong kind or a wrong degree of certainty. What was only put in other words, or "
-        "added, is not listed here; ",
+        f"{counted(len(errata), 'statement')} that {_was(len(errata))} wrong in a released version: "
+        "a wrong fact, a wrong kind or a wrong certainty. Notes that were only reworded are listed "
+        "with all others on ",
         element("a", "the page of changes", href=f"{UP}apparatus/changes/"),
-        " has it all.",
+        ".",
     )
     sections = (_day(drawing, day, found) for day, found in by_day)
     none = element("p", "Nothing so far.")
     parts = (element("h1", "Errata"), said, *(sections if errata else (none,)))
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-errata")
-    summary = "What releases of the edition had wrong, what is right, and on what evidence."
+    summary = "What released versions had wrong, the corrections, and the evidence for them."
     contents = [{"at": f"on-{day}", "label": in_words(day), "level": 1} for day, _ in by_day]
     return {"apparatus/errata/index.md": page("Errata", summary, body, contents=contents)}
 
@@ -55,7 +55,7 @@ def _erratum(drawing: Drawing, erratum: Erratum) -> Markup:
     parts = (
         element("p", _link(drawing, erratum), class_="forms"),
         element("p", f"{erratum.version} said: ", foreign(erratum.said)),
-        element("p", "Right is: ", foreign(erratum.now)),
+        element("p", "Correction: ", foreign(erratum.now)),
         element("p", cited, class_="grounds") if cited else "",
     )
     return element("li", *parts, id=f"erratum-{erratum.id}")

@@ -20,7 +20,7 @@ def no_longer_here(book: AddressBook, page: str, present: Container[str], kind: 
     if not gone:
         return Markup()
     heading = element("h2", "No longer here", id="withdrawn")
-    said = element("p", "What has left this list keeps its address here.")
+    said = element("p", "These entries have left the list and keep their addresses.")
     texts = [text for text in book.promised if text.startswith("texts/") and text.count("/") == 2]
     items = joined("\n", (_item(book, name, kind, texts) for name in gone))
     listed = element("ul", "\n", items, "\n", class_="places")

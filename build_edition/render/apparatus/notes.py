@@ -13,12 +13,12 @@ from build_edition.render.formats import Gathered
 from build_edition.render.markup.html import (
     PLACEHOLDER,
     around,
-    counted,
     element,
     joined,
     page,
     void,
 )
+from build_edition.render.reading.counts import notes_counted
 from build_edition.render.reading.notes import (
     Placed,
     by_kind,
@@ -59,7 +59,7 @@ def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str
     notes = [note for text in texts for note in text.notes]
     parts = (
         element("h1", "Notes"),
-        _introduction(notes),
+        _introduction(texts, notes),
         _kinds(notes),
         _filter(texts, len(notes)),
     )
@@ -81,12 +81,13 @@ def _entries(text: Text) -> Iterator[Entry]:
         yield Entry(text, placed.note, placed)
 
 
-def _introduction(notes: Sequence[Note]) -> Markup:
+def _introduction(texts: Sequence[Text], notes: Sequence[Note]) -> Markup:
     unchecked = sum(note.certainty == "unchecked" for note in notes)
-    open_ones = f" {unchecked} are not checked by us and say so." if unchecked else ""
+    verb = "is" if unchecked == 1 else "are"
+    open_ones = f" {unchecked} {verb} marked as not checked by us." if unchecked else ""
     guide = element("a", "principles", href=f"{UP}about/principles/#notes")
     said = (
-        f"{counted(len(notes), 'note')}: first what the record says, then how the text departs "
+        f"{notes_counted(texts)}. Each says first what is on record, then how the text departs "
         f"from it.{open_ones} See the "
     )
     return element("p", said, guide, ".")

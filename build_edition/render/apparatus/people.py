@@ -27,9 +27,9 @@ def people_pages(drawing: Drawing) -> dict[str, str]:
     shown = [group for group in groups if group[2]]
     mentions = sum(len(person.mentions) for person in people)
     said = (
-        f"{counted(len(people), 'person', 'people')} whom the texts speak of, in "
-        f"{counted(mentions, 'place')}. A name is found where it stands as whole words; what a "
-        "pronoun or a title means is left to the notes."
+        f"{counted(len(people), 'person', 'people')} whom the texts name, in "
+        f"{counted(mentions, 'place')}. Only names are counted; the notes say whom a pronoun or a "
+        "title means."
     )
     sections = (_section(drawing, *group) for group in shown)
     parts = (element("h1", "People"), element("p", said), *sections)

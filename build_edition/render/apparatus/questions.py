@@ -35,8 +35,8 @@ def questions_pages(whole: Whole) -> dict[str, str]:
     guide = element("a", "how to contribute", href=f"{UP}about/contributing/")
     said = element(
         "p",
-        "What the editors could not find out, or could not see. Whoever knows an answer, or has the "
-        "book at hand, is asked for it: ",
+        "What the editors could not find out, or could not see. If you know an answer, or have the "
+        "book, please send it: ",
         element("em", "answer this"),
         " opens the file where it belongs. See ",
         guide,
@@ -112,7 +112,7 @@ def _people(whole: Whole) -> Iterator[Markup]:
 
 
 def _lost(whole: Whole) -> Iterator[Markup]:
-    """Yield the emendations of which something stays lost, or that left a number in doubt."""
+    """Yield the emendations in which something is lost, or that left a number in doubt."""
     for text in whole.edition.texts:
         for ruling in (e.ruling for reading in text.readings for e in reading.emendations):
             if stays_lost(ruling) or (ruling.read is None and ruling.kind == "number"):
@@ -140,8 +140,8 @@ def _unseen(whole: Whole) -> Markup:
     count = sum(map(len, found.values()))
     said = (
         f"{counted(count, 'citation')} of {counted(len(found), 'work')} that support a statement, "
-        "as others say or as is generally known, but were not seen by the editors at that place. "
-        "What page it is, and whether it bears the statement out, is what is asked."
+        "as others say or as is generally known. The editors have not seen the place itself. Which "
+        "page is it, and does it support the statement?"
     )
     return element("p", said) + _listed(items)
 

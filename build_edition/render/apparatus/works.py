@@ -55,9 +55,9 @@ def works_page(whole: Whole) -> str:
         for ending, words in (("json", "CSL-JSON, for Zotero"), ("bib", "BibLaTeX"))
     )
     said = (
-        f"{counted(len(whole.reference.works), 'work')} that the notes, the timeline and the "
-        "register of people cite, each with where it is cited. A work is cited for what it bears "
-        "on; where the editors have not seen its imprint, the entry says so."
+        f"{counted(len(whole.reference.works), 'work')} cited in the notes, the emendations, the "
+        "timeline and the list of people, each with the places that cite it. A work is cited for "
+        "what it supports; its entry says so if the editors have not seen its imprint."
     )
     parts = (
         element("h1", "Works"),

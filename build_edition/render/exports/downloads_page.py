@@ -16,7 +16,7 @@ PATHS = ("data/index.md", "data/SHA256SUMS")
 """The paths of the page and of the checksums, which are both drawn last."""
 
 _SUMS = Use("Checksums", "of all these files, for `sha256sum --check`")
-_EARLIER = Use("Earlier address", "kept for links to it")
+_EARLIER = Use("Earlier address", "kept for old links")
 
 
 def data_files(
@@ -48,7 +48,7 @@ def _page(
     ]
     of_texts = {path for _, uses in texts for path in uses}
     whole = _uses([path for path in sizes if path not in of_texts], of_the_edition)
-    parts = [element("h1", "Data"), _introduction()]
+    parts = [element("h1", "Data and e-book"), _introduction()]
     parts += _table("The whole edition", "whole", (_row(p, u, sizes[p]) for p, u in whole.items()))
     for info, uses in texts:
         rows = (_row(path, use, sizes[path]) for path, use in uses.items() if path in sizes)
@@ -70,7 +70,7 @@ def _uses(paths: list[str], declared: Downloads) -> dict[str, Use]:
 def _introduction() -> Markup:
     return element(
         "p",
-        "All files are drawn from one and the same edition as the pages, in UTF-8. Addresses in "
+        "All files are made from the same edition as the pages, and are in UTF-8. The addresses in "
         "them are those of this site. ",
         element("a", "How to recover a raw text from edition.json", href="../about/making/"),
     )

@@ -213,7 +213,7 @@ FORMATS = (
         downloads={
             "data/edition.json": Use(
                 "Everything",
-                "the whole edition: texts, every edit and ruling, every note with its raw span, "
+                "the whole edition: texts, every edit and emendation, every note with its place, "
                 "works, people, events; each raw text can be recovered from it alone",
             ),
             "data/edition.schema.json": Use(

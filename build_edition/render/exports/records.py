@@ -195,7 +195,7 @@ class PublishedText(TypedDict):
     raw: Annotated[RawText, Published("The raw text, as received.")]
     cleaning: Annotated[
         tuple[
-            Annotated[Edit, Published("One edit of cleaning, in ascending order of `start`.")],
+            Annotated[Edit, Published("One cleaning edit, in ascending order of `start`.")],
             ...,
         ],
         Published("Everything cleaning changed, in order."),

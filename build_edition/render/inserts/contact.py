@@ -19,7 +19,7 @@ def _sentences(imprint: Imprint) -> Iterator[str]:
         link = element("a", imprint.contact.removeprefix("mailto:"), href=imprint.contact)
         yield joined("", ("Write to ", link, "."))
     else:
-        yield "No address for objections has been set for this site."
+        yield "No address for objections and corrections has been set for this site."
     if imprint.repository:
         link = element("a", "repository", href=imprint.repository)
         yield joined("", ("You can open an issue in the edition’s ", link, "."))

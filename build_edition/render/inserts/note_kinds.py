@@ -50,7 +50,7 @@ def _rule(name: str, drawing: str) -> str:
 
 
 def _table() -> Markup:
-    heads = (element("th", head) for head in ("Kind", "Says of the words", "A source"))
+    heads = (element("th", head) for head in ("Kind", "What it says of the words", "Source"))
     rows = (
         element(
             "tr",

@@ -9,6 +9,7 @@ from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page, void
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
+from build_edition.render.reading.counts import emendations_counted, notes_counted
 from build_edition.render.reading.emendations import LEFT, forms, grounds, reason, spoken
 from build_edition.render.reading.notes import grounds as note_grounds
 from build_edition.render.reading.notes import listed_note, placed_notes, prose
@@ -86,14 +87,13 @@ def caveat(text: Text) -> Markup:
 def figures(text: Text) -> str:
     """Return how long a text is and what was done to it, in one line."""
     count = words(text.readings)
-    changed = sum(e.changes for r in text.readings for e in r.emendations)
     minutes = max(1, round(count / WORDS_A_MINUTE))
     facts = (
         counted(len(text.readings), "passage"),
         counted(count, "word"),
         f"about {counted(minutes, 'minute')}",
-        counted(changed, "emendation"),
-        counted(len(text.notes), "note"),
+        emendations_counted([text]),
+        notes_counted([text]),
     )
     return " · ".join(fact.replace(" ", NO_BREAK) for fact in facts)
 

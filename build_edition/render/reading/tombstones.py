@@ -53,7 +53,7 @@ def tombstones(drawing: Drawing, text: Text, up: str) -> Markup:
     heading = element("h2", "No longer here", id="withdrawn")
     said = element(
         "p",
-        "What was withdrawn or retired keeps its address, so that whoever cited it still finds it.",
+        "What was withdrawn or retired keeps its address, so that citations of it still lead to it.",
     )
     listed = element("ol", "\n", joined("\n", items), "\n", class_="rulings tombstones")
     return element("section", joined("\n", (heading, said, listed)), aria_labelledby="withdrawn")

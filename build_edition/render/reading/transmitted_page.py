@@ -27,15 +27,15 @@ def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
     intro = element(
         "p",
         "Every line as it was received. ",
-        element("del", "Struck words"),
-        " and tinted spaces were taken away before reading, for the reason in the margin or in the "
+        element("del", "Words struck through"),
+        " and tinted spaces were removed in cleaning, for the reason given in the margin or in the "
         "list of edits; nothing else was. ",
         back,
     )
     lines = element("ol", "\n", joined("\n", _lines(raw_lines, text)), "\n", class_="raw")
     body = joined("\n", (element("h1", title), intro, _summary(text), lines))
     article = element("div", "\n", body, "\n", class_="tt-transmitted", lang=text.info.language)
-    summary = f"The raw text of {text.info.title}, line by line, with all that cleaning took away."
+    summary = f"The raw text of {text.info.title}, line by line, with all that cleaning removed."
     drawn = page(title, summary, article, contents=[], search={"exclude": True})
     return {f"texts/{text.info.slug}/transmitted/index.md": drawn}
 
@@ -43,10 +43,10 @@ def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
 def _summary(text: Text) -> Markup:
     counts = Counter((edit.rule, edit.reason) for edit in text.cleaning)
     rows = (
-        element("li", f"{counted(n, 'edit')} by ", element("code", rule), f": {reason}")
+        element("li", element("code", rule), f", {counted(n, 'edit')}: {reason}")
         for (rule, reason), n in sorted(counts.items())
     )
-    total = counted(len(text.cleaning), "edit") + " of cleaning, by rule and reason"
+    total = counted(len(text.cleaning), "cleaning edit") + ", by rule and reason"
     return element("details", element("summary", total), element("ul", *rows), class_="summary")
 
 

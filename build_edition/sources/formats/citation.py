@@ -37,7 +37,7 @@ def _source(value: str) -> str:
     if _STATE.search(value) and state.seen not in states:
         near = get_close_matches(state.seen, states, n=1)
         meant = f"[{near[0]}]" if near else "one of " + ", ".join(f"[{each}]" for each in states)
-        raise ValueError(f"what stands in brackets says how the source was seen: write {meant}")
+        raise ValueError(f"the word in brackets says how the source was seen: write {meant}")
     if state.seen in _LOCATED and not state.locator:
         raise ValueError(
             f"[{state.seen}] needs the place that was seen: “{state.key}, p. 12 [{state.seen}]”"

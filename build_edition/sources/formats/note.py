@@ -140,7 +140,7 @@ class PersonFormat(_Format):
     @model_validator(mode="after")
     def _surname_is_in_the_name(self) -> Self:
         if f" {self.surname} " not in f" {self.name} " and self.surname:
-            message = f"“{self.surname}” is no part of the name “{self.name}”"
+            message = f"“{self.surname}” is not part of the name “{self.name}”"
             raise at_key("surname", message, "write the surname just as `name` has it")
         return self
 

@@ -21,7 +21,7 @@ READ = (
 )
 CLEANED = (
     "The raw text was cleaned before it was divided into passages. Each edit of that cleaning "
-    "stands with its reason in edition.json, from which the raw text comes back byte for byte."
+    "is in edition.json with its reason, and the raw text can be recovered from there byte for byte."
 )
 CORRECTED = (
     "Each emendation is a choice of sic, the words as transmitted, and corr, what the editors "
@@ -29,7 +29,7 @@ CORRECTED = (
     "doubts and left the words. A gap marks words or figures that are lost."
 )
 NOTED = (
-    "The editors’ notes stand in standOff; target and targetEnd are the anchors before the first "
+    "The editors’ notes are in standOff; target and targetEnd are the anchors before the first "
     "and behind the last word that a note is about. The author’s own endnotes are notes of type "
     "author, at their place in the text."
 )
