@@ -1,26 +1,99 @@
-// The filters of the page of all notes: by text, kind, certainty and words, without reloading.
+// The filter of a list: by words and by choices, without reloading. What is asked stays in the
+// page's address, and so comes back with it. How a list is marked up is said in filter.py.
 import { all, one } from "./dom.js";
 
 const form = one("form.filter", document, HTMLFormElement);
-const notes = all(".note-list > .note");
-const sections = all(".tt-notes section").filter((section) => section.querySelector(".note-list"));
+const words = one("[name=words]", form, HTMLInputElement);
+const choices = all("select", form, HTMLSelectElement);
 const found = one("output", form, HTMLOutputElement);
+const clear = one("button", form, HTMLButtonElement);
+const entries = all(".entry");
+const leading = all("[data-of]");
+const groups = all(".group").filter((group) => group.querySelector(".entry, [data-of]"));
+const ways = all(".letters a, .tt-contents a", document, HTMLAnchorElement);
 
-const show = () => {
-  const asked = new FormData(form);
-  const words = String(asked.get("words") ?? "")
-    .trim()
-    .toLowerCase();
-  const chosen = ["text", "kind", "certainty"].filter((name) => asked.get(name));
-  /** @param {HTMLElement} note */
-  const wanted = ({ dataset, textContent }) =>
-    chosen.every((name) => dataset[name] === asked.get(name)) &&
-    textContent.toLowerCase().includes(words);
-  for (const note of notes) note.hidden = !wanted(note);
-  for (const section of sections) section.hidden = !section.querySelector(".note:not([hidden])");
-  found.textContent = `${notes.filter(({ hidden }) => !hidden).length} of ${notes.length} notes`;
+/**
+ * Words without what readers write in several ways: case, accents, apostrophes and dashes.
+ * @param {string} written
+ */
+const plain = (written) =>
+  written
+    .toLowerCase()
+    .replace(/['’‘ʼʻʹ`´]/g, "")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/\p{Pd}/gu, " ");
+
+/** @type {Map<HTMLElement, string>} */
+const read = new Map();
+
+/** @param {HTMLElement} entry */
+const wordsOf = (entry) => {
+  const known = read.get(entry) ?? plain(entry.textContent);
+  read.set(entry, known);
+  return known;
 };
 
-form.addEventListener("input", show);
+/**
+ * Show the entries that fit, and the one that holds an element even if it does not.
+ * @param {HTMLElement | null} [named]
+ */
+const show = (named = null) => {
+  const asked = plain(words.value).split(/\s+/).filter(Boolean);
+  const chosen = choices.filter(({ value }) => value);
+  /** @param {HTMLElement} entry */
+  const fits = (entry) =>
+    chosen.every(({ name, value }) => entry.dataset[name] === value) &&
+    asked.every((word) => wordsOf(entry).includes(word));
+  const fitting = entries.filter(fits);
+  const shown = new Set(fitting);
+  for (const entry of entries) entry.hidden = !shown.has(entry) && !entry.contains(named);
+  for (const one of leading) one.hidden = !!document.getElementById(one.dataset.of ?? "")?.hidden;
+  for (const group of groups) {
+    group.hidden = !group.querySelector(":is(.entry, [data-of]):not([hidden])");
+  }
+  for (const way of ways) way.hidden = !!document.getElementById(way.hash.slice(1))?.hidden;
+  clear.hidden = !words.value && !chosen.length;
+  const of = `of ${found.dataset.listed}`;
+  found.textContent = fitting.length
+    ? `${fitting.length.toLocaleString("en")} ${of}`
+    : `None ${of} fits.`;
+};
+
+/** Keep in the address what is asked, in place of what the address named. */
+const keep = () => {
+  const address = new URL(location.href);
+  address.hash = "";
+  for (const { name, value } of [words, ...choices]) {
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+  }
+  history.replaceState(history.state, "", address);
+};
+
+/** Ask what the address asks, and show what it names. */
+const restore = () => {
+  const asked = new URL(location.href).searchParams;
+  words.value = asked.get("words") ?? "";
+  for (const choice of choices) {
+    const value = asked.get(choice.name) ?? "";
+    choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
+  }
+  const named = document.getElementById(location.hash.slice(1));
+  show(named);
+  if (!clear.hidden) named?.scrollIntoView();
+};
+
+form.addEventListener("input", () => {
+  show();
+  keep();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
-show();
+clear.addEventListener("click", () => {
+  form.reset();
+  show();
+  keep();
+  words.focus();
+});
+addEventListener("popstate", restore);
+restore();

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from build_edition.addresses.places import EMENDATIONS, listed_places
 from build_edition.model import EmendationRuling, Text
+from build_edition.render.apparatus.filter import choice, filter_form
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import WholeFormat
@@ -27,6 +28,7 @@ from build_edition.render.reading.emendations import (
 )
 
 UP = "../../"
+CERTAINTIES = ("high", "medium", "low")
 COLUMNS = ("Passage", "Transmitted", "Read", "Kind", "Certainty", "Evidence", "Why")
 """The heads of the table's columns; on a phone each is shown before its cell."""
 
@@ -55,7 +57,8 @@ def emendations_page(whole: Whole) -> str:
     listed = entries(whole)
     by_text = [[*found] for _, found in groupby(listed, key=_slug)]
     texts = [found[0].text for found in by_text]
-    sections = [_lost(listed), _left(listed)]
+    sections = [_filter(whole, listed)] if listed else []
+    sections += [_lost(listed), _left(listed)]
     sections += [_table(found[0].text, found) for found in by_text]
     sections += [_kinds(listed)] if listed else []
     here = listed_places(whole.edition)[EMENDATIONS]
@@ -64,7 +67,7 @@ def emendations_page(whole: Whole) -> str:
     body = joined("\n", (element("h1", "Emendations"), introduction, *sections))
     article = element("div", "\n", body, "\n", class_="tt-apparatus")
     summary = "Every place where the edition changes the transmitted words, and why."
-    return page("Emendations", summary, article, contents=_contents(texts))
+    return page("Emendations", summary, article, contents=_contents(texts), list=True)
 
 
 def _slug(entry: Entry) -> str:
@@ -102,6 +105,18 @@ def _introduction(whole: Whole, listed: list[Entry]) -> Markup:
     return joined("\n", (said, element("p", " · ".join(figures), class_="figures")))
 
 
+def _filter(whole: Whole, listed: list[Entry]) -> Markup:
+    kinds = sorted({entry.ruling.kind for entry in listed})
+    certainties = {certainty: certainty for certainty in CERTAINTIES}
+    return filter_form(
+        len(listed),
+        ("entry", "entries"),
+        choice("text", "Text", whole.titles, map(_slug, listed)),
+        choice("kind", "Kind", {kind: kind_name(kind) for kind in kinds}, kinds),
+        choice("certainty", "Certainty", certainties, (e.ruling.certainty for e in listed)),
+    )
+
+
 def _lost(listed: list[Entry]) -> Markup:
     found = [entry for entry in listed if stays_lost(entry.ruling)]
     items = [_item(e, element("ins", reading(e.ruling.read or ""))) for e in found]
@@ -125,7 +140,8 @@ def _item(entry: Entry, form: Markup) -> Markup:
     where = f"{entry.text.info.title}, passage {passage_number(entry.ruling)}"
     link = element("a", where, href=_place(entry))
     words = element("span", form, class_="words", lang=entry.text.info.language)
-    return element("li", link, " ", words, " ", element("span", foreign(entry.ruling.why)))
+    why = element("span", foreign(entry.ruling.why))
+    return element("li", link, " ", words, " ", why, data_of=entry.name)
 
 
 def _table(text: Text, listed: list[Entry]) -> Markup:
@@ -137,7 +153,7 @@ def _table(text: Text, listed: list[Entry]) -> Markup:
     )
     name = _section_id(text)
     rows = ("\n", joined("\n", parts), "\n")
-    table = element("table", *rows, class_="stacked", aria_labelledby=f"{name}-h")
+    table = element("table", *rows, class_="stacked emendations", aria_labelledby=f"{name}-h")
     return _section(name, text.info.title, table)
 
 
@@ -159,7 +175,15 @@ def _row(entry: Entry) -> Markup:
         _cell(5, ruling.evidence),
         _cell(6, joined(" ", (reason(ruling), named)), class_="why"),
     )
-    return element("tr", _row_head(entry), *cells, id=entry.name)
+    return element(
+        "tr",
+        *(_row_head(entry), *cells),
+        id=entry.name,
+        class_="entry",
+        data_text=entry.text.info.slug,
+        data_kind=ruling.kind,
+        data_certainty=ruling.certainty,
+    )
 
 
 def _row_head(entry: Entry) -> Markup:
@@ -185,19 +209,20 @@ def _kind(kind: str, listed: list[Entry]) -> Markup:
     counts = (f"{n}{said}" for n, said in ((len(listed) - left, ""), (left, f" {LEFT}")) if n)
     count = element("span", " · ".join(counts), class_="grounds")
     links = element("span", joined(" ", map(_kind_link, listed)), class_="links")
-    return element("li", name, " ", count, " ", links)
+    return element("li", name, " ", count, " ", links, class_="group")
 
 
 def _kind_link(entry: Entry) -> Markup:
     """Return a link to an entry of the table; its label is the words that the edition reads."""
     words = wording(entry.ruling.on if entry.ruling.read is None else entry.ruling.read)
-    return element("a", words, href=f"#{entry.name}", lang=entry.text.info.language)
+    language = entry.text.info.language
+    return element("a", words, href=f"#{entry.name}", lang=language, data_of=entry.name)
 
 
 def _section(name: str, title: str, content: Markup) -> Markup:
     heading = element("h2", title, id=f"{name}-h")
     parts = ("\n", heading, "\n", content, "\n")
-    return element("section", *parts, id=name, aria_labelledby=f"{name}-h")
+    return element("section", *parts, id=name, class_="group", aria_labelledby=f"{name}-h")
 
 
 def _section_id(text: Text) -> str:

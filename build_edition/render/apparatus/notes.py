@@ -1,12 +1,13 @@
 """`/apparatus/notes/`: every note of the edition, with filters by text, kind and certainty."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from build_edition.addresses.places import NOTES, listed_places
 from build_edition.model import NOTE_KINDS, WHOLE, Note, Text
+from build_edition.render.apparatus.filter import choice, filter_form
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import Gathered
@@ -16,7 +17,6 @@ from build_edition.render.markup.html import (
     element,
     joined,
     page,
-    void,
 )
 from build_edition.render.reading.counts import notes_counted
 from build_edition.render.reading.notes import (
@@ -30,7 +30,7 @@ from build_edition.render.reading.notes import (
 )
 
 UP = "../../"
-CERTAINTIES = ("high", "medium", "low", "unchecked")
+CERTAINTIES = {c: c for c in ("high", "medium", "low")} | {"unchecked": "not checked"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,8 @@ def notes_section(drawing: Drawing, text: Text) -> Markup:
     name = f"in-{text.info.slug}"
     heading = element("h2", text.info.title, id=f"{name}-h")
     content = ("\n", heading, "\n", element("ol", items, class_="note-list"), "\n")
-    return element("section", *content, id=name, aria_labelledby=f"{name}-h") + "\n"
+    labelled = f"{name}-h"
+    return element("section", *content, id=name, class_="group", aria_labelledby=labelled) + "\n"
 
 
 def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str]]:
@@ -61,7 +62,7 @@ def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str
         element("h1", "Notes"),
         _introduction(texts, notes),
         _kinds(notes),
-        _filter(texts, len(notes)),
+        _filter(whole.titles, texts, notes),
     )
     here = listed_places(whole.edition)[NOTES]
     gone = no_longer_here(whole.addresses, NOTES, here, "note-")
@@ -70,7 +71,7 @@ def notes_pages(whole: Whole, sections: Iterable[str]) -> dict[str, Iterable[str
     body = element("div", "\n", content, class_="tt-apparatus tt-notes")
     summary = "Every note of the edition: what is invented, on record, disputed or in error."
     contents = [{"at": f"in-{t.info.slug}", "label": t.info.title, "level": 1} for t in texts]
-    drawn = page("Notes", summary, body, contents=contents)
+    drawn = page("Notes", summary, body, contents=contents, list=True)
     return {"apparatus/notes/index.md": around(drawn, sections)}
 
 
@@ -102,30 +103,15 @@ def _kinds(notes: Sequence[Note]) -> Markup:
     return element("ul", *items, class_="legend kinds-legend")
 
 
-def _filter(texts: Iterable[Text], count: int) -> Markup:
-    """Return the filters; without JavaScript the style sheet hides them.
-
-    They are in the page, and filled in, so that nothing moves when the script runs.
-    """
-    found = f"{count} of {count} notes"
-    choices = (
-        _choice("text", "Text", ((text.info.slug, text.info.title) for text in texts)),
-        _choice("kind", "Kind", ((name, kind.word) for name, kind in NOTE_KINDS.items())),
-        _choice("certainty", "Certainty", ((c, _sure(c)) for c in CERTAINTIES)),
-        element("label", "Words ", void("input", type="search", name="words", autocomplete="off")),
-        element("output", found, class_="found", aria_live="polite"),
+def _filter(titles: Mapping[str, str], texts: Iterable[Text], notes: Sequence[Note]) -> Markup:
+    words: dict[str, str] = {name: kind.word for name, kind in NOTE_KINDS.items()}
+    return filter_form(
+        len(notes),
+        ("note", "notes"),
+        choice("text", "Text", titles, (text.info.slug for text in texts)),
+        choice("kind", "Kind", words, (note.kind for note in notes)),
+        choice("certainty", "Certainty", CERTAINTIES, (note.certainty for note in notes)),
     )
-    return element("form", *choices, class_="filter", role="search")
-
-
-def _choice(name: str, label: str, values: Iterable[tuple[str, str]]) -> Markup:
-    options = (element("option", words, value=value) for value, words in (("", "all"), *values))
-    select = element("select", *options, name=name, autocomplete="off")
-    return element("label", f"{label} ", select)
-
-
-def _sure(certainty: str) -> str:
-    return "not checked" if certainty == "unchecked" else certainty
 
 
 def _item(drawing: Drawing, entry: Entry) -> Markup:
@@ -139,7 +125,7 @@ def _item(drawing: Drawing, entry: Entry) -> Markup:
         prose(note.body, UP),
         grounds(note, drawing, UP),
         id=f"{slug}-{note.id}",
-        class_=f"note k-{note.kind}",
+        class_=f"entry note k-{note.kind}",
         data_text=slug,
         data_kind=note.kind,
         data_certainty=note.certainty,

@@ -1,12 +1,19 @@
 """`/apparatus/people/`: who is who in the texts, real or invented, with every mention."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from string import ascii_uppercase
 
 from markupsafe import Markup
 
-from build_edition.model import Mention, Person
+from build_edition.model import Person
 from build_edition.model.dates import in_words, read_date
+from build_edition.render.apparatus.filter import choice, filter_form
+from build_edition.render.apparatus.name_index import (
+    Indexed,
+    listed_name,
+    name_index,
+    other_names,
+)
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, former_places, joined, page
@@ -15,40 +22,74 @@ from build_edition.render.reading.cite_links import sources
 from build_edition.render.reading.notes import how_sure, kind_mark
 
 UP = "../../"
+WHO = {"real": "real people", "alias": "aliases", "invented": "the invented"}
+"""What readers may choose to see. An alias stands for somebody; the invented stand for nobody."""
+
+FOLDED = 12
+"""How many passages of one text are printed; more are folded away behind their number."""
 
 
 def people_pages(drawing: Drawing) -> dict[str, str]:
-    """Return `/apparatus/people/`: who is who in the texts, with links to every mention."""
+    """Return `/apparatus/people/`: an index of people, with links to every mention."""
     people = drawing.reference.people
-    groups = (
-        ("aliases", "Aliases and the invented", [p for p in people if _disguised(p)]),
-        ("real", "Real people under their own names", [p for p in people if not _disguised(p)]),
-    )
-    shown = [group for group in groups if group[2]]
     mentions = sum(len(person.mentions) for person in people)
     said = (
         f"{counted(len(people), 'person', 'people')} whom the texts name, in "
-        f"{counted(mentions, 'place')}. Only names are counted; the notes say whom a pronoun or a "
-        "title means."
+        f"{counted(mentions, 'place')}, by surname. Only names are counted; the notes say whom a "
+        "pronoun or a title means."
     )
-    sections = (_section(drawing, *group) for group in shown)
-    parts = (element("h1", "People"), element("p", said), *sections)
+    letters = name_index(people)
+    alphabet = _alphabet([letter for letter, _ in letters])
+    parts = (
+        element("h1", "People"),
+        element("p", said),
+        element("div", _filter(people), alphabet, class_="finder"),
+        *(_letter(drawing, *letter) for letter in letters),
+    )
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-people")
     summary = "Who is who in the texts, real or invented, and which alias stands for whom."
-    contents = [{"at": name, "label": title, "level": 1} for name, title, _ in shown]
-    return {"apparatus/people/index.md": page("People", summary, body, contents=contents)}
+    drawn = page("People", summary, body, contents=[], list=True)
+    return {"apparatus/people/index.md": drawn}
 
 
-def _disguised(person: Person) -> bool:
-    return person.status == "invented" or bool(person.stands_for or person.drawn_from)
+def _filter(people: Sequence[Person]) -> Markup:
+    return filter_form(
+        len(people), ("person", "people"), choice("who", "Who", WHO, map(_status, people))
+    )
 
 
-def _section(drawing: Drawing, name: str, title: str, people: Iterable[Person]) -> Markup:
-    ordered = sorted(people, key=_by_surname)
-    items = joined("\n", (_person(drawing, person) for person in ordered))
-    heading = element("h2", title, id=f"{name}-h")
-    parts = ("\n", heading, "\n", element("dl", "\n", items, "\n", class_="people"), "\n")
-    return element("section", *parts, id=name, aria_labelledby=f"{name}-h")
+def _status(person: Person) -> str:
+    return "alias" if person.stands_for else person.status
+
+
+def _alphabet(found: Sequence[str]) -> Markup:
+    """Return the row of letters; those that names begin with are links."""
+    every = sorted({*ascii_uppercase, *found})
+    letters = (
+        element("li", element("a", x, href=f"#{_letter_id(x)}") if x in found else x) for x in every
+    )
+    return element("nav", element("ul", *letters), class_="letters", aria_label="By letter")
+
+
+def _letter(drawing: Drawing, letter: str, entries: Iterable[Indexed]) -> Markup:
+    """Return the section with the names that begin with a letter."""
+    name = _letter_id(letter)
+    items = (_alias(entry) if entry.alias else _person(drawing, entry.person) for entry in entries)
+    heading = element("h2", letter, id=f"{name}-h")
+    listed = element("dl", "\n", joined("\n", items), "\n", class_="people")
+    parts = ("\n", heading, "\n", listed, "\n")
+    return element("section", *parts, id=name, class_="group", aria_labelledby=f"{name}-h")
+
+
+def _letter_id(letter: str) -> str:
+    return f"letter-{letter.lower()}"
+
+
+def _alias(entry: Indexed) -> Markup:
+    """Return an entry that leads from a name in the texts to the person; it has no address."""
+    link = element("a", listed_name(entry.person), href=f"#person-{entry.person.id}")
+    parts = (element("dt", entry.name), " ", element("dd", "→ ", link))
+    return element("div", *parts, class_="alias", data_of=f"person-{entry.person.id}")
 
 
 def _person(drawing: Drawing, person: Person) -> Markup:
@@ -56,18 +97,25 @@ def _person(drawing: Drawing, person: Person) -> Markup:
     dates = element("span", _lifetime(person.dates), class_="ours") if person.dates else ""
     mark = kind_mark("fiction") if person.status == "invented" else ""
     name = joined(" ", (_marked_name(person), native, dates, mark))
-    parts = [element("p", foreign(person.who))]
+    parts = [element("p", foreign(person.who)), *_named(person)]
     if person.stands_for:
         parts.append(_behind(drawing, person, "Stands for ", (person.stands_for,)))
     elif person.drawn_from:
         parts.append(_behind(drawing, person, "A composite, drawn from ", person.drawn_from))
     elif person.why:
         parts.append(element("p", foreign(person.why)))
+    parts += _see_also(drawing, person)
+    parts += [_mentions(drawing, person)] if person.mentions else []
     cited = sources(drawing, person.citations, UP)
     parts += [element("p", "Sources: ", cited, class_="grounds")] if cited else []
-    parts += [_mentions(drawing, person)] if person.mentions else []
-    term = element("dt", former_places("person", person.formerly), name, id=f"person-{person.id}")
-    return term + element("dd", *parts)
+    return element(
+        "div",
+        element("dt", former_places("person", person.formerly), name),
+        element("dd", *parts),
+        id=f"person-{person.id}",
+        class_="entry",
+        data_who=_status(person),
+    )
 
 
 def _lifetime(dates: str) -> str:
@@ -75,15 +123,17 @@ def _lifetime(dates: str) -> str:
     return in_words(dates) if first != last else f"born {in_words(dates)}"
 
 
-def _by_surname(person: Person) -> tuple[str, str]:
-    return (person.surname or person.name).casefold(), person.name.casefold()
-
-
 def _marked_name(person: Person) -> Markup:
-    """Return a name with its surname marked, since some put it first and some last."""
-    before, surname, after = person.name.partition(person.surname or person.name)
-    marked = element("b", surname) if person.surname else surname
-    return joined("", (before, marked, after))
+    """Return the name as it is listed, with the surname marked: some names begin with it anyway."""
+    name = listed_name(person)
+    marked = element("b", person.surname) if person.surname else ""
+    return joined("", (marked, name.removeprefix(person.surname)))
+
+
+def _named(person: Person) -> list[Markup]:
+    names = ", ".join(f"“{name}”" for name in other_names(person))
+    called = element("span", "In the texts", class_="ours")
+    return [element("p", called, " ", foreign(names))] if names else []
 
 
 def _behind(drawing: Drawing, person: Person, verb: str, whom: Iterable[str]) -> Markup:
@@ -93,20 +143,34 @@ def _behind(drawing: Drawing, person: Person, verb: str, whom: Iterable[str]) ->
     return element("p", verb, joined(" and ", links), f" ({sure}). ", foreign(person.why))
 
 
+def _see_also(drawing: Drawing, person: Person) -> list[Markup]:
+    """Return a paragraph with links to the aliases and composites behind whom a person is."""
+    links = [
+        element("a", other.name, href=f"#person-{other.id}")
+        for other in drawing.reference.people
+        if person.id in (other.stands_for, *other.drawn_from)
+    ]
+    also = element("span", "See also", class_="ours")
+    return [element("p", also, " ", joined(", ", links))] if links else []
+
+
 def _mentions(drawing: Drawing, person: Person) -> Markup:
     """Return links to every passage that mentions a person, text by text, each passage once."""
-    titles = drawing.titles
-    texts = [
-        joined(" ", (f"{titles[slug]}:", *_passages(found)))
-        for slug, found in groupby(person.mentions, key=lambda mention: mention.text)
-    ]
-    mentioned = element("span", "Mentioned", class_="ours")
-    return element("p", mentioned, " ", joined(" · ", texts), class_="mentions")
+    passages: dict[str, dict[str, None]] = {}
+    for mention in person.mentions:
+        passages.setdefault(mention.text, {})[mention.passage] = None
+    items = (_in_a_text(drawing.titles[slug], slug, [*at]) for slug, at in passages.items())
+    return element("ul", *items, class_="mentions", aria_label="Mentioned in")
 
 
-def _passages(mentions: Iterable[Mention]) -> Iterable[Markup]:
-    for passage, slug in dict.fromkeys((m.passage, m.text) for m in mentions):
-        yield element("a", passage.removeprefix("p"), href=f"{UP}texts/{slug}/#{passage}")
+def _in_a_text(title: str, slug: str, passages: Sequence[str]) -> Markup:
+    links = (element("a", at[1:], href=f"{UP}texts/{slug}/#{at}") for at in passages)
+    listed = element("span", joined(" ", links))
+    if len(passages) <= FOLDED:
+        said = title + (", passage" if len(passages) == 1 else ", passages")
+        return element("li", element("span", said, class_="ours"), " ", listed)
+    summary = element("summary", f"{title}, {counted(len(passages), 'passage')}")
+    return element("li", element("details", summary, listed))
 
 
 FORMATS = (WholeFormat("people", people_pages, pages=("apparatus/people/index.md",)),)

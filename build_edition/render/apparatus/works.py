@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from build_edition.addresses.places import series_ids
 from build_edition.model import WHOLE, Citation, Reference, Text, Work
+from build_edition.render.apparatus.filter import filter_form
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
 from build_edition.render.markup.html import counted, element, former_places, joined, page
@@ -63,11 +64,12 @@ def works_page(whole: Whole) -> str:
         element("h1", "Works"),
         element("p", said),
         element("p", "Download: ", joined(" · ", links), class_="figures"),
+        filter_form(len(works), ("work", "works")),
         element("ol", "\n", joined("\n", items), "\n", class_="works"),
     )
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-works")
     summary = "The bibliography of the edition, each work with every note that cites it."
-    return page("Works", summary, body, contents=[])
+    return page("Works", summary, body, contents=[], list=True)
 
 
 def cited_places(whole: Whole) -> Iterator[tuple[Citation, CitedPlace]]:
@@ -128,7 +130,8 @@ def _entry(work: Work, entry: Markup, uses: Iterable[CitedPlace]) -> Markup:
     cited = element("span", "Cited in ", links, class_="grounds") if links else ""
     said = element("span", foreign(work.remark), class_="grounds") if work.remark else ""
     words = joined(" ", (foreign(entry), said, cited))
-    return element("li", former_places("work", work.formerly), words, id=f"work-{work.key}")
+    former = former_places("work", work.formerly)
+    return element("li", former, words, id=f"work-{work.key}", class_="entry")
 
 
 def _title(place: CitedPlace) -> str:
