@@ -34,7 +34,7 @@ NOT_OURS |= {"Telling.passage", "Told.passage", "Imprint.showcase"}
 """Fields that name a text or a passage."""
 
 UNSEEN = {
-    *("Work.title", "Person.names", "TextInfo.rules", "Line.text", "Line.number"),
+    *("Work.title", "TextInfo.rules", "Line.text", "Line.number"),
     *("LineRuling.begins", "Imprint.licence_notes"),
 }
 """Fields whose words no page of the site shows, or only as citeproc prints them."""

@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 from build_edition.model import (
     NOTE_KINDS,
@@ -144,13 +143,22 @@ def test_a_place_that_cites_a_work_is_called_by_its_text_and_passage(
 def test_each_person_is_listed_with_every_mention(project: Path, an_edition: Edition) -> None:
     page = soup(project / "site/apparatus/people/index.html")
     for person in an_edition.reference.people:
-        term = page.select_one(f"#person-{person.id}")
-        assert term
-        entry = term.find_next_sibling("dd")
+        entry = page.select_one(f"#person-{person.id}")
         assert entry
-        links = {str(a["href"]) for a in BeautifulSoup(str(entry), "html.parser").select("a")}
+        links = {str(a["href"]) for a in entry.select("a")}
         for mention in person.mentions:
             assert f"../../texts/{mention.text}/#{mention.passage}" in links
+
+
+def test_each_name_in_the_texts_leads_to_the_person(project: Path, an_edition: Edition) -> None:
+    page = soup(project / "site/apparatus/people/index.html")
+    for person in an_edition.reference.people:
+        entry = page.select_one(f"#person-{person.id}")
+        assert entry
+        ways = page.select(f".alias:has(a[href='#person-{person.id}'])")
+        assert not any(way.has_attr("id") for way in ways)
+        said = " ".join(way.get_text() for way in (entry, *ways)).casefold()
+        assert all(word in said for name in person.names for word in name.casefold().split())
 
 
 def test_parallels_point_both_ways(an_edition: Edition) -> None:

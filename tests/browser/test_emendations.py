@@ -103,16 +103,6 @@ def test_the_list_shows_every_ruling(
             assert placed.ruling.why in row.inner_text()
 
 
-def test_on_a_phone_the_table_is_stacked_and_stays_a_table(open_page: OpenPage) -> None:
-    page = open_page("apparatus/emendations/", 390)
-    row = page.locator("#tides-arrow-bay")
-    cells = [cell.bounding_box() for cell in row.get_by_role("cell").all()]
-    tops = [cell["y"] for cell in cells if cell]
-    assert len(tops) == 6
-    assert tops == sorted(set(tops))
-    assert page.get_by_role("table").count() == page.locator("table").count()
-
-
 def test_a_row_leads_to_its_place_and_back(open_page: OpenPage) -> None:
     page = open_page("apparatus/emendations/")
     page.locator("#tides-arrow-bay th a").click()

@@ -14,7 +14,6 @@ from tests.browser.shown import (
     edges,
     enlarge,
     scrolls_sideways,
-    seen,
     shifts,
 )
 
@@ -316,58 +315,6 @@ def test_the_landing_page_leads_to_every_text(open_page: OpenPage) -> None:
     page.wait_for_url("**/texts/talk/")
 
 
-@pytest.mark.parametrize("js", [True, False])
-def test_the_filter_of_the_notes_is_offered_only_where_it_works(
-    js: bool, open_page: OpenPage
-) -> None:
-    page = open_page("apparatus/notes/", js=js)
-    assert page.locator(".filter").is_visible() is js
-    assert page.locator(".note-list > .note").count() == len(
-        page.locator(".note-list > .note:visible").all()
-    )
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "fitting"),
-    [
-        ("text", "ferry", "[data-text=ferry]"),
-        ("kind", "history", "[data-kind=history]"),
-        ("certainty", "unchecked", "[data-certainty=unchecked]"),
-        ("words", "no such words", "[data-text=nothing]"),
-    ],
-)
-def test_the_filter_leaves_the_notes_that_fit_under_their_headings(
-    field: str, value: str, fitting: str, open_page: OpenPage
-) -> None:
-    page = open_page("apparatus/notes/")
-    form = page.locator(".filter")
-    every = page.locator(".note-list > .note")
-    fitting_notes = page.locator(f".note-list > .note{fitting}")
-    assert fitting_notes.count() < every.count()
-    if field == "words":
-        form.locator("[name=words]").fill(value)
-    else:
-        form.locator(f"[name={field}]").select_option(value)
-    said = f"{fitting_notes.count()} of {every.count()} notes"
-    assert form.locator("output").inner_text() == said
-    assert page.locator(".note-list > .note:visible").count() == fitting_notes.count()
-    assert all(seen(page, f".note-list > .note{fitting}"))
-    with_notes = page.locator(f".tt-notes section:has(.note{fitting})")
-    assert (
-        page.locator(".tt-notes section:has(.note-list) h2:visible").count() == with_notes.count()
-    )
-
-
-@pytest.mark.parametrize("value", ["Velt", "VELT", "velt", "  velt "])
-def test_the_filter_finds_words_however_they_are_written(value: str, open_page: OpenPage) -> None:
-    page = open_page("apparatus/notes/")
-    every = page.locator(".note-list > .note").all_text_contents()
-    fitting = [words for words in every if "Velt" in words]
-    assert 0 < len(fitting) < len(every)
-    page.locator(".filter [name=words]").fill(value)
-    assert page.locator(".note-list > .note:visible").all_text_contents() == fitting
-
-
 FOCUS_IS_SEEN = """(() => {
   const focus = document.activeElement;
   const marks = focus.matches('input') ? [focus, focus.nextElementSibling, focus.form] : [focus];
@@ -485,17 +432,3 @@ def test_the_timelines_passages_are_large_enough_to_be_tapped(open_page: OpenPag
     )
     assert sizes
     assert all(width >= 44 and height >= 44 for width, height in sizes)
-
-
-def test_what_has_left_the_list_of_notes_is_seen_at_its_old_address(open_page: OpenPage) -> None:
-    page = open_page("apparatus/notes/#ferry-the-fair")
-    entry = page.locator("#ferry-the-fair")
-    assert entry.is_visible()
-    box = entry.bounding_box()
-    assert box
-    assert box["y"] < 1000  # the browser has scrolled there
-    page.locator("form.filter select[name=kind]").select_option("fiction")
-    assert entry.is_visible()
-    entry.get_by_role("link").click()
-    page.wait_for_url("**/texts/ferry/#note-the-fair")
-    assert page.locator("#note-the-fair").is_visible()

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from build_edition.addresses.places import EMENDATIONS, listed_places
 from build_edition.model import EmendationRuling, Text
-from build_edition.render.apparatus.filter import choice, filter_form
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import WholeFormat
+from build_edition.render.markup.filter import choice, filter_form
 from build_edition.render.markup.html import element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.counts import emendations_counted, left_counted

@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from build_edition.addresses.places import NOTES, listed_places
 from build_edition.model import NOTE_KINDS, WHOLE, Note, Text
-from build_edition.render.apparatus.filter import choice, filter_form
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import Gathered
+from build_edition.render.markup.filter import choice, filter_form
 from build_edition.render.markup.html import (
     PLACEHOLDER,
     around,

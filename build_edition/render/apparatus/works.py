@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from build_edition.addresses.places import series_ids
 from build_edition.model import WHOLE, Citation, Reference, Text, Work
-from build_edition.render.apparatus.filter import filter_form
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
+from build_edition.render.markup.filter import filter_form
 from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign

@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from build_edition.model import Person
 from build_edition.model.dates import in_words, read_date
-from build_edition.render.apparatus.filter import choice, filter_form
-from build_edition.render.apparatus.name_index import (
+from build_edition.render.apparatus.people.name_index import (
     Indexed,
     listed_name,
     name_index,
@@ -16,6 +15,7 @@ from build_edition.render.apparatus.name_index import (
 )
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import WholeFormat
+from build_edition.render.markup.filter import choice, filter_form
 from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import sources
