@@ -34,6 +34,9 @@ const wordsOf = (entry) => {
   return known;
 };
 
+/** @param {string} [id] */
+const isHidden = (id = "") => document.getElementById(id)?.hidden ?? false;
+
 /**
  * Show the entries that fit, and the one that holds an element even if it does not.
  * @param {HTMLElement | null} [named]
@@ -48,11 +51,11 @@ const show = (named = null) => {
   const fitting = entries.filter(fits);
   const shown = new Set(fitting);
   for (const entry of entries) entry.hidden = !shown.has(entry) && !entry.contains(named);
-  for (const one of leading) one.hidden = !!document.getElementById(one.dataset.of ?? "")?.hidden;
+  for (const one of leading) one.hidden = isHidden(one.dataset.of);
   for (const group of groups) {
     group.hidden = !group.querySelector(":is(.entry, [data-of]):not([hidden])");
   }
-  for (const way of ways) way.hidden = !!document.getElementById(way.hash.slice(1))?.hidden;
+  for (const way of ways) way.hidden = isHidden(way.getAttribute("href")?.slice(1));
   clear.hidden = !words.value && !chosen.length;
   const of = `of ${found.dataset.listed}`;
   found.textContent = fitting.length
@@ -79,9 +82,7 @@ const restore = () => {
     const value = asked.get(choice.name) ?? "";
     choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
   }
-  const named = document.getElementById(location.hash.slice(1));
-  show(named);
-  if (!clear.hidden) named?.scrollIntoView();
+  show(document.getElementById(location.hash.slice(1)));
 };
 
 form.addEventListener("input", () => {

@@ -192,6 +192,17 @@ def test_an_address_shows_its_entry_whatever_the_filter_keeps(
     assert page.url.endswith("?words=none+either")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_link_to_what_the_filter_hides_leads_there(width: int, open_page: OpenPage) -> None:
+    page = open_page(f"{NOTES}?text=talk", width)
+    hidden = page.locator(".entry[data-text=tides]").last
+    assert hidden.is_hidden()
+    page.evaluate("id => { location.hash = id; }", hidden.get_attribute("id"))
+    expect(hidden).to_be_visible()
+    expect(hidden).to_be_in_viewport()
+    assert page.locator(".entry:visible").count() == 1 + page.locator("[data-text=talk]").count()
+
+
 def test_what_has_left_the_list_of_notes_is_seen_at_its_old_address(open_page: OpenPage) -> None:
     page = open_page(f"{NOTES}#ferry-the-fair")
     entry = page.locator("#ferry-the-fair")
