@@ -51,7 +51,7 @@ const show = (named = null) => {
   const fitting = entries.filter(fits);
   const shown = new Set(fitting);
   for (const entry of entries) entry.hidden = !shown.has(entry) && !entry.contains(named);
-  for (const one of leading) one.hidden = isHidden(one.dataset.of);
+  for (const way of leading) way.hidden = isHidden(way.dataset.of);
   for (const group of groups) {
     group.hidden = !group.querySelector(":is(.entry, [data-of]):not([hidden])");
   }
