@@ -31,8 +31,8 @@ from build_edition.addresses.fingerprints import (
 from build_edition.addresses.places import (
     kept_places,
     listed_places,
+    named_series,
     promised_in,
-    series_ids,
 )
 from build_edition.model import (
     Address,
@@ -616,7 +616,7 @@ REFERENCE = Reference(
     events=(Event("storm", "1956", "A storm", "It blew.", True, "high", (), (), PLACE, ("gale",)),),
     series=(
         Series("Salt", "tons", "", (), (), PLACE),
-        Series("Fish", "tons", "", (), (), PLACE),
+        Series("Fish", "tons", "", (), (), PLACE, after=("sample", "p1")),
     ),
     errata=(Erratum("wind", "event", "", "storm", "2026-01-01", "0.1.0", "a", "b", (), PLACE),),
 )
@@ -625,6 +625,7 @@ KEPT = {
     "apparatus/works/": {"work-log", "work-diary"},
     "apparatus/timeline/": {"event-storm", "event-gale", "oil", "oil-2"},
     "apparatus/errata/": {"erratum-wind"},
+    "texts/sample/": {"oil-2"},
     "texts/sample/transmitted/": {"L1", "L2", "L3"},
 }
 
@@ -632,8 +633,8 @@ KEPT = {
 def test_what_is_kept_has_its_place_under_every_id_that_it_had() -> None:
     whole = replace(edition(text()), reference=REFERENCE)
     assert kept_places(whole) == KEPT
-    assert series_ids(REFERENCE) == ("oil", "oil-2")
-    assert series_ids(Reference()) == ()
+    assert [name for name, _ in named_series(REFERENCE)] == ["oil", "oil-2"]
+    assert named_series(Reference()) == ()
 
 
 def test_lists_have_a_place_for_each_note_and_ruling_and_for_each_text() -> None:
@@ -703,6 +704,8 @@ def test_released_places_are_those_of_drawn_pages() -> None:
         ("texts/sample/#ruling-gone", True),
         ("texts/sample/#p9", False),
         ("texts/sample/#note-gone", False),
+        ("texts/sample/#oil", False),
+        ("texts/sample/#oil-2", True),
         ("texts/sample/transmitted/#L3", True),
         ("texts/sample/transmitted/#L4", False),
     ],
@@ -731,7 +734,16 @@ def test_a_kept_place_is_there_or_has_vanished_and_others_lead_on(path: str, the
             "edition/events.yml",
             "restore the entry, or list its id under `formerly` of the one that took its place",
         ),
-        ("apparatus/timeline/#oil-3", "edition/oil.yml", "restore the entry"),
+        (
+            "apparatus/timeline/#oil-3",
+            "edition/oil.yml",
+            "restore the entry, and its `after` if that has changed",
+        ),
+        (
+            "texts/sample/#oil",
+            "edition/oil.yml",
+            "restore the entry, and its `after` if that has changed",
+        ),
         ("apparatus/errata/#erratum-gone", "edition/errata.yml", "restore the entry"),
         (
             "texts/sample/transmitted/#L9",

@@ -1,19 +1,15 @@
-"""The timeline says what the events say, in order; what its chart draws is in its table too."""
+"""The timeline says what the events say, in order, and its picture has a point for each telling."""
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from build_edition.model import Edition, Event, Recorded, Series, Telling, Told
+from build_edition.model import Edition, Event, Telling
 from build_edition.model.dates import in_words, read_date
-from build_edition.render.apparatus.series_chart import bars, number, series_figure
-from build_edition.render.apparatus.series_table import series_table
 from build_edition.render.apparatus.timeline import timeline_page, timeline_pages
-from build_edition.render.apparatus.works import works_page
+from build_edition.render.apparatus.timeline.lanes import lanes, standing
 from tests.support import PLACE, whole
 
 
@@ -90,14 +86,27 @@ def test_events_are_sorted_however_they_were_written(
     assert [shown(when) for when in page.select(".when")] == [in_words(date) for date in order]
 
 
-def test_each_year_is_headed_and_in_the_contents(an_edition: Edition) -> None:
+def test_each_year_is_headed_and_in_the_row_of_years(an_edition: Edition) -> None:
     page = drawn(an_edition)
     years = sorted({read_date(e.date)[0].year for e in an_edition.reference.events})
     assert [h["id"] for h in page.select(".axis h2")] == [f"y{year}" for year in years]
-    front = timeline_page(whole(an_edition)).split("---\n")[1]
-    places = re.findall(r'"at": "([^"]+)"', front)
-    assert places == [f"y{year}" for year in years] + ["oil"]
+    row = part(page, "nav.years")
+    links = [(str(a["href"]), shown(a)) for a in row.select("a")]
+    assert links == [(f"#y{year}", str(year)) for year in years]
+
+
+def test_the_story_opens_the_page_and_leads_to_the_entries(an_edition: Edition) -> None:
+    page = drawn(an_edition)
+    story = part(page, ".story")
+    assert shown(story).startswith("In 1921 the pilot crossed the bay")
+    places = [str(link["href"]).removeprefix("../../apparatus/timeline/#") for link in story("a")]
+    assert places == ["event-crossing", "event-welcome"]
     assert all(page.find(id=place) for place in places)
+
+
+def test_an_edition_may_have_no_story(an_edition: Edition) -> None:
+    bare = replace(an_edition, imprint=replace(an_edition.imprint, story=()))
+    assert not drawn(bare).select(".story")
 
 
 def test_every_telling_is_linked_beside_its_event(an_edition: Edition) -> None:
@@ -120,6 +129,8 @@ def test_every_record_stands_with_its_certainty_and_sources(an_edition: Edition)
         assert sure in shown(record)
         works = [str(a["href"]).partition("#work-")[2] for a in record.select("a")]
         assert works == [citation.key for citation in given.citations]
+        short = whole(an_edition).citations.short
+        assert all(short[citation.key] in shown(record) for citation in given.citations)
 
 
 def test_what_did_not_happen_is_marked_and_is_nowhere_on_record(an_edition: Edition) -> None:
@@ -151,7 +162,7 @@ def test_words_are_never_markup(an_edition: Edition) -> None:
     given = event(title=nasty, record=nasty, told=(told_in(an_edition, says=nasty),))
     page = with_events(an_edition, given)
     assert not page.find("script")
-    for place in (".title", ".told li", ".record"):
+    for place in (".event .title", ".told li", ".record"):
         assert nasty in part(page, place).get_text()
 
 
@@ -171,126 +182,129 @@ def test_the_page_is_drawn_alike_each_time_and_without_blank_lines(an_edition: E
 
 
 def test_an_edition_without_events_or_figures_has_a_page(an_edition: Edition) -> None:
-    assert "0 events" in shown(with_events(an_edition))
+    page = with_events(an_edition)
+    assert "0 events" in shown(page)
+    assert not page.select("svg, nav.years")
 
 
-def series(real: Edition, **given: Any) -> Series:
-    """Return the edition's series of figures, with some fields replaced."""
-    return replace(real.reference.series[0], **given)
+FORMS = ("wide", "tall")
 
 
-def figure(given: Series, real: Edition) -> BeautifulSoup:
-    """Return a series as it is drawn, parsed."""
-    drawn = series_figure(given) + series_table(given, whole(real))
-    return BeautifulSoup(drawn, "html.parser")
+def points(page: BeautifulSoup, form: str) -> list[Tag]:
+    """Return the points of the picture in one of its forms."""
+    return part(page, f".picture svg.{form}").select("a")
 
 
-def test_every_figure_drawn_is_in_the_table_and_in_the_description(an_edition: Edition) -> None:
-    given = series(an_edition)
-    page = figure(given, an_edition)
-    labels = [shown(label).split()[0] for label in page.select(".bar .label")]
-    assert sorted(labels) == sorted(number(bar.value) for bar in bars(given))
-    rows = {shown(part(row, "th")): shown(row) for row in page.select("tbody tr")}
-    for bar in bars(given):
-        assert number(bar.value) in rows[str(bar.year)].split()
-        assert f"{bar.year} {number(bar.value)}" in shown(part(page, "desc"))
-    for told in given.told:
-        assert f"“{told.says}”" in rows[str(told.year)]
-        assert page.select(f'td a[href="../../texts/{told.text}/#{told.passage}"]')
-    for recorded in given.record:
-        assert (recorded.certainty == "unchecked") == (
-            "not checked by us" in rows[str(recorded.year)]
-        )
+@pytest.mark.parametrize("form", FORMS)
+def test_there_is_a_lane_for_each_text_and_one_for_the_record(
+    form: str, an_edition: Edition
+) -> None:
+    found = part(drawn(an_edition), f".picture svg.{form}").select("g.lane")
+    titles = [text.info.title for text in an_edition.texts]
+    assert [lane["aria-label"] for lane in found] == [*titles, "On record"]
+    for lane, text in zip(found, an_edition.texts, strict=False):
+        told = [
+            f"#event-{event.id}"
+            for event in an_edition.reference.events
+            for telling in event.told
+            if telling.text == text.info.slug
+        ]
+        assert sorted(str(a["href"]) for a in lane.select("a")) == sorted(told)
+    recorded = {f"#event-{e.id}" for e in an_edition.reference.events if e.happened}
+    assert {str(a["href"]) for a in found[-1].select("a")} == recorded
 
 
-def test_the_scale_begins_at_zero_and_is_even(an_edition: Edition) -> None:
-    page = figure(series(an_edition), an_edition)
-    zero = float(str(part(page, "line.axis")["x1"]))
-    ends = []
-    for bar in page.select("svg.series-plot .bar"):
-        stem = part(bar, ".stem")
-        assert float(str(stem["x1"])) == zero
-        value = float(shown(part(bar, ".label")).split()[0])
-        ends.append((float(str(stem["x2"])) - zero) / value)
-    assert max(ends) == pytest.approx(min(ends), rel=0.02)
-    years = [float(str(year["y"])) for year in page.select(".year")]
-    assert len({round(b - a, 3) for a, b in pairwise(years)}) == 1
-
-
-def test_kinds_of_figure_differ_in_shape_and_the_key_names_each(an_edition: Edition) -> None:
-    page = figure(series(an_edition), an_edition)
-    plot, key = part(page, "svg.series-plot"), part(page, "figcaption")
-    assert {len(str(p["points"]).split()) for p in plot.select(".output polygon")} == {4}
-    assert {len(str(p["points"]).split()) for p in plot.select(".target polygon")} == {3}
-    unchecked = [r for r in series(an_edition).record if r.certainty == "unchecked"]
-    assert len(plot.select(".unchecked circle")) == len(unchecked)
-    for words in ("output, one shore", "target, one shore or whole bay", "not checked by us"):
-        assert words in shown(key)
-
-
-def test_the_picture_has_a_name_and_no_style_of_its_own(an_edition: Edition) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_every_point_leads_to_its_entry_and_says_what_it_is(form: str, an_edition: Edition) -> None:
     page = drawn(an_edition)
-    plot = part(page, "svg.series-plot")
-    assert plot["role"] == "img"
-    named = page.find(id=str(plot["aria-labelledby"]))
-    assert isinstance(named, Tag)
-    assert shown(named) == an_edition.reference.series[0].title
-    assert page.find(id=str(plot["aria-describedby"]))
-    assert not page.select("[style], style")
-
-
-def test_two_series_share_no_id(an_edition: Edition) -> None:
-    twice = replace(an_edition.reference, series=an_edition.reference.series * 2)
-    ids = [found["id"] for found in drawn(replace(an_edition, reference=twice)).select("[id]")]
-    assert len(ids) == len(set(ids))
-    assert {"oil", "oil-2"} <= set(ids)
-
-
-def test_a_figure_of_a_later_series_is_cited_there(an_edition: Edition) -> None:
-    (first, *_) = an_edition.reference.series
-    twice = replace(an_edition.reference, series=(replace(first, record=()), first))
-    page = BeautifulSoup(works_page(whole(replace(an_edition, reference=twice))), "html.parser")
-    cited = {a["href"] for a in page.select("a[href*='/timeline/#oil']")}
-    assert cited == {"../../apparatus/timeline/#oil-2"}
+    for point in points(page, form):
+        assert page.select(f".event{point['href']}")
+        assert shown(part(point, "title"))
+    told = told_in(an_edition, "1955", "They came.")
+    page = with_events(an_edition, event(title="A talk", told=(told,)))
+    names = [shown(part(point, "title")) for point in points(page, form)]
+    where = f"{told.text} {told.passage[1:]}"
+    assert names == [f"1955, A talk, told in {where}: misdated", "1956, A talk: on record"]
 
 
 @pytest.mark.parametrize(
-    ("values", "top"), [((0.02,), 0.02), ((7.0, 9.0), 10), ((1234.0,), 1500), ((0.0,), 1)]
+    ("given", "date", "stands"),
+    [
+        ({}, "", "recorded"),
+        ({}, "1956", "recorded"),
+        ({}, "1956-03~", "recorded"),
+        ({}, "1956-03", "misdated"),
+        ({"certainty": "unchecked"}, "", "unchecked"),
+        ({"certainty": "unchecked"}, "1955", "misdated"),
+        ({"happened": False}, "", "invented"),
+        ({"happened": False}, "1955", "invented"),
+    ],
 )
-def test_any_figures_find_room(values: tuple[float, ...], top: float, an_edition: Edition) -> None:
-    record = tuple(Recorded(1950 + n, value, "high", ()) for n, value in enumerate(values))
-    page = figure(series(an_edition, record=record, told=()), an_edition)
-    ticks = [float(shown(t).replace(",", "")) for t in page.select(".tick")[:-1]]
-    assert ticks[0] == 0
-    assert ticks[-1] == pytest.approx(top)
-    assert len(ticks) <= 7
-
-
-def test_figures_of_nobody_are_said_to_be_none(an_edition: Edition) -> None:
-    page = figure(series(an_edition, record=(), told=()), an_edition)
-    assert shown(page.select("p")[0]) == "No figures yet."
-    assert not page.find("svg")
-
-
-def test_a_told_figures_words_are_never_markup(an_edition: Edition) -> None:
-    text = an_edition.texts[0]
-    told = Told(1955, 1.0, text.info.slug, text.readings[0].id, "<b>&", "<i>", False, PLACE)
-    page = figure(series(an_edition, told=(told,)), an_edition)
-    assert not page.select("b, td i, figcaption i")
-    assert "“<b>&”" in page.get_text()
-
-
-def test_a_figure_of_one_place_is_drawn_as_a_part_and_never_as_the_whole(
-    an_edition: Edition,
+def test_the_shape_says_how_a_telling_stands_to_the_record(
+    given: dict[str, Any], date: str, stands: str, an_edition: Edition
 ) -> None:
-    whole_country = Recorded(1953, 4, "high", ())
-    part_of_it = Recorded(1953, 1.5, "low", (), "the quay")
-    page = figure(series(an_edition, record=(part_of_it, whole_country), told=()), an_edition)
-    kinds = {shown(part(g, ".label")): g["class"] for g in page.select("svg.series-plot g.bar")}
-    assert kinds == {"1.5 the quay": ["bar", "part"], "4 on record": ["bar", "record"]}
-    assert [shown(key) for key in page.select("figcaption .key")] == [
-        "on record, whole country",
-        "on record, the quay",
-    ]
-    assert "1953 1.5 the quay" in shown(part(page, "desc"))
-    assert "1.5 the quay, certainty low" in shown(part(page, "tbody"))
+    told = told_in(an_edition, date)
+    assert standing(event(**given), told) == stands
+    page = with_events(an_edition, event(told=(told,), **given))
+    for form in FORMS:
+        point = points(page, form)[0]
+        assert point["class"] == [stands]
+        assert part(point, "use")["href"] == f"#shape-{stands}"
+
+
+def test_the_key_draws_every_shape_that_is_used_and_no_two_alike(an_edition: Edition) -> None:
+    told = told_in(an_edition, "1955")
+    given = (
+        event(id="a", told=(told,)),
+        event(id="b", happened=False, told=(told,)),
+        event(id="c", certainty="unchecked", told=(replace(told, date=""),)),
+        event(id="d", told=(replace(told, date=""),)),
+    )
+    page = with_events(an_edition, *given)
+    key = {shown(entry): part(entry, ".tt-shape") for entry in page.select(".picture .key")}
+    assert [*key] == ["On record", "On record, not checked by us", "Misdated", "Invented"]
+    assert len({str(shape) for shape in key.values()}) == 4
+    used = {str(use["href"]) for use in page.select(".picture use")}
+    assert used == {f"#{shape['id']}" for shape in page.select(".picture [id^=shape-]")}
+
+
+@pytest.mark.parametrize(
+    ("date", "turns", "ends"),
+    [("1955", {"wide": None, "tall": "90"}, 1), ("1958", {"wide": "180", "tall": "270"}, 1)],
+)
+def test_what_is_misdated_points_to_the_time_on_record(
+    date: str, turns: dict[str, str | None], ends: int, an_edition: Edition
+) -> None:
+    page = with_events(an_edition, event(told=(told_in(an_edition, date),)))
+    for form, turn in turns.items():
+        drawing = part(page, f".picture svg.{form}")
+        turned = part(points(page, form)[0], "use").get("transform")
+        assert (str(turned)[len("rotate(") :].split()[0] if turned else None) == turn
+        assert len(drawing.select(".tail:not(.stop)")) == ends
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_two_points_share_a_square_of_24_pixels(form: str, an_edition: Edition) -> None:
+    crowd = [told_in(an_edition, "1955")] * 9 + [told_in(an_edition)] * 40
+    page = with_events(an_edition, event(told=tuple(crowd)), event(id="two", date="1957"))
+    uses = [part(point, "use") for point in points(page, form)]
+    places = [(float(str(use["x"])), float(str(use["y"]))) for use in uses]
+    assert len(places) == 51
+    for n, (x, y) in enumerate(places):
+        assert all(abs(x - a) >= 24 or abs(y - b) >= 24 for a, b in places[n + 1 :])
+    width, height = (float(str(part(page, f"svg.{form}")[side])) for side in ("width", "height"))
+    assert all(12 <= x <= width - 12 and 12 <= y <= height - 12 for x, y in places)
+
+
+def test_in_a_lane_time_only_goes_forwards(an_edition: Edition) -> None:
+    found = lanes(an_edition.reference.events, whole(an_edition).titles)
+    for lane in found:
+        years = [*lane.years]
+        assert years == sorted(years)
+        for year, there in lane.years.items():
+            assert {point.year for point in there} == {year}
+            assert [point.shift for point in there] == sorted(point.shift for point in there)
+
+
+def test_the_picture_has_no_style_of_its_own(an_edition: Edition) -> None:
+    assert not drawn(an_edition).select("[style], style, script")

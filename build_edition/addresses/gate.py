@@ -108,7 +108,9 @@ def _vanished(book: AddressBook, path: str) -> Problem:
         hint = "restore the ruling and retire it there: `retired: …` (and `successor: …`)"
     elif name.startswith(("person-", "work-", "event-")):
         hint = "restore the entry, or list its id under `formerly` of the one that took its place"
-    elif name.startswith(("oil", "erratum-")):
+    elif name.startswith("oil"):
+        hint = "restore the entry, and its `after` if that has changed"
+    elif name.startswith("erratum-"):
         hint = "restore the entry"
     elif page_of(path).endswith("/transmitted/"):
         hint = "restore the lines of the raw text"
@@ -136,8 +138,10 @@ def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
 def _place(book: AddressBook, path: str) -> Place:
     """Return the file in which an editor would fix an address."""
     page, _, name = path.partition("#")
+    if name.startswith("oil"):
+        return Place(_FIGURES)
     if page in _REGISTERS:
-        return Place(_FIGURES if name.startswith("oil") else _REGISTERS[page])
+        return Place(_REGISTERS[page])
     text = book.texts.get(book.destination(page).removesuffix("transmitted/"))
     folder = text.info.place.path.rpartition("/")[0] if text else "edition"
     if name.startswith("note-"):

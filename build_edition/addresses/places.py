@@ -8,7 +8,7 @@ lists of all notes and emendations; what has left a list is named at its foot, u
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from build_edition.model import Edition, Event, Person, Reference, Work
+from build_edition.model import Edition, Event, Person, Reference, Series, Work
 from build_edition.texts.raw_lines import read_raw_lines
 
 KEPT = re.compile(r"(?:person|work|event|erratum)-.+|L\d+|oil(?:-\d+)?")
@@ -22,22 +22,28 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def kept_places(edition: Edition) -> Mapping[str, frozenset[str]]:
     """Return the ids of kept places by page: people, works, events, figures and raw lines."""
     reference = edition.reference
+    figures = {name for name, _ in named_series(reference)}
     found = {
         "apparatus/people/": _ids("person", reference.people),
         "apparatus/works/": _ids("work", reference.works),
         "apparatus/errata/": frozenset(f"erratum-{e.id}" for e in reference.errata),
-        "apparatus/timeline/": _ids("event", reference.events) | {*series_ids(reference)},
+        "apparatus/timeline/": _ids("event", reference.events) | figures,
     }
     for text in edition.texts:
         lines = read_raw_lines(text.raw, text.info).lines
         page = f"texts/{text.info.slug}/transmitted/"
         found[page] = frozenset(f"L{line.number}" for line in lines)
+    for name, series in named_series(reference):
+        if series.after:
+            page = f"texts/{series.after[0]}/"
+            found[page] = found.get(page, frozenset()) | {name}
     return found
 
 
-def series_ids(reference: Reference) -> tuple[str, ...]:
-    """Return the id of each series of figures on the timeline's page: `oil`, `oil-2` and so on."""
-    return tuple(f"oil-{n}" if n > 1 else "oil" for n, _ in enumerate(reference.series, 1))
+def named_series(reference: Reference) -> tuple[tuple[str, Series], ...]:
+    """Return each series of figures with its id: `oil`, `oil-2` and so on."""
+    series = enumerate(reference.series, 1)
+    return tuple((f"oil-{n}" if n > 1 else "oil", each) for n, each in series)
 
 
 def listed_places(edition: Edition) -> Mapping[str, frozenset[str]]:

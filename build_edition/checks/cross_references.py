@@ -58,14 +58,16 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each passage that an event or figure names and no text has."""
     told: list[Telling | Told] = [t for event in edition.reference.events for t in event.told]
     told += [t for series in edition.reference.series for t in series.told]
-    slugs = {telling.text for telling in told}
+    named = [(telling.text, telling.passage, telling.place) for telling in told]
+    named += [(*series.after, series.place) for series in edition.reference.series if series.after]
+    slugs = {slug for slug, _, _ in named}
     texts = [text for text in edition.texts if text.info.slug in slugs]
     known = {(text.info.slug, reading.id) for text in texts for reading in text.readings}
-    for telling in told:
-        if (telling.text, telling.passage) not in known:
-            message = f"there is no passage {telling.text} {telling.passage}"
+    for slug, passage, place in named:
+        if (slug, passage) not in known:
+            message = f"there is no passage {slug} {passage}"
             hint = "write the text’s name and the passage’s id, such as `novel p12`"
-            yield Problem(telling.place, "no-such-passage", message, hint)
+            yield Problem(place, "no-such-passage", message, hint)
 
 
 def questions_asked_of_something(edition: Edition) -> Iterator[Problem]:

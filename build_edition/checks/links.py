@@ -1,24 +1,30 @@
-"""Check that the links in notes lead to pages and places that the edition has."""
+"""Check that the links in notes and in the story lead to pages and places of the edition."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from build_edition.addresses import address_of
 from build_edition.addresses.places import kept_places, listed_places
-from build_edition.model import Edition, Problem, Text
+from build_edition.model import Edition, Link, Problem, Text
 from build_edition.model.dates import read_date
 from build_edition.render import paths_of
 
 
 def links_answer(edition: Edition) -> Iterator[Problem]:
-    """Yield a Problem for each link in a note to an address that the edition does not have."""
+    """Yield a Problem for each link to an address that the edition does not have."""
     places = _places(edition)
+    for link in _links(edition):
+        if link.href.startswith("/") and not _answers(link.href, places):
+            message = f"“{link.href}” is not an address of this edition"
+            hint = "copy the address from the page you mean, such as /texts/novel/#p25"
+            yield Problem(link.place, "dead-link", message, hint)
+
+
+def _links(edition: Edition) -> Iterator[Link]:
     for text in edition.texts:
         for note in (*text.notes, *text.retired_notes):
-            for link in note.links:
-                if link.href.startswith("/") and not _answers(link.href, places):
-                    message = f"“{link.href}” is not an address of this edition"
-                    hint = "copy the address from the page you mean, such as /texts/novel/#p25"
-                    yield Problem(link.place, "dead-link", message, hint)
+            yield from note.links
+    for paragraph in edition.imprint.story:
+        yield from (Link(words.href, edition.imprint.place) for words in paragraph if words.href)
 
 
 def _answers(href: str, places: Mapping[str, Container[str] | None]) -> bool:
@@ -38,12 +44,12 @@ def _places(edition: Edition) -> dict[str, Container[str] | None]:
     found |= {
         p: None if p.startswith("apparatus/") else frozenset() for p in map(address_of, drawn)
     }
-    found |= {f"texts/{text.info.slug}/": frozenset(_of_a_text(text)) for text in edition.texts}
-    lists: dict[str, set[str]] = {}
-    for known in (kept_places(edition), listed_places(edition), _of_lists(edition)):
+    of_texts = {f"texts/{text.info.slug}/": _of_a_text(text) for text in edition.texts}
+    named: dict[str, set[str]] = {}
+    for known in (of_texts, kept_places(edition), listed_places(edition), _of_lists(edition)):
         for page, names in known.items():
-            lists.setdefault(page, set()).update(names)
-    return found | lists
+            named.setdefault(page, set()).update(names)
+    return found | named
 
 
 def _of_a_text(text: Text) -> Iterator[str]:

@@ -54,6 +54,31 @@ def _point(words: str) -> Point:
     return point
 
 
+def may_agree(one: str, other: str) -> bool:
+    """Return whether two dates can mean the same time; doubt widens a point by its own length.
+
+    >>> may_agree("1961", "1961-10-17/1961-10-31"), may_agree("1956-04~", "1956-03-31")
+    (True, True)
+    >>> may_agree("1956-04", "1956-03-31"), may_agree("1960", "1963-12")
+    (False, False)
+    """
+    (first, last), (begin, end) = _reach(one), _reach(other)
+    return first <= end and begin <= last
+
+
+def _reach(edtf: str) -> tuple[int, int]:
+    """Return the first and the last day that a date can mean, counted as if months had 31 days."""
+    (first, _), (_, last) = map(_days, read_date(edtf))
+    return first, last
+
+
+def _days(point: Point) -> tuple[int, int]:
+    first = point.year * 372 + max(point.month - 1, 0) * 31 + max(point.day - 1, 0)
+    length = 1 if point.day else 31 if point.month else 372
+    doubt = length if point.doubt else 0
+    return first - doubt, first + length - 1 + doubt
+
+
 def in_words(edtf: str) -> str:
     """Return a date in words; raises ValueError if `read_date` cannot read it.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from build_edition.model.notes import Prose
 from build_edition.model.problems import Place, Problem
 from build_edition.model.reference import Named, Reference
 from build_edition.model.releases import Redirect, Release
@@ -23,7 +24,8 @@ class Imprint:
     """What the edition says about itself: title, editors, version, licences.
 
     The landing page opens with `opening`, a garbled sentence, and explains the edition's name with
-    `proverb`; without them it shows the passage that `showcase` names.
+    `proverb`; without them it shows the passage that `showcase` names. The timeline opens with
+    `story`, what happened in short.
     `repository` is the address where its files are kept and contributions are accepted, if any;
     `contact` is the address for objections, a mailto: or https: link, if one is set;
     `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
@@ -47,6 +49,7 @@ class Imprint:
     contributors: tuple[str, ...] = ()
     opening: Quoted | None = None
     proverb: Quoted | None = None
+    story: Prose = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One kind of figure over the years: what is on record, beside what a text tells."""
+    """One kind of figure over the years: what is on record, beside what a text tells.
+
+    Its chart is shown after the passage that `after` names, a text and a passage, or else with the
+    events.
+    """
 
     title: Annotated[str, Published("Its name.")]
     unit: Annotated[str, Published("The unit of its figures.")]
@@ -163,6 +167,7 @@ class Series:
         Published("Figures that a text gives."),
     ]
     place: Place
+    after: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from build_edition.model import (
     Quoted,
     Sources,
 )
+from build_edition.notes.markdown import read_prose
 from build_edition.sources.formats.edition_and_text import EditionFormat, QuotedFormat
 from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
 from build_edition.sources.formats.taken import taken
@@ -138,6 +139,7 @@ def _imprint(form: EditionFormat, document: Document) -> Imprint:
         showcase=passage_at(form.showcase),
         opening=_quoted(form.opening),
         proverb=_quoted(form.proverb),
+        story=read_prose(form.story)[0],
         address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
         place=Place(IMPRINT),
         redirects=redirects(form, document),

@@ -164,7 +164,10 @@ def _series(root: Path) -> tuple[tuple[Series, ...], list[Problem]]:
         for n, r in enumerate(form.record)
     )
     told = tuple(_told(figure, document, n) for n, figure in enumerate(form.told))
-    return (taken(Series, form, record=record, told=told, place=document.place(())),), []
+    after = passage_at(form.after) if form.after else None
+    return (
+        taken(Series, form, record=record, told=told, after=after, place=document.place(())),
+    ), []
 
 
 def _told(form: ToldFormat, document: Document, n: int) -> Told:

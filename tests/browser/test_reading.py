@@ -411,24 +411,3 @@ def test_in_forced_colours_shapes_and_the_addressed_place_are_seen(
     drawn, outline = page.evaluate(SHAPE_AND_PLACE, shape)
     assert drawn != ground
     assert outline == "solid"
-
-
-FILL = "e => getComputedStyle(e, '::before').backgroundColor"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_event_that_nobody_checked_is_drawn_hollow(scheme: str, open_page: OpenPage) -> None:
-    page = open_page("apparatus/timeline/", 1440, scheme)
-    unchecked = page.locator(".event.unchecked").first.evaluate(FILL)
-    certain = page.locator(".event:not(.unchecked, .invented)").first.evaluate(FILL)
-    assert unchecked == page.evaluate("e => getComputedStyle(document.body).backgroundColor")
-    assert certain != unchecked
-
-
-def test_the_timelines_passages_are_large_enough_to_be_tapped(open_page: OpenPage) -> None:
-    page = open_page("apparatus/timeline/", 390)
-    sizes = page.locator(".told li a").evaluate_all(
-        "all => all.map(a => a.getBoundingClientRect()).map(box => [box.width, box.height])"
-    )
-    assert sizes
-    assert all(width >= 44 and height >= 44 for width, height in sizes)

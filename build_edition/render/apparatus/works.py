@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import series_ids
+from build_edition.addresses.places import named_series
 from build_edition.model import WHOLE, Citation, Reference, Text, Work
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
@@ -110,10 +110,11 @@ def _in_registers(reference: Reference) -> Iterator[tuple[Citation, CitedPlace]]
         where = f"apparatus/errata/#erratum-{erratum.id}"
         place = CitedPlace(where, "Errata", "edition/errata.yml")
         yield from ((citation, place) for citation in erratum.citations)
-    for name, series in zip(series_ids(reference), reference.series, strict=True):
+    for name, series in named_series(reference):
+        page = f"texts/{series.after[0]}/" if series.after else "apparatus/timeline/"
         for figure in series.record:
             named = f"{series.title}, {figure.year}"
-            place = CitedPlace(f"apparatus/timeline/#{name}", named, "edition/oil.yml")
+            place = CitedPlace(f"{page}#{name}", named, "edition/oil.yml")
             yield from ((citation, place) for citation in figure.citations)
 
 

@@ -39,11 +39,23 @@ def sources(drawing: Drawing, cited: Iterable[Citation], up: str, brief: bool = 
     return joined("; ", (_source(drawing, citation, up, brief) for citation in cited))
 
 
+def short_sources(drawing: Drawing, cited: Iterable[Citation], up: str) -> Markup:
+    """Return sources as `sources` does, but each in its short form: author, year and place."""
+    return joined("; ", (_linked(c, foreign(_short(drawing, c)), up) for c in cited))
+
+
 def _source(drawing: Drawing, citation: Citation, up: str, brief: bool) -> Markup:
     words = foreign(drawing.citations.sources[citation.key, citation.locator])
-    short = ", ".join(filter(None, (drawing.citations.short[citation.key], citation.locator)))
+    return _linked(citation, words, up, _short(drawing, citation) if brief else None)
+
+
+def _short(drawing: Drawing, citation: Citation) -> str:
+    return ", ".join(filter(None, (drawing.citations.short[citation.key], citation.locator)))
+
+
+def _linked(citation: Citation, words: Markup, up: str, short: str | None = None) -> Markup:
     where = f"{up}apparatus/works/#work-{citation.key}"
-    link = element("a", words, href=where, data_short=short if brief else None)
+    link = element("a", words, href=where, data_short=short)
     if not citation.seen:
         return link
     return joined(" ", (link, element("small", f"({SEEN[citation.seen]})", class_="seen")))

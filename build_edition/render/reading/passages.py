@@ -6,7 +6,7 @@ element's text is the reading, character for character.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 
 from markupsafe import Markup
 
@@ -26,6 +26,7 @@ from build_edition.render.reading.contribute import report, suggest
 from build_edition.render.reading.emendations import passage_number, spoken, wording
 from build_edition.render.reading.notes import mark, mark_from_afar, placed_notes
 from build_edition.render.reading.parallels import parallel_mark
+from build_edition.render.reading.series import NO_SERIES, SeriesInText
 from build_edition.texts.runs import runs
 
 UP = "../../"
@@ -55,6 +56,7 @@ class PassageContext:
     parallels: Mapping[str, tuple[Parallel, ...]]
     sections: Mapping[str, str]
     imprint: Imprint
+    series: SeriesInText = NO_SERIES
 
 
 def passage_context(drawing: Drawing, text: Text) -> PassageContext:
@@ -79,22 +81,29 @@ def passages(text: Text, known: PassageContext) -> Markup:
 
 
 def _grouped(text: Text, known: PassageContext) -> Iterator[Markup]:
+    """Yield passages and groups of them; a figure stands behind its passage, or behind its group."""
     starts = accumulate(reading.id in known.sections for reading in text.readings)
     sections = zip(text.readings, starts, strict=True)
     for (kind, _), pairs in groupby(sections, key=lambda pair: (pair[0].kind, pair[1])):
         group = [reading for reading, _ in pairs]
         if group[0].id in known.sections:
             yield element("h2", known.sections[group[0].id], class_="apparatus section")
-        drawn = joined("\n", (passage(reading, text, known) for reading in group))
-        if kind == "endnote":
-            heading = element("h2", "The author’s own notes", id="authors-notes")
-            notes = element("ol", "\n", drawn, "\n", class_="endnotes")
-            parts = ("\n", heading, "\n", notes, "\n")
-            yield element("section", *parts, aria_labelledby="authors-notes")
-        elif kind in GROUPS:
-            yield element(GROUPS[kind][0], "\n", drawn, "\n", class_=f"{kind}s")
+        drawn = [passage(reading, text, known) for reading in group]
+        behind = [known.series.behind.get(reading.id, Markup()) for reading in group]
+        if kind in GROUPS:
+            yield _group(kind, joined("\n", drawn))
+            yield from behind
         else:
-            yield drawn
+            yield from chain.from_iterable(zip(drawn, behind, strict=True))
+
+
+def _group(kind: str, drawn: Markup) -> Markup:
+    if kind != "endnote":
+        return element(GROUPS[kind][0], "\n", drawn, "\n", class_=f"{kind}s")
+    heading = element("h2", "The author’s own notes", id="authors-notes")
+    notes = element("ol", "\n", drawn, "\n", class_="endnotes")
+    parts = ("\n", heading, "\n", notes, "\n")
+    return element("section", *parts, aria_labelledby="authors-notes")
 
 
 def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
@@ -110,6 +119,7 @@ def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
         back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
         parts.append(element("span", " ", back, class_="apparatus back"))
     parts.append(parallel_mark(reading.id, known.parallels.get(reading.id, ())))
+    parts.append(known.series.links.get(reading.id, Markup()))
     parts.append(_ways(reading, text.info.slug, known))
     classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
     value = line.number if line.number.isdecimal() else None

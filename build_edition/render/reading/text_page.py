@@ -1,5 +1,7 @@
 """The reading page of each text: what it is, its passages, and what the editors did to them."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from build_edition.model import Emendation, Imprint, Note, Reading, Text, TextInfo
@@ -15,6 +17,7 @@ from build_edition.render.reading.notes import grounds as note_grounds
 from build_edition.render.reading.notes import listed_note, placed_notes, prose
 from build_edition.render.reading.parallels import listed_parallels
 from build_edition.render.reading.passages import passage_context, passages, words
+from build_edition.render.reading.series import series_in_text
 from build_edition.render.reading.strip import strip
 from build_edition.render.reading.tombstones import tombstones
 from build_edition.render.reading.toolbar import bar
@@ -31,7 +34,8 @@ WORDS_A_MINUTE = 230
 
 def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
     """Return `/texts/<slug>/`: a text as a page to read, with links to its neighbours."""
-    known = passage_context(drawing, text)
+    series = series_in_text(drawing, text.info.slug, UP)
+    known = replace(passage_context(drawing, text), series=series)
     contents = _contents(text)
     parts = [
         _head(text),

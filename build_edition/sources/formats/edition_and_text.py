@@ -16,6 +16,7 @@ from pydantic import (
 from build_edition.addresses.versions import read_version
 from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
 from build_edition.model.dates import read_date
+from build_edition.notes.markdown import read_prose
 from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
@@ -75,6 +76,12 @@ def calendar_date(value: str) -> str:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         raise ValueError("write the date as YYYY-MM-DD")
     read_date(value)
+    return value
+
+
+def _story(value: str) -> str:
+    if read_prose(value)[1]:
+        raise ValueError("write sentences, with no other Markdown than *emphasis* and [links](/…)")
     return value
 
 
@@ -153,6 +160,11 @@ class EditionFormat(_Format):
     )
     proverb: QuotedFormat | None = Field(
         None, description="Words of a text that explain the edition’s name."
+    )
+    story: Annotated[Prose, AfterValidator(_story)] | Literal[""] = Field(
+        "",
+        description="What happened, in about 150 words, with which the timeline opens; links lead"
+        " to its entries, such as /apparatus/timeline/#event-treaty-1950.",
     )
     texts: tuple[Slug, ...] = ()
     moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)

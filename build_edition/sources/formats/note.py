@@ -208,5 +208,8 @@ class SeriesFormat(_Format):
     title: Prose
     unit: Prose
     about: Prose
+    after: Locus | Literal[""] = Field(
+        "", description="The passage after which its chart is shown, such as novel p94."
+    )
     record: tuple[RecordedFormat, ...]
     told: tuple[ToldFormat, ...]

@@ -5,23 +5,24 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from build_edition.model import Recorded, Series, Told
-from build_edition.render.apparatus.series_chart import number, told_kind
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, joined, void
 from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.cite_links import sources
+from build_edition.render.reading.cite_links import short_sources
 from build_edition.render.reading.notes import how_sure
-
-UP = "../../"
+from build_edition.render.reading.series.chart import number, told_kind
 
 COLUMNS = ("Year", "Told", "On record", "Sources")
 """The heads of the table's columns; on a phone each is shown before its cell."""
 
 
-def series_table(series: Series, drawing: Drawing) -> Markup:
-    """Return the series as a table: figures, the passages that tell them, and the sources."""
+def series_table(series: Series, drawing: Drawing, up: str) -> Markup:
+    """Return the series as a table: figures, the passages that tell them, and the sources.
+
+    `up` is the relative path from the page to the edition's root.
+    """
     years = sorted({f.year for f in series.told} | {f.year for f in series.record})
-    rows = joined("\n", (_table_row(series, drawing, year) for year in years))
+    rows = joined("\n", (_table_row(series, drawing, year, up) for year in years))
     parts = (
         element("caption", f"The same in figures: {series.unit}"),
         element("thead", element("tr", *(element("th", c, scope="col") for c in COLUMNS))),
@@ -30,10 +31,10 @@ def series_table(series: Series, drawing: Drawing) -> Markup:
     return element("table", "\n", joined("\n", parts), "\n", class_="stacked")
 
 
-def _table_row(series: Series, drawing: Drawing, year: int) -> Markup:
-    told = [_told_cell(t, drawing) for t in series.told if t.year == year]
+def _table_row(series: Series, drawing: Drawing, year: int, up: str) -> Markup:
+    told = [_told_cell(t, drawing, up) for t in series.told if t.year == year]
     found = [r for r in series.record if r.year == year]
-    cited = (sources(drawing, r.citations, UP) for r in found)
+    cited = (short_sources(drawing, r.citations, up) for r in found)
     head = element("th", str(year), scope="row", data_label=COLUMNS[0])
     cells = (
         _cell(1, told, "not told"),
@@ -53,8 +54,8 @@ def _recorded_cell(recorded: Recorded) -> Markup:
     return joined(" ", (number(recorded.value), element("span", said, class_="ours")))
 
 
-def _told_cell(told: Told, drawing: Drawing) -> Markup:
+def _told_cell(told: Told, drawing: Drawing, up: str) -> Markup:
     passage = f"{drawing.titles[told.text]}, passage {told.passage.removeprefix('p')}"
-    link = element("a", passage, href=f"{UP}texts/{told.text}/#{told.passage}")
+    link = element("a", passage, href=f"{up}texts/{told.text}/#{told.passage}")
     kind = element("span", f"{told_kind(told)}, {told.scope}", class_="ours")
     return joined(" ", (number(told.value), kind, foreign(f"“{told.says}”"), link))
