@@ -1,5 +1,6 @@
 """Bad input is one clear Problem at its place, and never costs anything."""
 
+import json
 import os
 import re
 from contextlib import nullcontext
@@ -109,6 +110,37 @@ def test_no_checksum_is_a_warning_that_tells_it(small: Path) -> None:
     (problem,) = problems_of(small)
     assert (problem.code, problem.severity) == ("no-checksum", "warning")
     assert lines[4].strip() in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("story", "valid"),
+    [
+        ("Ships *went* [out](/apparatus/timeline/#event-sailing).", True),
+        ("Ships <b>went</b> out.", False),
+        ("![ships](ships.png)", False),
+        ("- Ships went out.", False),
+    ],
+)
+def test_the_story_is_sentences_with_links(story: str, valid: bool, small: Path) -> None:
+    imprint = small / "edition/edition.yml"
+    with imprint.open("a", encoding="utf-8") as file:
+        file.write(f"story: {json.dumps(story)}\n")
+    problems = [problem for problem in problems_of(small) if problem.severity == "error"]
+    assert (not problems) is valid
+    assert all((p.place.path, p.place.line) == ("edition/edition.yml", 10) for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("after", "codes"), [("letter p2", []), ("letter p9", ["no-such-passage"])]
+)
+def test_a_chart_stands_behind_a_passage_that_there_is(
+    after: str, codes: list[str], small: Path
+) -> None:
+    with (small / "edition/oil.yml").open("a", encoding="utf-8") as file:
+        file.write(f"after: {after}\n")
+    problems = [p for p in problems_of(small) if p.severity == "error"]
+    assert [p.code for p in problems] == codes
+    assert all(p.place.path == "edition/oil.yml" for p in problems)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import yaml
 from build_edition import edition
 from build_edition.addresses import address_of
 from build_edition.checks.links import links_answer
-from build_edition.model import Edition, Link, PassageRecord, Place, Redirect, Release, Span
+from build_edition.model import Edition, Link, PassageRecord, Place, Redirect, Release, Span, Words
 from build_edition.render import GATHERED, OF_A_TEXT, OF_THE_EDITION, Whole, paths_of
 from build_edition.render.formats import Format, Use, WholeFormat, by_name, declared
 from build_edition.sources.load import TAKEN, load_sources
@@ -77,6 +77,33 @@ def test_a_link_to_what_is_there_passes(href: str, letter: Edition) -> None:
 @pytest.mark.parametrize("href", LINKS["dead"])
 def test_a_link_to_what_is_not_there_is_refused(href: str, letter: Edition) -> None:
     assert dead(letter, href) == ["dead-link"]
+
+
+@pytest.mark.parametrize(
+    ("href", "codes"),
+    [
+        ("/apparatus/timeline/#event-sailing", []),
+        ("https://a.org/", []),
+        ("/apparatus/timeline/#event-none", ["dead-link"]),
+    ],
+)
+def test_the_story_links_to_what_is_there(href: str, codes: list[str], letter: Edition) -> None:
+    imprint = replace(letter.imprint, story=((Words("It sailed", href=href),),))
+    found = [*links_answer(replace(letter, imprint=imprint))]
+    assert [problem.code for problem in found] == codes
+    assert all(problem.place == letter.imprint.place for problem in found)
+
+
+@pytest.mark.parametrize(("after", "codes"), [(("letter", "p2"), []), (None, ["dead-link"])])
+def test_a_chart_may_be_linked_to_in_its_text(
+    after: tuple[str, str] | None, codes: list[str], letter: Edition
+) -> None:
+    first, *others = letter.reference.series
+    reference = replace(letter.reference, series=(replace(first, after=after), *others))
+    charted = replace(letter, reference=reference)
+    assert dead(charted, "/texts/letter/#oil") == codes
+    assert dead(charted, "/texts/letter/#p2") == []
+    assert dead(charted, "/apparatus/timeline/#oil") == []
 
 
 def test_a_dead_link_in_any_note_is_told_at_its_place(letter: Edition) -> None:

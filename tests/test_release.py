@@ -403,7 +403,9 @@ def test_a_text_taken_away_is_told_once_and_not_for_each_of_its_passages(
     (root / "edition/questions.yml").unlink()
     for name in ("people", "events", "oil"):  # nothing there may speak of its passages
         path = root / f"edition/{name}.yml"
-        kept = re.sub(r"(?m)^ *(?:- \{.*at|after): minutes .*\n", "", path.read_text(encoding="utf-8"))
+        kept = re.sub(
+            r"(?m)^ *(?:- \{.*at|after): minutes .*\n", "", path.read_text(encoding="utf-8")
+        )
         kept = re.sub(r"(?m)^ +(told|also):\n", "", kept).replace("told:\n", "told: []\n")
         path.write_text(kept, encoding="utf-8")
     imprint = root / "edition/edition.yml"

@@ -66,7 +66,7 @@ NOTES: Mapping[NoteCode, Explanation] = {
         " rest to the sources.",
     ),
     "dead-link": Explanation(
-        "A note links to an address of the edition that leads nowhere.",
+        "A note, or the story in `edition.yml`, links to an address that the edition does not have.",
         "Copy the address from the page that you mean, such as `/texts/novel/#p25`.",
     ),
     "note-unsourced": Explanation(
