@@ -124,6 +124,15 @@ def test_an_event_that_nobody_checked_is_drawn_hollow(scheme: str, open_page: Op
     assert certain != unchecked
 
 
+def test_the_timelines_passages_are_large_enough_to_be_hit_with_a_mouse(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(TIMELINE)
+    for told in page.locator(".told li").all():
+        assert round(told.evaluate("e => e.getBoundingClientRect().height"), 1) >= 24
+    assert page.locator(".told li a").first.evaluate("e => e.offsetHeight") >= 24
+
+
 def test_the_timelines_passages_are_large_enough_to_be_tapped(open_page: OpenPage) -> None:
     page = open_page(TIMELINE, 390)
     for told in page.locator(".told li").all():
