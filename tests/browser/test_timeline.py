@@ -105,6 +105,22 @@ def test_the_opened_figures_of_a_chart_break_no_rule_of_access(
     assert scrolls_sideways(page, 320) == []
 
 
+COVERED = """all => {
+  const boxes = all.map(label => label.getBoundingClientRect());
+  return all.flatMap((label, n) => boxes.slice(n + 1).filter(box =>
+    box.left < boxes[n].right - 1 && boxes[n].left < box.right - 1 &&
+    box.top < boxes[n].bottom - 4 && boxes[n].top < box.bottom - 4
+  ).map(() => label.textContent));
+}"""
+"""The labels that another covers; the room above and below their digits is left out."""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_no_label_of_a_chart_covers_another(width: int, open_page: OpenPage) -> None:
+    page = open_page("texts/ferry/", width)
+    assert page.locator("#oil .label").evaluate_all(COVERED) == []
+
+
 def test_a_printed_chart_has_its_figures(open_page: OpenPage) -> None:
     page = open_page("texts/ferry/", 794)
     page.emulate_media(media="print")
