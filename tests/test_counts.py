@@ -47,7 +47,8 @@ def test_a_texts_notes_are_its_numbered_ones_and_those_on_the_whole(
     name: str, pages: dict[str, BeautifulSoup]
 ) -> None:
     page = pages[f"texts/{name}/"]
-    (figures,) = page.select("p.figures")
+    figures, *others = page.select("p.figures")
+    assert all(number(other, "notes?") == number(figures, "notes?") for other in others)
     marks = {int(mark.get_text()) for mark in page.select(".tt-body .mark a")}
     assert marks == {*range(1, len(marks) + 1)}
     assert number(figures, "notes?") == len(marks) + number(figures, "on the whole text")

@@ -40,7 +40,7 @@ def test_a_kind_without_an_entry_is_told_at_once() -> None:
 
 def test_every_kind_has_an_entry_of_its_own() -> None:
     assert {*NOTE_KINDS} == NAMES
-    for field in ("word", "meaning", "counted", "drawing", "light", "dark"):
+    for field in ("word", "meaning", "drawing", "light", "dark"):
         values = [getattr(kind, field) for kind in NOTE_KINDS.values()]
         assert len({*values}) == len(values), field
 

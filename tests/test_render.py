@@ -351,7 +351,7 @@ def test_a_sign_without_shape_is_kept_and_named() -> None:
     [
         (ruling("teh", "the"), ["transmitted: teh read: the", "a slip"]),
         (ruling("teh", None), ["teh left as transmitted", "a slip"]),
-        (ruling("a b", "a […] b"), ["Stays lost. a slip"]),
+        (ruling("a b", "a […] b"), ["Lost in transmission. a slip"]),
         (ruling("a", "b", certainty="low", evidence="conjecture"), ["certainty low", "conjecture"]),
         (ruling("a", "b", kind="quotation-mark"), ["quotation mark"]),
         (ruling("a", "b", sources=(MARCH, MEMOIRS)), ["sources: “", "; ", "pt. IX"]),

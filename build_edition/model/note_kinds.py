@@ -17,16 +17,15 @@ NoteKind = Literal["fiction", "history", "disputed", "error", "identity", "wordi
 class KindOfNote:
     """One kind of note: what readers are told about it, how it is drawn, whether it needs a source.
 
-    Readers see `word`, with `meaning` beside it where marks are explained. Below a text's strip,
-    `counted` follows the number of such passages; the strip draws them `height` of 24 units high,
-    so that kinds differ by more than colour. `drawing` is the icon's outline, an SVG path 12 units
-    wide and high; `light` and `dark` are its colours on a light and on a dark background. If
-    `sourced`, a note needs sources or internal evidence, or must be marked as unchecked.
+    Readers see `word`, with `meaning` beside it where marks are explained. A text's strip draws
+    such passages `height` of 24 units high, so that kinds differ by more than colour. `drawing` is
+    the icon's outline, an SVG path 12 units wide and high; `light` and `dark` are its colours on a
+    light and on a dark background. If `sourced`, a note needs sources or internal evidence, or must
+    be marked as unchecked.
     """
 
     word: str
     meaning: str
-    counted: str
     height: int
     drawing: str
     light: str
@@ -38,7 +37,6 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     "fiction": KindOfNote(
         word="Invented",
         meaning="it did not happen, or not then, or not to this person",
-        counted="with invention",
         height=24,
         drawing="M6 0l1.6 4.4L12 6 7.6 7.6 6 12 4.4 7.6 0 6l4.4-1.6z",
         light="#6a3fa0",
@@ -47,7 +45,6 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     "error": KindOfNote(
         word="In error",
         meaning="the text states a fact wrongly",
-        counted="in error",
         height=20,
         drawing="M1.7 0 6 4.3 10.3 0 12 1.7 7.7 6 12 10.3 10.3 12 6 7.7 1.7 12 0 10.3 4.3 6 0 1.7z",
         light="#a8242b",
@@ -56,7 +53,6 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     "disputed": KindOfNote(
         word="Disputed",
         meaning="historians differ, or the evidence is not enough",
-        counted="disputed",
         height=16,
         drawing="M6 0a6 6 0 1 0 0 12A6 6 0 0 0 6 0zm0 1.6v8.8a4.4 4.4 0 0 1 0-8.8z",
         light="#875400",
@@ -65,7 +61,6 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     "history": KindOfNote(
         word="On record",
         meaning="what did happen, or the real event behind the scene",
-        counted="on record",
         height=12,
         drawing=(
             "M6 0a6 6 0 1 0 0 12A6 6 0 0 0 6 0zM5.2 9.2 2.2 6.2l1.2-1.2 1.8 1.8 3.5-3.5 1.2 1.2z"
@@ -76,7 +71,6 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     "identity": KindOfNote(
         word="Who is meant",
         meaning="aliases, mistransliterations, unnamed titles",
-        counted="with a name explained",
         height=8,
         drawing="M6 0a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM0 12c0-3.2 2.5-5 6-5s6 1.8 6 5z",
         light="#2b5c8f",
@@ -86,7 +80,6 @@ NOTE_KINDS: Mapping[NoteKind, KindOfNote] = {
     "wording": KindOfNote(
         word="Wording",
         meaning="garbled numbers, translation, lost characters",
-        counted="with wording explained",
         height=8,
         drawing="M0 1h12v2H0zM0 5h12v2H0zM0 9h7v2H0z",
         light="#5d564b",

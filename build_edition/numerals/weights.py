@@ -251,8 +251,7 @@ LISTED = 3
 
 TOO_DEAR = 2.5
 """How much dearer than the best an incomplete order may be. Range: 2.35 to 2.55. Half would do for
-first readings and tries 40 in 100 fewer orders, but loses some second and third ones.
-"""
+first readings and tries 40 in 100 fewer orders, but loses second and third ones."""
 
 PROGRESS = 0.9
 """The bonus for each number placed, so that orders that are nearly complete are tried first.

@@ -12,9 +12,10 @@ from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import Gathered
 from build_edition.render.inserts.worked_example import worked_picture
 from build_edition.render.markup.html import PLACEHOLDER, around, element, joined, page
+from build_edition.render.reading.at_a_glance import figures
 from build_edition.render.reading.notes import kind_mark
 from build_edition.render.reading.passages import content
-from build_edition.render.reading.text_page import caveat, cited_edition, figures
+from build_edition.render.reading.text_page import caveat, cited_edition
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _FEWEST, _MOST = 5, 30

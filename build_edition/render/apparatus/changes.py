@@ -10,7 +10,11 @@ from build_edition.model.dates import in_words
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
-from build_edition.render.reading.counts import emendations_counted, left_counted, notes_counted
+from build_edition.render.reading.at_a_glance import (
+    emendations_counted,
+    left_counted,
+    notes_counted,
+)
 from build_edition.render.reading.emendations import LEFT
 
 UP = "../../"

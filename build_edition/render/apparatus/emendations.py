@@ -14,7 +14,7 @@ from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.filter import choice, filter_form
 from build_edition.render.markup.html import element, joined, page
 from build_edition.render.markup.languages import foreign
-from build_edition.render.reading.counts import emendations_counted, left_counted
+from build_edition.render.reading.at_a_glance import emendations_counted, left_counted
 from build_edition.render.reading.emendations import (
     LEFT,
     kind_name,

@@ -18,7 +18,7 @@ from build_edition.render.markup.html import (
     joined,
     page,
 )
-from build_edition.render.reading.counts import notes_counted
+from build_edition.render.reading.at_a_glance import notes_counted
 from build_edition.render.reading.notes import (
     Placed,
     by_kind,

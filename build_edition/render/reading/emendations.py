@@ -69,7 +69,7 @@ def forms(ruling: EmendationRuling) -> Markup:
 
 def reason(ruling: EmendationRuling) -> Markup:
     """Return the reason for a ruling, after a remark if something stays lost."""
-    lost = element("strong", "Stays lost.", class_="lost") if stays_lost(ruling) else ""
+    lost = element("strong", "Lost in transmission.", class_="lost") if stays_lost(ruling) else ""
     return joined(" ", (lost, foreign(ruling.why)))
 
 

@@ -188,7 +188,9 @@ def _em_mark(ruling: EmendationRuling) -> Markup:
     """Return a link from an emendation to its reason at the page's foot."""
     words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
     said = (
-        f"Left as transmitted: {words}" if ruling.read is None else f"Emended: transmitted {words}"
+        f"Left as transmitted: {words}"
+        if ruling.read is None
+        else f"Emended; transmitted as {words}"
     )
     link = element(
         "a", "*", class_="em-mark", href=f"#ruling-{ruling.id}", aria_label=f"{said}. See why"

@@ -8,28 +8,21 @@ from build_edition.model import Emendation, Imprint, Note, Reading, Text, TextIn
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
-from build_edition.render.markup.html import counted, element, joined, page, void
+from build_edition.render.markup.html import element, joined, page, void
 from build_edition.render.markup.languages import foreign
+from build_edition.render.reading.at_a_glance import figures, strip
 from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
-from build_edition.render.reading.counts import emendations_counted, notes_counted
 from build_edition.render.reading.emendations import LEFT, forms, grounds, reason, spoken
 from build_edition.render.reading.notes import grounds as note_grounds
 from build_edition.render.reading.notes import listed_note, placed_notes, prose
 from build_edition.render.reading.parallels import listed_parallels
-from build_edition.render.reading.passages import passage_context, passages, words
+from build_edition.render.reading.passages import passage_context, passages
 from build_edition.render.reading.series import series_in_text
-from build_edition.render.reading.strip import strip
 from build_edition.render.reading.tombstones import tombstones
 from build_edition.render.reading.toolbar import bar
 
 UP = "../../"
 """The relative path from a text's page to the edition's root."""
-
-NO_BREAK = "\u00a0"
-"""The space that keeps a number and what it counts on one line."""
-
-WORDS_A_MINUTE = 230
-"""The assumed speed of reading, for the estimate at a text's head: a rule of thumb."""
 
 
 def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
@@ -88,20 +81,6 @@ def caveat(text: Text) -> Markup:
     return element("p", text.info.caveat, class_="caveat", role="note")
 
 
-def figures(text: Text) -> str:
-    """Return how long a text is and what was done to it, in one line."""
-    count = words(text.readings)
-    minutes = max(1, round(count / WORDS_A_MINUTE))
-    facts = (
-        counted(len(text.readings), "passage"),
-        counted(count, "word"),
-        f"about {counted(minutes, 'minute')}",
-        emendations_counted([text]),
-        notes_counted([text]),
-    )
-    return " · ".join(fact.replace(" ", NO_BREAK) for fact in facts)
-
-
 def _contents(text: Text) -> list[dict[str, str | int]]:
     if text.info.contents:
         return [{"at": e.at, "label": e.label, "level": 1} for e in text.info.contents]
@@ -123,14 +102,14 @@ def _head(text: Text) -> Markup:
 def _about(drawing: Drawing, text: Text) -> Markup:
     """Return what the row of tools says of a text: the notes on the whole of it, and its forms."""
     glance = element("a", "Its passages at a glance", href="#glance")
-    origin = element("a", "Where it comes from, and whose it is", href="#origin")
+    origin = element("a", "Where it comes from and who owns it", href="#origin")
     ways = element("p", glance, " · ", origin, " · ", _forms(text), class_="tools")
     notes = (_about_note(drawing, note) for note in text.about)
     return joined("\n", (*notes, element("p", figures(text), class_="figures"), ways))
 
 
 def _forms(text: Text) -> Markup:
-    transmitted = element("a", "The text as it was transmitted", href="transmitted/")
+    transmitted = element("a", "The transmitted text", href="transmitted/")
     plain = element("a", "plain text", href=f"{UP}data/{text.info.slug}.txt")
     return joined(" · ", (transmitted, plain))
 
@@ -200,7 +179,7 @@ def _rights(text: Text) -> Markup:
     origin = element("p", foreign(text.info.origin)) if text.info.origin else ""
     ask = element("a", "how to ask for removal", href="../../about/rights/#removal")
     rights = element("p", f"{text.info.rights} What this edition claims, and ", ask, ".")
-    heading = element("h2", "Where this text comes from, and whose it is", id="origin")
+    heading = element("h2", "Where this text comes from and who owns it", id="origin")
     return element("section", heading, "\n", origin, rights, aria_labelledby="origin")
 
 

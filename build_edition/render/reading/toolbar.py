@@ -20,7 +20,7 @@ AMOUNTS = {"all": "All", "marks": "Marks only", "none": "None"}
 """How much is shown of the notes: all, their marks without the margin, or the text alone."""
 
 _MARKS = (
-    (element("span", "25", class_="number"), "a passage, and its lasting address"),
+    (element("span", "25", class_="number"), "a passage and its permanent address"),
     (element("span", element("ins", "word"), class_="em"), "emended: its star says why"),
     (
         element("span", element("ins", "[…]", class_="gap"), class_="em"),
@@ -73,7 +73,7 @@ def _views(text: Text) -> Markup:
     if not any(placed.changes for reading in text.readings for placed in reading.emendations):
         return Markup()
     now = (element("span", word, class_=f"now-{view}") for view, word in VIEWS.items())
-    return _menu("views", joined("", now), _choice("view", "Wording", VIEWS))
+    return _menu("views", joined("", now), _choice("view", "Text", VIEWS))
 
 
 def _choice(name: str, legend: str, options: dict[str, str]) -> Markup:

@@ -119,7 +119,7 @@ def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
         _endnotes("Emendations", "emendations", _rulings(drawing, text)),
         listed_parallels(drawing, text, UP),
         tombstones(drawing, text, UP),
-        element("h2", "Where this text comes from, and whose it is"),
+        element("h2", "Where this text comes from and who owns it"),
         element("p", head.origin) if head.origin else "",
         element("p", head.rights),
     )

@@ -1,0 +1,112 @@
+"""A text at a glance: what there is of it, counted alike on every page, and a strip of its passages."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from markupsafe import Markup
+
+from build_edition.model import NOTE_KINDS, NoteKind, Reading, Text
+from build_edition.render.markup.html import counted, element, joined
+from build_edition.render.reading.emendations import LEFT
+from build_edition.render.reading.passages import words
+
+NO_BREAK = "\u00a0"
+"""The space that keeps a number and what it counts on one line."""
+
+WORDS_A_MINUTE = 230
+"""The assumed speed of reading, for the estimate at a text's head: a rule of thumb."""
+
+Standing = NoteKind | Literal["none"]
+
+_TALLEST, _SHORTEST = max(kind.height for kind in NOTE_KINDS.values()), 3
+"""The height of the strip, and that of a cell whose passage has no note."""
+
+
+def figures(text: Text) -> str:
+    """Return how long a text is and what was done to it, in one line."""
+    count = words(text.readings)
+    minutes = max(1, round(count / WORDS_A_MINUTE))
+    facts = (
+        counted(len(text.readings), "passage"),
+        counted(count, "word"),
+        f"about {counted(minutes, 'minute')}",
+        emendations_counted([text]),
+        notes_counted([text]),
+    )
+    return " · ".join(fact.replace(" ", NO_BREAK) for fact in facts)
+
+
+def notes_counted(texts: Sequence[Text]) -> str:
+    """Return how many notes there are, and how many of them have no number, being on a whole text."""
+    count, whole = sum(len(text.notes) for text in texts), sum(len(text.about) for text in texts)
+    where = "the whole text" if len(texts) == 1 else "whole texts"
+    return counted(count, "note") + (f" ({whole} on {where})" if whole else "")
+
+
+def emendations_counted(texts: Sequence[Text]) -> str:
+    """Return how many emendations there are: the places where the edition changes the words."""
+    placed = (e for text in texts for reading in text.readings for e in reading.emendations)
+    return counted(sum(emendation.changes for emendation in placed), "emendation")
+
+
+def left_counted(texts: Sequence[Text]) -> str:
+    """Return how many places the editors looked into and left as transmitted."""
+    placed = (e for text in texts for reading in text.readings for e in reading.emendations)
+    return counted(sum(not emendation.changes for emendation in placed), "place") + f" {LEFT}"
+
+
+def strip(text: Text) -> Markup:
+    """Return a text's strip; empty if no passage has a note."""
+    if not any(reading.annotations for reading in text.readings):
+        return Markup()
+    standings = [standing(reading) for reading in text.readings]
+    passages = zip(text.readings, standings, strict=True)
+    cells = (_cell(n, reading.id, kind) for n, (reading, kind) in enumerate(passages))
+    drawing = element(
+        "svg",
+        joined("", cells),
+        viewBox=f"0 0 {len(standings) * 10} {_TALLEST}",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+        focusable="false",
+    )
+    counts = counted_kinds(text)
+    items = (
+        element("li", _word(kind), " ", element("b", str(count)), class_=f"kind k-{kind}")
+        for kind, count in counts.items()
+        if count
+    )
+    said = element("p", "Passages with a note of each kind:")
+    listed = element("ul", joined("", items), aria_label="Passages by kind of note")
+    return element("div", drawing, said, listed, class_="strip")
+
+
+def standing(reading: Reading) -> Standing:
+    """Return the kind of note in a passage that readers most need to know of, or `none`."""
+    kinds = {annotation.note.kind for annotation in reading.annotations}
+    return next((kind for kind in NOTE_KINDS if kind in kinds), "none")
+
+
+def counted_kinds(text: Text) -> dict[Standing, int]:
+    """Return how many passages have a note of each kind, and how many have none.
+
+    A passage with notes of two kinds counts twice.
+    """
+    counts: dict[Standing, int] = {**dict.fromkeys(NOTE_KINDS, 0), "none": 0}
+    for reading in text.readings:
+        kinds: set[Standing] = {annotation.note.kind for annotation in reading.annotations}
+        for kind in kinds or {"none"}:
+            counts[kind] += 1
+    return counts
+
+
+def _word(kind: Standing) -> str:
+    return "Without a note" if kind == "none" else NOTE_KINDS[kind].word
+
+
+def _cell(n: int, passage: str, kind: Standing) -> Markup:
+    height = _SHORTEST if kind == "none" else NOTE_KINDS[kind].height
+    cell = element(
+        "rect", x=f"{n * 10 + 1}", y=f"{_TALLEST - height}", width="8", height=f"{height}"
+    )
+    return element("a", cell, href=f"#{passage}", tabindex="-1", class_=f"k-{kind}")
