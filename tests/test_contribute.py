@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition.model import Edition, Line, Passage, Reading, Span
-from build_edition.render.reading.contribute import LONGEST_ADDRESS, improve, report, suggest
+from build_edition.render.contribute import LONGEST_ADDRESS, improve, report, suggest
 from build_edition.render.reading.passages import passage_context, passages
 from build_edition.sources.formats.edition_and_text import repository
 from build_edition.sources.formats.names import SLUG

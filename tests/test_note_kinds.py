@@ -10,8 +10,8 @@ import pytest
 
 from build_edition.model import NOTE_KINDS, Edition, NoteKind
 from build_edition.model import note_kinds as note_kinds_module
+from build_edition.render.contribute import suggest
 from build_edition.render.inserts.note_kinds import note_kinds
-from build_edition.render.reading.contribute import suggest
 from tests.support import ROOT, whole
 
 ASSETS = ROOT / "docs/assets"

@@ -159,6 +159,17 @@ def test_escaped_words_read_as_they_were(words: str) -> None:
     assert BeautifulSoup(f"<p>{escape(words)}</p>", "html.parser").get_text() == words
 
 
+def test_the_transmitted_page_leads_from_emended_words_to_their_emendation(
+    project: Path, an_edition: Edition
+) -> None:
+    for text in an_edition.texts:
+        page = soup(project / f"site/texts/{text.info.slug}/transmitted/index.html")
+        shown = [(str(a["href"]), a.get_text()) for a in page.select(".raw .emended")]
+        changed = [e.ruling for r in text.readings for e in r.emendations if e.changes]
+        wanted = [(f"../#em-{ruling.id}", ruling.on) for ruling in changed]
+        assert sorted(shown) == sorted(wanted)
+
+
 def test_the_transmitted_page_holds_every_raw_line(
     slug: str, project: Path, an_edition: Edition
 ) -> None:

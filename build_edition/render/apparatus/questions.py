@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from build_edition.model import WHOLE, Note, Question, Text
 from build_edition.render.apparatus.works import CitedPlace, cited_places
+from build_edition.render.contribute import edit, improve, report
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import labelled_sources
-from build_edition.render.reading.contribute import edit, improve, report
 from build_edition.render.reading.emendations import forms, stays_lost
 
 UP = "../../"

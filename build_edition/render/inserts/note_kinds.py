@@ -12,12 +12,6 @@ _STYLE = """/* The kinds of note: their colours, their icons, and what their swi
 :root {
 %s
 }
-/* Browsers leave the colours of drawings as they are, whatever the reader has chosen. */
-@media (forced-colors: active) {
-  :is(.series, .picture) {
-%s
-  }
-}
 %s
 """
 _SWITCHED_OFF = """\
@@ -39,10 +33,9 @@ def note_kinds(_: Whole) -> dict[str, str]:
         f"  --tt-{name}: light-dark({kind.light}, {kind.dark});"
         for name, kind in NOTE_KINDS.items()
     )
-    forced = "\n".join(f"    --tt-{name}: CanvasText;" for name in NOTE_KINDS)
     rules = "\n".join(_rule(name, kind.drawing) for name, kind in NOTE_KINDS.items())
     return {
-        "apparatus/kinds.css": _STYLE % ("\n".join(colours), forced, rules),
+        "apparatus/kinds.css": _STYLE % ("\n".join(colours), rules),
         "apparatus/kinds.html": f"{_table()}\n",
     }
 

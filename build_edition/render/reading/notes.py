@@ -17,11 +17,11 @@ from build_edition.model import (
     Words,
 )
 from build_edition.notes.contributors import EDITORS
+from build_edition.render.contribute import improve
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.cite_links import cite_note, labelled_sources
-from build_edition.render.reading.contribute import improve
 
 _STYLES = {"emphasis": "em", "strong": "strong", "code": "code"}
 

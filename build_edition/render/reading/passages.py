@@ -19,10 +19,10 @@ from build_edition.model import (
     Reading,
     Text,
 )
+from build_edition.render.contribute import report, suggest
 from build_edition.render.drawing import Drawing, Parallel
 from build_edition.render.markup.html import element, joined
 from build_edition.render.reading import emendations
-from build_edition.render.reading.contribute import report, suggest
 from build_edition.render.reading.emendations import passage_number, spoken, wording
 from build_edition.render.reading.notes import mark, mark_from_afar, placed_notes
 from build_edition.render.reading.parallels import parallel_mark

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from build_edition.model import Edit, Reading, Text
+from build_edition.model import Edit, EmendationRuling, Reading, Span, Text
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.texts.clean import taken_lines
 from build_edition.texts.cleaning_rules import BLANK_LINES, INVISIBLE
+from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
 
 WHOLE_LINES = ("furniture", BLANK_LINES)
+Emended = tuple[tuple[Span, EmendationRuling], ...]
 HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
 
 
@@ -29,7 +31,8 @@ def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
         "Every line as it was received. ",
         element("del", "Words struck through"),
         " and tinted spaces were removed in cleaning, for the reason given in the margin or in the "
-        "list of edits; nothing else was. ",
+        "list of edits; nothing else was. Words with a dotted line are emended in the edition, and lead "
+        "there. ",
         back,
     )
     lines = element("ol", "\n", joined("\n", _lines(raw_lines, text)), "\n", class_="raw")
@@ -53,6 +56,7 @@ def _summary(text: Text) -> Markup:
 def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
     """Yield each raw line as a numbered item, with its passage or the reason it was removed."""
     taken = taken_lines(raw_lines)
+    emended = _emended(text)
     starts = [edit.start for edit in text.cleaning]
     passages = [reading.passage.line.span.start for reading in text.readings]
     above = ""
@@ -64,7 +68,8 @@ def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
             above = reason
         else:
             within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
-            words = _marked(raw_lines, line, [e for e in within if e.rule not in WHOLE_LINES])
+            edits = [edit for edit in within if edit.rule not in WHOLE_LINES]
+            words = _marked(raw_lines, line, edits, emended)
             beside = _passage(text.readings[bisect_right(passages, line.start) - 1])
             above = ""
         name, number = f"L{line.number}", f"{line.number}"
@@ -89,15 +94,41 @@ def _mark_before(raw_lines: RawLines, line: RawLine) -> str:
     return element("del", _visible(words), title="byte-order-mark") if words else ""
 
 
-def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit]) -> Markup:
+def _emended(text: Text) -> Emended:
+    """Return where the words that the edition emends are in the raw text, each with its ruling."""
+    cleaned, raw = PositionMap(text.cleaning), PositionMap(inverse(text.cleaning))
+    found: list[tuple[Span, EmendationRuling]] = []
+    for reading in text.readings:
+        start = cleaned.start(reading.passage.line.span.start)
+        for placed in reading.emendations:
+            words = placed.transmitted
+            span = raw.span(Span(start + words.start, start + words.end))
+            found += [(span, placed.ruling)] if placed.changes else []
+    return tuple(found)
+
+
+def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit], emended: Emended) -> Markup:
     """Return a line's words with what was removed struck through; line ends only if edited."""
-    parts, at = [], line.start
+    parts: list[str] = []
+    at = line.start
     for edit in edits:
-        parts.append(raw_lines.raw[at : min(edit.start, line.end)])
+        parts += _linked(raw_lines.raw, at, min(edit.start, line.end), emended)
         name = f"{edit.rule}: {edit.reason}"
         parts.append(element("del", _visible(edit.before), title=name))
         at = edit.end
-    return joined("", (*parts, raw_lines.raw[at : line.end]))
+    return joined("", (*parts, *_linked(raw_lines.raw, at, line.end, emended)))
+
+
+def _linked(raw: str, start: int, end: int, emended: Emended) -> Iterator[str]:
+    """Yield words of the raw text; those that the edition emends lead to their emendation."""
+    for span, ruling in emended:
+        left, right = max(start, span.start), min(end, span.end)
+        if left < right:
+            yield raw[start:left]
+            where, read = f"../#em-{ruling.id}", f"emended; read “{ruling.read}”"
+            yield element("a", raw[left:right], href=where, title=read, class_="emended")
+            start = right
+    yield raw[start:end]
 
 
 def _visible(words: str) -> str:
