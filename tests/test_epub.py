@@ -168,10 +168,13 @@ def test_each_mark_leads_to_a_note_that_leads_back(
         for mark in marks:
             note = ids[mark.attrib["href"][1:]]
             assert note.get(TYPE) == "footnote"
+            if mark.attrib["href"].startswith("#note-"):
+                assert note.findtext(".//h:a[@class='backlink']", "", X) == mark.text
             backs = [back[1:] for back in links(note) if back.startswith("#")]
             assert any(mark is a for back in backs for a in [ids[back], *ids[back].iter("{*}a")])
         placed = sum(len(r.annotations) + len(r.emendations) for r in text.readings)
         assert len(marks) == placed + sum(len(r.calls) for r in text.readings)
+        assert {f"note-{note.id}" for note in text.notes} <= ids.keys()
 
 
 def test_each_emendation_shows_both_forms(pages: dict[str, etree._Element], drawn: Edition) -> None:
@@ -197,6 +200,15 @@ def test_the_contents_name_every_text(pages: dict[str, etree._Element], drawn: E
     entries = pages["nav.xhtml"].findall(".//h:nav[1]/h:ol/h:li/h:a", X)
     titles = ["".join(entry.itertext()) for entry in entries]
     assert titles == [drawn.imprint.title, *(t.info.title for t in drawn.texts), "Works"]
+    below = pages["nav.xhtml"].findall(".//h:nav[1]/h:ol/h:li/h:ol/h:li/h:a", X)
+    assert ["".join(entry.itertext()) for entry in below] == [
+        label
+        for text in drawn.texts
+        for label in (
+            [entry.label for entry in text.info.contents]
+            or [r.text for r in text.readings if r.passage.line.level == 1]
+        )
+    ]
 
 
 def test_the_package_says_what_readers_can_count_on(parts: dict[str, str], drawn: Edition) -> None:

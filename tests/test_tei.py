@@ -12,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from build_edition import edition
 from build_edition.model import (
+    GAP,
     WHOLE,
     Annotation,
     Call,
@@ -159,6 +160,7 @@ def test_each_emendation_comes_back_with_its_grounds(document: etree._Element, t
             assert holder.attrib["evidence"] == ruling.evidence
             assert holder.attrib["type"] == ruling.kind
             assert holder.get("source", "") == cited
+            assert len(holder.findall("t:gap", TEI)) == ruling.read.count(GAP)
     assert len(reasons) == sum(len(reading.emendations) for reading in text.readings)
 
 
@@ -182,6 +184,19 @@ def test_each_note_holds_exactly_its_words(document: etree._Element, text: Text)
             assert between == reading.text[a.span.start : a.span.end]
     tombstones = [*text.gone, *text.retired_notes, *text.retired_rulings]
     assert len(notes) == len(text.notes) + len(tombstones)
+
+
+def test_a_note_says_who_wrote_it_and_what_it_rests_on(editions: dict[str, Edition]) -> None:
+    given = editions["minutes"]
+    by = ("second example", "editors")
+    note = support.note("*", id="more", by=by, source="An old diary.", internal=True)
+    document = etree.fromstring(octets_of(given, replace(given.texts[0], about=(note,))))
+    by_id = {element.get(ID): element for element in document.iter()}
+    found = by_id["note-more"]
+    names = [by_id[aim[1:]].findtext("t:name", "", TEI) for aim in found.attrib["resp"].split()]
+    assert names == ["second example", *given.imprint.editors]
+    assert found.findtext("t:bibl", "", TEI) == "An old diary."
+    assert "#evidence-internal" in found.attrib["ana"].split()
 
 
 def test_every_pointer_leads_somewhere(
