@@ -110,9 +110,7 @@ As much as `CHANGED_PLACES`, so that a reading with such a fault gains nothing.
 """
 
 ROUND_YEAR_AS_COUNT = 0.8
-"""The cost of `1900 men`, which may be meant. Below 0.75 it is kept even beside `until 480`; at 1.25
-`1955 tons in 1900` goes unnoticed.
-"""
+"""The cost of `1900 men`, which may be meant. Range: 0.75 (else it stays beside `until 480`) to 1.2."""
 
 UNLIKELY_YEAR = 0.4
 """The cost of a round year, and again of one before 1800: either may be a displaced count."""
