@@ -13,7 +13,7 @@ const bar = one(".tt-bar");
 const rememberSwitches = () => {
   bar.addEventListener("change", (event) => {
     const chosen = around(event, "[type=radio]", HTMLInputElement);
-    const off = all("[type=checkbox]:not(:checked)", bar, HTMLInputElement);
+    const off = all(".switch :not(:checked)[type=checkbox]", bar, HTMLInputElement);
     if (chosen) keep({ [chosen.name]: chosen.id.slice(chosen.name.length + 1) });
     else keep({ off: off.map(({ id }) => id) });
     place();
@@ -108,7 +108,7 @@ const listen = () => {
 /** Fetch what serves an address with a place, and what serves citing and copying, once it may be needed. */
 const fetchLater = () => {
   const arrive = () => import("./arrive.js");
-  const cite = () => import("./cite.js");
+  const cite = () => [import("./cite.js"), import("./names.js")];
   if (location.hash) {
     arrive();
     cite();

@@ -21,7 +21,7 @@
       const chosen = document.getElementById(name);
       if (chosen instanceof HTMLInputElement) chosen.checked = true;
     }
-    for (const box of document.querySelectorAll(".tt-bar [type=checkbox]")) {
+    for (const box of document.querySelectorAll(".switch [type=checkbox]")) {
       if (box instanceof HTMLInputElement) box.checked = !kept.off?.includes(box.id);
     }
   });

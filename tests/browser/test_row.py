@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import OpenPage, at_night
-from tests.browser.shown import breaks_no_rule, choose, edges, open_menu, seen
+from tests.browser.shown import breaks_no_rule, choose, edges, open_menu, point, seen
 
 TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]
 NOVEL = "texts/ferry/"
@@ -141,3 +141,24 @@ def test_the_titles_of_sections_can_be_walked_by_and_are_no_part_of_the_text(
     for title, entry in zip(titles.all(), contents.all(), strict=True):
         assert title.evaluate("e => '#' + e.nextElementSibling.id") == entry.get_attribute("href")
         assert title.evaluate("e => e.matches('.apparatus') && !e.closest('.passage')")
+
+
+def test_names_lead_to_the_people_for_who_asks(open_page: OpenPage) -> None:
+    page = open_page(NOVEL)
+    words = page.locator("#p3").evaluate("e => e.textContent")
+    point(page)
+    assert page.locator(".person").count() == 0
+    switch = open_menu(page, "notes").get_by_label("Link names to people")
+    switch.check()
+    name = page.locator(".tt-body .person").first
+    expect(name).to_be_visible()
+    said, where = name.inner_text(), str(name.get_attribute("href"))
+    switch.uncheck()
+    expect(page.locator(".person")).to_have_count(0)
+    assert page.locator("#p3").evaluate("e => e.textContent") == words
+    switch.check()
+    page.keyboard.press("Escape")
+    page.locator(".tt-body .person").first.click()
+    page.wait_for_url(f"**/{where.removeprefix('../../')}")
+    entry = page.locator(f"#{where.partition('#')[2]}")
+    assert said.split()[-1] in entry.locator("xpath=..").inner_text()
