@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from build_edition.model import REINSTALL, ToolError
 from build_edition.output.processes import in_threads
@@ -20,8 +21,12 @@ def answer(question: Question) -> str:
     """Return what pandoc prints for a question's document."""
     program = bundled_pandoc()
     # The user's own data folder could hold files that change what is printed.
-    own = ("--from=json", f"--to={question.to}", "--sandbox", f"--data-dir={program.parent}")
-    printed = run("pandoc", [str(program), *own, *question.options], question.document.encode())
+    own = ("--from=json", "--to=html", "--wrap=none", "--sandbox", f"--data-dir={program.parent}")
+    with TemporaryDirectory() as folder:
+        works = Path(folder) / "works.json"
+        works.write_text(question.works, encoding="utf-8")
+        asked = ("--citeproc", f"--csl={question.style}", f"--bibliography={works}")
+        printed = run("pandoc", [str(program), *own, *asked], question.document.encode())
     try:
         return printed.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:

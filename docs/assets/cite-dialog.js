@@ -1,6 +1,6 @@
 // The dialog with every form of a citation, fetched when it is first needed.
 import { copier } from "./cite.js";
-import { addressOf, blanks, filled } from "./cite-forms.js";
+import { addressOf, blanksOf, filled } from "./cite-forms.js";
 import { button, make, one } from "./dom.js";
 
 /** @typedef {import("./cite-forms.js").Place} Place */
@@ -42,7 +42,7 @@ export const cite = (place, words) => {
     row("Quotation", make("div", "", `“${words.quotation}” ${link}${words.fragment}`));
   }
   row("Address", make("div", "", link));
-  for (const form of blanks) row(form.dataset.label ?? "", filled(form, place));
+  for (const form of blanksOf(place)) row(form.dataset.label ?? "", filled(form, place));
   dialog.showModal();
   dialog.scrollTop = 0;
 };

@@ -1,14 +1,17 @@
-// The forms of a citation, which the page contains with a placeholder for the place.
+// The forms of a citation. The page contains those of a passage, and those of a note by each of its
+// authors, with placeholders for the place and the title.
 import { all, one } from "./dom.js";
 
 const blank = one("#cite-blank", document, HTMLTemplateElement);
-const { address = "", anchor: blankAnchor = "", key = "", place: blankPlace = "" } = blank.dataset;
+const { address = "", key = "" } = blank.dataset;
 
 /**
  * @typedef {object} Place what is cited
  * @property {string} name what it is called, such as “passage 3”
  * @property {string} anchor the id that its address ends with
  * @property {string} [to] the last passage of a stretch
+ * @property {string} [title] of a note or an emendation, the words that it is about
+ * @property {string} [by] its authors, if they are not the editors
  */
 
 /**
@@ -28,23 +31,69 @@ export const addressOf = ({ anchor, to }) => `${address}${to ? `?to=${to}` : ""}
 /** @param {string} words */
 const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
+/** How a form for programs writes signs that have a meaning in it. */
+const escapes = new Map([
+  ["csl-json", (/** @type {string} */ words) => JSON.stringify(words).slice(1, -1)],
+  ["biblatex", (/** @type {string} */ words) => words.replace(/[&%#$_{}]/g, "\\$&")],
+  ["bibtex", (/** @type {string} */ words) => words.replace(/[&%#$_{}]/g, "\\$&")],
+]);
+
 /**
- * A copy of a form, with a place instead of the placeholder.
+ * Put a title into the words of a form. Within quotation marks its own become single, and no stop
+ * follows one that ends in a mark of its own.
+ * @param {string} words
+ * @param {string} blankTitle
+ * @param {string} title
+ */
+const titled = (words, blankTitle, title) => {
+  const single = title.replaceAll("“", "‘").replaceAll("”", "’");
+  return words
+    .replaceAll(`“${blankTitle}`, () => `“${single}`)
+    .replaceAll(blankTitle, () => title)
+    .replace(/([?!…])[.,]”/g, "$1”");
+};
+
+/**
+ * A copy of a form, with what is cited instead of the placeholders.
  * @param {HTMLElement} form
  * @param {Place} place
  */
 export const filled = (form, place) => {
-  const copy = /** @type {HTMLElement} */ (form.cloneNode());
-  copy.innerHTML = form.innerHTML
-    .replaceAll(`${address}#${blankAnchor}`, addressOf(place))
-    .replaceAll(`${key}-${blankAnchor}`, `${key}-${place.anchor}${place.to ? `-${place.to}` : ""}`)
-    .replaceAll(blankPlace, place.name)
-    .replaceAll(capital(blankPlace), capital(place.name));
+  const {
+    place: blankPlace = "",
+    anchor: blankAnchor = "",
+    title: blankTitle,
+  } = form.parentElement?.dataset ?? {};
+  // A note's own name is in its address.
+  const name = blankTitle
+    ? place.name.replace(` ${place.anchor.replace(/^\w+-/, "")} `, " ")
+    : place.name;
+  const write = escapes.get(form.dataset.form ?? "") ?? ((words) => words);
+  const copy = /** @type {HTMLElement} */ (form.cloneNode(true));
+  const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = /** @type {Text} */ (texts.currentNode);
+    const placed = text.data
+      .replaceAll(`${address}#${blankAnchor}`, addressOf(place))
+      .replaceAll(
+        `${key}-${blankAnchor}`,
+        `${key}-${place.anchor}${place.to ? `-${place.to}` : ""}`,
+      )
+      .replaceAll(blankPlace, name)
+      .replaceAll(capital(blankPlace), capital(name));
+    text.data = blankTitle ? titled(placed, blankTitle, write(place.title ?? "")) : placed;
+  }
   return copy;
 };
 
-/** The blank forms, each with a label. */
-export const blanks = all("[data-label]", blank.content);
+/**
+ * The blank forms for what is cited, each with a label.
+ * @param {Place} [place]
+ */
+export const blanksOf = (place) => {
+  const noted = place?.title === undefined ? "" : `[data-by="${CSS.escape(place.by ?? "")}"]`;
+  return all("[data-form]", one(`.cite-blank${noted}`, blank.content));
+};
 
 /** The form that follows copied words. */
-export const [quoted] = blanks;
+export const [quoted] = blanksOf();

@@ -95,7 +95,8 @@ const citeLinked = async (event) => {
   if (!link || modified(event)) return;
   event.preventDefault();
   const { cite } = await dialog();
-  cite({ name: link.dataset.place ?? "", anchor: link.hash.slice(1) });
+  const { place = "", title = "", by } = link.dataset;
+  cite({ name: place, anchor: link.hash.slice(1), title, by });
 };
 
 /**

@@ -110,7 +110,7 @@ def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]
     asked = {f"{FOLDER}/citations/{question.name}": question for question in questions}
 
     def part(path: str, question: Question) -> Part:
-        made_from = digest(map(str.encode, (program, question.document, *question.options)))
+        made_from = digest(map(str.encode, (program, *question)))
         return Part(path, made_from, lambda: {path: answer(question)})
 
     parts.draw([part(*pair) for pair in asked.items()], spread=in_threads)

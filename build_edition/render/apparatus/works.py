@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from build_edition.addresses.places import named_series
 from build_edition.model import WHOLE, Citation, Reference, Text, Work
+from build_edition.render.citing.bibtex import biblatex
+from build_edition.render.citing.ris import ris
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import Use, WholeFormat
 from build_edition.render.markup.filter import filter_form
@@ -35,12 +37,13 @@ class CitedPlace:
 
 
 def works_pages(whole: Whole) -> dict[str, str]:
-    """Return the page of the bibliography, and the same works for Zotero and for BibLaTeX."""
-    works = whole.reference.works
+    """Return the page of the bibliography, and the same works for programs."""
+    works = [json.loads(work.csl) for work in whole.reference.works]
     return {
         "apparatus/works/index.md": works_page(whole),
-        "data/works.json": indented([json.loads(work.csl) for work in works], "  ") + "\n",
-        "data/works.bib": whole.citations.bibtex,
+        "data/works.json": indented(works, "  ") + "\n",
+        "data/works.bib": "\n\n".join(map(biblatex, works)) + "\n",
+        "data/works.ris": "\r\n".join("\n".join(map(ris, works)).split("\n")) + "\r\n",
     }
 
 
@@ -53,7 +56,7 @@ def works_page(whole: Whole) -> str:
     )
     links = (
         element("a", words, href=f"{UP}data/works.{ending}")
-        for ending, words in (("json", "CSL-JSON, for Zotero"), ("bib", "BibLaTeX"))
+        for ending, words in (("json", "CSL-JSON, for Zotero"), ("ris", "RIS"), ("bib", "BibLaTeX"))
     )
     said = (
         f"{counted(len(whole.reference.works), 'work')} cited in the notes, the emendations, the "
@@ -156,6 +159,7 @@ FORMATS = (
             "data/works.json": Use(
                 "CSL-JSON", "the bibliography for Zotero, pandoc and other citing programs"
             ),
+            "data/works.ris": Use("RIS", "the bibliography for EndNote, Mendeley or Zotero"),
             "data/works.bib": Use("BibLaTeX", "the bibliography for LaTeX"),
         },
     ),

@@ -7,9 +7,8 @@ from markupsafe import Markup
 
 from build_edition.model import Edition, TextInfo
 from build_edition.model.citing import citations
-from build_edition.render.citing import citeproc
 from build_edition.render.citing.citeproc import Ask
-from build_edition.render.citing.forms import Forms, form_questions, read_forms
+from build_edition.render.citing.forms import Forms, authorships, form_questions, read_forms
 from build_edition.render.citing.short_forms import short_form
 from build_edition.render.citing.sources import (
     Cited,
@@ -24,13 +23,12 @@ class Citations:
     """The edition's citations, formatted.
 
     `sources` gives each citation as a full note; `bibliography` is each work's key and entry, in
-    order; `bibtex` is all works as BibLaTeX; `forms` gives the ways to cite each text, by its name;
-    `short` is each work in short, by its key.
+    order; `forms` gives the ways to cite each text, by its name; `short` is each work in short, by
+    its key.
     """
 
     sources: Mapping[Cited, Markup]
     bibliography: tuple[tuple[str, Markup], ...]
-    bibtex: str
     forms: Mapping[str, Forms]
     short: Mapping[str, str]
 
@@ -39,15 +37,15 @@ def format_citations(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> C
     """Return all that the edition cites, formatted, and the ways to cite the given texts."""
     works = edition.reference.works
     cited = sorted({(citation.key, citation.locator) for citation in citations(edition)})
+    bys = authorships(edition)
     questions = [
         *source_questions(works, cited),
-        *form_questions(edition.imprint, texts),
+        *form_questions(edition.imprint, texts, bys),
     ]
     answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
     return Citations(
         sources=read_sources(cited, answers),
         bibliography=read_bibliography(works, answers),
-        bibtex=citeproc.bibtex(answers["works"], [work.key for work in works]) if works else "",
-        forms=read_forms(edition.imprint, texts, answers),
+        forms=read_forms(edition.imprint, texts, bys, answers),
         short={work.key: short_form(work) for work in works},
     )

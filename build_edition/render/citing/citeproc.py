@@ -1,9 +1,9 @@
 """Questions to pandoc's citeproc, and functions that read its answers.
 
-Works and citations are passed as pandoc's own document tree, never as Markdown, so that no
-character of a title, a name or a locator can be taken for markup. Pandoc escapes them, so its
-answers are used as HTML. Nothing is run here: the caller passes in a function that answers
-questions (see `Ask`).
+Works are passed as CSL-JSON, which is where pandoc reads every variable, and citations of them as
+pandoc's own document tree, never as Markdown, so that no character of a title, a name or a locator
+can be taken for markup. Pandoc escapes them, so its answers are used as HTML. Nothing is run here:
+the caller passes in a function that answers questions (see `Ask`).
 """
 
 import json
@@ -22,21 +22,22 @@ CHICAGO = "chicago-notes-bibliography"
 _API = [1, 23, 1]
 _ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
 _FOOTNOTE = re.compile(r'<li id="fn\d+"><p>(?P<note>.*?)<a\s+href="#fnref\d+"', re.S)
-_BOOK_TITLE = re.compile(r"^(  booktitle = )(\{.*?\})(,?)$", re.M | re.S)
-_SINGLE = {"“": "‘", "”": "’"}
 _WRAPPER = re.compile(r"</?span[^>]*>")
+_INNER_CLOSE = re.compile("’</span>([.,])”")
+_LESS_THAN = re.compile(r'<(?!span class="nocase">|/span>)')
+_STAND_IN = "\ue002"
 
 
 class Question(NamedTuple):
-    """A question to pandoc: a document in its JSON, the format of the answer, and the options.
+    """A question to pandoc: a document in its JSON, works as CSL-JSON, and the path of a style.
 
     `name` is unique among the questions of one build.
     """
 
     name: str
     document: str
-    to: str
-    options: tuple[str, ...] = ()
+    works: str
+    style: str
 
 
 Ask = Callable[[Sequence[Question]], Sequence[str]]
@@ -66,15 +67,6 @@ def notes_question(
     return _citeproc(name, items, tuple(cited), style)
 
 
-def bibtex_question(name: str, items: Sequence[Mapping[str, Any]]) -> Question:
-    """Return the question that asks for works as BibLaTeX."""
-    dated = [
-        {**item, "issued": _in_parts(item["issued"])} if "issued" in item else item
-        for item in items
-    ]
-    return Question(name, _document(dated, ()), "biblatex")
-
-
 def entries(answer: str, keys: Collection[str]) -> dict[str, Markup]:
     """Return each work's entry as HTML by its id, in the order of the style's bibliography.
 
@@ -95,15 +87,6 @@ def notes(answer: str, count: int) -> list[Markup]:
     return found
 
 
-def bibtex(answer: str, keys: Collection[str]) -> str:
-    """Return works as BibLaTeX, with double braces to keep the capitals in titles of books.
-
-    Raises ToolError if one of `keys` has no entry.
-    """
-    complete(len(keys), sum(f"{{{key},\n" in answer for key in keys))
-    return _BOOK_TITLE.sub(r"\1{\2}\3", answer + "\n")
-
-
 def complete(asked: int, answered: int) -> None:
     """Raise ToolError unless as many items were answered as were asked for."""
     if answered != asked:
@@ -111,32 +94,28 @@ def complete(asked: int, answered: int) -> None:
         raise ToolError(f"{message}; {REINSTALL}")
 
 
-def _in_parts(issued: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a date without its words if it has numbers too, since BibLaTeX does not read words."""
-    return {name: value for name, value in issued.items() if name != "literal"} or {**issued}
-
-
 def _citeproc(
     name: str, items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...], style: str
 ) -> Question:
-    options = ("--citeproc", "--csl", str(get_style_filepath(style)), "--wrap=none")
-    return Question(name, _document(items, cited), "html", options)
+    works = json.dumps([_literal(item) for item in items], ensure_ascii=False)
+    return Question(name, _document(cited), works, str(get_style_filepath(style)))
 
 
-def _document(items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...]) -> str:
+def _literal(value: Any) -> Any:
+    """Return a value in which no sign can be taken for a tag, as CSL-JSON has tags in its words."""
+    if isinstance(value, str):
+        return _LESS_THAN.sub(_STAND_IN, value)
+    if isinstance(value, Mapping):
+        return {key: _literal(inner) for key, inner in value.items()}
+    return [*map(_literal, value)] if isinstance(value, list | tuple) else value
+
+
+def _document(cited: tuple[tuple[str, str], ...]) -> str:
     """Return a document with one citation per paragraph; all works are in its bibliography."""
-    meta = {"references": _meta([*items]), "nocite": {"t": "MetaInlines", "c": [_cite("*", "")]}}
+    meta = {"nocite": {"t": "MetaInlines", "c": [_cite("*", "")]}}
     blocks = [{"t": "Para", "c": [_cite(key, locator)]} for key, locator in cited]
     document = {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
     return json.dumps(document, ensure_ascii=False)
-
-
-def _meta(value: Any) -> dict[str, Any]:
-    if isinstance(value, Mapping):
-        return {"t": "MetaMap", "c": {key: _meta(inner) for key, inner in value.items()}}
-    if isinstance(value, list | tuple):
-        return {"t": "MetaList", "c": [_meta(inner) for inner in value]}
-    return {"t": "MetaString", "c": str(value)}
 
 
 def _cite(key: str, locator: str) -> dict[str, Any]:
@@ -160,23 +139,6 @@ def _words(words: str) -> list[dict[str, Any]]:
 
 
 def _unwrapped(entry: str) -> Markup:
-    """Return pandoc's HTML without the `span` elements, and with single quotation marks in double.
-
-    Citeproc leaves the marks in a title alone when it puts the title into marks.
-    """
-    return Markup(nested(_WRAPPER.sub("", entry).strip()))
-
-
-def nested(words: str) -> str:
-    """Return words in which every second level of quotation has single marks.
-
-    >>> nested("Example, “A “Civil Execution”,” in “Log”")
-    'Example, “A ‘Civil Execution’,” in “Log”'
-    """
-    depth, found = 0, []
-    for character in words:
-        depth += character == "“"
-        inner = depth > 0 and depth % 2 == 0
-        found.append(_SINGLE.get(character, character) if inner else character)
-        depth -= character == "”"
-    return "".join(found)
+    """Return pandoc's HTML without the `span` elements, and with stops within all closing quotes."""
+    closed = _WRAPPER.sub("", _INNER_CLOSE.sub(r"\1’”", entry)).strip()
+    return Markup(closed.replace(_STAND_IN, "&lt;"))

@@ -1,27 +1,33 @@
-"""How to cite a text, or any place in it: one item, in every form that a reader needs.
+"""How to cite a text, or any place in it, in every form that a reader needs.
 
-A text is a chapter of the edition. citeproc formats each text at `passage 0`, a place that no text
-has, which a script replaces with the place that a reader cites. Without that place, the citation is
-of the text as a whole.
+citeproc formats each text at `passage 0`, a place that no text has, which a script replaces with
+the place that a reader cites. Without that place, the citation is of the text as a whole. Notes are
+formatted once for all texts, with placeholders for all that differs but their authors.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markupsafe import Markup
 
-from build_edition.model import Imprint, TextInfo
-from build_edition.render.citing import citeproc
+from build_edition.model import Edition, Imprint, TextInfo
+from build_edition.render.citing import bibtex, citeproc
 from build_edition.render.citing.citeproc import Question
+from build_edition.render.citing.items import Item, note_item, text_item
+from build_edition.render.citing.ris import ris
+from build_edition.render.markup.html import escape
 from build_edition.render.markup.json import indented
 
 BLANK = ("passage 0", "p0")
-"""The placeholder for a place, and its anchor; a script puts in those of the cited place."""
+"""The placeholder for a passage, and its anchor; a script puts in those of the cited passage."""
+
+BLANK_NOTE = ("note 0", "p0", "title 0")
+"""The placeholders for a note: what it is and where, its anchor, and the words it is about."""
 
 FILES: Mapping[str, tuple[str, str]] = {
-    "bibtex": ("bib", "BibTeX"),
+    "biblatex": ("bib", "BibLaTeX"),
+    "bibtex": ("bibtex.bib", "BibTeX"),
     "ris": ("ris", "RIS"),
     "csl-json": ("json", "CSL-JSON"),
 }
@@ -31,10 +37,22 @@ _STYLES: Mapping[str, tuple[str, str]] = {
     "mla": ("modern-language-association", "MLA"),
     "apa": ("apa", "APA"),
 }
-_PLACE = re.compile(f"{BLANK[0]}[,;] ", re.I)
 _AT_A_TIME = 200
 _LINK = re.compile(r"</?a\b[^>]*>")
 _APART = re.compile("\ue000[0-9]+\ue001")
+_LABEL = re.compile(
+    "([Ee]ditors [^\ue000]*\ue000[0-9]+\ue001)(?:, eds?[.](?=,)|, ed(?:itor)?s?(?=[.])| [(]Eds?[.][)])"
+)
+_EDITED_BY = re.compile(r"\b(ed\.|eds\.|edited by) The editors")
+_BEFORE_CAVEAT = re.compile("([Pp])assage 0, (.)")
+_ALONE = re.compile(
+    r"(?<=[?!]) \[Passage 0\]\.| \[Passage 0\]|, passage 0(?=[,.])|(?<=\.) Passage 0\."
+)
+_ANY_TEXT = "text 0"
+"""The placeholder for a text's title, and with a hyphen for its name, in a note on any text."""
+
+By = tuple[str, ...]
+"""The authors of a note, as it names them."""
 
 
 @dataclass(frozen=True)
@@ -51,61 +69,48 @@ class Form:
         return self.name not in FILES
 
 
-Forms = tuple[tuple[Form, ...], tuple[Form, ...]]
-"""A text's citations in every form: of the whole, and of a place that is left blank."""
+@dataclass(frozen=True)
+class Forms:
+    """A text's citations in every form: of the whole, of a passage that is left blank, of a note.
 
-
-def item(imprint: Imprint, info: TextInfo, place: str = "", anchor: str = "") -> dict[str, Any]:
-    """Return a text, or a place in it, as a CSL-JSON item with the caveat and the version.
-
-    Of the fields that could hold a caveat, `medium` is the one that all styles print.
+    `notes` are by the authors of the note; the editors' own are among them, for emendations.
     """
-    caveat = info.brief_caveat
-    fields: dict[str, Any] = {
-        "id": key(imprint, info) + (f"-{anchor}" if anchor else ""),
-        "type": "chapter",
-        "title": info.title,
-        "container-title": f"{imprint.title}: {imprint.subtitle}",
-        "editor": [{"literal": name} for name in imprint.editors],
-        "number": place,
-        "version": imprint.version,
-        "issued": {"date-parts": [[int(part) for part in imprint.date.split("-")]]},
-        "URL": address(imprint, info) + (f"#{anchor}" if anchor else ""),
-        "language": info.language,
-        "medium": caveat,
-        "note": caveat,
-    }
-    return {name: value for name, value in fields.items() if value}
+
+    whole: tuple[Form, ...]
+    passage: tuple[Form, ...]
+    notes: Mapping[By, tuple[Form, ...]]
 
 
-def address(imprint: Imprint, info: TextInfo) -> str:
-    """Return a text's address on the web."""
-    return f"{imprint.address}texts/{info.slug}/"
+def authorships(edition: Edition) -> tuple[By, ...]:
+    """Return every group of people who wrote a note together; the editors, as (), come first."""
+    notes = (note for text in edition.texts for note in (*text.notes, *text.retired_notes))
+    return ((), *sorted({signed(note.by) for note in notes} - {()}))
 
 
-def key(imprint: Imprint, info: TextInfo) -> str:
-    """Return a text's key in a bibliography: the edition's title and the text's name."""
-    title = re.sub(r"[^a-z0-9]+", "-", imprint.title.lower()).strip("-")
-    return f"{title or 'edition'}-{info.slug}"
+def signed(by: By) -> By:
+    """Return the authors of a note, as it names them; () if they are the editors alone.
+
+    >>> signed(("editors",)), signed(("Example", "editors"))
+    ((), ('Example', 'editors'))
+    """
+    return () if set(by) <= {"editors"} else by
 
 
-def form_questions(imprint: Imprint, infos: Sequence[TextInfo]) -> Iterator[Question]:
-    """Yield the questions for citing some texts in every form; none without texts."""
-    if infos:
-        as_whole, at_blank = _items(imprint, infos)
-        yield from _questions([*as_whole, *at_blank], at_blank)
-
-
-def _questions(
-    printed: Sequence[Mapping[str, Any]], styled: Sequence[Mapping[str, Any]]
+def form_questions(
+    imprint: Imprint, infos: Sequence[TextInfo], bys: Sequence[By]
 ) -> Iterator[Question]:
-    """Yield the questions for formatting items for programs and for people.
+    """Yield the questions for citing some texts, and notes on them; none without texts."""
+    if infos:
+        yield from _questions(_blank_items(imprint, infos, bys))
+
+
+def _questions(items: Sequence[Item]) -> Iterator[Question]:
+    """Yield the questions for formatting items for people.
 
     Citeproc compares each item with all others that it is given, so entries are asked for in
     batches.
     """
-    yield citeproc.bibtex_question("forms-bibtex", printed)
-    apart = [_apart(each, n) for n, each in enumerate(styled)]
+    apart = [_apart(each, n) for n, each in enumerate(items)]
     cited = [(each["id"], "") for each in apart]
     yield citeproc.notes_question("forms-note", apart, cited)
     for name, (style, _) in _STYLES.items():
@@ -116,40 +121,62 @@ def _questions(
 
 
 def read_forms(
-    imprint: Imprint, infos: Sequence[TextInfo], answers: Mapping[str, str]
+    imprint: Imprint,
+    infos: Sequence[TextInfo],
+    bys: Sequence[By],
+    answers: Mapping[str, str],
 ) -> dict[str, Forms]:
-    """Return each text's citations, as a whole and with the placeholder, read from the answers."""
+    """Return the citations of each text, and of notes on it, read from the answers."""
     if not infos:
         return {}
-    as_whole, at_blank = _items(imprint, infos)
-    keys = [each["id"] for each in (*as_whole, *at_blank)]
-    bibtex = _by_key(citeproc.bibtex(answers["forms-bibtex"], keys))
-    styled = _styled(at_blank, answers)
+    items = _blank_items(imprint, infos, bys)
+    styled = _styled(items, answers)
+    of_notes = [styled[each["id"]] for each in items[len(infos) :]]
     found: dict[str, Forms] = {}
-    for info, one, other in zip(infos, as_whole, at_blank, strict=True):
-        people = styled[other["id"]]
-        found[info.slug] = (
-            (*map(_without_place, people), *_for_programs(one, bibtex)),
-            (*people, *_for_programs(other, bibtex)),
+    for info, blank in zip(infos, items, strict=False):
+        people = styled[blank["id"]]
+        notes = {
+            by: (
+                *(replace(f, words=_on_a_text(f.words, info)) for f in forms),
+                *for_programs(note_item(imprint, info, by, *BLANK_NOTE)),
+            )
+            for by, forms in zip(bys, of_notes, strict=True)
+        }
+        found[info.slug] = Forms(
+            (*map(_of_whole, people), *for_programs(text_item(imprint, info))),
+            (*map(_of_passage, people), *for_programs(blank)),
+            notes,
         )
     return found
 
 
-def _items(
-    imprint: Imprint, infos: Sequence[TextInfo]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return texts as items: each as a whole, and each at the placeholder."""
-    return [item(imprint, info) for info in infos], [item(imprint, info, *BLANK) for info in infos]
+def _blank_items(
+    imprint: Imprint, infos: Sequence[TextInfo], bys: Sequence[By]
+) -> tuple[Item, ...]:
+    slug = _ANY_TEXT.replace(" ", "-")
+    any_text = replace(infos[0], slug=slug, title=_ANY_TEXT, language="en")
+    return (
+        *(text_item(imprint, info, *BLANK) for info in infos),
+        *(
+            {**note_item(imprint, any_text, by, *BLANK_NOTE), "id": f"by-{n}"}
+            for n, by in enumerate(bys)
+        ),
+    )
 
 
-def _without_place(form: Form) -> Form:
-    words = _PLACE.sub("", form.words, 1).replace(f"/#{BLANK[1]}", "/")
-    return replace(form, words=Markup(words))
+def _on_a_text(words: str, info: TextInfo) -> Markup:
+    """Return a styled citation of a note on any text, as one of a note on this text.
+
+    No stop follows a title that ends in one of its own.
+    """
+    title = escape(info.title.translate({ord("“"): "‘", ord("”"): "’"}))
+    if title[-1:] in "?!":
+        words = re.sub(f"{_ANY_TEXT}[,.]", _ANY_TEXT, words)
+    slug = _ANY_TEXT.replace(" ", "-")
+    return Markup(words.replace(_ANY_TEXT, title).replace(f"/{slug}/", f"/{info.slug}/"))
 
 
-def _styled(
-    items: Sequence[Mapping[str, Any]], answers: Mapping[str, str]
-) -> dict[str, tuple[Form, ...]]:
+def _styled(items: Sequence[Item], answers: Mapping[str, str]) -> dict[str, tuple[Form, ...]]:
     """Return each item's citations in the forms for people, by its id."""
     page = answers["forms-note"]
     keys = [each["id"] for each in items]
@@ -161,7 +188,7 @@ def _styled(
         each["id"]: (
             Form("note", "Chicago, note", _bare(note)),
             Form("chicago", "Chicago, bibliography", _bare(chicago[each["id"]])),
-            *(Form(s, _STYLES[s][1], _bare(entries[s][each["id"]])) for s in _STYLES),
+            *(Form(s, _STYLES[s][1], _mended(s, entries[s][each["id"]])) for s in _STYLES),
         )
         for each, note in zip(items, notes, strict=True)
     }
@@ -172,57 +199,59 @@ def _entries(style: str, answers: Mapping[str, str]) -> dict[str, Markup]:
     return {key: entry for page in pages for key, entry in citeproc.entries(page, ()).items()}
 
 
-def _for_programs(given: Mapping[str, Any], bibtex: Mapping[str, str]) -> tuple[Form, ...]:
+def _mended(style: str, entry: Markup) -> Markup:
+    """Return an entry in which a version has no capital after a comma, as MLA’s style gives it."""
+    bare = _bare(entry)
+    return Markup(bare.replace(", Version ", ", version ")) if style == "mla" else bare
+
+
+def _apart(given: Item, n: int) -> Item:
+    """Return an item whose authors and editors are made unique by its number.
+
+    Styles put a dash for people who are the same as in the entry before. `_bare` removes the
+    numbers from what is formatted.
+    """
+    people: Item = {
+        role: [{"literal": f"{name['literal']}\ue000{n}\ue001"} for name in given[role]]
+        for role in ("author", "editor")
+        if role in given
+    }
+    return {**given, **people}
+
+
+def _bare(words: Markup) -> Markup:
+    """Return a citation without links and marks; nobody who is called editors has the label too."""
+    unlabelled = _LABEL.sub(r"\1", _LINK.sub("", words))
+    return Markup(_EDITED_BY.sub(r"\1 the editors", _APART.sub("", unlabelled)))
+
+
+def _of_whole(form: Form) -> Form:
+    """Return a blank citation of a passage as one of the text as a whole."""
+    return replace(form, words=Markup(_placeless(form.words).replace(f"#{BLANK[1]}", "")))
+
+
+def _of_passage(form: Form) -> Form:
+    """Return a blank citation of a passage; a bibliography lists only the text that it is in."""
+    return replace(form, words=_placeless(form.words)) if form.name == "chicago" else form
+
+
+def _placeless(words: str) -> Markup:
+    """Return a styled citation without the placeholder, which may begin a sentence, or be one."""
+    after = _BEFORE_CAVEAT.sub(lambda m: m[2].upper() if m[1] == "P" else m[2], words)
+    return Markup(_ALONE.sub("", after))
+
+
+def for_programs(given: Item) -> tuple[Form, ...]:
     """Return an item's citations in the forms for programs."""
     return (
-        Form("bibtex", FILES["bibtex"][1], bibtex[given["id"]]),
+        Form("biblatex", FILES["biblatex"][1], bibtex.biblatex(given)),
+        Form("bibtex", FILES["bibtex"][1], bibtex.bibtex(given)),
         Form("ris", FILES["ris"][1], ris(given)),
         Form("csl-json", FILES["csl-json"][1], _json(given)),
     )
 
 
-def _apart(given: Mapping[str, Any], n: int) -> dict[str, Any]:
-    """Return an item whose editors' names are made unique by its number.
-
-    Styles put a dash for editors who are the same as in the entry before. `_bare` removes the
-    numbers from what is formatted.
-    """
-    marked = [{"literal": f"{name['literal']}\ue000{n}\ue001"} for name in given["editor"]]
-    return {**given, "editor": marked}
-
-
-def _bare(words: Markup) -> Markup:
-    return Markup(_APART.sub("", _LINK.sub("", words)))
-
-
-def _by_key(bibtex: str) -> dict[str, str]:
-    """Return the entries of a BibLaTeX file by their keys."""
-    found = re.split(r"\n+(?=@)", bibtex.strip())
-    return {entry.partition("{")[2].partition(",")[0]: entry for entry in found}
-
-
-def ris(given: Mapping[str, Any]) -> str:
-    """Return an item as RIS, one tag per line.
-
-    An editor's name ends with a comma, or programs would take its last word for a surname.
-    """
-    year, *rest = (f"{part:02}" for part in given["issued"]["date-parts"][0])
-    lines = [
-        ("TY", "CHAP"),
-        ("ID", given["id"]),
-        ("TI", given["title"]),
-        ("T2", given["container-title"]),
-        *(("ED", f"{name['literal']},") for name in given["editor"]),
-        ("ET", f"version {given['version']}"),
-        ("PY", year),
-        ("DA", "/".join((year, *rest))),
-        ("SP", given.get("number", "")),
-        ("LA", given["language"]),
-        ("N1", given.get("note", "")),
-        ("UR", given["URL"]),
-    ]
-    return "\n".join(f"{tag}  - {value}" for tag, value in lines if value) + "\nER  - "
-
-
-def _json(given: Mapping[str, Any]) -> str:
-    return indented([given], "  ")
+def _json(given: Item) -> str:
+    """Return an item as CSL-JSON; Zotero keeps the lines of its note, and no version or medium."""
+    kept = [f"{name}: {given[name]}" for name in ("version", "medium") if name in given]
+    return indented([{**given, "note": "\n".join(kept)}], "  ")

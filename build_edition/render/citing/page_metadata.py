@@ -6,7 +6,7 @@ The template prints it; readers see none of it.
 from collections.abc import Iterable
 
 from build_edition.model import Imprint, TextInfo
-from build_edition.render.citing import forms
+from build_edition.render.citing.items import address, container
 
 
 def of_text(imprint: Imprint, text: TextInfo) -> dict[str, object]:
@@ -17,8 +17,7 @@ def of_text(imprint: Imprint, text: TextInfo) -> dict[str, object]:
 def of_edition(imprint: Imprint, texts: Iterable[TextInfo]) -> dict[str, object]:
     """Return the metadata of the whole edition, for the front matter of the landing page."""
     parts = [
-        {"@type": "Chapter", "name": text.title, "url": forms.address(imprint, text)}
-        for text in texts
+        {"@type": "Chapter", "name": text.title, "url": address(imprint, text)} for text in texts
     ]
     described = {"description": imprint.abstract, "inLanguage": "en", "hasPart": parts}
     linked = _schema() | _book(imprint) | described
@@ -32,14 +31,14 @@ def _tags_of_text(imprint: Imprint, text: TextInfo) -> list[dict[str, str]]:
     programs do not know `citation_inbook_title`. `z.extra`, in Zotero's own namespace, puts the
     caveat into every citation that Zotero makes.
     """
-    book = f"{imprint.title}: {imprint.subtitle}"
+    book = container(imprint)
     notes = f"The editors’ notes: {imprint.licence_notes}."
     caveat = text.brief_caveat
     given = [
         ("citation_title", text.title),
         ("citation_inbook_title", book),
         ("citation_book_title", book),
-        *_published(imprint, forms.address(imprint, text), text.language),
+        *_published(imprint, address(imprint, text), text.language),
         ("citation_abstract", f"{_caveat(text)}{imprint.title}, version {imprint.version}."),
         ("dc.rights", f"{text.rights} {notes}".strip()),
         *([("z.extra", f"Medium: {caveat}")] if caveat else []),
@@ -50,7 +49,7 @@ def _tags_of_text(imprint: Imprint, text: TextInfo) -> list[dict[str, str]]:
 def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
     """Return the tags of the edition; the template's Open Graph type says that it is a book."""
     given = [
-        ("citation_title", f"{imprint.title}: {imprint.subtitle}"),
+        ("citation_title", container(imprint)),
         *_published(imprint, imprint.address, "en"),
         ("citation_abstract", imprint.abstract),
         ("dc.rights", f"The editors’ notes: {imprint.licence_notes}. The texts belong to others."),
@@ -58,7 +57,7 @@ def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
     return _as_tags(given)
 
 
-def _published(imprint: Imprint, address: str, language: str) -> list[tuple[str, str]]:
+def _published(imprint: Imprint, where: str, language: str) -> list[tuple[str, str]]:
     """Return the tags on who published what is at an address, when, and in which version.
 
     The comma after an editor's name keeps Zotero from splitting the name at its last space.
@@ -68,7 +67,7 @@ def _published(imprint: Imprint, address: str, language: str) -> list[tuple[str,
         ("citation_publisher", imprint.title),
         ("citation_publication_date", imprint.date.replace("-", "/")),
         ("citation_language", language),
-        ("citation_public_url", address),
+        ("citation_public_url", where),
         ("citation_keywords", f"{imprint.title}; digital edition"),
         ("prism.edition", f"version {imprint.version}"),
     ]
@@ -86,7 +85,7 @@ def _chapter(imprint: Imprint, text: TextInfo) -> dict[str, object]:
         | {
             "@type": "Chapter",
             "name": text.title,
-            "url": forms.address(imprint, text),
+            "url": address(imprint, text),
             "inLanguage": text.language,
         }
         | {name: value for name, value in described.items() if value}
@@ -100,7 +99,7 @@ def _book(imprint: Imprint) -> dict[str, object]:
     return {
         "@type": "Book",
         "bookFormat": "https://schema.org/EBook",
-        "name": f"{imprint.title}: {imprint.subtitle}",
+        "name": container(imprint),
         "url": imprint.address,
         **_made(imprint),
     }

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 
 from markupsafe import Markup
@@ -34,16 +35,24 @@ def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[
     page, and all pages at once, in a work without a title. `read_sources` puts the pages into the
     works.
     """
-    items = [json.loads(work.csl) for work in works]
+    items = [_as_cited(json.loads(work.csl)) for work in works]
     if items:
         yield citeproc.entries_question("bibliography", items)
-        yield citeproc.bibtex_question("works", items)
     if cited:
         by_key = {work.key: item for work, item in zip(works, items, strict=True)} | {"": _NO_WORK}
         asked = _asked(cited)
         copies = [{**by_key[key], "id": f"c{n}"} for n, (key, _) in enumerate(asked)]
         located = [(f"c{n}", _labelled(locator)) for n, (_, locator) in enumerate(asked)]
         yield citeproc.notes_question("sources", copies, located)
+
+
+def _as_cited(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a work, in which those who edited and translated it are one group, as styles want."""
+    both = item.get("editor")
+    if not both or "author" in item or both != item.get("translator"):
+        return item
+    kept = {name: value for name, value in item.items() if name not in ("editor", "translator")}
+    return {**kept, "editor-translator": both}
 
 
 def read_bibliography(

@@ -9,7 +9,7 @@ from typing import Any
 
 from build_edition.model import Emendation, Note, Reading, Span, Text
 from build_edition.notes.contributors import EDITORS
-from build_edition.render.citing.forms import address
+from build_edition.render.citing.items import address
 from build_edition.render.citing.licences import licence_address
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import Gathered, Use

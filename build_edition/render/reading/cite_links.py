@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from build_edition.model import Citation, EmendationRuling, Note, Seen, Text, TextInfo
-from build_edition.render.citing import forms
+from build_edition.render.citing import forms, items
 from build_edition.render.citing.forms import FILES, Form
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import TextFormat, Use, WholeFormat
@@ -20,12 +20,15 @@ SEEN: Mapping[Seen, str] = {
 }
 """What readers are told of how the editors saw the place that they cite."""
 
+_TITLE_WORDS = 10
+"""The most words of a title that is made of what a note or an emendation is about."""
+
 
 def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
-    """Return `/data/<slug>.bib`, `.ris` and `.json`: the files that cite a text."""
+    """Return `/data/<slug>.bib`, `.bibtex.bib`, `.ris` and `.json`: the files that cite a text."""
     return {
         f"data/{text.info.slug}.{FILES[form.name][0]}": _file(form)
-        for form in drawing.citations.forms[text.info.slug][0]
+        for form in drawing.citations.forms[text.info.slug].whole
         if not form.styled
     }
 
@@ -70,27 +73,48 @@ def labelled_sources(
     return joined("", (label, named)) if named else named
 
 
-def cite_note(note: Note, passage: str = "") -> Markup:
-    """Return a link that opens a note's citations; without JavaScript it leads to the note."""
+def cite_note(note: Note, passage: str = "", words: str = "") -> Markup:
+    """Return a link that opens a note's citations; without JavaScript it leads to the note.
+
+    It is cited by the words that it is about, or else by its own first words.
+    """
     where = f"passage {passage.removeprefix('p')}" if passage else "the whole text"
-    return _cite(f"note-{note.id}", f"note {note.id} on {where}")
+    own = "".join(part.text for part in note.body[0]) if note.body else ""
+    by = "; ".join(forms.signed(note.by))
+    return _cite(f"note-{note.id}", f"note {note.id} on {where}", words or own, by)
 
 
 def cite_emendation(ruling: EmendationRuling) -> Markup:
     """Return a link that opens an emendation's citations; without JavaScript it leads there."""
     place = f"emendation {ruling.id} in passage {ruling.at.removeprefix('p')}"
-    return _cite(f"em-{ruling.id}", place)
+    return _cite(f"em-{ruling.id}", place, ruling.on)
 
 
-def _cite(anchor: str, place: str) -> Markup:
+def _cite(anchor: str, place: str, words: str, by: str = "") -> Markup:
+    """Return a link to citations of a place, with its title, and its authors if not the editors."""
     return element(
-        "a", "cite", href=f"#{anchor}", class_="cite", data_place=place, aria_label=f"Cite {place}"
+        "a",
+        "cite",
+        href=f"#{anchor}",
+        class_="cite",
+        data_place=place,
+        data_title=_as_title(words),
+        data_by=by or None,
+        aria_label=f"Cite {place}",
     )
+
+
+def _as_title(words: str) -> str:
+    """Return at most ten words, without the stop at their end or marks of quotation around them."""
+    shown = words.split()
+    if len(shown) > _TITLE_WORDS:
+        return " ".join(shown[: _TITLE_WORDS - 2]).rstrip(".,;:") + " …"
+    return words.strip().rstrip(".,;:")
 
 
 def how_to_cite(drawing: Drawing, text: Text, up: str) -> Markup:
     """Return the section on how to cite a text: forms, files, and blank forms for its places."""
-    shown = [form for form in drawing.citations.forms[text.info.slug][0] if form.styled]
+    shown = [form for form in drawing.citations.forms[text.info.slug].whole if form.styled]
     listed = element("dl", joined("\n", map(_entry, shown)), class_="cite-forms")
     promise = element("a", "how long an address lasts", href=f"{up}about/citing/")
     said = element(
@@ -111,20 +135,40 @@ def _entry(form: Form) -> Markup:
 
 
 def _blank(drawing: Drawing, text: Text) -> Markup:
-    """Return the blank forms: a script replaces their placeholder with the place to be cited."""
-    place, anchor = forms.BLANK
-    blank = (
-        element("div" if form.styled else "pre", form.words, data_label=form.label)
-        for form in drawing.citations.forms[text.info.slug][1]
-    )
+    """Return the blank forms: a script replaces their placeholders with those of what is cited."""
+    offered = drawing.citations.forms[text.info.slug]
+    written = {
+        (): None,
+        **{forms.signed(note.by): None for note in (*text.notes, *text.retired_notes)},
+    }
+    passage = _blank_forms(offered.passage, *forms.BLANK)
+    notes = (_blank_forms(offered.notes[by], *forms.BLANK_NOTE, by="; ".join(by)) for by in written)
     return element(
         "template",
-        joined("\n", blank),
+        joined("\n", (passage, *notes)),
         id="cite-blank",
+        data_key=items.key(drawing.imprint, text.info),
+        data_address=items.address(drawing.imprint, text.info),
+    )
+
+
+def _blank_forms(
+    offered: Iterable[Form], place: str, anchor: str, title: str = "", by: str = ""
+) -> Markup:
+    listed = (
+        element(
+            "div" if form.styled else "pre", form.words, data_form=form.name, data_label=form.label
+        )
+        for form in offered
+    )
+    return element(
+        "div",
+        joined("\n", listed),
+        class_="cite-blank",
         data_place=place,
         data_anchor=anchor,
-        data_key=forms.key(drawing.imprint, text.info),
-        data_address=forms.address(drawing.imprint, text.info),
+        data_title=title or None,
+        data_by=by if title else None,
     )
 
 
@@ -138,8 +182,8 @@ def _downloads(info: TextInfo, up: str) -> Markup:
 
 def citing_list(whole: Whole) -> dict[str, str]:
     """Return `apparatus/citing.html`, for the page on citing: the files that cite each text."""
-    items = (element("li", info.title, ": ", _downloads(info, "../../")) for info in whole.texts)
-    return {"apparatus/citing.html": element("ul", joined("\n", items)) + "\n"}
+    listed = (element("li", info.title, ": ", _downloads(info, "../../")) for info in whole.texts)
+    return {"apparatus/citing.html": element("ul", joined("\n", listed)) + "\n"}
 
 
 def _file(form: Form) -> str:
@@ -153,7 +197,8 @@ FORMATS = (
         "citing",
         citing_files,
         downloads={
-            "data/{}.bib": Use("BibLaTeX", "to cite the text in LaTeX"),
+            "data/{}.bib": Use("BibLaTeX", "to cite the text in LaTeX, with BibLaTeX and Biber"),
+            "data/{}.bibtex.bib": Use("BibTeX", "to cite the text in LaTeX, with BibTeX"),
             "data/{}.ris": Use("RIS", "to cite the text with EndNote, Mendeley or Zotero"),
             "data/{}.json": Use("CSL-JSON", "to cite the text with Zotero or pandoc"),
         },

@@ -76,7 +76,7 @@ def listed_note(placed: Placed, drawing: Drawing, up: str) -> Markup:
     label = f"Back to the words of note {placed.number} in passage {placed.passage[1:]}"
     back = element("a", "↩", class_="footnote-backref", href=f"#ref-{note.id}", aria_label=label)
     lemma = element("span", lemma_words(placed), class_="lemma")
-    ways = (cite_note(note, placed.passage), _improve(drawing, placed, up))
+    ways = (cite_note(note, placed.passage, _noted(placed)), _improve(drawing, placed, up))
     parts = (kind_mark(note.kind), lemma, back, *ways)
     head = element("p", joined(" ", parts), class_="note-head")
     content = (head, prose(note.body, up), grounds(note, drawing, up, brief=True))
@@ -102,6 +102,11 @@ def lemma_words(placed: Placed) -> str:
     words = placed.words.split()
     shown = words if len(words) <= 10 else [*words[:5], "…", *words[-4:]]
     return f"“{' '.join(shown)}”"
+
+
+def _noted(placed: Placed) -> str:
+    """Return the words that a note is about; "" if that is a whole passage."""
+    return "" if placed.note.lemma.on == WHOLE else placed.words
 
 
 def grounds(note: Note, drawing: Drawing, up: str, brief: bool = False) -> Markup:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from build_edition.model import NOTE_KINDS, Text
 from build_edition.notes.contributors import EDITORS
-from build_edition.render.citing.forms import address
+from build_edition.render.citing.items import address
 from build_edition.render.citing.licences import licence_address
 from build_edition.render.drawing import Drawing
 from build_edition.render.exports.tei.notes import contributors
