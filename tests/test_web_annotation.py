@@ -1,6 +1,7 @@
 """Notes and emendations as Web Annotations, each with a fragment and a quotation that find it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +9,9 @@ from bs4 import BeautifulSoup
 
 from build_edition.model import Edition, Text
 from build_edition.render.exports.web_annotation import CONTEXT, PATH
-from tests.support import Files
+from tests.support import Files, soup
 
-MOTIVATIONS = {"commenting", "identifying", "editing", "classifying"}
+MOTIVATIONS = {"commenting", "identifying", "editing", "classifying", "describing"}
 
 
 @pytest.fixture(scope="module")
@@ -64,25 +65,67 @@ def test_each_annotation_says_what_the_model_asks_for(items: dict[str, Any]) -> 
             assert body["purpose"] in MOTIVATIONS
 
 
-def test_words_are_found_again_by_fragment_and_quotation(
-    items: dict[str, Any], an_edition: Edition
+def aimed(items: dict[str, Any], source: str) -> list[dict[str, Any]]:
+    """Return the selectors of every target in a page or a file that has words, by their type."""
+    targets = [target for item in items.values() for target in item["target"]]
+    return [
+        {selector["type"]: selector for selector in target["selector"]}
+        for target in targets
+        if target["source"] == source and isinstance(target["selector"], list)
+    ]
+
+
+def test_words_are_found_in_the_plain_file_by_quotation_and_position(
+    items: dict[str, Any], an_edition: Edition, files: Files
 ) -> None:
     for text in an_edition.texts:
-        page = f"{an_edition.imprint.address}texts/{text.info.slug}/"
-        readings = {reading.id: reading.text for reading in text.readings}
-        for item in items.values():
-            if not isinstance(item["target"], dict) or item["target"]["source"] != page:
-                continue
-            selector = item["target"]["selector"]
-            assert selector["type"] == "FragmentSelector"
-            quote = selector["refinedBy"]
+        path = f"data/{text.info.slug}.txt"
+        words = str(files[path])
+        for found in aimed(items, an_edition.imprint.address + path):
+            quote, place = found["TextQuoteSelector"], found["TextPositionSelector"]
+            assert words[place["start"] : place["end"]] == quote["exact"]
+            assert words[: place["start"]].endswith(quote["prefix"])
+            assert words[place["end"] :].startswith(quote["suffix"])
+            assert len(quote["prefix"]) == min(CONTEXT, place["start"])
+            assert words.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
+
+
+def test_words_are_found_on_the_page_by_element_and_by_quotation_without_apparatus(
+    items: dict[str, Any], an_edition: Edition, project: Path
+) -> None:
+    for text in an_edition.texts:
+        source = f"{an_edition.imprint.address}texts/{text.info.slug}/"
+        page = soup(project / f"site/texts/{text.info.slug}/index.html")
+        bare = BeautifulSoup(str(page), "html.parser")
+        for apparatus in bare.select(".apparatus"):
+            apparatus.extract()
+        for found in aimed(items, source):
+            fragment = found["FragmentSelector"]
+            quote = fragment["refinedBy"]
+            passage = bare.find(id=fragment["value"])
+            assert passage
             words = quote["prefix"] + quote["exact"] + quote["suffix"]
-            assert quote["exact"]
-            reading = readings[selector["value"]]
-            start = reading.index(words) + len(quote["prefix"])
-            behind = len(reading) - start - len(quote["exact"])
-            assert len(quote["prefix"]) == min(CONTEXT, start)
-            assert len(quote["suffix"]) == min(CONTEXT, behind)
+            assert " ".join(words.split()) in " ".join(passage.get_text().split())
+            chosen = bare.select(found["CssSelector"]["value"])
+            assert quote["exact"] in "".join(part.get_text() for part in chosen)
+        for note in text.about:
+            (target,) = items[f"{source}#note-{note.id}"]["target"]
+            assert page.select_one(target["selector"]["value"])
+
+
+def test_a_reader_that_asks_for_both_selectors_finds_them_in_each_target(
+    items: dict[str, Any],
+) -> None:
+    """Recogito takes in no annotation of which a target lacks a quotation or a position."""
+    for item in items.values():
+        for target in item["target"]:
+            if isinstance(target["selector"], list):
+                kinds = {selector["type"] for selector in target["selector"]}
+                assert kinds >= {"TextQuoteSelector", "TextPositionSelector"}
+
+
+def test_the_data_says_what_is_taken_off_a_page_before_matching(collection: Any) -> None:
+    assert "`apparatus`" in collection["dcterms:description"]
 
 
 def test_a_note_is_aimed_at_exactly_its_words(items: dict[str, Any], an_edition: Edition) -> None:
@@ -90,10 +133,9 @@ def test_a_note_is_aimed_at_exactly_its_words(items: dict[str, Any], an_edition:
         page = f"{an_edition.imprint.address}texts/{text.info.slug}/"
         for reading in text.readings:
             for a in reading.annotations:
-                quote = items[f"{page}#note-{a.note.id}"]["target"]["selector"]["refinedBy"]
-                assert quote["exact"] == reading.text[a.span.start : a.span.end]
-        for note in text.about:
-            assert items[f"{page}#note-{note.id}"]["target"] == page
+                for target in items[f"{page}#note-{a.note.id}"]["target"]:
+                    (quote,) = (s for s in target["selector"] if s["type"] == "TextQuoteSelector")
+                    assert quote["exact"] == reading.text[slice(*a.span)]
 
 
 def test_an_emendation_edits_and_shows_what_was_transmitted(
@@ -105,6 +147,7 @@ def test_an_emendation_edits_and_shows_what_was_transmitted(
             item = items[f"{page}#em-{ruling.id}"]
             said = {body["purpose"]: body["value"] for body in item["body"]}
             assert said.get("editing") == ruling.read
+            assert said["describing"] == ruling.on
             assert (item["motivation"] == "editing") == (ruling.read is not None)
             assert ruling.on in BeautifulSoup(said["commenting"], "html.parser").get_text()
 

@@ -28,7 +28,7 @@ from tests.test_web_annotation import (
     items,
     test_a_note_is_aimed_at_exactly_its_words,
     test_each_note_and_emendation_is_one_annotation_under_its_address,
-    test_words_are_found_again_by_fragment_and_quotation,
+    test_words_are_found_in_the_plain_file_by_quotation_and_position,
 )
 
 pytestmark = pytest.mark.slow

@@ -1,17 +1,20 @@
 """`/data/annotations.jsonld`: every note and emendation as a W3C Web Annotation.
 
-Each names its words twice: by their passage's fragment, and by quotation from the passage's
-reading, so that they can be found again if the page moves.
+Each names its words in the text's plain file, where a quotation and a position find them as they
+stand, and on its page: by the passage's fragment, by the element, and by quotation, so that they
+can be found again if the page moves.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from build_edition.model import Emendation, Note, Reading, Span, Text
+from build_edition.model import WHOLE, Emendation, Note, Reading, Span, Text
 from build_edition.notes.contributors import EDITORS
 from build_edition.render.citing.items import address
 from build_edition.render.citing.licences import licence_address
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.exports.plain_text import opening, words
 from build_edition.render.formats import Gathered, Use
 from build_edition.render.markup.html import element
 from build_edition.render.markup.json import PLACEHOLDER, around, items
@@ -24,9 +27,25 @@ CONTEXT = 32
 
 _HTML_FRAGMENT = "http://tools.ietf.org/rfc/rfc3236"
 
+_HOW_TO_MATCH = (
+    "Quotations and positions are of the plain text of each text, in which they are found as they "
+    "stand; positions count code points. On a page, take off every element of the class `apparatus` "
+    "before you match a quotation, and use the fragment or the element instead of the position."
+)
 
 _EDGE = "\n   "
 """The line feed and the spaces before each annotation in the file."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A passage of a text, and where its words begin in the text's plain file."""
+
+    drawing: Drawing
+    text: Text
+    reading: Reading
+    file: str
+    start: int
 
 
 def text_annotations(drawing: Drawing, text: Text) -> str:
@@ -54,6 +73,7 @@ def _collection(whole: Whole) -> dict[str, Any]:
         "id": here,
         "type": "AnnotationCollection",
         "label": f"{imprint.title}, version {imprint.version}: notes and emendations",
+        "dcterms:description": _HOW_TO_MATCH,
         "creator": _creators(whole, (EDITORS,)),
         "modified": f"{imprint.date}T00:00:00Z",
         **_rights(whole),
@@ -69,17 +89,21 @@ def _count(text: Text) -> int:
 def _annotations(drawing: Drawing, text: Text) -> Iterator[dict[str, Any]]:
     """Yield a text's annotations: those on the whole text, then those on each passage in order."""
     for note in text.about:
-        yield _note(drawing, text, note, address(drawing.imprint, text.info))
+        yield _note(drawing, text, note, [_whole(drawing, text)])
+    file, start = words(text), 0
     for reading in text.readings:
+        start += len(opening(reading))
+        place = _Place(drawing, text, reading, file, start)
         for a in reading.annotations:
-            yield _note(drawing, text, a.note, _target(drawing, text, reading, a.span))
+            yield _note(drawing, text, a.note, _targets(place, a.span, _noted(a.note)))
         for placed in reading.emendations:
-            yield _emendation(drawing, text, reading, placed)
+            yield _emendation(place, placed)
+        start += len(reading.text) + 1
 
 
 def _note(drawing: Drawing, text: Text, note: Note, target: Any) -> dict[str, Any]:
     root = drawing.imprint.address
-    words = prose(note.body, root) + grounds(note, drawing, root)
+    said = prose(note.body, root) + grounds(note, drawing, root)
     named = note.kind == "identity"
     return {
         "id": f"{address(drawing.imprint, text.info)}#note-{note.id}",
@@ -88,31 +112,34 @@ def _note(drawing: Drawing, text: Text, note: Note, target: Any) -> dict[str, An
         "creator": _creators(drawing, note.by or (EDITORS,)),
         **_rights(drawing),
         "body": [
-            _body(words, "text/html", "en", "identifying" if named else "commenting"),
+            _body(said, "text/html", "en", "identifying" if named else "commenting"),
             _body(note.kind, "text/plain", "en", "classifying"),
         ],
         "target": target,
     }
 
 
-def _emendation(
-    drawing: Drawing, text: Text, reading: Reading, placed: Emendation
-) -> dict[str, Any]:
+def _emendation(place: _Place, placed: Emendation) -> dict[str, Any]:
     """Return the annotation of a ruling: an edit, or a comment on words left as transmitted."""
+    drawing, info = place.drawing, place.text.info
     ruling, root = placed.ruling, drawing.imprint.address
     why = element("p", emendations.forms(ruling)) + element("p", emendations.reason(ruling))
     why += element("p", emendations.grounds(ruling, drawing, root))
-    bodies = [_body(why, "text/html", "en", "commenting")]
+    bodies = [
+        {**_body(ruling.on, "text/plain", info.language, "describing"), "label": "transmitted"},
+        _body(why, "text/html", "en", "commenting"),
+    ]
     if ruling.read is not None:
-        bodies.insert(0, _body(ruling.read, "text/plain", text.info.language, "editing"))
+        read = _body(ruling.read, "text/plain", info.language, "editing")
+        bodies.insert(0, {**read, "label": "read"})
     return {
-        "id": f"{address(drawing.imprint, text.info)}#em-{ruling.id}",
+        "id": f"{address(drawing.imprint, info)}#em-{ruling.id}",
         "type": "Annotation",
         "motivation": "commenting" if ruling.read is None else "editing",
         "creator": _creators(drawing, (EDITORS,)),
         **_rights(drawing),
         "body": bodies,
-        "target": _target(drawing, text, reading, placed.reading),
+        "target": _targets(place, placed.reading, f"#em-{ruling.id}"),
     }
 
 
@@ -126,21 +153,52 @@ def _body(value: str, form: str, language: str, purpose: str) -> dict[str, str]:
     }
 
 
-def _target(drawing: Drawing, text: Text, reading: Reading, span: Span) -> dict[str, Any]:
-    words = reading.text
-    return {
-        "source": address(drawing.imprint, text.info),
-        "selector": {
-            "type": "FragmentSelector",
-            "value": reading.id,
-            "conformsTo": _HTML_FRAGMENT,
-            "refinedBy": {
-                "type": "TextQuoteSelector",
-                "exact": words[span.start : span.end],
-                "prefix": words[max(0, span.start - CONTEXT) : span.start],
-                "suffix": words[span.end : span.end + CONTEXT],
-            },
+def _whole(drawing: Drawing, text: Text) -> dict[str, Any]:
+    """Return a text as a whole as a target: the part of its page that holds it."""
+    body = {"type": "CssSelector", "value": ".tt-body"}
+    return {"source": address(drawing.imprint, text.info), "selector": body}
+
+
+def _noted(note: Note) -> str:
+    """Return the CSS selector of the words that a note is about; "" for a whole passage."""
+    return "" if note.lemma.on == WHOLE else f'[data-notes~="{note.id}"]'
+
+
+def _targets(place: _Place, span: Span, css: str) -> list[dict[str, Any]]:
+    """Return words of a passage as targets: in the plain file, then on the page.
+
+    What the page's quotation and position are of is the plain file, which is its `cached` state.
+    """
+    imprint, info, reading = place.drawing.imprint, place.text.info, place.reading
+    plain = f"{imprint.address}data/{info.slug}.txt"
+    at = Span(place.start + span.start, place.start + span.end)
+    fragment = {
+        "type": "FragmentSelector",
+        "value": reading.id,
+        "conformsTo": _HTML_FRAGMENT,
+        "refinedBy": _quotation(reading.text, span),
+    }
+    found = [
+        _quotation(place.file, at),
+        {"type": "TextPositionSelector", "start": at.start, "end": at.end},
+    ]
+    element_on_page = {"type": "CssSelector", "value": css or f"#{reading.id}"}
+    return [
+        {"source": plain, "selector": found},
+        {
+            "source": address(imprint, info),
+            "state": {"type": "TimeState", "cached": plain},
+            "selector": [fragment, element_on_page, *found],
         },
+    ]
+
+
+def _quotation(words: str, span: Span) -> dict[str, Any]:
+    return {
+        "type": "TextQuoteSelector",
+        "exact": words[span.start : span.end],
+        "prefix": words[max(0, span.start - CONTEXT) : span.start],
+        "suffix": words[span.end : span.end + CONTEXT],
     }
 
 
