@@ -1,5 +1,6 @@
 """The TEI of each text is valid, and yields what is read and what was transmitted."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,7 @@ from tests.tei_schema import faults
 
 TEI = {"t": NAMESPACE}
 ID = "{http://www.w3.org/XML/1998/namespace}id"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +238,63 @@ def test_the_authors_notes_are_apart_from_the_editors(document: etree._Element, 
     assert found == [reading.id for reading in text.readings if reading.kind == "endnote"]
 
 
+def test_what_only_programs_that_follow_pointers_would_show_is_said_in_words(
+    document: etree._Element, text: Text
+) -> None:
+    """CETEIcean shows nothing of an empty gap, and the Stylesheets nothing of what stands off."""
+    assert all(
+        gap.findtext("t:desc", None, TEI) == "[…]" for gap in document.iterfind(".//t:gap", TEI)
+    )
+    labels = {
+        note.attrib[ID]: note.findtext("t:label", "", TEI)
+        for note in document.iterfind(".//t:listAnnotation/t:note", TEI)
+        if ID in note.attrib
+    }
+    links = [ref.attrib["target"] for ref in document.iterfind(".//t:ref[@subtype='note']", TEI)]
+    for reading in text.readings:
+        for a in reading.annotations:
+            if a.note.lemma.on != WHOLE:
+                words = " ".join(reading.text[slice(*a.span)].split())
+                label = " ".join(labels[f"note-{a.note.id}"].split())
+                assert label == f"{words}:" or document.find(".//t:g", TEI) is not None
+                assert any(link.endswith(f"#note-{a.note.id}") for link in links)
+
+
+def test_chinese_and_russian_words_say_so(document: etree._Element) -> None:
+    for element in document.iter():
+        own = element.text or ""
+        if re.search("[\u0400-\u04ff\u3400-\u9fff]", own):
+            closest = element.xpath("ancestor-or-self::*[@xml:lang][1]")[-1]
+            assert re.match("zh|ru|uk|ja|sr", closest.get(LANGUAGE)), own
+
+
+@pytest.mark.parametrize(
+    ("words", "element"),
+    [
+        ("Chen Yun", "persName"),
+        ("Chairman Mao", "persName"),
+        ("the Chairman", "rs"),
+        ("The Chairman", "rs"),
+        ("Premier", "rs"),
+        ("China’s Khrushchev", "rs"),
+        ("Marxism", None),
+    ],
+)
+def test_only_a_name_is_a_name(words: str, element: str | None) -> None:
+    line = Line(words, Span(0, len(words)), "paragraph")
+    reading = Reading(Passage("p1", (), line), words, (), (), ())
+    names = ((Mention("t", "p1", Span(0, len(words))), "somebody"),)
+    drawn = passage_words(reading, WordContext({"p1": names}, "", {}, frozenset()))
+    found = [etree.QName(part).localname for part in etree.fromstring(f"<p>{drawn}</p>")]
+    assert found == ([element] if element else [])
+
+
+def test_the_witness_is_described(document: etree._Element) -> None:
+    bibl = document.find(".//t:sourceDesc/t:bibl", TEI)
+    assert len(bibl.findtext("t:idno", "", TEI)) == 64
+    assert bibl.findtext("t:extent", "", TEI).endswith(" bytes")
+
+
 def test_speakers_labels_stand_beside_the_passages(document: etree._Element, text: Text) -> None:
     labels = [element.text for element in document.iterfind(".//t:sp/t:speaker", TEI)]
     assert labels == [r.passage.line.speaker for r in text.readings if r.kind == "turn"]
@@ -277,7 +336,7 @@ def marked(draw: st.DrawFn) -> tuple[Reading, WordContext]:
     calls = tuple(Call(at, str(n)) for n, at in enumerate(draw(st.lists(st.sampled_from(free)))))
     line = Line(text, Span(0, len(text)), "paragraph")
     reading = Reading(Passage("p1", (), line), text, emendations, calls, annotations)
-    return reading, WordContext({"p1": names}, {}, frozenset())
+    return reading, WordContext({"p1": names}, "", {}, frozenset())
 
 
 @given(marked())
@@ -292,5 +351,6 @@ def test_marks_that_overlap_in_any_way_leave_the_reading_whole(
         edges = stream.index(f"#start-{a.note.id}"), stream.index(f"#end-{a.note.id}")
         between = "".join(part for part in stream[slice(*edges)] if not isinstance(part, Anchor))
         assert between == reading.text[slice(*a.span)]
-    assert len(element.findall(".//ref")) == len(reading.calls)
+    calls = [ref for ref in element.iter("ref") if ref.get("subtype") != "note"]
+    assert len(calls) == len(reading.calls)
     assert all(e.find("sic") is not None for e in element.iter("choice"))

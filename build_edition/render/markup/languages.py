@@ -1,6 +1,7 @@
 """Mark Chinese and Russian words wherever the editors write them."""
 
 import re
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -11,6 +12,21 @@ _CHINESE = re.compile(
     r"[\u3000-\u303f\u3400-\u9fff《》（）：，、。]*[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff《》（）：，、。！？]*"
 )
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
+
+
+def stretches(words: str) -> Iterator[tuple[str, str]]:
+    """Yield words in stretches, each with its language: `zh`, `ru`, or "" for the words' own."""
+    start = 0
+    if _FOREIGN.search(words):
+        found = [(m, "zh") for m in _CHINESE.finditer(words)]
+        found += [(m, "ru") for m in _CYRILLIC.finditer(words)]
+        for match, language in sorted(found, key=lambda pair: pair[0].start()):
+            if match.start() > start:
+                yield words[start : match.start()], ""
+            yield match[0], language
+            start = match.end()
+    if start < len(words):
+        yield words[start:], ""
 
 
 def foreign(words: str) -> Markup:

@@ -18,7 +18,7 @@ def tei(drawing: Drawing, text: Text) -> dict[str, str]:
     """Return `/data/<slug>.xml`: a text as a complete TEI document."""
     known, language = word_context(drawing, text), text.info.language
     words = tag("text", "\n", body(text, known), "\n", xml_id="text", xml_lang=language)
-    beside = lines(notes(text), reference(drawing, text, known.names))
+    beside = lines(notes(drawing, text), reference(drawing, text, known.names))
     beside = tag("standOff", "\n", beside, "\n") if beside else beside
     head = header(drawing, text, signs_used(words + beside))
     document = tag("TEI", "\n", lines(head, words, beside), "\n", xmlns=NAMESPACE, xml_lang="en")

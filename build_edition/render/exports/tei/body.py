@@ -9,7 +9,7 @@ from build_edition.render.exports.tei.signs import said
 from build_edition.render.exports.tei.words import WordContext, passage_words
 from build_edition.render.markup.xml import end_tag, lines, start_tag, tag
 
-_GROUPS = {"point": "list", "quotation": "quote", "endnote": "div"}
+_GROUPS = {"point": "list", "quotation": "quote", "endnote": "noteGrp"}
 _NAMES = {
     "heading": "head",
     "caption": "ab",
@@ -79,14 +79,14 @@ def _block(block: tuple[Reading, ...], text: Text, known: WordContext) -> Markup
 def _passage(reading: Reading, known: WordContext) -> Markup:
     line = reading.passage.line
     endnote, named = reading.kind == "endnote", reading.kind in ("caption", "standfirst")
-    label = tag("label", said(line.number)) if line.number else ""
+    label = tag("label", said(f"{line.number} ")) if line.number else ""
     also = (tag("anchor", xml_id=name) for name in reading.passage.also)
     return tag(
         _NAMES.get(reading.kind, "p"),
         *(*also, label, passage_words(reading, known)),
         xml_id=reading.id,
-        n=reading.id.removeprefix("p"),
+        n=None if endnote else reading.id.removeprefix("p"),
         type="author" if endnote else reading.kind if named else None,
-        place="end" if endnote else None,
+        place="display" if endnote else None,  # at "end" programs would number it once more
         target=f"#call-{line.number}" if line.number in known.called else None,
     )

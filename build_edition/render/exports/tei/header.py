@@ -10,13 +10,14 @@ from build_edition.render.citing.items import address
 from build_edition.render.citing.licences import licence_address
 from build_edition.render.drawing import Drawing
 from build_edition.render.exports.tei.notes import contributors
-from build_edition.render.exports.tei.signs import said
+from build_edition.render.exports.tei.signs import said, spoken
+from build_edition.render.markup.html import joined
 from build_edition.render.markup.xml import lines, tag
 
 READ = (
-    "Each element of the text that has an n is a passage; its xml:id is also its fragment on the "
+    "Each element of the text that has an n is a passage, and so is each note of type author; its xml:id is also its fragment on the "
     "edition’s page. Its reading is its string value without sic inside choice, without label "
-    "and without ref of type call; gap is printed as […]. Its transmitted form is the same with "
+    "and without ref of type call. Its transmitted form is the same with "
     "sic in place of corr."
 )
 CLEANED = (
@@ -92,9 +93,15 @@ def _caveat(text: Text) -> Markup:
 
 
 def _source(text: Text) -> Markup:
+    """Return the one witness: the file as it was received, and where it came from."""
     raw = text.received
-    bytes_ = f"One witness: a file of {len(raw)} bytes, SHA-256 {hashlib.sha256(raw).hexdigest()}."
-    return lines(tag("p", said(text.info.origin)) if text.info.origin else "", tag("p", bytes_))
+    parts = (
+        tag("title", said(text.info.title)),
+        tag("extent", f"{len(raw)} bytes"),
+        tag("idno", hashlib.sha256(raw).hexdigest(), type="SHA-256"),
+        tag("note", spoken(text.info.origin), type="origin") if text.info.origin else "",
+    )
+    return tag("bibl", joined(". ", filter(None, parts)))
 
 
 def _encoding(signs: tuple[str, ...]) -> Markup:
@@ -104,7 +111,9 @@ def _encoding(signs: tuple[str, ...]) -> Markup:
         tag("interpretation", tag("p", NOTED)),
         tag("p", READ),
     )
-    cite = tag("citeStructure", unit="passage", match="//text//*[@n]", use="@xml:id")
+    cite = tag(
+        "citeStructure", unit="passage", match="//text//*[@n or @type='author']", use="@xml:id"
+    )
     kinds: dict[str, str] = {
         name: f"{kind.word}: {kind.meaning}" for name, kind in NOTE_KINDS.items()
     }

@@ -16,8 +16,9 @@ from build_edition.model import (
     Words,
 )
 from build_edition.notes.contributors import EDITORS
+from build_edition.render.drawing import Drawing
 from build_edition.render.exports.tei.reference import certainty, cited
-from build_edition.render.exports.tei.signs import said
+from build_edition.render.exports.tei.signs import said, spoken
 from build_edition.render.markup.html import joined
 from build_edition.render.markup.xml import lines, pointer, tag
 
@@ -30,38 +31,44 @@ def contributors(text: Text) -> dict[str, str]:
     return {name: f"by-{n}" for n, name in enumerate(names, start=1)}
 
 
-def notes(text: Text) -> Markup:
+def notes(drawing: Drawing, text: Text) -> Markup:
     """Return all that is said about a text's words: notes, reasons for emendations, tombstones."""
-    drawn = lines(*_notes(text))
+    drawn = lines(*_notes(drawing, text))
     return tag("listAnnotation", "\n", drawn, "\n") if drawn else drawn
 
 
-def _notes(text: Text) -> Iterator[Markup]:
+def _notes(drawing: Drawing, text: Text) -> Iterator[Markup]:
     by = contributors(text)
     for note in text.about:
-        yield _note(text, note, by, {"target": "#text"})
+        yield _note(drawing, text, note, by, {"target": "#text"})
     for reading in text.readings:
         for annotation in reading.annotations:
-            yield _note(text, annotation.note, by, _aim(reading, annotation))
-        yield from map(_reason, reading.emendations)
-    yield from _tombstones(text)
+            aim = _aim(reading, annotation)
+            lemma = _lemma(reading, annotation)
+            yield _note(drawing, text, annotation.note, by, aim, lemma)
+        yield from (_reason(drawing, placed) for placed in reading.emendations)
+    yield from _tombstones(drawing, text)
 
 
-def _tombstones(text: Text) -> Iterator[Markup]:
+def _tombstones(drawing: Drawing, text: Text) -> Iterator[Markup]:
     """Yield what is no longer in the text, each under the id that it had."""
     for record in text.gone:
         also = (tag("anchor", xml_id=name) for name in record.also)
         words = tag("p", *also, said(f"“{record.begins} …”")) + tag("p", said(record.gone))
         yield tag("note", words, xml_id=record.id, type="withdrawn", target="#text")
     for note in text.retired_notes:
-        words = _retired(note, "note") + _prose(note.body, text.info.slug) + cited(note.citations)
+        words = (
+            _retired(note, "note")
+            + _prose(note.body, text.info.slug)
+            + cited(drawing, note.citations)
+        )
         yield tag("note", words, xml_id=f"note-{note.id}", type="retired", subtype=note.kind)
     for ruling in text.retired_rulings:
         forms = tag("sic", said(ruling.on))
         if ruling.read is not None:
             forms = tag("choice", forms, tag("corr", said(ruling.read)))
-        words = _retired(ruling, "em") + tag("p", forms) + tag("p", said(ruling.why))
-        words += cited(ruling.sources)
+        words = _retired(ruling, "em") + tag("p", forms) + tag("p", spoken(ruling.why))
+        words += cited(drawing, ruling.sources)
         yield tag("note", words, xml_id=f"em-{ruling.id}", type="retired", subtype=ruling.kind)
 
 
@@ -80,12 +87,26 @@ def _aim(reading: Reading, annotation: Annotation) -> dict[str, str]:
     return {"target": f"#start-{note.id}", "targetEnd": f"#end-{note.id}"}
 
 
-def _note(text: Text, note: Note, by: dict[str, str], aim: dict[str, str]) -> Markup:
+def _lemma(reading: Reading, annotation: Annotation) -> Markup:
+    """Return the words that a note is about, as programs show it that do not follow its anchors."""
+    whole = annotation.note.lemma.on == WHOLE
+    words = f"passage {reading.id[1:]}" if whole else reading.text[slice(*annotation.span)]
+    return tag("label", said(f"{words}: "))
+
+
+def _note(
+    drawing: Drawing,
+    text: Text,
+    note: Note,
+    by: dict[str, str],
+    aim: dict[str, str],
+    lemma: str = "",
+) -> Markup:
     kinds = [f"#kind-{note.kind}"] + (["#evidence-internal"] if note.internal else [])
-    free = tag("bibl", said(note.source)) if note.source else ""
+    free = tag("bibl", spoken(note.source)) if note.source else ""
     return tag(
         "note",
-        *(_prose(note.body, text.info.slug), cited(note.citations), free),
+        *(lemma, _prose(note.body, text.info.slug), cited(drawing, note.citations), free),
         xml_id=f"note-{note.id}",
         type=note.kind,
         ana=" ".join(kinds),
@@ -95,11 +116,12 @@ def _note(text: Text, note: Note, by: dict[str, str], aim: dict[str, str]) -> Ma
     )
 
 
-def _reason(placed: Emendation) -> Markup:
+def _reason(drawing: Drawing, placed: Emendation) -> Markup:
     ruling = placed.ruling
     return tag(
         "note",
-        *(tag("p", said(ruling.why)), cited(ruling.sources)),
+        tag("label", said(f"{ruling.on}: ")),
+        *(tag("p", spoken(ruling.why)), cited(drawing, ruling.sources)),
         type="emendation",
         ana=f"#evidence-{ruling.evidence}",
         resp=f"#{EDITORS}",
@@ -113,7 +135,7 @@ def _prose(body: Prose, slug: str) -> Markup:
 
 
 def _words(words: Words, slug: str) -> Markup:
-    drawn = said(words.text)
+    drawn = spoken(words.text)
     for style in reversed(words.styles):
         name = {"emphasis": "emph", "strong": "hi", "code": "code"}[style]
         drawn = tag(name, drawn, rend="bold" if style == "strong" else None)

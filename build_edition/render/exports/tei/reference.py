@@ -11,7 +11,7 @@ from markupsafe import Markup
 from build_edition.model import Citation, Event, Person, Telling, Text, Work
 from build_edition.model.dates import in_words
 from build_edition.render.drawing import Drawing, Names
-from build_edition.render.exports.tei.signs import said
+from build_edition.render.exports.tei.signs import spoken
 from build_edition.render.markup.html import joined
 from build_edition.render.markup.xml import lines, pointer, tag
 
@@ -34,16 +34,17 @@ def certainty(said_so: str | None) -> str | None:
     return "unknown" if said_so == "unchecked" else said_so
 
 
-def cited(citations: Iterable[Citation]) -> Markup:
+def cited(drawing: Drawing, citations: Iterable[Citation]) -> Markup:
     """Return the works that something rests on, each linked to its entry in the document's list."""
-    return joined("", map(_cited, citations))
+    return joined(" ", (_cited(drawing, citation) for citation in citations))
 
 
-def _cited(citation: Citation) -> Markup:
-    work = tag("ref", citation.key, target=f"#work-{citation.key}")
-    pages = tag("citedRange", said(citation.locator)) if citation.locator else ""
+def _cited(drawing: Drawing, citation: Citation) -> Markup:
+    short = spoken(drawing.citations.short[citation.key])
+    work = tag("ref", short, target=f"#work-{citation.key}")
+    pages = tag("citedRange", spoken(citation.locator)) if citation.locator else ""
     seen = tag("note", citation.seen, type="seen") if citation.seen else ""
-    return tag("bibl", joined(", ", (work, pages, seen)))
+    return tag("bibl", joined(", ", filter(None, (work, pages, seen))), ".")
 
 
 def reference(drawing: Drawing, text: Text, names: Names) -> Markup:
@@ -57,8 +58,8 @@ def reference(drawing: Drawing, text: Text, names: Names) -> Markup:
     works = [work for work in drawing.reference.works if work.key in keys]
     slug = text.info.slug
     return lines(
-        _listed("listPerson", (_person(person) for person in people)),
-        _listed("listEvent", (_event(event, slug) for event in events)),
+        _listed("listPerson", (_person(drawing, person) for person in people)),
+        _listed("listEvent", (_event(drawing, event, slug) for event in events)),
         _listed("listBibl", (_work(work) for work in works)),
     )
 
@@ -81,19 +82,19 @@ def _behind(person: Person) -> tuple[str, ...]:
     return (person.stands_for,) if person.stands_for else person.drawn_from
 
 
-def _person(person: Person) -> Markup:
-    parts = [tag("persName", said(person.name), type="full")]
+def _person(drawing: Drawing, person: Person) -> Markup:
+    parts = [tag("persName", spoken(person.name), type="full")]
     if person.native:
-        parts.append(tag("persName", said(person.native), xml_lang=person.language or None))
-    parts += [tag("persName", said(name), type="used") for name in person.names]
+        parts.append(tag("persName", spoken(person.native), xml_lang=person.language or None))
+    parts += [tag("persName", spoken(name), type="used") for name in person.names]
     parts += [*_life(person.dates)]
-    parts += [tag("note", said(person.who))]
+    parts += [tag("note", spoken(person.who))]
     kind = "stands-for" if person.stands_for else "drawn-from"
     parts += [tag("ptr", type=kind, target=f"#person-{whom}") for whom in _behind(person)]
-    parts += [tag("note", said(person.why), type="why")] if person.why else []
+    parts += [tag("note", spoken(person.why), type="why")] if person.why else []
     return tag(
         "person",
-        *(*parts, cited(person.citations)),
+        *(*parts, cited(drawing, person.citations)),
         xml_id=f"person-{person.id}",
         role=person.status,
         cert=certainty(person.certainty),
@@ -106,19 +107,19 @@ def _life(dates: str) -> Iterator[Markup]:
     if last:
         yield tag("birth", when=first) + tag("death", when=last)
     elif first:
-        yield tag("floruit", said(in_words(dates)), when=first)
+        yield tag("floruit", spoken(in_words(dates)), when=first)
 
 
-def _event(event: Event, slug: str) -> Markup:
+def _event(drawing: Drawing, event: Event, slug: str) -> Markup:
     told = (_telling(telling, slug) for telling in event.told)
-    words = tag("label", said(event.title)) + tag("desc", said(event.record))
+    words = tag("label", spoken(event.title)) + tag("desc", spoken(event.record))
     first, _, last = _UNCERTAIN.sub("", event.date).partition("/")
     return tag(
         "event",
         words,
-        tag("desc", said(in_words(event.date)), type="date"),
+        tag("desc", spoken(in_words(event.date)), type="date"),
         *told,
-        cited(event.citations),
+        cited(drawing, event.citations),
         xml_id=f"event-{event.id}",
         type="happened" if event.happened else "invented",
         cert=certainty(event.certainty),
@@ -131,7 +132,7 @@ def _event(event: Event, slug: str) -> Markup:
 def _telling(telling: Telling, slug: str) -> Markup:
     document = "" if telling.text == slug else f"{telling.text}.xml"
     target = f"{document}#{telling.passage}"
-    return tag("note", said(telling.says), type="telling", target=target)
+    return tag("note", spoken(telling.says), type="telling", target=target)
 
 
 @lru_cache(maxsize=2**10)
@@ -142,24 +143,24 @@ def _work(work: Work) -> Markup:
     """
     csl = json.loads(work.csl)
     parts = [*_names(csl), *_titles(csl)]
-    parts += [tag(name, said(str(csl[key]))) for key, name in _PLAIN.items() if csl.get(key)]
+    parts += [tag(name, spoken(str(csl[key]))) for key, name in _PLAIN.items() if csl.get(key)]
     parts += [*_date(csl)]
     for key, unit in _SCOPES.items():
-        parts += [tag("biblScope", said(str(csl[key])), unit=unit)] if csl.get(key) else []
+        parts += [tag("biblScope", spoken(str(csl[key])), unit=unit)] if csl.get(key) else []
     for key in ("DOI", "ISBN"):
-        parts += [tag("idno", said(str(csl[key])), type=key)] if csl.get(key) else []
+        parts += [tag("idno", spoken(str(csl[key])), type=key)] if csl.get(key) else []
     url = str(csl.get("URL", ""))
-    parts += [tag("ref", said(url), target=pointer(url))] if url else []
-    parts += [tag("note", said(work.remark))] if work.remark else []
+    parts += [tag("ref", spoken(url), target=pointer(url))] if url else []
+    parts += [tag("note", spoken(work.remark))] if work.remark else []
     kind = csl["type"] if _WORD.fullmatch(csl["type"]) else None
-    return tag("bibl", joined(" ", parts), xml_id=f"work-{work.key}", type=kind)
+    return tag("bibl", joined(". ", parts), xml_id=f"work-{work.key}", type=kind)
 
 
 def _names(csl: Mapping[str, Any]) -> Iterator[Markup]:
     for role in ("author", *_ROLES):
         found = csl.get(role, ())
         for person in found if isinstance(found, list | tuple) else (found,):
-            name = said(_name(person))
+            name = spoken(_name(person))
             yield tag("editor", name, role=role) if role in _ROLES else tag("author", name)
 
 
@@ -171,12 +172,12 @@ def _name(person: Mapping[str, Any]) -> str:
 
 def _titles(csl: Mapping[str, Any]) -> Iterator[Markup]:
     level = _LEVELS.get(csl["type"], "m")
-    yield tag("title", said(str(csl["title"])), level=level)
+    yield tag("title", spoken(str(csl["title"])), level=level)
     if csl.get("container-title"):
         inside = "m" if csl["type"] == "chapter" else "j"
-        yield tag("title", said(str(csl["container-title"])), level=inside)
+        yield tag("title", spoken(str(csl["container-title"])), level=inside)
     if csl.get("collection-title"):
-        yield tag("title", said(str(csl["collection-title"])), level="s")
+        yield tag("title", spoken(str(csl["collection-title"])), level="s")
 
 
 def _date(csl: Mapping[str, Any]) -> Iterator[Markup]:
@@ -185,5 +186,12 @@ def _date(csl: Mapping[str, Any]) -> Iterator[Markup]:
     points = ["-".join(f"{int(n):02}" for n in point) for point in issued.get("date-parts", ())]
     words = str(issued.get("literal", "")) or "/".join(points)
     if words:
-        sure = "medium" if issued.get("circa") else None
-        yield tag("date", said(words), cert=sure)
+        (first, last) = (points[0], points[-1]) if points else (None, None)
+        yield tag(
+            "date",
+            spoken(words),
+            cert="medium" if issued.get("circa") else None,
+            when=first if first == last else None,
+            from_=None if first == last else first,
+            to=None if first == last else last,
+        )

@@ -4,7 +4,8 @@ import re
 
 from markupsafe import Markup
 
-from build_edition.render.markup.html import as_markup
+from build_edition.render.markup.html import as_markup, joined
+from build_edition.render.markup.languages import stretches
 from build_edition.render.markup.xml import UNSOUND, breaks, spelled, tag
 
 _NAMED = re.compile(f"{UNSOUND.pattern}|[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -15,6 +16,17 @@ def said(words: str) -> Markup:
     """Return words as TEI; a private-use or forbidden character is a `g` with its code point."""
     marked = spelled(words)
     return as_markup(marked if marked.isprintable() else _NAMED.sub(_character, breaks(marked)))
+
+
+def spoken(words: str) -> Markup:
+    """Return words as `said` does, with Chinese and Russian words in `foreign`."""
+    return joined(
+        "",
+        (
+            tag("foreign", said(part), xml_lang=language) if language else said(part)
+            for part, language in stretches(words)
+        ),
+    )
 
 
 def signs_used(document: str) -> tuple[str, ...]:

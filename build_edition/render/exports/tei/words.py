@@ -4,6 +4,7 @@ A passage's string value without `sic` inside `choice`, without `label` and with
 reading, with […] for each `gap`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,12 +12,19 @@ from itertools import chain, pairwise
 
 from markupsafe import Markup
 
-from build_edition.model import GAP, WHOLE, Emendation, Mention, Reading, Span, Text
+from build_edition.model import GAP, WHOLE, Emendation, Mention, Note, Reading, Span, Text
+from build_edition.render.citing.items import address
 from build_edition.render.drawing import Drawing, Names
-from build_edition.render.exports.tei.signs import said
+from build_edition.render.exports.tei.signs import said, spoken
 from build_edition.render.markup.html import joined
-from build_edition.render.markup.xml import end_tag, start_tag, tag
+from build_edition.render.markup.xml import end_tag, pointer, start_tag, tag
 from build_edition.texts.runs import outward
+
+_LOST = tag("gap", tag("desc", GAP), reason="lost", extent="unknown", unit="chars")
+"""A gap, which holds the sign that the reading has, since most programs show nothing else of it."""
+
+_OFFICES = {"Chairman", "Premier", "President", "Prime Minister"}
+_DOCTRINE = re.compile(r"\w+is(?:m|ts?)")
 
 Marks = Mapping[int, Markup]
 """The elements and tags between two characters of a reading, by the offset of the second."""
@@ -27,10 +35,11 @@ class WordContext:
     """What is needed from a text to draw its passages: who is named, and where calls lead.
 
     `endnotes` gives the passage of each of the author's endnotes by its number; `called` are the
-    numbers of those that are called.
+    numbers of those that are called; `page` is the text's address.
     """
 
     names: Names
+    page: str
     endnotes: Mapping[str, str]
     called: frozenset[str]
 
@@ -50,7 +59,7 @@ def passage_words(reading: Reading, known: WordContext) -> Markup:
         if placed := starts.get(start):
             parts.append(_emended(placed, _stretch(reading.text, Span(start, end), marks)))
         else:
-            parts.append(said(reading.text[start:end]))
+            parts.append(spoken(reading.text[start:end]))
     return joined("", (*parts, marks.get(len(reading.text), "")))
 
 
@@ -59,7 +68,7 @@ def _stretch(words: str, span: Span, marks: Marks) -> Markup:
     inside = [at for at in sorted(marks) if span.start < at < span.end]
     cuts = [span.start, *inside, span.end]
     parts = (
-        (marks[start] if start in inside else "", said(words[start:end]))
+        (marks[start] if start in inside else "", spoken(words[start:end]))
         for start, end in pairwise(cuts)
     )
     return joined("", chain.from_iterable(parts))
@@ -73,7 +82,7 @@ def _emended(placed: Emendation, words: Markup) -> Markup:
         return tag("sic", words, xml_id=name, resp="#editors", cert=ruling.certainty)
     corr = tag(
         "corr",
-        words.replace(GAP, tag("gap", reason="lost")),
+        words.replace(GAP, _LOST),
         type=ruling.kind,
         resp="#editors",
         cert=ruling.certainty,
@@ -87,6 +96,7 @@ def word_context(drawing: Drawing, text: Text) -> WordContext:
     """Return what is needed from a text to draw its passages."""
     return WordContext(
         names=drawing.named.get(text.info.slug, {}),
+        page=address(drawing.imprint, text.info),
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         called=frozenset(call.number for r in text.readings for call in r.calls),
     )
@@ -97,27 +107,53 @@ def _marks(reading: Reading, known: WordContext) -> Marks:
     marks: dict[int, list[Markup]] = defaultdict(list)
     names = tuple(_apart(reading, known.names.get(reading.id, ())))
     noted = [a for a in reading.annotations if a.note.lemma.on != WHOLE]
-    for span, _ in names:
-        marks[span.end].append(end_tag("persName"))
+    for span, _, name in names:
+        marks[span.end].append(end_tag(name))
     for a in noted:
         marks[a.span.end].append(tag("anchor", xml_id=f"end-{a.note.id}"))
+        marks[a.span.end].append(_note_call(a.note, known))
     for call in reading.calls:
         marks[call.at].append(_call(call.number, known.endnotes))
     for a in noted:
         marks[a.span.start].append(tag("anchor", xml_id=f"start-{a.note.id}"))
-    for span, who in names:
-        marks[span.start].append(start_tag("persName", ref=f"#person-{who}"))
+    for span, who, name in names:
+        kind = "person" if name == "rs" else None
+        marks[span.start].append(start_tag(name, ref=f"#person-{who}", type=kind))
     return {at: joined("", found) for at, found in marks.items()}
 
 
-def _apart(reading: Reading, named: Iterable[tuple[Mention, str]]) -> Iterator[tuple[Span, str]]:
-    """Yield names widened to whole emendations; of two that then overlap, the first is kept."""
+def _apart(
+    reading: Reading, named: Iterable[tuple[Mention, str]]
+) -> Iterator[tuple[Span, str, str]]:
+    """Yield mentions widened to whole emendations, each with the person and the element.
+
+    Of two that then overlap, the first is kept. What is wider than the name refers to the person,
+    and a doctrine called after a person does not.
+    """
     end = 0
     for mention, who in sorted(named, key=lambda pair: pair[0].span):
         span = outward(mention.span, reading.emendations)
-        if span.start >= end:
+        words = reading.text[slice(*mention.span)]
+        if span.start >= end and not _DOCTRINE.fullmatch(words):
             end = span.end
-            yield span, who
+            yield span, who, "persName" if span == mention.span and _is_name(words) else "rs"
+
+
+def _is_name(words: str) -> bool:
+    """Return whether words are a name, and not a description, an office or a title of a work.
+
+    >>> [_is_name(words) for words in ("Chen Yun", "the Chairman", "China’s Khrushchev")]
+    [True, False, False]
+    """
+    capitals = all(part[0].isupper() for part in words.split())
+    described = words.startswith(("The ", "A ", "An ")) or "’s" in words or "'s" in words
+    return capitals and not described and words not in _OFFICES
+
+
+def _note_call(note: Note, known: WordContext) -> Markup:
+    """Return a link to a note on its page, for programs that do not read what stands off."""
+    target = f"{known.page}#note-{note.id}"
+    return tag("ref", "*", type="call", subtype="note", target=pointer(target))
 
 
 def _call(number: str, endnotes: Mapping[str, str]) -> Markup:
