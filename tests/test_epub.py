@@ -78,7 +78,9 @@ def test_the_archive_begins_with_its_type_and_is_the_same_each_time(drawn: Editi
     assert entries[0].filename == "mimetype"
     assert content[30:58] == b"mimetypeapplication/epub+zip"
     assert {e.date_time for e in entries} == {(1980, 1, 1, 0, 0, 0)}
-    assert {e.compress_type for e in entries} == {zipfile.ZIP_STORED}
+    kinds = {e.filename: e.compress_type for e in entries}
+    assert kinds.pop("mimetype") == zipfile.ZIP_STORED
+    assert set(kinds.values()) == {zipfile.ZIP_DEFLATED}
 
 
 def test_the_books_name_is_the_editions(an_edition: Edition) -> None:
@@ -99,8 +101,10 @@ def test_the_manifest_names_every_file_and_no_other(parts: dict[str, str]) -> No
     assert set(items) == set(parts) - outside
     assert [href for href, i in items.items() if i.get("properties") == "nav"] == ["nav.xhtml"]
     for href, item in items.items():
-        kind = "text/css" if href.endswith(".css") else "application/xhtml+xml"
-        assert item.attrib["media-type"] == kind
+        kinds = {"css": "text/css", "svg": "image/svg+xml", "xhtml": "application/xhtml+xml"}
+        assert item.attrib["media-type"] == kinds[href.rpartition(".")[2]]
+    (cover,) = (i for i in items.values() if i.get("properties") == "cover-image")
+    assert etree.fromstring(parts[cover.attrib["href"]].encode()).tag.endswith("svg")
 
 
 def test_the_reading_order_is_the_editions(parts: dict[str, str], drawn: Edition) -> None:
@@ -211,6 +215,30 @@ def test_the_contents_name_every_text(pages: dict[str, etree._Element], drawn: E
     ]
 
 
+def test_the_contents_list_every_heading(pages: dict[str, etree._Element], drawn: Edition) -> None:
+    listed = {link.attrib["href"] for link in pages["nav.xhtml"].findall(".//h:nav[1]//h:a", X)}
+    for text in drawn.texts:
+        headings = {reading.id for reading in text.readings if reading.kind == "heading"}
+        chapter = f"text-{text.info.slug}.xhtml"
+        wanted = headings or {entry.at for entry in text.info.contents}
+        assert {f"{chapter}#{at}" for at in wanted} <= listed
+
+
+def test_each_part_that_has_a_type_has_the_role_for_it(pages: dict[str, etree._Element]) -> None:
+    """Screen readers know roles alone."""
+    for path, page in pages.items():
+        for part in page.iter() if path != "nav.xhtml" else ():
+            if part.get(TYPE) in (
+                "noteref",
+                "footnote",
+                "endnote",
+                "endnotes",
+                "bibliography",
+                "chapter",
+            ):
+                assert part.get("role") == f"doc-{part.get(TYPE)}"
+
+
 def test_the_package_says_what_readers_can_count_on(parts: dict[str, str], drawn: Edition) -> None:
     document = package(parts)
     said = {m.attrib["property"]: m.text for m in document.iterfind(".//o:meta", X)}
@@ -218,6 +246,8 @@ def test_the_package_says_what_readers_can_count_on(parts: dict[str, str], drawn
     assert said["schema:accessMode"] == "textual"
     assert said["schema:accessibilityHazard"] == "none"
     assert "schema:accessibilitySummary" in said
+    assert said["dcterms:conformsTo"].startswith("EPUB Accessibility 1.1")
+    assert said["a11y:certifiedBy"] == ", ".join(drawn.imprint.editors)
     assert document.findtext(".//dc:language", namespaces=X) == "en"
     (identifier,) = document.iterfind(".//dc:identifier", X)
     assert identifier.attrib["id"] == document.attrib["unique-identifier"]

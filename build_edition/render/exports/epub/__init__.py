@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from build_edition.addresses import promised
 from build_edition.model import Edition, Text
 from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.exports.epub.cover import COVER, cover
 from build_edition.render.exports.epub.package import CONTAINER, navigation, package, style
 from build_edition.render.exports.epub.pages import Book, pages
 from build_edition.render.formats import TextFormat, Use, WholeFormat
@@ -64,7 +65,12 @@ def epub_of_text(drawing: Drawing, text: Text) -> dict[str, bytes]:
 def epub_parts(book: Book) -> dict[str, str]:
     """Return the files of the book by their paths in it, in the order in which they are packed."""
     chapters = pages(book)
-    parts = {"nav.xhtml": navigation(book, chapters), "style.css": style()}
+    imprint = book.drawing.imprint
+    parts = {
+        "nav.xhtml": navigation(book, chapters),
+        "style.css": style(),
+        COVER: cover(book.title, book.subtitle, ", ".join(imprint.editors)),
+    }
     parts |= {page.path: page.content for page in chapters}
     inside = {"package.opf": package(book, chapters)} | parts
     return {
@@ -75,16 +81,17 @@ def epub_parts(book: Book) -> dict[str, str]:
 
 
 def packed(parts: Mapping[str, str]) -> bytes:
-    """Return files as one archive that is the same on every machine.
+    """Return files as one archive, the same each time: its type as it is, the rest compressed.
 
-    They are stored, not compressed, since not all machines compress alike.
+    The files in it are the same on every machine; how small they become depends on its zlib.
     """
     archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as book:
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as book:
         for path, content in parts.items():
             entry = zipfile.ZipInfo(path, _LONG_AGO)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
-            book.writestr(entry, content)
+            kind = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
+            book.writestr(entry, content, kind)
     return archive.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -42,17 +43,22 @@ class Book:
     subtitle: str
 
 
+class Entry(NamedTuple):
+    """A part of a page in the book's contents: its id, its label, and how deep it is, from 1."""
+
+    at: str
+    label: str
+    level: int
+
+
 @dataclass(frozen=True)
 class Page:
-    """A page of the book: its path, title and content, and the parts that the contents list.
-
-    Each part in `entries` is an id in the page, and a label.
-    """
+    """A page of the book: its path, title and content, and the parts that the contents list."""
 
     path: str
     title: str
     content: str
-    entries: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def chapter_path(slug: str) -> str:
@@ -124,11 +130,12 @@ def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
         element("p", head.rights),
     )
     body = element("section", joined("\n", parts), data_type="chapter")
-    entries = tuple((entry.at, entry.label) for entry in head.contents) or tuple(
-        (reading.id, reading.text)
+    headings = tuple(
+        Entry(reading.id, reading.text, reading.passage.line.level)
         for reading in text.readings
-        if reading.kind == "heading" and reading.passage.line.level == 1
+        if reading.kind == "heading"
     )
+    entries = headings or tuple(Entry(entry.at, entry.label, 1) for entry in head.contents)
     path = chapter_path(head.slug)
     return Page(path, head.title, _page(head.title, body, links), entries)
 

@@ -82,10 +82,23 @@ def _typed(part: Element) -> None:
     elif "call" in classes:
         for link in part.iter("a"):
             link.set(f"{{{_EPUB}}}type", "noteref")
+            link.set("role", "doc-noteref")
     elif {"passage", "endnote"} <= classes:
         part.set(f"{{{_EPUB}}}type", "footnote")
+        part.set("role", "doc-footnote")
+        _no_item(part)
+    elif "endnotes" in classes:
+        part.tag = "div"
     elif "backlink" in classes:
         part.set("role", "doc-backlink")
+
+
+def _no_item(part: Element) -> None:
+    """Make an item of a list, which may not have the role of a note, a part with its number."""
+    number = Element("span", {"class": "apparatus"})
+    number.text, number.tail, part.text = f"{part.attrib.pop('value', '')} ", part.text, None
+    part.tag = "div"
+    part.insert(0, number)
 
 
 def _inside(href: str, links: Links) -> str:
