@@ -283,6 +283,7 @@ ZOTERO = {
     "citation_language": "language",
     "citation_public_url": "url",
     "citation_abstract": "abstractNote",
+    "dc.date": "dated",
     "dc.rights": "rights",
     "prism.edition": "edition",
     "z.extra": "extra",
@@ -347,8 +348,12 @@ def test_zotero_reads_the_first_page_as_the_book_and_others_as_pages(
     assert book["url"] == imprint.address
     slugs = [text.info.slug for text in an_edition.texts]
     texts = {f"texts/{slug}/index.html" for slug in slugs}
-    others = {path: read["itemType"] for path, read in found.items() if path not in texts}
-    assert set(others.values()) == {"webpage"}, others
+    others = {path: read for path, read in found.items() if path not in texts}
+    assert {read["itemType"] for read in others.values()} == {"webpage"}, others
+    for path, read in others.items():
+        assert read["editors"] == list(imprint.editors), path
+        assert read["dated"] == imprint.date, path
+        assert imprint.licence_notes in str(read["rights"]), path
 
 
 def pages(project: Path) -> dict[str, BeautifulSoup]:
@@ -375,8 +380,31 @@ def test_every_page_names_itself_to_machines(project: Path, an_edition: Edition)
         assert (project / "site" / picture).is_file()
         assert content('meta[name="dc.relation.ispartof"]') == an_edition.imprint.title
         names.add(content('meta[name="dc.identifier"]'))
-        assert not page.select('link[rel="alternate"]')
     assert len(names) == len(pages(project))
+
+
+def test_programs_are_led_from_each_text_to_its_data(project: Path, an_edition: Edition) -> None:
+    root = an_edition.imprint.address
+    for text in an_edition.texts:
+        head = soup(project / f"site/texts/{text.info.slug}/index.html").head
+        assert head
+        links = [(str(link["rel"][0]), str(link["href"])) for link in head.select("link[rel]")]
+        assert ("cite-as", items.address(an_edition.imprint, text.info)) in links
+        assert any(rel == "license" and "creativecommons" in href for rel, href in links)
+        for rel, ending in (("alternate", "xml"), ("describedby", "bib"), ("item", "txt")):
+            assert (rel, f"{root}data/{text.info.slug}.{ending}") in links
+        files = [href.removeprefix(root) for rel, href in links if rel in ("alternate", "item")]
+        assert all((project / "site" / path).is_file() for path in files)
+
+
+def test_the_page_of_downloads_is_a_dataset(project: Path) -> None:
+    page = soup(project / "site/data/index.html")
+    (script,) = page.select('script[type="application/ld+json"]')
+    data = json.loads(script.get_text())
+    assert data["@type"] == "Dataset"
+    assert data["license"].startswith("https://creativecommons.org/")
+    listed = {each["contentUrl"].rpartition("/data/")[2] for each in data["distribution"]}
+    assert listed == {path.name for path in (project / "site/data").iterdir()} - {"index.html"}
 
 
 def test_every_page_is_described_in_its_own_words(project: Path) -> None:

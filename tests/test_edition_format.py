@@ -37,7 +37,7 @@ def shape_of(schema: Any, named: bool = False) -> Any:
         return [shape_of(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    words = () if named else ("$schema", "title", "description")
+    words = () if named else ("$schema", "$id", "title", "description")
     kept = {key: value for key, value in schema.items() if key not in words}
     return {key: shape_of(value, key == "properties") for key, value in kept.items()}
 

@@ -176,6 +176,7 @@ def test_a_release_stamps_version_and_date_everywhere(tmp_path: Path) -> None:
     root = small_edition(tmp_path)
     (root / "CITATION.cff").write_text(
         "version: 0.0.1-dev\nkeywords: []\npreferred-citation:\n  version: 0.0.1-dev\n"
+        "  date-released: 2020-01-01\n  year: 2020\n"
     )
     (root / "CHANGELOG.md").write_text("# Changes\n\n## Unreleased\n\n- One.\n")
     assert release(root, "0.1.0") == 0
@@ -184,7 +185,7 @@ def test_a_release_stamps_version_and_date_everywhere(tmp_path: Path) -> None:
     assert f'\ndate: "{DATE}"\n' in imprint
     assert (root / "CITATION.cff").read_text() == (
         f"version: 0.1.0\ndate-released: {DATE}\nkeywords: []\n"
-        "preferred-citation:\n  version: 0.1.0\n"
+        f"preferred-citation:\n  version: 0.1.0\n  date-released: {DATE}\n  year: {DATE[:4]}\n"
     )
     changes = (root / "CHANGELOG.md").read_text()
     assert changes == f"# Changes\n\n## Unreleased\n\n## 0.1.0 ({DATE})\n\n- One.\n"

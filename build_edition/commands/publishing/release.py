@@ -141,6 +141,8 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
         contents[CITATION] = _set(found[CITATION], "version", version)
         contents[CITATION] = _set(contents[CITATION], "  version", version)  # of the book
         contents[CITATION] = _set(contents[CITATION], "date-released", date, after="version")
+        contents[CITATION] = _set(contents[CITATION], "  date-released", date)
+        contents[CITATION] = _set(contents[CITATION], "  year", date[:4])
     if found[CHANGELOG].count("\n## Unreleased\n") == 1:
         heading = f"\n## Unreleased\n\n## {version} ({date})\n"
         contents[CHANGELOG] = found[CHANGELOG].replace("\n## Unreleased\n", heading)

@@ -7,11 +7,16 @@ from collections.abc import Iterable
 
 from build_edition.model import Imprint, TextInfo
 from build_edition.render.citing.items import address, container
+from build_edition.render.citing.licences import licence_address
 
 
 def of_text(imprint: Imprint, text: TextInfo) -> dict[str, object]:
     """Return a text's metadata, as a chapter of the edition, for the front matter of its page."""
-    return {"citing": _tags_of_text(imprint, text), "linked_data": _chapter(imprint, text)}
+    return {
+        "citing": _tags_of_text(imprint, text),
+        "links": _links_of_text(imprint, text),
+        "linked_data": _chapter(imprint, text),
+    }
 
 
 def of_edition(imprint: Imprint, texts: Iterable[TextInfo]) -> dict[str, object]:
@@ -21,7 +26,91 @@ def of_edition(imprint: Imprint, texts: Iterable[TextInfo]) -> dict[str, object]
     ]
     described = {"description": imprint.abstract, "inLanguage": "en", "hasPart": parts}
     linked = _schema() | _book(imprint) | described
-    return {"citing": _tags_of_edition(imprint), "linked_data": linked}
+    return {
+        "citing": _tags_of_edition(imprint),
+        "links": _signposts(imprint, imprint.address, _EDITION_FILES),
+        "everywhere": _as_tags(_of_any_page(imprint)),
+        "linked_data": linked,
+    }
+
+
+def of_data(imprint: Imprint, paths: Iterable[str]) -> dict[str, object]:
+    """Return the metadata of the page of downloads, which lists the files at these paths."""
+    files = [
+        {
+            "@type": "DataDownload",
+            "contentUrl": imprint.address + path,
+            "encodingFormat": _KINDS.get(path.rpartition(".")[2], "application/octet-stream"),
+        }
+        for path in paths
+    ]
+    described = {
+        "@type": "Dataset",
+        "name": f"{container(imprint)}: data",
+        "description": imprint.abstract,
+        "url": f"{imprint.address}data/",
+        "inLanguage": "en",
+    }
+    linked = _schema() | described | _made(imprint) | {"distribution": files}
+    signposts = _signposts(imprint, f"{imprint.address}data/", _EDITION_FILES)
+    return {"links": signposts, "linked_data": linked}
+
+
+_KINDS = {
+    "bib": "application/x-bibtex",
+    "epub": "application/epub+zip",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "ris": "application/x-research-info-systems",
+    "txt": "text/plain",
+    "xml": "application/tei+xml",
+}
+_CSL = "application/vnd.citationstyles.csl+json"
+_EDITION_FILES = (
+    ("item", "data/edition.json", _KINDS["json"]),
+    ("item", "data/annotations.jsonld", _KINDS["jsonld"]),
+    ("describedby", "data/works.json", _CSL),
+)
+"""What each page of the edition as a whole leads programs to: the relation, path and kind."""
+
+
+def _links_of_text(imprint: Imprint, text: TextInfo) -> list[dict[str, str]]:
+    """Return where programs find a text’s data: by Signposting, and as forms of the same page."""
+    data = f"data/{text.slug}"
+    forms = (
+        ("alternate", f"{data}.xml", _KINDS["xml"]),
+        ("alternate", f"{data}.txt", _KINDS["txt"]),
+        ("alternate", f"{data}.json", _CSL),
+        ("alternate", f"{data}.bib", _KINDS["bib"]),
+        ("item", f"{data}.xml", _KINDS["xml"]),
+        ("item", f"{data}.txt", _KINDS["txt"]),
+        ("describedby", f"{data}.json", _CSL),
+        ("describedby", f"{data}.bib", _KINDS["bib"]),
+    )
+    return _signposts(imprint, address(imprint, text), forms)
+
+
+def _signposts(
+    imprint: Imprint, here: str, files: Iterable[tuple[str, str, str]]
+) -> list[dict[str, str]]:
+    """Return a page’s links for programs: how it is cited, its licence, and its files."""
+    licence = licence_address(imprint.licence_notes)
+    return [
+        {"rel": "cite-as", "href": here},
+        *([{"rel": "license", "href": licence}] if licence else []),
+        *({"rel": rel, "href": imprint.address + path, "type": kind} for rel, path, kind in files),
+    ]
+
+
+def _of_any_page(imprint: Imprint) -> list[tuple[str, str]]:
+    """Return what any other page says of itself: who edited it, when, and under what licence."""
+    return [
+        *(("citation_editor", f"{name},") for name in imprint.editors),
+        ("dc.publisher", imprint.title),
+        ("dc.date", imprint.date),
+        ("dc.language", "en"),
+        ("dc.rights", f"Notes and pages: {imprint.licence_notes}."),
+    ]
 
 
 def _tags_of_text(imprint: Imprint, text: TextInfo) -> list[dict[str, str]]:
@@ -90,7 +179,13 @@ def _chapter(imprint: Imprint, text: TextInfo) -> dict[str, object]:
         }
         | {name: value for name, value in described.items() if value}
         | _made(imprint)
-        | {"encoding": _download(imprint, f"data/{slug}.txt", "text/plain")}
+        | {
+            "encoding": [
+                _download(imprint, f"data/{slug}.txt", _KINDS["txt"]),
+                _download(imprint, f"data/{slug}.xml", _KINDS["xml"]),
+            ],
+            "usageInfo": f"{imprint.address}about/rights/",
+        }
         | {"isPartOf": _book(imprint)}
     )
 
@@ -106,9 +201,15 @@ def _book(imprint: Imprint) -> dict[str, object]:
 
 
 def _made(imprint: Imprint) -> dict[str, object]:
-    """Return who made the edition, its version, and its date."""
+    """Return who made the edition, its licence, its version, and its date.
+
+    Schema.org has only persons for editors.
+    """
+    licence = licence_address(imprint.licence_notes)
     return {
-        "editor": [{"@type": "Organization", "name": name} for name in imprint.editors],
+        "contributor": [{"@type": "Organization", "name": name} for name in imprint.editors],
+        "publisher": {"@type": "Organization", "name": imprint.title, "url": imprint.address},
+        **({"license": licence} if licence else {}),
         "version": imprint.version,
         "datePublished": imprint.date,
     }

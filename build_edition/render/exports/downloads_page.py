@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 
 from markupsafe import Markup
 
+from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import Downloads, Use
 from build_edition.render.markup.html import counted, element, joined, page, void, with_code
@@ -55,7 +56,8 @@ def _page(
         parts += _table(info.title, f"of-{info.slug}", rows)
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-data")
     summary = "Every file of the edition to download, what it is for, and how large it is."
-    return page("Data", summary, body, contents=[])
+    described = page_metadata.of_data(drawing.imprint, sorted(sizes))
+    return page("Data", summary, body, contents=[], **described)
 
 
 def _uses(paths: list[str], declared: Downloads) -> dict[str, Use]:

@@ -16,6 +16,7 @@ def edition_schema() -> Schema:
     """Return the schema that is published beside the data."""
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "edition.schema.json",
         "title": "The edition as data",
     }
     return head | schema_of(PublishedEdition)
