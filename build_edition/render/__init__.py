@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
 from build_edition.model import Edition, Text
-from build_edition.render import apparatus, exports, inserts, landing, reading
+from build_edition.render import apparatus, exports, inserts, landing, reading, search
 from build_edition.render.citing.citeproc import Ask, Question
 from build_edition.render.drawing import Drawing, Whole, whole_drawing
 from build_edition.render.exports import downloads_page
@@ -41,7 +41,7 @@ __all__ = [
     "whole_drawing",
 ]
 
-_FORMATS = declared(exports, apparatus, inserts, reading, landing)
+_FORMATS = declared(exports, apparatus, inserts, reading, search, landing)
 """Every format; first those of the exports, whose files are the largest and are listed first."""
 
 OF_A_TEXT: Mapping[str, TextFormat] = by_name(_FORMATS, TextFormat)

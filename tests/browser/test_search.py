@@ -17,7 +17,7 @@ from tests.support import indexed
 
 RESULTS = ".tt-found ol a"
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; style-src 'self'; "
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )

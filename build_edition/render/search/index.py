@@ -1,0 +1,120 @@
+"""The part of the search index that one text has, and the part of what stands beside the texts.
+
+Each is a file that only the build reads; MkDocs leaves it out. `site/search_index.py` makes the
+index of the site from them. A *term* is a word as search compares it, or begins with a sign: `@` is
+a person who is mentioned, `#` the id of a place, `=` a spelling of a name, `-` a compound
+without its hyphen.
+"""
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from build_edition.model import Mention, Text
+from build_edition.render.drawing import Drawing, Whole
+from build_edition.render.formats import TextFormat, WholeFormat
+from build_edition.render.search.names import called, spelled_keys
+from build_edition.render.search.records import Record, beside_the_texts, of_a_text
+from build_edition.render.search.words import Word, compounds, divided
+
+Terms = dict[str, list[int]]
+"""Where each term stands: the numbers of words, counted through all records, in order.
+
+Between two records one number is left out, so that no phrase runs from one into the next.
+"""
+
+Named = Mapping[str, Sequence[tuple[Mention, str]]]
+"""The mentions of people in a passage, by its id; each is paired with the id of the person."""
+
+NOBODY: Named = {}
+
+Kept = tuple[str, str, Sequence[Record]]
+"""The address of a page, its title, and its records."""
+
+
+def text_index(drawing: Drawing, text: Text) -> dict[str, str]:
+    """Return `texts/<slug>/search.json`: the records of a text, and where each word stands."""
+    page = f"texts/{text.info.slug}/"
+    named = drawing.named.get(text.info.slug, NOBODY)
+    return {f"{page}search.json": _file([(page, text.info.title, [*of_a_text(text)])], named)}
+
+
+def edition_index(whole: Whole) -> dict[str, str]:
+    """Return `apparatus/search.json`: the records of people, events, works and so on, and names.
+
+    People come first, so that a name’s numbers are those of records.
+    """
+    people = whole.reference.people
+    kept = [(page, title, records) for page, (title, records) in beside_the_texts(whole).items()]
+    names = {f"={name}": numbers for name, numbers in spelled_keys(people).items()}
+    return {"apparatus/search.json": _file(kept, NOBODY, names, called(people))}
+
+
+def _file(kept: Iterable[Kept], *given: Any) -> str:
+    return json.dumps(index_of(kept, *given), ensure_ascii=False, separators=(",", ":"))
+
+
+def index_of(
+    kept: Iterable[Kept],
+    named: Named = NOBODY,
+    terms: Terms | None = None,
+    called: Sequence[Sequence[str]] = (),
+) -> dict[str, Any]:
+    """Return the index of some pages, as it is written; `called` are names of the first records."""
+    terms = terms or {}
+    runs: list[tuple[str, str, str, int]] = []
+    records: list[Record] = []
+    for page, title, found in kept:
+        records += found
+        runs += [(kind, page, title, len([*some])) for kind, some in groupby(found, _kind)]
+    lengths = _read(records, named, terms)
+    return {
+        "runs": runs,
+        "records": [(r.at, r.label, r.title, r.words, r.mark) for r in records],
+        "called": called,
+        "lengths": lengths,
+        "transmitted": [n for n, record in enumerate(records) if record.transmitted],
+        "terms": terms,
+    }
+
+
+def _read(records: Iterable[Record], named: Named, terms: Terms) -> list[int]:
+    """Add the terms of records to those given, and return how many words each record has."""
+    begin, lengths = 0, []
+    for record in records:
+        whole = f"{record.title}\n{record.words}"
+        words = divided(whole)
+        found = [(n, word.folded) for n, word in enumerate(words)]
+        found += ((n, f"-{pair}") for n, pair in compounds(whole, words))
+        found.append((0, f"#{record.at}"))
+        if not record.transmitted:
+            found += _mentioned(words, named.get(record.at, ()))
+        for n, term in sorted(found):
+            terms.setdefault(term, []).append(begin + n)
+        lengths.append(len(words))
+        begin += len(words) + 1
+    return lengths
+
+
+def _mentioned(
+    words: Sequence[Word], mentions: Iterable[tuple[Mention, str]]
+) -> Iterator[tuple[int, str]]:
+    """Yield the number of every word that mentions a person, with the term for the person."""
+    for mention, owner in mentions:
+        # A passage has no title, so its words begin behind the line feed.
+        begin, end = mention.span.start + 1, mention.span.end + 1
+        first = bisect_right(words, begin, key=lambda word: word.end)
+        for n in range(first, bisect_left(words, end, key=lambda word: word.start)):
+            yield n, f"@{owner}"
+
+
+def _kind(record: Record) -> str:
+    return record.kind
+
+
+FORMATS = (
+    TextFormat("search", text_index, pages=("texts/{}/search.json",)),
+    WholeFormat("search of the edition", edition_index, pages=("apparatus/search.json",)),
+)

@@ -1,0 +1,99 @@
+"""Every spelling under which a reader may look for a person: listed, or made from the native name.
+
+Names in Chinese characters are spelled in pinyin, Wade–Giles and Cyrillic, and in traditional
+characters; Russian names by every scheme of transliteration in use.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+import iuliia
+from opencc import OpenCC
+from pypinyin import Style, lazy_pinyin
+
+from build_edition.model import Person
+from build_edition.render.search.words import key
+
+_TONES = re.compile("[0-9]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def spelled_keys(people: Iterable[Person]) -> Mapping[str, list[int]]:
+    """Return, for each spelling as search looks it up, the numbers of the people it may mean."""
+    found: dict[str, list[int]] = {}
+    for number, person in enumerate(people):
+        for name in dict.fromkeys(map(key, spellings(person))):
+            found.setdefault(name, []).append(number)
+    found.pop("", None)
+    return found
+
+
+def spellings(person: Person) -> Iterator[str]:
+    """Yield every spelling of a person's name, some more than once."""
+    yield from (person.name, person.surname, *person.names)
+    given = person.name.replace(person.surname, "").strip()
+    yield from (given, f"{person.surname} {given}", f"{given} {person.surname}")
+    yield person.native
+    if person.language.startswith("zh"):
+        yield from _chinese(person.native)
+    elif person.language == "ru":
+        yield from _russian(person.native.split())
+
+
+def _chinese(name: str) -> Iterator[str]:
+    yield OpenCC("s2t").convert(name)
+    pinyin = lazy_pinyin(name, v_to_u=True)
+    cyrillic = [_TONES.sub("", syllable) for syllable in lazy_pinyin(name, style=Style.CYRILLIC)]
+    for syllables in (pinyin, _wade_giles(name, pinyin), cyrillic):
+        family, *given = syllables
+        yield from (" ".join(syllables), " ".join((*given, family)), family, " ".join(given))
+
+
+def _wade_giles(name: str, pinyin: Sequence[str]) -> list[str]:
+    """Return the syllables of a name in Wade–Giles; pypinyin spells some in `ai` wrongly (`lei`)."""
+    spelled = zip(lazy_pinyin(name, style=Style.WADEGILES), pinyin, strict=True)
+    return [
+        re.sub("ei$", "ai", syllable) if sound.endswith("ai") else syllable.replace("v", "ü")
+        for syllable, sound in spelled
+    ]
+
+
+def _russian(words: Sequence[str]) -> Iterator[str]:
+    # Who writes no ё, as most do, has its e transliterated.
+    for form in (words, [word.replace("ё", "е") for word in words]):
+        for spelled in (form, *([_latin(word, scheme) for word in form] for scheme in _schemes())):
+            first, *_, last = spelled
+            yield from (" ".join(spelled), f"{first} {last}", f"{last} {first}", last)
+
+
+@cache
+def _schemes() -> Sequence[str]:
+    return sorted(iuliia.schemas.names())
+
+
+def _latin(word: str, scheme: str) -> str:
+    latin = iuliia.schemas.get(scheme).translate(word)
+    return _CYRILLIC.sub("e", latin)  # some schemes leave ё as it is
+
+
+def called(people: Sequence[Person]) -> list[list[str]]:
+    """Return, for each person, the names by which everything but the texts speaks of them.
+
+    That is the surname alone, unless another person has it too.
+    """
+    surnames = Counter(person.surname for person in people)
+    return [
+        [*dict.fromkeys(filter(None, (_short(person, surnames), person.name, *_native(person))))]
+        for person in people
+    ]
+
+
+def _short(person: Person, surnames: Mapping[str, int]) -> str:
+    return person.surname if surnames[person.surname] == 1 else ""
+
+
+def _native(person: Person) -> Sequence[str]:
+    words = person.native.split()
+    return (person.native, words[-1]) if person.language == "ru" else (person.native,)

@@ -1,0 +1,54 @@
+"""Words as search compares them: without case, accents, apostrophes and separators in numbers.
+
+`docs/assets/search-words.js` divides and compares words in the same way, since a place in the index
+is the number of a word; a test has both read the same sentences.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_SIGN = rf"[^\W_{_HAN}]"
+_WORD = re.compile(
+    # 470,000 and 2.7 are one word each; so are every Chinese character, and `don’t`, but not `Mao’s`
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+"
+    rf"|[{_HAN}]|{_SIGN}+(?:['’ʼ](?![sS](?!{_SIGN})){_SIGN}+)*"
+)
+_DROPPED = re.compile("[\u0300-\u036f\u02b9\u02ba'’ʼ,]")
+_HYPHENS = {"-", "\u2010", "\u2011"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as search compares it, with its start and end (code points of the whole)."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def folded(word: str) -> str:
+    """Return a word as search compares it."""
+    if word.isascii() and word.isalnum():  # as most are
+        return word.lower()
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", word).lower())
+
+
+def divided(words: str) -> list[Word]:
+    """Return the words of a passage or of anything else that is searched."""
+    return [Word(folded(m[0]), m.start(), m.end()) for m in _WORD.finditer(words)]
+
+
+def compounds(words: str, found: list[Word]) -> Iterator[tuple[int, str]]:
+    """Yield each two words with a hyphen between them run together, with the number of the first."""
+    for n, (one, other) in enumerate(pairwise(found)):
+        if words[one.end : other.start] in _HYPHENS:
+            yield n, one.folded + other.folded
+
+
+def key(name: str) -> str:
+    """Return a name as search looks it up: its words run together."""
+    return "".join(word.folded for word in divided(name))

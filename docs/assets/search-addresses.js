@@ -1,0 +1,74 @@
+// Addresses typed or pasted into a search: p25, novel 25, note two-tigers, or one whole.
+import { within } from "./search-index.js";
+import { divided } from "./search-words.js";
+
+/** @typedef {import("./search-index.js").Volume} Volume */
+/** @typedef {import("./search-answer.js").Hit} Hit */
+
+const WHOLE = /(?:^|\/)((?:texts|apparatus|about|search)\/[\w/-]*)(?:\?[^#\s]*)?(?:#([\w-]+))?$/;
+const PASSAGE = /^(.*?)[\s,]*(#p|\bp(?:assage)?\.?\s*)?(\d+)$/i;
+const NAMED = /^(?:(.*\S)[\s,]+)?(note|emendation|person|event|work|question|erratum)\s+([\w-]+)$/i;
+const ID = /^#?([a-z\d]+(?:-[a-z\d]+)+)$/;
+const KINDS = ["note-", "em-", "person-", "event-", "work-", "question-", "erratum-"];
+
+/**
+ * Whether some words are a whole address, and so nothing else.
+ * @param {string} words
+ */
+export const isWhole = (words) => WHOLE.test(words.trim());
+
+/**
+ * The ids that some words may mean, and the page or words of the title of the text they are on.
+ * @param {string} words
+ * @returns {{ ids: string[], page?: string, of?: string } | null}
+ */
+const meant = (words) => {
+  const whole = words.match(WHOLE);
+  if (whole) return { ids: [whole[2] ?? ""], page: whole[1] };
+  const named = words.match(NAMED);
+  if (named) {
+    const kind = named[2].toLowerCase().replace("emendation", "em");
+    return { ids: [`${kind}-${named[3].toLowerCase()}`], of: named[1] };
+  }
+  const passage = words.match(PASSAGE);
+  if (passage && (passage[1] || passage[2])) {
+    return { ids: [`p${passage[3]}`], of: passage[1] };
+  }
+  const id = words.match(ID);
+  return id && { ids: ["", ...KINDS].map((kind) => `${kind}${id[1]}`) };
+};
+
+/**
+ * Whether a text is what some words call it: words of its title or its name in addresses.
+ * @param {{ page: string, title: string }} run
+ * @param {string} words
+ */
+const called = ({ page, title }, words) => {
+  const names = new Set(divided(`${page} ${title}`).map(({ folded }) => folded));
+  return divided(words).every(({ folded }) => names.has(folded));
+};
+
+/**
+ * The records at an address that some words may be.
+ * @param {Volume[]} all
+ * @param {string} words
+ * @returns {Promise<Hit[]>}
+ */
+export const addressed = async (all, words) => {
+  const wanted = meant(words.trim());
+  if (!wanted) return [];
+  const { ids, page, of } = wanted;
+  const found = await Promise.all(
+    all.flatMap((volume) =>
+      ids.map(async (id) => {
+        const places = await volume.places(`#${id}`);
+        return places.map((place) => ({ volume, n: within(volume.begins, place), score: 0 }));
+      }),
+    ),
+  );
+  return found.flat().filter(({ volume, n }) => {
+    const run = volume.run(n);
+    const there = page === undefined || run.page === page.replace(/\/?$/, "/");
+    return there && !volume.transmitted.has(n) && (!of || called(run, of));
+  });
+};

@@ -1,0 +1,258 @@
+// The answer to a search: the records that hold what is asked for, by kind, best first.
+
+import { addressed, isWhole } from "./search-addresses.js";
+import { volumes, within } from "./search-index.js";
+import { read } from "./search-query.js";
+
+/** @typedef {import("./search-index.js").Volume} Volume */
+/** @typedef {import("./search-query.js").Query} Query */
+
+/**
+ * Where something stands: the numbers of the first words, in order, and how many words each has.
+ * @typedef {{ at: number[], length: number[] }} Places
+ */
+
+/**
+ * A record that was found: its number in its volume, and how well it fits.
+ * @typedef {{ volume: Volume, n: number, score: number }} Hit
+ */
+
+/**
+ * What was found for a query.
+ * @typedef {object} Answer
+ * @property {Query} query
+ * @property {Map<string, Hit[]>} kinds
+ * @property {Hit[]} addressed
+ * @property {string[]} missing
+ * @property {boolean} complete
+ * @property {(hit: Hit) => { at: number, length: number, unit: number }[]} marks
+ */
+
+/** The kinds of records in the order in which they are shown. */
+const KINDS = [
+  "person",
+  "passage",
+  "note",
+  "emendation",
+  "event",
+  "work",
+  "question",
+  "erratum",
+  "page",
+];
+
+/** @param {number[][]} lists */
+const merged = (lists) => {
+  const some = lists.filter(({ length }) => length);
+  if (some.length < 2) return some[0] ?? [];
+  return Array.from(new Uint32Array(new Set(some.flat())).sort());
+};
+
+/**
+ * Where a sequence of words stands in a volume. A person’s mention may have several words.
+ * @param {Volume} volume
+ * @param {import("./search-query.js").Sequence} sequence
+ * @returns {Promise<Places>}
+ */
+const stands = async (volume, sequence) => {
+  const lists = await Promise.all(
+    sequence.map(async (terms) => merged(await Promise.all(terms.map((t) => volume.places(t))))),
+  );
+  if (sequence[0]?.[0]?.startsWith("@")) return joined(lists[0]);
+  let [at] = lists;
+  for (let k = 1; k < lists.length && at.length; k++) {
+    const next = new Set(lists[k]);
+    at = at.filter((place) => next.has(place + k));
+  }
+  return { at, length: at.map(() => sequence.length) };
+};
+
+/**
+ * Words that follow each other as one place.
+ * @param {number[]} words
+ * @returns {Places}
+ */
+const joined = (words) => {
+  const at = words.filter((word, n) => word !== words[n - 1] + 1);
+  const ends = words.filter((word, n) => word !== words[n + 1] - 1);
+  return { at, length: at.map((place, n) => ends[n] - place + 1) };
+};
+
+/**
+ * Where any of some sequences stands; of those that begin together, the longest.
+ * @param {Volume} volume
+ * @param {import("./search-query.js").Unit} unit
+ * @returns {Promise<Places>}
+ */
+const anyOf = async (volume, { sequences }) => {
+  const every = await Promise.all(sequences.map((sequence) => stands(volume, sequence)));
+  if (every.length === 1) return every[0];
+  /** @type {Map<number, number>} */
+  const longest = new Map();
+  for (const { at, length } of every) {
+    for (const [n, place] of at.entries()) {
+      longest.set(place, Math.max(longest.get(place) ?? 0, length[n]));
+    }
+  }
+  const at = [...longest.keys()].sort((a, b) => a - b);
+  return { at, length: at.map((place) => longest.get(place) ?? 1) };
+};
+
+/**
+ * How often something stands in each record of a volume.
+ * @param {Volume} volume
+ * @param {Places} places
+ */
+const counted = ({ begins }, { at }) => {
+  const counts = new Uint16Array(begins.length - 1);
+  let n = 0;
+  for (const place of at) {
+    while (begins[n + 1] <= place) n++;
+    counts[n]++;
+  }
+  return counts;
+};
+
+/**
+ * For each volume, where each unit stands, and how often in each record.
+ * @param {Volume[]} all
+ * @param {Query} query
+ */
+const searched = (all, { units, together }) =>
+  Promise.all(
+    all.map(async (volume) => {
+      const places = await Promise.all(units.map((unit) => anyOf(volume, unit)));
+      const whole = together ? await stands(volume, together) : { at: [], length: [] };
+      return {
+        volume,
+        places,
+        counts: places.map((some) => counted(volume, some)),
+        whole,
+        wholes: counted(volume, whole),
+      };
+    }),
+  );
+
+/** @typedef {Awaited<ReturnType<typeof searched>>[number]} Searched */
+
+/**
+ * How many of the units a record must hold, and how many of them there are.
+ * @param {Searched} searched
+ * @param {Query} query
+ * @param {number} n
+ */
+const held = ({ counts }, { units }, n) => {
+  let all = 0;
+  for (const [u, unit] of units.entries()) {
+    if (counts[u][n]) all += unit.minor ? 0 : 1;
+    else if (unit.needed) return 0;
+  }
+  return all;
+};
+
+/**
+ * The records of a volume that hold so many of the units.
+ * @param {Searched} searched
+ * @param {Query} query
+ * @param {number} most
+ * @param {number[]} weights
+ * @returns {Hit[]}
+ */
+const best = (searched, query, most, weights) => {
+  const { volume, counts, wholes } = searched;
+  /** @type {Hit[]} */
+  const hits = [];
+  for (let n = 0; n < volume.head.lengths.length; n++) {
+    if (held(searched, query, n) !== most) continue;
+    // A passage that holds the words as it reads is not listed again as it was transmitted, unless
+    // they follow each other only there.
+    if (volume.transmitted.has(n) && hits.at(-1)?.n === n - 1) {
+      if (wholes[n] <= wholes[n - 1]) continue;
+      hits.pop();
+    }
+    const brevity = 1 / (20 + volume.head.lengths[n]);
+    let score = wholes[n] ? 10 : 0;
+    for (const [u, weight] of weights.entries()) {
+      score += weight * (counts[u][n] / (counts[u][n] + 1) + brevity);
+    }
+    hits.push({ volume, n, score });
+  }
+  return hits;
+};
+
+/**
+ * The people who are meant, and then the others.
+ * @param {Hit[]} hits
+ * @param {Query} query
+ * @param {Volume} names
+ */
+const meantFirst = (hits, { meant }, names) => {
+  const numbers = [...new Set(meant.flatMap(({ people }) => people))];
+  const first = numbers.map((n) => ({ volume: names, n, score: Infinity }));
+  return [...first, ...hits.filter(({ n }) => !numbers.includes(n))];
+};
+
+/**
+ * Everything that a search finds.
+ * @param {Volume[]} all
+ * @param {string} words
+ * @returns {Promise<Answer>}
+ */
+const answer = async (all, words) => {
+  const [at, query] = await Promise.all([
+    addressed(all, words),
+    read(all, isWhole(words) ? "" : words),
+  ]);
+  const every = await searched(all, query);
+  const totals = query.units.map((_, u) =>
+    every.reduce((sum, { places }) => sum + places[u].at.length, 0),
+  );
+  const size = all.reduce((sum, { begins }) => sum + begins[begins.length - 1], 1);
+  const weights = totals.map((total) => Math.log(size / (total + 1)));
+  let most = 0;
+  for (const one of every) {
+    for (let n = 0; n < one.volume.head.lengths.length; n++)
+      most = Math.max(most, held(one, query, n));
+  }
+  const hits = most ? every.flatMap((one) => best(one, query, most, weights)) : [];
+  /** @type {Map<string, Hit[]>} */
+  const kinds = new Map(KINDS.map((kind) => [kind, []]));
+  for (const hit of hits) kinds.get(hit.volume.run(hit.n).kind)?.push(hit);
+  for (const some of kinds.values()) some.sort((a, b) => b.score - a.score);
+  kinds.set("person", meantFirst(kinds.get("person") ?? [], query, all[0]));
+  return {
+    query,
+    kinds,
+    addressed: at,
+    missing: query.units.filter((unit, u) => !totals[u] && !unit.minor).map(({ asked }) => asked),
+    complete: most === query.units.filter(({ minor }) => !minor).length,
+    marks: (hit) => marks(every, query, hit),
+  };
+};
+
+/**
+ * Where the units stand in a record, by the numbers of its own words; all of them together are one
+ * more. Words such as `the` are left out, unless nothing else is asked for.
+ * @param {Searched[]} every
+ * @param {Query} query
+ * @param {Hit} hit
+ */
+const marks = (every, { units }, { volume, n }) => {
+  const one = every.find((some) => some.volume === volume);
+  const [begin, end] = [volume.begins[n], volume.begins[n + 1]];
+  return [...(one?.places ?? []), one?.whole].flatMap((places, unit) => {
+    const found = [];
+    if (!places || units[unit]?.minor) return [];
+    for (let k = within(places.at, begin - 1) + 1; places.at[k] < end; k++) {
+      found.push({ at: places.at[k] - begin, length: places.length[k], unit });
+    }
+    return found;
+  });
+};
+
+/** A function that answers searches; the index is fetched as far as they need it. */
+export const answerer = async () => {
+  const all = await volumes();
+  /** @param {string} words */
+  return (words) => answer(all, words);
+};

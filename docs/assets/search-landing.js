@@ -1,0 +1,49 @@
+// What a search has found, marked at the place to which a result has led. The address is left alone.
+import { divided } from "./search-words.js";
+
+/**
+ * The words of an element that can be seen and belong to what is read, each with its text node.
+ * @param {Element} element
+ */
+const wordsOf = (element) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const words = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!parent?.checkVisibility() || parent.closest(".apparatus")) continue;
+    for (const word of divided(node.textContent ?? "")) words.push({ node, ...word });
+  }
+  return words;
+};
+
+/**
+ * The ranges of an element that hold some words one after the other.
+ * @param {ReturnType<typeof wordsOf>} words
+ * @param {string} found
+ */
+const ranges = (words, found) => {
+  const wanted = found.split(" ");
+  return words.flatMap(({ node, start }, n) => {
+    if (!wanted.every((word, k) => words[n + k]?.folded === word)) return [];
+    const last = words[n + wanted.length - 1];
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(last.node, last.end);
+    return [range];
+  });
+};
+
+/**
+ * Mark what was found at the place that the address names, and bring the longest of it into sight.
+ * @param {string[]} found
+ */
+export const markFound = (found) => {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const words = wordsOf(place ?? document.querySelector("article") ?? document.body);
+  const every = found.flatMap((some) => ranges(words, some));
+  CSS.highlights?.set("found", new Highlight(...every));
+  const box = every[0]?.getBoundingClientRect();
+  if (box && (box.top < 0 || box.bottom > innerHeight)) {
+    scrollBy({ top: box.top - innerHeight / 3, behavior: "instant" });
+  }
+};

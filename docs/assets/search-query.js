@@ -1,0 +1,294 @@
+// What a reader’s words ask for: words in any form, phrases, numbers, and people under any spelling.
+import { distance, divided, forms, hyphened, isChinese } from "./search-words.js";
+
+/**
+ * Words that stand one after the other: for each, the terms that it may be.
+ * @typedef {string[][]} Sequence
+ */
+
+/**
+ * Something that is asked for: any of some sequences. Without what is `needed`, nothing is found; what
+ * is `minor` need not be found.
+ * @typedef {object} Unit
+ * @property {string} asked
+ * @property {Sequence[]} sequences
+ * @property {boolean} [needed]
+ * @property {boolean} [minor]
+ */
+
+/** @typedef {import("./search-index.js").Volume} Volume */
+
+/**
+ * A person who is meant: the record’s number, and how sure that is.
+ * @typedef {{ asked: string, people: number[], guessed: boolean }} Meant
+ */
+
+/**
+ * What is asked for, who is meant, and the words that were taken for others.
+ * @typedef {object} Query
+ * @property {Unit[]} units
+ * @property {Sequence | null} together
+ * @property {Meant[]} meant
+ * @property {[asked: string, taken: string][]} corrected
+ */
+
+/** @typedef {import("./search-words.js").Word & { asked: string }} Asked */
+
+const QUOTED = /"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|「([^」]+)」/gu;
+const SPACED = /(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,])/gu;
+const MINOR = new Set(
+  "a an and are as at be by did do for from had has he how in is it of on or s she that the this to was were what when where which who why with".split(
+    " ",
+  ),
+);
+const LONGEST = 5; // words that a name may have
+const FILES = 3; // of a volume that are looked through for words that begin alike
+const NAMES = 8; // files of names that are looked through for one that is like a word
+const RARE = 5; // places; a long word that stands in fewer may be a slip for a name all the same
+
+/**
+ * The words of a query with what was typed for each.
+ * @param {string} words
+ * @returns {Asked[]}
+ */
+const typed = (words) =>
+  divided(words).map((word) => ({ ...word, asked: words.slice(word.start, word.end) }));
+
+/** @param {Asked[]} words */
+const key = (words) => words.map(({ folded }) => folded).join("");
+
+/** @param {Asked[]} words */
+const exactly = (words) => words.map(({ folded }) => [folded]);
+
+/** @param {Asked[]} words */
+const inAnyForm = (words) =>
+  words.map(({ folded }) => (isChinese(folded) ? [folded] : [...forms(folded), `-${folded}`]));
+
+/**
+ * The people whom words name, by record; possessives too.
+ * @param {Volume} names
+ * @param {Asked[]} words
+ */
+const named = async (names, words) => {
+  const name = key(words);
+  const found = await names.places(`=${name}`);
+  return found.length || !/..s$/.test(name) ? found : names.places(`=${name.slice(0, -1)}`);
+};
+
+/**
+ * Those of some terms that are most like a word.
+ * @param {string[]} terms
+ * @param {string} word
+ * @param {number} slips how many letters may be wrong
+ */
+const nearest = (terms, word, slips) => {
+  const near = terms
+    .filter((term) => Math.abs(term.length - word.length) <= slips && term.length > 3)
+    .map((term) => ({ term, far: distance(term, word) }))
+    .filter(({ far }) => far <= slips);
+  const least = Math.min(...near.map(({ far }) => far));
+  return near.filter(({ far }) => far === least).map(({ term }) => term);
+};
+
+/**
+ * The people whose names are like a word; names that begin otherwise only if there are few.
+ * @param {Volume} names
+ * @param {string} word
+ * @param {number} slips
+ */
+const guessed = async (names, word, slips) => {
+  if (!slips || isChinese(word[0])) return [];
+  const few = names.files("=", "=\uffff").length <= NAMES;
+  const begin = few ? "=" : `=${word[0]}`;
+  const keys = (await names.terms(begin, `${begin}\uffff`, NAMES)).map((term) => term.slice(1));
+  const near = nearest(keys, word, slips);
+  const people = await Promise.all(near.map((name) => names.places(`=${name}`)));
+  return [...new Set(people.flat())];
+};
+
+/** @param {string} word */
+const slipsOfOne = (word) => (word.length > 6 ? 2 : word.length > 4 ? 1 : 0);
+
+/** @param {string} words run together */
+const slipsOfMany = (words) => (words.length > 9 ? 2 : words.length > 7 ? 1 : 0);
+
+/**
+ * The sequences of words by which people are found: mentions, and every name.
+ * @param {Volume} names
+ * @param {number[]} people
+ * @returns {Promise<Sequence[]>}
+ */
+const byPeople = async (names, people) => {
+  const records = await Promise.all(people.map((n) => names.record(n)));
+  return records.flatMap(([at, , , , , called = []]) => [
+    [[at.replace("person-", "@")]],
+    ...called.map((name) => exactly(typed(name))),
+  ]);
+};
+
+/**
+ * The people whom the words from one on name, and where the longest such name ends. A name of several
+ * words may have a slip.
+ * @param {Volume} names
+ * @param {Asked[]} words
+ * @param {number} at
+ */
+const nameAt = async (names, words, at) => {
+  for (let end = Math.min(words.length, at + LONGEST); end > at; end--) {
+    const some = words.slice(at, end);
+    if (MINOR.has(words[at].folded) && end === at + 1) break;
+    const exact = await named(names, some);
+    if (exact.length) return { people: exact, end, guessed: false };
+    const like = some.length > 1 ? await guessed(names, key(some), slipsOfMany(key(some))) : [];
+    if (like.length) return { people: like, end, guessed: true };
+  }
+  return null;
+};
+
+/**
+ * Where the words end that stand together with one without being quoted: a compound, Chinese.
+ * @param {string} whole
+ * @param {Asked[]} words
+ * @param {number} at
+ */
+const bound = (whole, words, at) => {
+  const chinese = isChinese(words[at].folded);
+  let end = at + 1;
+  for (; end < words.length; end++) {
+    const [last, next] = [words[end - 1], words[end]];
+    const close = chinese
+      ? isChinese(next.folded) && next.start === last.end
+      : hyphened(whole, last, next);
+    if (!close) break;
+  }
+  return end;
+};
+
+/**
+ * The unit for a word, or for words that stand together.
+ * @param {Asked[]} words
+ * @param {string} asked
+ * @returns {Unit}
+ */
+const unitOf = (words, asked) => {
+  const sequences = [inAnyForm(words)];
+  const compound = words.length > 1 && !isChinese(words[0].folded);
+  if (compound) sequences.push([forms(key(words))]);
+  return { asked, sequences, minor: words.length === 1 && MINOR.has(words[0].folded) };
+};
+
+/**
+ * Whether a word is no word of its own: the s of a possessive, or an initial.
+ * @param {string} whole
+ * @param {Asked[]} words
+ * @param {number} at
+ */
+const isRest = (whole, words, at) => {
+  const { folded, start } = words[at];
+  if (words.length === 1 || isChinese(folded) || !/^\p{L}$/u.test(folded)) return false;
+  return /['’ʼ]/.test(whole[start - 1] ?? "") || !MINOR.has(folded);
+};
+
+/**
+ * Read the words of a query that are not quoted.
+ * @param {Volume} names
+ * @param {string} whole
+ * @param {Query} query
+ */
+const readWords = async (names, whole, query) => {
+  const words = typed(whole);
+  for (let at = 0; at < words.length; ) {
+    const name = await nameAt(names, words, at);
+    const end = name?.end ?? bound(whole, words, at);
+    const some = words.slice(at, end);
+    const asked = whole.slice(some[0].start, some[some.length - 1].end);
+    if (name) {
+      query.meant.push({ asked, people: name.people, guessed: name.guessed });
+      query.units.push({
+        asked,
+        sequences: [...(await byPeople(names, name.people)), inAnyForm(some)],
+      });
+    } else if (!isRest(whole, words, at)) query.units.push(unitOf(some, asked));
+    at = end;
+  }
+};
+
+/**
+ * In about how many places a unit stands.
+ * @param {Volume[]} all
+ * @param {Unit} unit
+ */
+const frequency = async (all, { sequences }) => {
+  /** @param {string[]} terms */
+  const places = async (terms) => {
+    const lists = await Promise.all(all.flatMap((volume) => terms.map((t) => volume.places(t))));
+    return lists.reduce((sum, { length }) => sum + length, 0);
+  };
+  const counts = await Promise.all(
+    sequences.map(async (words) => Math.min(...(await Promise.all(words.map(places))))),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+};
+
+/**
+ * Take a word that stands nowhere for the beginning of one, or for a name or a word that it is like.
+ * @param {Volume[]} all
+ * @param {Unit} unit
+ * @param {boolean} last whether it is the last word, which may not be typed to its end
+ * @param {Query} query
+ */
+const mend = async (all, unit, last, query) => {
+  const word = key(typed(unit.asked));
+  const count = await frequency(all, unit);
+  if (count >= (word.length > 7 ? RARE : 1)) return;
+  if (!count && last && word.length > 2) {
+    const begun = await Promise.all(all.map((one) => one.terms(word, `${word}\uffff`, FILES)));
+    unit.sequences = [[[...new Set(begun.flat())]]];
+    if (unit.sequences[0][0].length) return;
+  }
+  const people = await guessed(all[0], word, slipsOfOne(word));
+  if (people.length) {
+    query.meant.push({ asked: unit.asked, people, guessed: true });
+    unit.sequences = [...(await byPeople(all[0], people)), ...unit.sequences];
+  } else if (!count && slipsOfOne(word)) {
+    const start = word.slice(0, 2);
+    const alike = await Promise.all(all.map((one) => one.terms(start, `${start}\uffff`, FILES)));
+    const [taken] = nearest([...new Set(alike.flat())], word, slipsOfOne(word));
+    if (!taken) return;
+    query.corrected.push([unit.asked, taken]);
+    unit.sequences = [[forms(taken)]];
+  }
+};
+
+/**
+ * What a reader’s words ask for.
+ * @param {Volume[]} all
+ * @param {string} words
+ * @returns {Promise<Query>}
+ */
+export const read = async (all, words) => {
+  /** @type {Query} */
+  const query = { units: [], together: null, meant: [], corrected: [] };
+  const unquoted = words.replace(QUOTED, (quoted, ...inside) => {
+    const phrase = typed(inside.slice(0, 5).find(Boolean) ?? "");
+    if (phrase.length) {
+      query.units.push({ asked: quoted, sequences: [exactly(phrase)], needed: true });
+    }
+    return " ";
+  });
+  const free = unquoted.replace(SPACED, (number) => {
+    const digits = number.replace(/\D/g, "");
+    query.units.push({ asked: number, sequences: [[[digits]], exactly(typed(number))] });
+    return " ";
+  });
+  await readWords(all[0], free, query);
+  const loose = query.units.filter(({ needed }) => !needed);
+  const known = new Set(query.meant.map(({ asked }) => asked));
+  for (const unit of loose) {
+    if (!unit.minor && !known.has(unit.asked)) await mend(all, unit, unit === loose.at(-1), query);
+  }
+  if (query.units.every(({ minor }) => minor)) for (const unit of query.units) unit.minor = false;
+  const every = typed(free);
+  if (every.length > 1 && free === words) query.together = inAnyForm(every);
+  return query;
+};

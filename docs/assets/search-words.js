@@ -1,0 +1,86 @@
+// Words as search compares them: without case, accents, apostrophes and separators in numbers. The
+// build reads words in the same way (build_edition/render/search/words.py), since a place in the
+// index is the number of a word.
+
+const HAN = "\\u3400-\\u9fff\\uf900-\\ufaff";
+const SIGN = `(?![${HAN}])[\\p{L}\\p{N}]`;
+const WORD = new RegExp(
+  "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)+" +
+    `|[${HAN}]|(?:${SIGN})+(?:['’ʼ](?![sS](?!${SIGN}))(?:${SIGN})+)*`,
+  "gu",
+);
+const DROPPED = /[\u0300-\u036f\u02b9\u02ba'’ʼ,]/gu;
+const CHINESE = new RegExp(`^[${HAN}]$`, "u");
+const HYPHEN = /^[-\u2010\u2011]$/;
+
+/** @typedef {{ folded: string, start: number, end: number }} Word */
+
+/** @param {string} word */
+export const folded = (word) => word.normalize("NFKD").toLowerCase().replace(DROPPED, "");
+
+/**
+ * The words of a passage or of anything else, in order.
+ * @param {string} words
+ * @returns {Word[]}
+ */
+export const divided = (words) =>
+  [...words.matchAll(WORD)].map(({ 0: word, index }) => ({
+    folded: folded(word),
+    start: index,
+    end: index + word.length,
+  }));
+
+/**
+ * Whether nothing but a hyphen is between two words.
+ * @param {string} words
+ * @param {Word} one
+ * @param {Word} other
+ */
+export const hyphened = (words, one, other) => HYPHEN.test(words.slice(one.end, other.start));
+
+/** @param {string} word */
+export const isChinese = (word) => CHINESE.test(word);
+
+/**
+ * A word without its ending, which is alike for the forms of most English words.
+ * @param {string} word
+ */
+export const stem = (word) =>
+  word
+    .replace(/(?<=..)ies$/, "y")
+    .replace(/(?<=...(?:s|x|ch|sh))es$|(?<=..[^s])s$/, "")
+    .replace(/(?<=....)(?:ing|ed|ly|e)$/, "");
+
+/**
+ * Words that have the same stem, if the edition has them.
+ * @param {string} word
+ */
+export const forms = (word) => {
+  const root = stem(word);
+  const endings = ["", "s", "es", "e", "ed", "d", "ing", "ings", "ly", "ies", "ied"];
+  const bare = [root, root.replace(/y$/, "")];
+  const all = bare.flatMap((one) => endings.map((ending) => `${one}${ending}`));
+  return [...new Set([word, ...all])].filter((form) => form === word || stem(form) === root);
+};
+
+/**
+ * How many letters one must add, leave out, change or swap to make one word of another.
+ * @param {string} from
+ * @param {string} to
+ */
+export const distance = (from, to) => {
+  /** @type {number[][]} */
+  const rows = [[...Array(to.length + 1).keys()]];
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1];
+      let least = Math.min(rows[i - 1][j - 1] + (same ? 0 : 1), rows[i - 1][j] + 1, row[j - 1] + 1);
+      const swapped = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      if (swapped) least = Math.min(least, rows[i - 2][j - 2] + 1);
+      row.push(least);
+    }
+    rows.push(row);
+  }
+  return rows[from.length][to.length];
+};
