@@ -1,5 +1,6 @@
 """Pages handed to MkDocs as finished come out as they do when it reads them itself."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from bs4 import BeautifulSoup
 from build_edition.model import ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.markup.html import element, escape, page
+from build_edition.render.search.index import index_of
 from build_edition.site import PLAIN, _around, build_site, configured
 from tests.bench.generate import write_edition
 from tests.support import indexed
@@ -49,7 +51,7 @@ markdown_extensions: [attr_list, footnotes, tables, def_list, pymdownx.superfenc
 def built(root: Path, site: Path) -> dict[str, bytes]:
     """Build a site and return its files by path, without those of its search index."""
     build_site(root, site, "2026-01-01", indexed(root), Parts(root))
-    return {k: v for k, v in contents(site).items() if not k.startswith("search/")}
+    return {k: v for k, v in contents(site).items() if not k.startswith("search/index/")}
 
 
 @pytest.fixture
@@ -63,9 +65,10 @@ def signs(tmp_path: Path) -> Path:
         body = element("div", "\n" + element("p", escape(words), id="p1") + "\n", class_="tt-text")
         content = page(f"Title: {words}", words, body, cited=[{"content": words}], reading=True)
         (docs / f"{name}.md").write_bytes(content.encode())
-    records = docs / "texts/one/search.html"
-    records.parent.mkdir(parents=True)
-    records.write_text('<!doctype html><html lang="en"><h6 id="p1">Words</h6>', encoding="utf-8")
+    nothing = json.dumps(index_of(()))
+    for path in ("texts/one/search.json", "apparatus/search.json"):
+        (docs / path).parent.mkdir(parents=True)
+        (docs / path).write_text(nothing, encoding="utf-8")
     return tmp_path
 
 

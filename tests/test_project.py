@@ -61,8 +61,9 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "apparatus": "citing contribute drawing formats markup reading",
         "inserts": "drawing formats markup reading",
         "exports": "citing drawing formats markup reading",
+        "search": "citing drawing formats markup reading",
         "landing": "apparatus citing drawing formats inserts markup reading",
-        "__init__": "apparatus citing drawing exports formats inserts landing reading",
+        "__init__": "apparatus citing drawing exports formats inserts landing reading search",
     },
     "commands": {
         "printing": "",

@@ -231,6 +231,7 @@ def test_every_link_of_the_site_leads_somewhere(project: Path) -> None:
             if href.startswith(("https://", "http://", "data:")):
                 continue
             target, _, fragment = href.partition("#")
+            target = target.partition("?")[0]
             found = (path.parent / target).resolve() if target else path
             found = found / "index.html" if found.is_dir() else found
             assert found.is_file(), f"{path}: {href}"

@@ -1,11 +1,15 @@
-"""What search finds: every passage and every note once, in its own words, at its address."""
+"""The index of search: everything that has an address, each word of it, and every spelling of names."""
 
 import json
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,198 +18,295 @@ from hypothesis import strategies as st
 
 from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import read_edition
-from build_edition.model import NOTE_KINDS, Edition, ToolError, Words
+from build_edition.model import NOTE_KINDS, Edition, Person
 from build_edition.notes.markdown import plain
 from build_edition.output.parts import Parts
-from build_edition.render.exports.search_records import findable, search_records
+from build_edition.render.search.index import edition_index, index_of, text_index
+from build_edition.render.search.names import spelled_keys, spellings
+from build_edition.render.search.records import Record
+from build_edition.render.search.words import divided, folded, key
 from build_edition.site import search_index as index_module
-from build_edition.site.search_index import (
-    KEPT,
-    RECORDS,
-    index_records,
-    place_index,
-    search_index,
-)
+from build_edition.site.search_index import KEPT, RECORDS, place_index, search_index
+from build_edition.site.search_pages import sections
+from build_edition.site.search_volume import LARGEST, volume_files
 from tests import support
-from tests.support import emitted, whole
+from tests.support import ROOT, cases, emitted, whole
 from tests.test_site import contents
 
-PROGRAM = {"pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"}
+Index = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Records:
-    """The search records of one text, as Pagefind reads them."""
-
-    url: str
-    title: str
-    kinds: dict[str, list[str]]
-    places: list[tuple[str, str]]
-
-
-def read(page: str) -> Records:
-    """Return the records of a file, parsed."""
-    soup = BeautifulSoup(page, "html.parser")
-    pairs = zip(soup.select("h6"), soup.select("h6 + p"), strict=True)
-    shown = {str(m["data-pagefind-meta"]): str(m["content"]) for m in soup.select("meta[content]")}
-    return Records(
-        url=shown["url[content]"],
-        title=shown["title[content]"],
-        kinds=json.loads(shown["kinds[content]"]),
-        places=[(str(head["id"]), p.get_text()) for head, p in pairs],
-    )
-
-
-def all_records(edition: Edition) -> dict[str, str]:
-    """Return the files of records of all texts, by path."""
-    return {p: c for text in edition.texts for p, c in search_records(whole(edition), text).items()}
+def all_indexes(edition: Edition) -> dict[str, str]:
+    """Return the files of all indexes, by path."""
+    drawing = whole(edition)
+    of_texts = {p: c for text in edition.texts for p, c in text_index(drawing, text).items()}
+    return of_texts | edition_index(drawing)
 
 
 @pytest.fixture(scope="module")
-def records(an_edition: Edition) -> dict[str, Records]:
-    """The records of every text of the edition, by its slug."""
-    files = all_records(an_edition)
-    return {path.split("/")[1]: read(page) for path, page in files.items()}
+def indexes(an_edition: Edition) -> dict[str, Index]:
+    """The index of every text and of what stands beside them, by path."""
+    return {path: json.loads(content) for path, content in all_indexes(an_edition).items()}
 
 
-def test_every_passage_and_every_note_is_found_once(
-    an_edition: Edition, records: dict[str, Records]
+def addresses(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the page and the id of every record."""
+    pages = [page for _, page, _, count in index["runs"] for _ in range(count)]
+    for page, (at, *_) in zip(pages, index["records"], strict=True):
+        yield page, at
+
+
+def words(index: Index) -> dict[str, str]:
+    """Return the words of every record by its id; those as transmitted under an id of their own."""
+    return {
+        f"{at}{' as transmitted' if n in index['transmitted'] else ''}": said
+        for n, (at, _, _, said, _) in enumerate(index["records"])
+    }
+
+
+def test_everything_in_a_text_is_found_once_in_its_own_words(
+    an_edition: Edition, indexes: dict[str, Index]
 ) -> None:
     for text in an_edition.texts:
-        fragments = [name for name, _ in records[text.info.slug].places]
-        wanted = [r.id for r in text.readings] + [f"note-{note.id}" for note in text.notes]
-        assert fragments == wanted
-        assert len(set(fragments)) == len(fragments)
-
-
-def test_what_is_searched_is_what_is_read(an_edition: Edition, records: dict[str, Records]) -> None:
-    for text in an_edition.texts:
-        words = dict(records[text.info.slug].places)
+        said = words(indexes[f"texts/{text.info.slug}/search.json"])
         for reading in text.readings:
-            assert words[reading.id].replace(" ", "") == reading.text.replace(" ", "")
+            assert said.pop(reading.id) == reading.text
+            was = said.pop(f"{reading.id} as transmitted", reading.text)
+            assert was == reading.passage.line.text
         for note in text.notes:
-            assert words[f"note-{note.id}"].replace(" ", "") == plain(note.body).replace(" ", "")
+            assert said.pop(f"note-{note.id}") == plain(note.body)
+        for ruling in (e.ruling for reading in text.readings for e in reading.emendations):
+            assert ruling.on in said.pop(f"em-{ruling.id}")
+        assert not said
 
 
-def test_the_transmitted_wording_is_left_out_of_search(records: dict[str, Records]) -> None:
-    words = dict(records["tides"].places)
-    assert not [name for name in words if name.startswith("em-")]
+def test_people_events_and_works_are_found(an_edition: Edition, indexes: dict[str, Index]) -> None:
+    said = words(indexes["apparatus/search.json"])
+    reference = an_edition.reference
+    wanted = [f"person-{person.id}" for person in reference.people]
+    wanted += [f"event-{event.id}" for event in reference.events]
+    wanted += [f"work-{work.key}" for work in reference.works]
+    assert {*wanted} <= {*said}
+    assert [*said][: len(reference.people)] == wanted[: len(reference.people)]
 
 
-def test_every_note_says_what_kind_it_is(an_edition: Edition, records: dict[str, Records]) -> None:
-    for text in an_edition.texts:
-        kinds = {f"note-{n.id}": [n.kind, NOTE_KINDS[n.kind].word] for n in text.notes}
-        assert records[text.info.slug].kinds == kinds
+def test_every_address_that_search_gives_exists(project: Path, indexes: dict[str, Index]) -> None:
+    found: dict[str, set[str]] = {}
+    for index in indexes.values():
+        for page, at in addresses(index):
+            found.setdefault(page, set()).add(at)
+    for page, ids in found.items():
+        content = (project / "site" / page / "index.html").read_text(encoding="utf-8")
+        there = {str(tag["id"]) for tag in BeautifulSoup(content, "lxml").select("[id]")}
+        assert ids <= there, page
 
 
-def test_every_address_that_search_gives_exists(project: Path, records: dict[str, Records]) -> None:
-    for found in records.values():
-        page = (project / "site" / found.url / "index.html").read_text(encoding="utf-8")
-        ids = {str(tag["id"]) for tag in BeautifulSoup(page, "lxml").select("[id]")}
-        assert {name for name, _ in found.places} <= ids
-
-
-def test_each_chinese_sign_of_a_passage_or_a_note_is_found_by_itself(an_edition: Edition) -> None:
+def test_a_record_says_what_it_is_and_where(an_edition: Edition) -> None:
     text = an_edition.texts[0]
-    said = support.note("*", "*", id="who", body=((Words("He is 毛泽东."),),))
-    first = replace(text.readings[0], text="Who is 毛泽东?")
-    with_both = replace(text, readings=(first, *text.readings[1:]), about=(said,))
-    (page,) = search_records(whole(an_edition), with_both).values()
-    words = dict(read(page).places)
-    assert words[first.id] == "Who is 毛 泽 东?"
-    assert words["note-who"] == "He is 毛 泽 东."
+    index = json.loads(text_index(whole(an_edition), text)[f"texts/{text.info.slug}/search.json"])
+    said = {at: (label, mark) for at, label, _, _, mark in index["records"]}
+    for reading in text.readings:
+        for note in (annotation.note for annotation in reading.annotations):
+            label, mark = said[f"note-{note.id}"]
+            assert label.startswith(f"{NOTE_KINDS[note.kind].word}: note on ")
+            assert f"passage {reading.id[1:]}" in label
+            assert mark == note.kind
 
 
-def test_signs_of_html_are_only_text(small: Path) -> None:
-    from build_edition import edition
-    from build_edition.sources.load import load_sources
-
-    path = small / "edition/texts/letter/notes/ship.md"
-    note = path.read_text(encoding="utf-8")
-    path.write_text(note.replace("No *ship*", "1 < 2 & “so”: no *ship*"), encoding="utf-8")
-    sources, _ = load_sources(small)
-    assert sources
-    built, _ = edition.build(sources)
-    assert built
-    found = read(all_records(built)["texts/letter/search.html"])
-    assert dict(found.places)["note-ship"].startswith("1 < 2 & “so”: no ship called")
+def test_each_term_stands_where_its_word_is(indexes: dict[str, Index]) -> None:
+    for index in indexes.values():
+        begins = [0, *accumulate(length + 1 for length in index["lengths"])]
+        every: dict[int, str] = {}
+        for begin, (_, _, title, said, _) in zip(begins, index["records"], strict=False):
+            found = divided(f"{title}\n{said}")
+            every |= {begin + n: word.folded for n, word in enumerate(found)}
+        plain_terms = {t: p for t, p in index["terms"].items() if t[0] not in "@#=-"}
+        assert {place: term for term, places in plain_terms.items() for place in places} == every
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("走不出来", "走 不 出 来"),
-        ("Mao (毛泽东) said", "Mao (毛 泽 东) said"),
-        ("《人民日报》", "《人 民 日 报》"),
-        ("Хрущёв and Мао", "Хрущёв and Мао"),
-        ("a ship", "a ship"),
-        ("中 国", "中 国"),
-        ("", ""),
-    ],
-)
-def test_each_chinese_sign_is_a_word(words: str, found: str) -> None:
-    assert findable(words) == found
+def test_a_mention_stands_where_its_words_are(
+    an_edition: Edition, indexes: dict[str, Index]
+) -> None:
+    for person in an_edition.reference.people:
+        for text in an_edition.texts:
+            index = indexes[f"texts/{text.info.slug}/search.json"]
+            at = {
+                place: word
+                for word, places in index["terms"].items()
+                for place in places
+                if word[0] not in "@#=-"
+            }
+            readings = {reading.id: reading.text for reading in text.readings}
+            wanted = [
+                word.folded
+                for mention in person.mentions
+                if mention.text == text.info.slug
+                for word in divided(
+                    readings[mention.passage][mention.span.start : mention.span.end]
+                )
+            ]
+            assert [at[n] for n in index["terms"].get(f"@{person.id}", ())] == wanted
+
+
+@pytest.mark.parametrize("case", cases("search_words.yml"), ids=support.named)
+def test_words_are_divided_and_compared(case: dict[str, Any]) -> None:
+    assert [word.folded for word in divided(case["name"])] == case["words"]
 
 
 @given(st.text())
-def test_nothing_but_spaces_is_added(words: str) -> None:
-    assert findable(words).replace(" ", "") == words.replace(" ", "")
+def test_any_words_are_divided_into_parts_of_them_in_order(said: str) -> None:
+    end = 0
+    for word in divided(said):
+        assert end <= word.start < word.end <= len(said)
+        assert word.folded == folded(said[word.start : word.end])
+        end = word.end
 
 
-def test_the_index_is_the_same_byte_for_byte(an_edition: Edition, tmp_path: Path) -> None:
-    docs = tmp_path / "docs"
-    emitted(tmp_path, all_records(an_edition))
-    made = []
-    for name in ("one", "two", "three"):
-        index_records(docs, sorted(docs.glob(RECORDS)), tmp_path / name)
-        made.append(contents(tmp_path / name))
-    assert made[0] == made[1] == made[2]
+def in_script(samples: Sequence[str]) -> list[list[list[Any]]]:
+    """Return the words of samples as the script divides them, each with its start and end."""
+    module = (ROOT / "docs/assets/search-words.js").as_uri()
+    code = (
+        f"import {{ divided }} from {json.dumps(module)};"
+        "let given = ''; for await (const part of process.stdin) given += part;"
+        "console.log(JSON.stringify(JSON.parse(given).map(words =>"
+        " divided(words).map(({ folded, start, end }) =>"
+        " [folded, [...words.slice(0, start)].length, [...words.slice(0, end)].length]))));"
+    )
+    node = Path(sys.executable).with_name("node")
+    command = [str(node), "--input-type=module", "--no-warnings", "--eval", code]
+    given_ = json.dumps(samples).encode()
+    ended = subprocess.run(command, input=given_, capture_output=True, check=True)
+    found: list[list[list[Any]]] = json.loads(ended.stdout)
+    return found
 
 
-def test_the_site_has_the_index_and_not_the_records(project: Path, an_edition: Edition) -> None:
-    site = contents(project / "site")
-    assert not [path for path in site if path.endswith("search.html")]
-    assert pages(project / "site", 1) == len(an_edition.texts)
+def test_the_script_divides_words_as_the_build_does(indexes: dict[str, Index]) -> None:
+    samples = [said for index in indexes.values() for *_, said, _ in index["records"]]
+    samples += [case["name"] for case in cases("search_words.yml")]
+    for said, found in zip(samples, in_script(samples), strict=True):
+        ours = [[word.folded, word.start, word.end] for word in divided(said)]
+        assert ours == found
+
+
+def person(name: str, native: str, language: str, surname: str = "") -> Person:
+    """Return a person who has these names."""
+    return Person(
+        "x", name, native, language, "", "real", "", (), (), None, None, "", (), (), (),
+        support.PLACE, surname=surname,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("case", cases("search_names.yml"), ids=support.named)
+def test_names_are_spelled_in_every_usual_way(case: dict[str, Any]) -> None:
+    named = person(case["name"], case["native"], case["language"], case.get("surname", ""))
+    found = {*map(key, spellings(named))}
+    assert [name for name in case["spelled"] if key(name) not in found] == []
+
+
+def test_a_spelling_that_two_share_leads_to_both(an_edition: Edition) -> None:
+    two = [
+        person("Chen Yi", "陈毅", "zh-Hans", "Chen"),
+        person("Chen Yun", "陈云", "zh-Hans", "Chen"),
+    ]
+    found = spelled_keys(two)
+    assert found["chen"] == [0, 1]
+    assert found[key("陳雲")] == [1]
+    assert "" not in found
+
+
+def read(files: Mapping[str, bytes], name: str) -> Any:
+    """Return what a file of a volume holds."""
+    return json.loads(zlib.decompress(files[name]))
+
+
+def test_a_volume_holds_its_records_and_their_words_in_small_files(
+    indexes: dict[str, Index],
+) -> None:
+    given_ = [index for path, index in sorted(indexes.items()) if path.startswith("texts/")]
+    files = volume_files(given_)
+    head = read(files, "volume")
+    records = [r for n in range(len(head["records"])) for r in read(files, f"records-{n}")]
+    assert [r[:5] for r in records] == [r for index in given_ for r in index["records"]]
+    terms: dict[str, list[int]] = {}
+    for n, first in enumerate(head["terms"]):
+        some = read(files, f"terms-{n}")
+        assert next(iter(some)) == first
+        terms |= {term: [*accumulate(steps)] for term, steps in some.items()}
+    assert [*terms] == sorted(terms)
+    begins = accumulate((sum(i["lengths"]) + len(i["lengths"]) for i in given_), initial=0)
+    for begin, index in zip(begins, given_, strict=False):
+        for term, places in index["terms"].items():
+            assert {begin + place for place in places} <= {*terms[term]}
+    assert all(len(zlib.decompress(f)) < 2 * LARGEST for n, f in files.items() if n != "volume")
+
+
+def test_the_index_is_the_same_byte_for_byte(indexes: dict[str, Index]) -> None:
+    assert volume_files(indexes.values()) == volume_files(indexes.values())
+
+
+def test_the_site_has_the_index_and_nothing_that_only_the_build_reads(
+    project: Path, an_edition: Edition
+) -> None:
+    assert not [path for path in contents(project / "site") if path.endswith("search.json")]
+    index = project / "site/search/index"
+    assert {path.name for path in index.iterdir()} == {"0", "1", "volumes.json"}
     for text in an_edition.texts:
-        assert f"texts/{text.info.slug}/search.html" in contents(project / "docs")
+        assert (project / f"docs/texts/{text.info.slug}/search.json").is_file()
 
 
-def test_the_site_holds_nothing_of_pagefind_that_no_page_asks_for(project: Path) -> None:
-    index = project / "site/search"
-    assert {path.name for path in index.iterdir()} == {"1", "volumes.json"}
-    fixed = {path.name for path in (index / "1").iterdir() if path.suffix != ".pf_meta"}
-    assert fixed == {"fragment", "index", "pagefind-entry.json", *PROGRAM}
+def test_pages_that_are_written_by_hand_are_found_section_by_section(project: Path) -> None:
+    page = (project / "site/about/rights/index.html").read_text(encoding="utf-8")
+    found = {record.at: record for record in sections(page)}
+    assert found[""].label == "Page"
+    assert found[""].title == "Rights and removal"
+    assert found["removal"].label == "Section"
+    assert "Skip to content" not in " ".join(record.words for record in found.values())
+    ids = {str(tag["id"]) for tag in BeautifulSoup(page, "lxml").select("[id]")}
+    assert {*found} - {""} <= ids
 
 
-def pages(site: Path, volume: int) -> int:
-    """Return how many texts a volume of a site's index holds."""
-    entry = json.loads((site / f"search/{volume}/pagefind-entry.json").read_bytes())
-    return int(entry["languages"]["en"]["page_count"])
+def test_words_below_a_heading_are_those_of_its_section() -> None:
+    page = (
+        "<nav><h2 id=x>Menu</h2></nav><article><nav>Away</nav><h1 id=a>One</h1><p>b<em>c</em>d</p>"
+        "<script>no</script><h2 id=e>Two &amp; <code>three</code></h2><ul><li>f</li><li>g</li></ul>"
+        "</article><p>after</p>"
+    )
+    assert sections(page) == [
+        Record("page", "", "Page", "bcd", "One"),
+        Record("page", "e", "Section", "f g", "Two & three"),
+    ]
+
+
+def texts_in(site: Path, volume: int) -> set[str]:
+    """Return the pages of the texts that a volume of a site's index holds."""
+    head = json.loads(zlib.decompress((site / f"search/index/{volume}/volume").read_bytes()))
+    return {page for _, page, _, _ in head["runs"]}
 
 
 def test_a_large_edition_has_its_index_in_volumes(
     an_edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_module, "VOLUME", 2)
-    records = all_records(an_edition)
-    emitted(tmp_path, records)
+    files = all_indexes(an_edition)
+    emitted(tmp_path, files)
     parts = Parts(tmp_path)
-    place_index(tmp_path, search_index(tmp_path, parts), tmp_path / "site")
+    site = tmp_path / "site"
+    site.mkdir()
+    place_index(tmp_path, search_index(tmp_path, parts), site)
     parts.close()
-    assert [pages(tmp_path / "site", n) for n in (1, 2)] == [2, 1]
-    assert json.loads((tmp_path / "site/search/volumes.json").read_bytes()) == 2
-    programs = [path for path in contents(tmp_path / "site") if Path(path).name in PROGRAM]
-    assert programs == [f"search/1/{name}" for name in sorted(PROGRAM)]
+    assert [len(texts_in(site, n)) for n in (1, 2)] == [2, 1]
+    assert json.loads((site / "search/index/volumes.json").read_bytes()) == 2
 
     # A change makes only its own volume again; a volume without texts is removed.
     made: list[int] = []
 
-    def counted(docs: Path, records: Sequence[Path], index: Path) -> None:
-        made.append(len(records))
-        index_records(docs, records, index)
+    def counted(given: Any) -> dict[str, bytes]:
+        every = [*given]
+        made.append(len(every))
+        return volume_files(every)
 
-    monkeypatch.setattr(index_module, "index_records", counted)
-    path = tmp_path / "docs" / sorted(records)[-1]
+    monkeypatch.setattr(index_module, "volume_files", counted)
+    path = tmp_path / "docs" / sorted(path for path in files if path.startswith("texts/"))[-1]
     path.write_text(path.read_text(encoding="utf-8").replace("the", "Wladiwostok", 1), "utf-8")
     for changed, volumes in (([1], 2), ([], 1)):
         parts = Parts(tmp_path)
@@ -216,51 +317,23 @@ def test_a_large_edition_has_its_index_in_volumes(
         path.unlink(missing_ok=True)
         made.clear()
 
-    # So does another version of the program that makes it.
-    where, _ = index_module._pagefind()
-    monkeypatch.setattr(index_module, "_pagefind", lambda: (where, b"another version"))
-    for changed in ([2], []):
-        parts = Parts(tmp_path)
-        search_index(tmp_path, parts)
-        parts.close()
-        assert made == changed
-        made.clear()
+
+def test_an_edition_of_nothing_has_an_index() -> None:
+    files = volume_files([index_of(())])
+    assert read(files, "volume") == {
+        "runs": [], "lengths": [], "transmitted": [], "terms": [], "records": []
+    }  # fmt: skip
 
 
-def test_a_program_that_fails_is_reported_in_its_words(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def failing(*_: object, **__: object) -> SimpleNamespace:
-        return SimpleNamespace(returncode=1, stdout=b"", stderr=b"no room left\n")
-
-    monkeypatch.setattr("build_edition.site.programs.subprocess.run", failing)
-    with pytest.raises(ToolError, match=r"Pagefind failed .*no room left"):
-        index_records(tmp_path, [], tmp_path / "site")
-
-
-def test_a_program_that_is_not_there_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
-    with pytest.raises(ToolError, match="could not be run"):
-        index_records(tmp_path, [], tmp_path / "site")
-
-
-def test_a_site_without_its_index_leaves_the_old_one(
-    project: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    from build_edition.cli import main
-
-    other = tmp_path / "broken"
-    shutil.copytree(project, other)
-    before = contents(other / "site")
-    monkeypatch.setattr(index_module, "get_executable", lambda: tmp_path / "nothing")
-    assert main(["--root", str(other), "build"]) == 1
-    assert "Pagefind could not be run" in capsys.readouterr().err
-    assert contents(other / "site") == before
+def test_a_passage_is_found_as_it_was_transmitted_too(an_edition: Edition) -> None:
+    text = an_edition.texts[0]
+    first = replace(text.readings[0], text="As it reads.")
+    changed = replace(text, readings=(first, *text.readings[1:]))
+    (content,) = text_index(whole(an_edition), changed).values()
+    index = json.loads(content)
+    assert index["transmitted"][0] == 1
+    assert index["records"][1][:2] == [first.id, f"Passage {first.id[1:]}, as transmitted"]
+    assert index["records"][1][3] == first.passage.line.text
 
 
 def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(
@@ -268,10 +341,10 @@ def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(
 ) -> None:
     root = tmp_path / "edition"
     shutil.copytree(project, root)
-    gone, manifest = root / "docs/texts/gone/search.html", root / "docs/.emitted"
+    gone, manifest = root / "docs/texts/gone/search.json", root / "docs/.emitted"
     gone.parent.mkdir()
-    gone.write_text("<h6 id='p1'>¶</h6><p>Words</p>", encoding="utf-8")
-    manifest.write_text(f"{manifest.read_text('utf-8')}texts/gone/search.html\n", "utf-8")
+    gone.write_text("{}", encoding="utf-8")
+    manifest.write_text(f"{manifest.read_text('utf-8')}texts/gone/search.json\n", "utf-8")
     parts = Parts(root)
     found = read_edition(root, parts)
     assert found.edition

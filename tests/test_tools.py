@@ -18,15 +18,7 @@ from build_edition.model import REINSTALL, ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.citing import citeproc
 from build_edition.site import build_site, pandoc, programs
-from build_edition.site.search_index import index_records
 from tests.support import MKDOCS, ROOT, project_files
-
-PANDOC = """from pathlib import Path
-"""
-PAGEFIND = """from pathlib import Path
-def get_executable():
-    return Path(__file__).parent / "files/program"
-"""
 
 FAILURES = {
     "echo 'a bad day' >&2; exit 64": "failed (exit code 64): a bad day",
@@ -38,7 +30,6 @@ FAILURES = {
 }
 """Scripts that fail as a program may, and what is said about each failure."""
 
-PACKAGES = [("pypandoc", "pandoc"), ("pagefind_bin", "Pagefind")]
 ITEMS = [{"id": key, "type": "book", "title": f"Of {key}"} for key in ("one", "two")]
 KEYS = [str(item["id"]) for item in ITEMS]
 
@@ -68,13 +59,12 @@ def command(
     )
 
 
-def fake(folder: Path, package: str) -> Path:
-    """Write a package to import instead of the real one; return where its program is looked for."""
-    content, program = (PANDOC, "pandoc") if package == "pypandoc" else (PAGEFIND, "program")
-    files = folder / package / "files"
+def fake(folder: Path) -> Path:
+    """Write a package to import instead of pypandoc; return where pandoc is looked for in it."""
+    files = folder / "pypandoc/files"
     files.mkdir(parents=True)
-    (folder / package / "__init__.py").write_text(content, encoding="utf-8")
-    return files / program
+    (folder / "pypandoc/__init__.py").write_text("", encoding="utf-8")
+    return files / "pandoc"
 
 
 def said(ended: subprocess.CompletedProcess[str]) -> str:
@@ -103,24 +93,18 @@ def test_an_answer_that_is_none_is_refused(
         citeproc.entries(pandoc.answer(citeproc.entries_question("x", ITEMS)), KEYS)
 
 
-@pytest.mark.parametrize(("package", "name"), PACKAGES)
-def test_a_build_without_one_of_them_ends_in_one_line(
-    package: str, name: str, letters: Path, tmp_path: Path
-) -> None:
-    script(fake(tmp_path / "fake", package), "echo 'a bad day' >&2; exit 64")
+def test_a_build_without_pandoc_ends_in_one_line(letters: Path, tmp_path: Path) -> None:
+    script(fake(tmp_path / "fake"), "echo 'a bad day' >&2; exit 64")
     line = said(command(letters, "build", PYTHONPATH=str(tmp_path / "fake")))
-    assert line == f"build_edition: {name} failed (exit code 64): a bad day; {REINSTALL}"
+    assert line == f"build_edition: pandoc failed (exit code 64): a bad day; {REINSTALL}"
     assert not (letters / "site").exists()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("package", "name"), PACKAGES)
-def test_a_program_that_is_not_there_is_named(
-    package: str, name: str, letters: Path, tmp_path: Path
-) -> None:
-    fake(tmp_path / "fake", package)
+def test_a_program_that_is_not_there_is_named(letters: Path, tmp_path: Path) -> None:
+    fake(tmp_path / "fake")
     line = said(command(letters, "build", PYTHONPATH=str(tmp_path / "fake")))
-    assert line == f"build_edition: {name} could not be run: No such file or directory; {REINSTALL}"
+    assert line == f"build_edition: pandoc could not be run: No such file or directory; {REINSTALL}"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +143,7 @@ def test_a_program_that_never_answers_is_stopped(
 def test_a_program_is_told_nothing_of_whoever_runs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("HOME", "PATH", "PAGEFIND_EXCLUDE_SELECTORS", "XDG_DATA_HOME", "GHCRTS"):
+    for name in ("HOME", "PATH", "XDG_DATA_HOME", "GHCRTS"):
         monkeypatch.setenv(name, "/somebody/s")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     telling = script(tmp_path / "its/own/telling", "/usr/bin/env; pwd")
@@ -178,17 +162,15 @@ def test_nothing_on_the_path_and_no_setting_changes_a_byte(letters: Path, tmp_pa
     (letters / "docs").mkdir()
     rubbish = "echo 'pandoc 99.0'; echo rubbish"
     path = tmp_path / "path"
-    programs = [script(path / name, rubbish) for name in ("pandoc", "pagefind", "mkdocs")]
+    programs = [script(path / name, rubbish) for name in ("pandoc", "mkdocs")]
     (tmp_path / "home/pandoc/data").mkdir(parents=True)
     (tmp_path / "work").mkdir()
-    (tmp_path / "work/pagefind.yml").write_text("exclude_selectors: [main]\n", encoding="utf-8")
     ended = command(
         letters,
         "build",
         tmp_path / "work",
         PATH=f"{path}{os.pathsep}{os.environ['PATH']}",
         PYPANDOC_PANDOC=str(programs[0]),
-        PAGEFIND_EXCLUDE_SELECTORS="main",
         XDG_DATA_HOME=str(tmp_path / "home"),
         GHCRTS="-?",
     )
@@ -286,14 +268,6 @@ def test_a_fault_of_the_program_is_one_line_and_its_place_is_to_be_had(
     monkeypatch.setenv(TRACEBACK, "1")
     assert cli.main(["--root", str(letters), "check"]) == 1
     assert "in failing\n" in capsys.readouterr().err
-
-
-def test_an_index_of_which_a_part_is_missing_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("build_edition.site.search_index.run", lambda *_: b"")
-    with pytest.raises(ToolError, match="Pagefind ended without an index"):
-        index_records(tmp_path, [], tmp_path)
 
 
 @pytest.mark.slow

@@ -54,7 +54,13 @@ def sections(page: str) -> list[Record]:
     reader = _Sections()
     reader.feed(page)
     return [
-        Record("page", at, "Section" if at else "Page", " ".join(words.split()), " ".join(title.split()))
+        Record(
+            "page",
+            at,
+            "Section" if at else "Page",
+            " ".join(words.split()),
+            " ".join(title.split()),
+        )
         for at, title, words in reader.found
     ]
 

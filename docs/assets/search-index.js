@@ -49,6 +49,9 @@ export class Volume {
   /** @type {Map<string, Promise<any>>} */
   #files = new Map();
 
+  /** @type {Map<string, Promise<number[]>>} */
+  #places = new Map();
+
   /**
    * @param {number} number
    * @param {Head} head
@@ -110,13 +113,23 @@ export class Volume {
    * @param {string} term
    * @returns {Promise<number[]>}
    */
-  async places(term) {
+  places(term) {
+    let found = this.#places.get(term);
+    if (!found) {
+      found = this.#read(term);
+      this.#places.set(term, found);
+      found.catch(() => this.#places.delete(term));
+    }
+    return found;
+  }
+
+  /** @param {string} term */
+  async #read(term) {
     const n = within(this.head.terms, term);
     const file = n < 0 ? {} : await this.#file(`terms-${n}`);
     let at = 0;
-    return (Object.hasOwn(file, term) ? file[term] : []).map(
-      (/** @type {number} */ step) => (at += step),
-    );
+    const steps = /** @type {number[]} */ (Object.hasOwn(file, term) ? file[term] : []);
+    return steps.map((step) => (at += step));
   }
 
   /**

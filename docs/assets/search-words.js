@@ -16,7 +16,8 @@ const HYPHEN = /^[-\u2010\u2011]$/;
 /** @typedef {{ folded: string, start: number, end: number }} Word */
 
 /** @param {string} word */
-export const folded = (word) => word.normalize("NFKD").toLowerCase().replace(DROPPED, "");
+export const folded = (word) =>
+  word.normalize("NFKD").toLowerCase().replace(DROPPED, "").normalize("NFC");
 
 /**
  * The words of a passage or of anything else, in order.

@@ -130,8 +130,8 @@ dialog.addEventListener("submit", (event) => {
 });
 dialog.addEventListener("click", (event) => {
   followed = !modified(event) && around(event, "ol a") !== null;
-  if (followed || event.target === dialog || around(event, ".close")) dialog.close();
   if (followed) keep();
+  if (followed || event.target === dialog || around(event, ".close")) dialog.close();
 });
 dialog.addEventListener("close", () => {
   if (!followed && history.state?.search) {

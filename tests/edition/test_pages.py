@@ -30,10 +30,12 @@ from tests.test_render import (
     test_the_transmitted_page_holds_every_raw_line,
 )
 from tests.test_search import (
-    records,
+    indexes,
+    test_a_mention_stands_where_its_words_are,
+    test_each_term_stands_where_its_word_is,
     test_every_address_that_search_gives_exists,
-    test_every_passage_and_every_note_is_found_once,
-    test_what_is_searched_is_what_is_read,
+    test_everything_in_a_text_is_found_once_in_its_own_words,
+    test_the_script_divides_words_as_the_build_does,
 )
 from tests.test_timeline import (
     test_every_event_stands_once_and_in_the_order_of_dates,

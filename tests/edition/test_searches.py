@@ -110,7 +110,7 @@ def test_who_is_meant_is_said(ask: Any) -> None:
 @cache
 def standing(edition: Edition) -> dict[str, str]:
     """Return the words of every passage and note, by address, with straight apostrophes."""
-    found = {}
+    found: dict[str, str] = {}
     for text in edition.texts:
         page = f"texts/{text.info.slug}/#"
         found |= {page + reading.id: reading.text for reading in text.readings}

@@ -5,10 +5,10 @@ is the number of a word; a test has both read the same sentences.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _SIGN = rf"[^\W_{_HAN}]"
@@ -34,7 +34,7 @@ def folded(word: str) -> str:
     """Return a word as search compares it."""
     if word.isascii() and word.isalnum():  # as most are
         return word.lower()
-    return _DROPPED.sub("", unicodedata.normalize("NFKD", word).lower())
+    return normalize("NFC", _DROPPED.sub("", normalize("NFKD", word).lower()))
 
 
 def divided(words: str) -> list[Word]:
