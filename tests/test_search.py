@@ -28,7 +28,7 @@ from build_edition.render.search.words import divided, folded, key
 from build_edition.site import search_index as index_module
 from build_edition.site.search_index import KEPT, RECORDS, place_index, search_index
 from build_edition.site.search_pages import sections
-from build_edition.site.search_volume import LARGEST, volume_files
+from build_edition.site.search_volume import TERMS, volume_files
 from tests import support
 from tests.support import ROOT, cases, emitted, whole
 from tests.test_site import contents
@@ -237,7 +237,7 @@ def test_a_volume_holds_its_records_and_their_words_in_small_files(
     for begin, index in zip(begins, given_, strict=False):
         for term, places in index["terms"].items():
             assert {begin + place for place in places} <= {*terms[term]}
-    assert all(len(zlib.decompress(f)) < 2 * LARGEST for n, f in files.items() if n != "volume")
+    assert all(len(zlib.decompress(f)) < 2 * TERMS for n, f in files.items() if n != "volume")
 
 
 def test_the_index_is_the_same_byte_for_byte(indexes: dict[str, Index]) -> None:

@@ -32,7 +32,8 @@ def page_indexes(site: Path) -> Iterator[Mapping[str, Any]]:
             with page.open(encoding="utf-8") as content:
                 head = content.read(_HEAD)
             yield _indexed(site, page, [_itself(head)])
-    written = (d for d in site.iterdir() if d.is_dir() and d.name not in EMITTED_FOLDERS)
+    others = (*EMITTED_FOLDERS, "search")  # the page of search is not to be found in itself
+    written = (d for d in site.iterdir() if d.is_dir() and d.name not in others)
     for page in sorted(path for folder in written for path in folder.rglob("index.html")):
         yield _indexed(site, page, sections(page.read_text(encoding="utf-8")))
 

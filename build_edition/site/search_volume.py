@@ -13,8 +13,11 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-LARGEST = 12_000
-"""About how many characters a file holds before it is compressed, unless one entry has more."""
+TERMS, RECORDS = 12_000, 6_000
+"""About how many characters a file of terms or records holds, unless one entry has more.
+
+Of the records a search shows a few here and there, so their files are smaller.
+"""
 
 
 def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
@@ -35,8 +38,8 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
         lengths += index["lengths"]
         begin += sum(index["lengths"]) + len(index["lengths"])
     in_order = sorted(terms.items())
-    spread = [*_files([(term, _steps(places)) for term, places in in_order])]
-    shelves = [*_files(records)]
+    spread = [*_files([(term, _steps(places)) for term, places in in_order], TERMS)]
+    shelves = [*_files(records, RECORDS)]
     firsts = [0, *accumulate(len(shelf) for shelf in shelves)][: len(shelves)]
     head = {
         "runs": runs,
@@ -60,13 +63,13 @@ def _steps(places: Sequence[int]) -> list[int]:
     return [*places[:1], *(after - before for before, after in pairwise(places))]
 
 
-def _files(entries: Sequence[T]) -> Iterator[list[T]]:
+def _files(entries: Sequence[T], largest: int) -> Iterator[list[T]]:
     """Yield entries in order, as many together as one file may hold."""
     some: list[T] = []
     size = 0
     for entry in entries:
         length = len(_json(entry))
-        if some and size + length > LARGEST:
+        if some and size + length > largest:
             yield some
             some, size = [], 0
         some.append(entry)

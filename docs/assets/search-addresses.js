@@ -6,36 +6,31 @@ import { divided } from "./search-words.js";
 /** @typedef {import("./search-answer.js").Hit} Hit */
 
 const WHOLE = /(?:^|\/)((?:texts|apparatus|about|search)\/[\w/-]*)(?:\?[^#\s]*)?(?:#([\w-]+))?$/;
-const PASSAGE = /^(.*?)[\s,]*(#p|\bp(?:assage)?\.?\s*)?(\d+)$/i;
+const PASSAGE = /^(.*?)(?:[\s,]+|(?=#p)|^)(#p|p(?:assage)?\.?\s*)?(\d+)$/i;
 const NAMED = /^(?:(.*\S)[\s,]+)?(note|emendation|person|event|work|question|erratum)\s+([\w-]+)$/i;
-const ID = /^#?([a-z\d]+(?:-[a-z\d]+)+)$/;
+const ID = /^#?([a-z\d]+(?:-[a-z\d]+)+|[a-z]+\d+[a-z\d-]*)$/;
 const KINDS = ["note-", "em-", "person-", "event-", "work-", "question-", "erratum-"];
 
 /**
- * Whether some words are a whole address, and so nothing else.
+ * The ids that some words may mean, and the page or words of the title of the text they are on; and
+ * whether they may be nothing but an address.
  * @param {string} words
- */
-export const isWhole = (words) => WHOLE.test(words.trim());
-
-/**
- * The ids that some words may mean, and the page or words of the title of the text they are on.
- * @param {string} words
- * @returns {{ ids: string[], page?: string, of?: string } | null}
+ * @returns {{ ids: string[], page?: string, of?: string, only: boolean } | null}
  */
 const meant = (words) => {
   const whole = words.match(WHOLE);
-  if (whole) return { ids: [whole[2] ?? ""], page: whole[1] };
+  if (whole) return { ids: [whole[2] ?? ""], page: whole[1], only: true };
   const named = words.match(NAMED);
   if (named) {
     const kind = named[2].toLowerCase().replace("emendation", "em");
-    return { ids: [`${kind}-${named[3].toLowerCase()}`], of: named[1] };
+    return { ids: [`${kind}-${named[3].toLowerCase()}`], of: named[1], only: true };
   }
   const passage = words.match(PASSAGE);
   if (passage && (passage[1] || passage[2])) {
-    return { ids: [`p${passage[3]}`], of: passage[1] };
+    return { ids: [`p${passage[3]}`], of: passage[1], only: true };
   }
   const id = words.match(ID);
-  return id && { ids: ["", ...KINDS].map((kind) => `${kind}${id[1]}`) };
+  return id && { ids: ["", ...KINDS].map((kind) => `${kind}${id[1]}`), only: false };
 };
 
 /**
@@ -49,15 +44,15 @@ const called = ({ page, title }, words) => {
 };
 
 /**
- * The records at an address that some words may be.
+ * The records at an address that some words may be, and whether they can be nothing else.
  * @param {Volume[]} all
  * @param {string} words
- * @returns {Promise<Hit[]>}
+ * @returns {Promise<{ there: Hit[], only: boolean }>}
  */
 export const addressed = async (all, words) => {
   const wanted = meant(words.trim());
-  if (!wanted) return [];
-  const { ids, page, of } = wanted;
+  if (!wanted) return { there: [], only: false };
+  const { ids, page, of, only } = wanted;
   const found = await Promise.all(
     all.flatMap((volume) =>
       ids.map(async (id) => {
@@ -66,9 +61,10 @@ export const addressed = async (all, words) => {
       }),
     ),
   );
-  return found.flat().filter(({ volume, n }) => {
+  const there = found.flat().filter(({ volume, n }) => {
     const run = volume.run(n);
-    const there = page === undefined || run.page === page.replace(/\/?$/, "/");
-    return there && !volume.transmitted.has(n) && (!of || called(run, of));
+    const here = page === undefined || run.page === page.replace(/\/?$/, "/");
+    return here && !volume.transmitted.has(n) && (!of || called(run, of));
   });
+  return { there, only: only && there.length > 0 };
 };

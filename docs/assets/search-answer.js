@@ -1,6 +1,6 @@
 // The answer to a search: the records that hold what is asked for, by kind, best first.
 
-import { addressed, isWhole } from "./search-addresses.js";
+import { addressed } from "./search-addresses.js";
 import { volumes, within } from "./search-index.js";
 import { read } from "./search-query.js";
 
@@ -199,10 +199,8 @@ const meantFirst = (hits, { meant }, names) => {
  * @returns {Promise<Answer>}
  */
 const answer = async (all, words) => {
-  const [at, query] = await Promise.all([
-    addressed(all, words),
-    read(all, isWhole(words) ? "" : words),
-  ]);
+  const { there, only } = await addressed(all, words);
+  const query = await read(all, only ? "" : words);
   const every = await searched(all, query);
   const totals = query.units.map((_, u) =>
     every.reduce((sum, { places }) => sum + places[u].at.length, 0),
@@ -223,7 +221,7 @@ const answer = async (all, words) => {
   return {
     query,
     kinds,
-    addressed: at,
+    addressed: there,
     missing: query.units.filter((unit, u) => !totals[u] && !unit.minor).map(({ asked }) => asked),
     complete: most === query.units.filter(({ minor }) => !minor).length,
     marks: (hit) => marks(every, query, hit),

@@ -110,7 +110,7 @@ const guessed = async (names, word, slips) => {
 const slipsOfOne = (word) => (word.length > 6 ? 2 : word.length > 4 ? 1 : 0);
 
 /** @param {string} words run together */
-const slipsOfMany = (words) => (words.length > 9 ? 2 : words.length > 7 ? 1 : 0);
+const slipsOfMany = (words) => (words.length > 9 ? 2 : words.length > 5 ? 1 : 0);
 
 /**
  * The sequences of words by which people are found: mentions, and every name.
@@ -139,7 +139,11 @@ const nameAt = async (names, words, at) => {
     if (MINOR.has(words[at].folded) && end === at + 1) break;
     const exact = await named(names, some);
     if (exact.length) return { people: exact, end, guessed: false };
-    const like = some.length > 1 ? await guessed(names, key(some), slipsOfMany(key(some))) : [];
+    const slips = slipsOfMany(key(some));
+    // A short word more is no slip, nor is a number.
+    const alike = (/** @type {Asked} */ { folded }) =>
+      folded.length > slips && !MINOR.has(folded) && !/\p{N}/u.test(folded);
+    const like = some.length > 1 && some.every(alike) ? await guessed(names, key(some), slips) : [];
     if (like.length) return { people: like, end, guessed: true };
   }
   return null;
@@ -241,7 +245,7 @@ const mend = async (all, unit, last, query) => {
   const word = key(typed(unit.asked));
   const count = await frequency(all, unit);
   if (count >= (word.length > 7 ? RARE : 1)) return;
-  if (!count && last && word.length > 2) {
+  if (!count && word.length > (last ? 2 : 3)) {
     const begun = await Promise.all(all.map((one) => one.terms(word, `${word}\uffff`, FILES)));
     unit.sequences = [[[...new Set(begun.flat())]]];
     if (unit.sequences[0][0].length) return;

@@ -18,6 +18,11 @@ from build_edition.render.search.words import key
 
 _TONES = re.compile("[0-9]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_IN_GERMAN = "a b w g d e o sch s i i k l m n o p r s t u f ch z tsch sch schtsch y e ju ja".split()
+_GERMAN = str.maketrans(
+    dict(zip("абвгдеёжзийклмнопрстуфхцчшщыэюя", _IN_GERMAN, strict=True)) | {"ъ": "", "ь": ""}
+)
+"""The usual German spelling of Russian names, which the library does not have."""
 
 
 def spelled_keys(people: Iterable[Person]) -> Mapping[str, list[int]]:
@@ -48,7 +53,9 @@ def _chinese(name: str) -> Iterator[str]:
     cyrillic = [_TONES.sub("", syllable) for syllable in lazy_pinyin(name, style=Style.CYRILLIC)]
     for syllables in (pinyin, _wade_giles(name, pinyin), cyrillic):
         family, *given = syllables
-        yield from (" ".join(syllables), " ".join((*given, family)), family, " ".join(given))
+        yield from (" ".join(syllables), " ".join((*given, family)), " ".join(given))
+        if len(family) > 3 or not family.isascii():  # shorter ones are parts of too many names
+            yield family
 
 
 def _wade_giles(name: str, pinyin: Sequence[str]) -> list[str]:
@@ -63,7 +70,9 @@ def _wade_giles(name: str, pinyin: Sequence[str]) -> list[str]:
 def _russian(words: Sequence[str]) -> Iterator[str]:
     # Who writes no ё, as most do, has its e transliterated.
     for form in (words, [word.replace("ё", "е") for word in words]):
-        for spelled in (form, *([_latin(word, scheme) for word in form] for scheme in _schemes())):
+        latin = ([_latin(word, scheme) for word in form] for scheme in _schemes())
+        german = [word.lower().translate(_GERMAN) for word in form]
+        for spelled in (form, german, *latin):
             first, *_, last = spelled
             yield from (" ".join(spelled), f"{first} {last}", f"{last} {first}", last)
 
