@@ -1,6 +1,8 @@
 // What a search has found, marked at the place to which a result has led. The address is left alone.
 import { divided } from "./search-words.js";
 
+const LEFT = "two-tigers-found"; // where the result that is followed leaves what was found there
+
 /**
  * The words of an element that can be seen and belong to what is read, each with its text node.
  * @param {Element} element
@@ -37,7 +39,7 @@ const ranges = (words, found) => {
  * Mark what was found at the place that the address names, and bring the longest of it into sight.
  * @param {string[]} found
  */
-export const markFound = (found) => {
+const mark = (found) => {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const words = wordsOf(place ?? document.querySelector("article") ?? document.body);
   const every = found.flatMap((some) => ranges(words, some));
@@ -45,5 +47,29 @@ export const markFound = (found) => {
   const box = every[0]?.getBoundingClientRect();
   if (box && (box.top < 0 || box.bottom > innerHeight)) {
     scrollBy({ top: box.top - innerHeight / 3, behavior: "instant" });
+  }
+};
+
+/** Mark what was found, if a result has led to this address, now or when it was opened first. */
+export const arrive = () => {
+  const left = JSON.parse(localStorage.getItem(LEFT) ?? "null");
+  if (left?.to === location.href) {
+    localStorage.removeItem(LEFT);
+    history.replaceState({ ...history.state, found: left.found }, "");
+  }
+  if (history.state?.found) mark(history.state.found);
+};
+
+/**
+ * Leave what was found for the page to which a result leads.
+ * @param {string} to
+ * @param {string[]} found
+ */
+export const leave = (to, found) => {
+  try {
+    localStorage.setItem(LEFT, JSON.stringify({ to, found }));
+    if (to === location.href) setTimeout(arrive);
+  } catch {
+    // storage refused: the words are not marked
   }
 };

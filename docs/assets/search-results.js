@@ -1,6 +1,7 @@
 // The results of a search, as they are listed in the dialog and on the page of search.
 import { button, make } from "./dom.js";
 import { answerer } from "./search-answer.js";
+import { leave } from "./search-landing.js";
 import { divided } from "./search-words.js";
 
 /** @typedef {import("./search-answer.js").Answer} Answer */
@@ -118,7 +119,7 @@ const item = async (answer, hit) => {
   head.append(rest, where && where !== title ? ` · ${where}` : "");
   const link = make("a", "", head, " ", ...shownWords(title, words, marks));
   link.href = new URL(`${page}${at ? `#${at}` : ""}`, root).href;
-  link.dataset.found = JSON.stringify(foundWords(`${title}\n${words}`, marks));
+  link.addEventListener("click", () => leave(link.href, foundWords(`${title}\n${words}`, marks)));
   return make("li", kind, link);
 };
 
