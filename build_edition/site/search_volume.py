@@ -9,9 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import Any, TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 TERMS, RECORDS = 12_000, 6_000
 """About how many characters a file of terms or records holds, unless one entry has more.
@@ -23,7 +21,7 @@ Of the records a search shows a few here and there, so their files are smaller.
 def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     """Return the files of a volume, from the indexes of its texts (`render/search/index.py`)."""
     runs: list[Any] = []
-    records: list[Any] = []
+    records: list[str] = []
     lengths: list[int] = []
     transmitted: list[int] = []
     terms: dict[str, list[int]] = {}
@@ -33,29 +31,29 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
         for term, places in index["terms"].items():
             terms.setdefault(term, []).extend([begin + n for n in places])
         runs += index["runs"]
-        names = index["called"]
-        records += [*map(_named, index["records"], names), *index["records"][len(names) :]]
+        records += map(_json, _named(index["records"], index["called"]))
         lengths += index["lengths"]
         begin += sum(index["lengths"]) + len(index["lengths"])
-    in_order = sorted(terms.items())
-    spread = [*_files([(term, _steps(places)) for term, places in in_order], TERMS)]
-    shelves = [*_files(records, RECORDS)]
-    firsts = [0, *accumulate(len(shelf) for shelf in shelves)][: len(shelves)]
+    names = sorted(terms)
+    term_files = _shared([f"{_json(name)}:{_json(_steps(terms[name]))}" for name in names], TERMS)
+    record_files = _shared(records, RECORDS)
     head = {
         "runs": runs,
         "lengths": lengths,
         "transmitted": transmitted,
-        "terms": [some[0][0] for some in spread],
-        "records": firsts,
+        "terms": [names[first] for first in _firsts(term_files)],
+        "records": _firsts(record_files),
     }
-    files: dict[str, Any] = {"volume": head}
-    files |= {f"terms-{n}": dict(some) for n, some in enumerate(spread)}
-    files |= {f"records-{n}": shelf for n, shelf in enumerate(shelves)}
-    return {name: zlib.compress(_json(value).encode(), 9) for name, value in files.items()}
+    files = {"volume": _json(head)}
+    files |= {f"terms-{n}": f"{{{','.join(some)}}}" for n, some in enumerate(term_files)}
+    files |= {f"records-{n}": f"[{','.join(some)}]" for n, some in enumerate(record_files)}
+    return {name: zlib.compress(content.encode(), 9) for name, content in files.items()}
 
 
-def _named(record: list[Any], names: list[str]) -> list[Any]:
-    return [*record, names]
+def _named(records: Sequence[Any], names: Sequence[Any]) -> Iterator[Any]:
+    """Yield records, the first of them with names that they are called by."""
+    yield from ([*record, called] for record, called in zip(records, names, strict=False))
+    yield from records[len(names) :]
 
 
 def _steps(places: Sequence[int]) -> list[int]:
@@ -63,19 +61,22 @@ def _steps(places: Sequence[int]) -> list[int]:
     return [*places[:1], *(after - before for before, after in pairwise(places))]
 
 
-def _files(entries: Sequence[T], largest: int) -> Iterator[list[T]]:
-    """Yield entries in order, as many together as one file may hold."""
-    some: list[T] = []
-    size = 0
+def _shared(entries: Iterable[str], largest: int) -> list[list[str]]:
+    """Return entries in order, as many together as one file may hold."""
+    files: list[list[str]] = []
+    size = largest
     for entry in entries:
-        length = len(_json(entry))
-        if some and size + length > largest:
-            yield some
-            some, size = [], 0
-        some.append(entry)
-        size += length
-    if some:
-        yield some
+        if size + len(entry) > largest:
+            files.append([])
+            size = 0
+        files[-1].append(entry)
+        size += len(entry)
+    return files
+
+
+def _firsts(files: Iterable[Sequence[str]]) -> list[int]:
+    """Return the number of the first entry in each file."""
+    return [*accumulate(map(len, files), initial=0)][:-1]
 
 
 def _json(value: object) -> str:

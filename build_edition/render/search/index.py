@@ -91,7 +91,7 @@ def _read(records: Iterable[Record], named: Named, terms: Terms) -> list[int]:
         found.append((0, f"#{record.at}"))
         if not record.transmitted:
             found += _mentioned(words, named.get(record.at, ()))
-        for n, term in sorted(found):
+        for n, term in found:
             terms.setdefault(term, []).append(begin + n)
         lengths.append(len(words))
         begin += len(words) + 1

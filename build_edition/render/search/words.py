@@ -6,8 +6,8 @@ is the number of a word; a test has both read the same sentences.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import normalize
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -21,8 +21,7 @@ _DROPPED = re.compile("[\u0300-\u036f\u02b9\u02ba'’ʼ,]")
 _HYPHENS = {"-", "\u2010", "\u2011"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as search compares it, with its start and end (code points of the whole)."""
 
     folded: str
