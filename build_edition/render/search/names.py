@@ -26,9 +26,12 @@ _GERMAN = str.maketrans(
 
 
 def spelled_keys(people: Iterable[Person]) -> Mapping[str, list[int]]:
-    """Return, for each spelling as search looks it up, the numbers of the people it may mean."""
+    """Return, for each spelling as search looks it up, the numbers of the people it may mean.
+
+    Whoever is mentioned most comes first.
+    """
     found: dict[str, list[int]] = {}
-    for number, person in enumerate(people):
+    for number, person in sorted(enumerate(people), key=lambda each: -len(each[1].mentions)):
         for name in dict.fromkeys(map(key, spellings(person))):
             found.setdefault(name, []).append(number)
     found.pop("", None)
