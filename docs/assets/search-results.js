@@ -229,7 +229,7 @@ export const finder = async () => {
     /** @param {string} kind */
     const shown = (kind) => {
       if (all) return Infinity;
-      return kind === "person" ? Math.max(FEW, meant) : (SHOWN[kind] ?? FEW);
+      return kind === "person" ? meant || FEW : (SHOWN[kind] ?? FEW);
     };
     const sections = await Promise.all([
       ...(found.addressed.length
