@@ -2,6 +2,7 @@
 import { divided } from "./search-words.js";
 
 const LEFT = "two-tigers-found"; // where the result that is followed leaves what was found there
+const OPENING = 500; // ms in which a note is opened for an address that names it
 
 /**
  * The words of an element that can be seen and belong to what is read, each with its text node.
@@ -35,17 +36,28 @@ const ranges = (words, found) => {
   });
 };
 
+/** Whatever shows what the address names: the place itself, and where a note or star is opened. */
+const places = () => {
+  const name = decodeURIComponent(location.hash.slice(1));
+  const place = document.getElementById(name) ?? document.querySelector("article") ?? document.body;
+  const opened = document.querySelectorAll(
+    `[id="mar-${CSS.escape(name)}"], .tt-popover, .tt-sheet`,
+  );
+  return [place, ...opened];
+};
+
 /**
- * Mark what was found at the place that the address names, and bring the longest of it into sight.
+ * Mark what was found where the address leads, and bring the longest of it into sight; the page itself
+ * does this for a note, which it opens at the words that it is on.
  * @param {string[]} found
  */
 const mark = (found) => {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const words = wordsOf(place ?? document.querySelector("article") ?? document.body);
+  const words = places().flatMap(wordsOf);
   const every = found.flatMap((some) => ranges(words, some));
   CSS.highlights?.set("found", new Highlight(...every));
   const box = every[0]?.getBoundingClientRect();
-  if (box && (box.top < 0 || box.bottom > innerHeight)) {
+  const listed = places()[0].closest(".footnote, .rulings");
+  if (box && !listed && (box.top < 0 || box.bottom > innerHeight)) {
     scrollBy({ top: box.top - innerHeight / 3, behavior: "instant" });
   }
 };
@@ -57,7 +69,10 @@ export const arrive = () => {
     localStorage.removeItem(LEFT);
     history.replaceState({ ...history.state, found: left.found }, "");
   }
-  if (history.state?.found) mark(history.state.found);
+  const { found } = history.state ?? {};
+  if (!found) return;
+  mark(found);
+  setTimeout(() => mark(found), OPENING);
 };
 
 /**

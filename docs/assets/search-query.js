@@ -1,5 +1,6 @@
 // What a reader’s words ask for: words in any form, phrases, numbers, and people under any spelling.
-import { distance, divided, forms, hyphened, isChinese } from "./search-words.js";
+import { distance } from "./distance.js";
+import { divided, forms, hyphened, isChinese } from "./search-words.js";
 
 /**
  * Words that stand one after the other: for each, the terms that it may be.

@@ -177,7 +177,11 @@ def test_a_note_is_found_from_another_page_and_landed_on(open_page: OpenPage) ->
     expect(note.locator(".kind")).to_be_visible()
     note.click()
     page.wait_for_url("**/texts/talk/#note-bell-dismissed")
-    assert in_sight(page, "note-bell-dismissed")
+    expect(page.locator(".side .to-list")).to_have_count(1)  # the note is opened at its words
+    expect(page.locator("#ref-bell-dismissed")).to_be_in_viewport()
+    assert page.evaluate(MARKED) == "Dismissed in June"
+    inside = "range => range.startContainer.parentElement.closest('.side')"
+    comes_true(page, f"[...CSS.highlights.get('found')].some({inside})")
 
 
 def test_every_result_holds_all_the_words(open_page: OpenPage) -> None:
