@@ -149,19 +149,19 @@ def test_what_pandoc_answered_is_not_asked_again(
     monkeypatch.setattr("build_edition.commands.steps.emit.answer", listening)
     write_edition(tmp_path, 3)
     assert main(["--root", str(tmp_path), "build"]) == 0
-    assert {"sources", "bibliography", "works", "forms-note"} <= {*asked}
+    assert {"sources", "bibliography", "forms-note"} <= {*asked}
     asked.clear()
     shutil.rmtree(tmp_path / "docs/data")
     assert main(["--root", str(tmp_path), "build"]) == 0
     assert asked == []
     put(tmp_path / "edition/works.json", '"title": "', '"title": "Another ')
     assert main(["--root", str(tmp_path), "build"]) == 0
-    assert {*asked} == {"sources", "bibliography", "works"}
+    assert {*asked} == {"sources", "bibliography"}
     for kept in (tmp_path / FOLDER / "citations").iterdir():
         kept.write_text("forged", encoding="utf-8")
     asked.clear()
     assert main(["--root", str(tmp_path), "build"]) == 0
-    assert {"sources", "bibliography", "works"} <= {*asked}
+    assert {"sources", "bibliography"} <= {*asked}
 
 
 @pytest.mark.parametrize("kept", ["on disk", "in memory"])

@@ -163,7 +163,7 @@ def test_the_palette_is_worked_by_keyboard_and_remembered(open_page: OpenPage) -
     [
         ("texts/ferry/", "p92"),
         ("texts/tides/", "em-arrow-bay"),
-        ("texts/tides/", "ruling-arrow-bay"),
+        ("texts/tides/", "origin"),
         ("texts/tides/", "p122"),
         ("texts/ferry/transmitted/", "L94"),
     ],

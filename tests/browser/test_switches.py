@@ -153,7 +153,7 @@ def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> 
             left, top, right, bottom = edges(tool)
             assert bottom - top >= 44, tool.inner_text()
             assert right - left >= 24
-    for tool in page.locator(".tt-header a").all():
+    for tool in page.locator(".tt-name, .tt-links a").all():
         _, top, _, bottom = edges(tool)
         assert bottom - top >= 44, tool.inner_text()
 

@@ -81,7 +81,8 @@ def test_every_note_stands_beside_its_words_and_over_no_other(
     slug: str, open_page: OpenPage
 ) -> None:
     page = open_page(f"texts/{slug}/")
-    assert page.locator(".side").count() == page.locator(".footnote li.note").count()
+    marks = page.locator(".tt-body sup:is(.mark, .star, .parallel)")
+    assert page.locator(".side").count() == marks.count()
     tops = page.locator(".side").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect()).map(box => [box.top, box.bottom])"
     )

@@ -1,5 +1,6 @@
 """The editors' notes in TEI, and the reasons for their emendations, each aimed at exact words."""
 
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -23,6 +24,8 @@ from build_edition.render.markup.html import joined
 from build_edition.render.markup.xml import lines, pointer, tag
 
 _OWN_TEXT = "/texts/"
+_IN_TEI = re.compile("p[0-9]|note-|em-")
+"""How the ids begin of what a text's page and its TEI document both have."""
 
 
 def contributors(text: Text) -> dict[str, str]:
@@ -146,7 +149,8 @@ def _target(href: str, slug: str) -> str:
     """Return a link's target: in this document, in another text's, or on a page of the edition."""
     path, hash_, fragment = href.partition("#")
     parts = path.removeprefix(_OWN_TEXT).strip("/").split("/")
-    if path.startswith(_OWN_TEXT) and len(parts) == 1 and parts[0]:
+    in_tei = not fragment or _IN_TEI.match(fragment)
+    if path.startswith(_OWN_TEXT) and len(parts) == 1 and parts[0] and in_tei:
         document = "" if parts[0] == slug else f"{parts[0]}.xml"
         return pointer(f"{document}{hash_}{fragment}" or "#text")
     return pointer(f"..{href}" if href.startswith("/") else href)
