@@ -47,6 +47,7 @@ const lineOf = (mark) => {
 };
 
 const column = make("section", "tt-margin md-typeset");
+const everything = document.getElementById("notes-all");
 const sides = marks.filter(({ sort }) => sort !== "call").map(lineOf);
 
 /** @typedef {typeof sides[number]} Side */
@@ -89,11 +90,14 @@ const heightsOf = (side) => {
   return isOpen(side) || told ? heights.map(() => only) : heights;
 };
 
-/** Place every line beside its words, or as near to them as the others allow. */
+/** Place every line whose mark is shown beside its words, or as near to them as the others allow. */
 export const place = () => {
+  column.hidden = everything instanceof HTMLInputElement && !everything.checked;
   if (!hasMargin()) return;
+  const marked = sides.map(({ mark }) => mark.box.getClientRects().length > 0);
+  for (const [i, { box }] of sides.entries()) box.hidden = !marked[i];
   const now = `${column.offsetWidth} ${getComputedStyle(column).fontSize}`;
-  const shown = sides.filter(({ box }) => box.offsetHeight);
+  const shown = sides.filter(({ box }) => !box.hidden);
   if (now !== known || shown.some(({ heights }) => !heights[0])) measure();
   known = now;
   const start = topOf(column);

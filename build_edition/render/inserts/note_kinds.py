@@ -15,10 +15,10 @@ _STYLE = """/* The kinds of note: their colours, their icons, and what their swi
 %s
 """
 _SWITCHED_OFF = """\
-body:has(#kind-%(name)s:not(:checked)) .k-%(name)s:is(.mark, .footnote .note, .side):not(:target) {
+.tt-bar:has(#kind-%(name)s:not(:checked)) ~ * .k-%(name)s:is(.mark, .footnote .note):not(:target) {
   display: none;
 }
-body:has(#kind-%(name)s:not(:checked)) .noted.k-%(name)s {
+.tt-bar:has(#kind-%(name)s:not(:checked)) ~ * .noted.k-%(name)s {
   text-decoration: none;
 }"""
 """What switching a kind off does: its marks, notes and underlines are hidden.
