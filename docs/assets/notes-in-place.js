@@ -93,32 +93,12 @@ export const openMark = (mark, { byKey, byTouch, keepOpen }) => {
   return true;
 };
 
-const REACH = 22; // pixels around a sign within which a finger finds it
-
-/**
- * The sign nearest to where a finger touched, within its reach: so neighbours share what is between.
- * @param {MouseEvent} event
- */
-const nearest = ({ clientX: x, clientY: y }) => {
-  /** @type {HTMLAnchorElement | null} */
-  let found = null;
-  let least = REACH;
-  for (const link of all("sup.apparatus > a, .passage > .number", body, HTMLAnchorElement)) {
-    const { left, right, top, bottom } = link.getBoundingClientRect();
-    if (bottom < y - REACH || top > y + REACH || right === left) continue;
-    const across = Math.max(left - x, 0, x - right);
-    const away = Math.hypot(across, Math.max(top - y, 0, y - bottom));
-    if (away < least) [found, least] = [link, away];
-  }
-  return found;
-};
-
 /** @param {MouseEvent} event */
-const openAt = (event) => {
+const openAt = async (event) => {
   if (modified(event) || around(event, ".tt-popover, button")) return;
   const byTouch = event instanceof PointerEvent && event.pointerType === "touch";
   const hit = around(event, "a", HTMLAnchorElement);
-  const link = hit ?? (byTouch ? nearest(event) : null);
+  const link = hit ?? (byTouch ? (await import("./touch.js")).nearest(event) : null);
   const mark = link ? markOf(link) : getSelection()?.isCollapsed && markOfWords(event);
   if (mark) {
     if (openMark(mark, { byKey: event.detail === 0, byTouch })) event.preventDefault();

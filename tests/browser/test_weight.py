@@ -1,4 +1,4 @@
-"""How much a first visit to a text fetches, and how much of that is script."""
+"""How much a first visit to a text fetches, and how much of that is script and style."""
 
 import gzip
 
@@ -28,4 +28,6 @@ def test_a_text_with_all_its_notes_weighs_at_most_120_kb(
     assert len(fetched) >= 5
     assert sum(fetched.values()) <= 120 * KB, fetched
     ours = {url: size for url, size in fetched.items() if url.endswith(".js")}
-    assert 0 < sum(ours.values()) <= 14.5 * KB, ours
+    assert 0 < sum(ours.values()) <= 14 * KB, ours
+    sheets = {url: size for url, size in fetched.items() if url.endswith(".css")}
+    assert 0 < sum(sheets.values()) <= 30 * KB, sheets
