@@ -60,8 +60,9 @@ const popUpAt = (mark) => {
   mark.box.addEventListener("pointerenter", ({ pointerType }) => {
     if (pointerType !== "touch") show();
   });
-  mark.link.addEventListener("focus", () => {
-    if (mark.link.matches(":focus-visible")) show();
+  mark.link.addEventListener("focus", ({ relatedTarget: left }) => {
+    const closed = left instanceof Element && left.closest(".tt-popover");
+    if (mark.link.matches(":focus-visible") && !closed) show();
   });
 };
 

@@ -70,5 +70,5 @@ addEventListener("keydown", ({ key }) => {
   if (key !== "Escape" || !at) return;
   const inside = popover.contains(document.activeElement);
   if (inside) at.link.focus({ preventScroll: true });
-  setTimeout(hide); // after the mark, in focus again, has asked for it
+  hide();
 });

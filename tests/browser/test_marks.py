@@ -89,6 +89,13 @@ CENTRES = (
     """() => [...document.querySelectorAll(".tt-body sup.apparatus > a")].map(link => link.hash)"""
 )
 
+TO_CENTRE = """hash => {
+  const link = document.querySelector(`.tt-body sup > a[href="${hash}"]`);
+  link.scrollIntoView({block: "center", behavior: "instant"});
+  const {left, top, width, height} = link.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+}"""
+
 OPENED = """() => {
   const box = document.querySelector("dialog[open]");
   if (!box) return null;
@@ -104,15 +111,7 @@ def test_on_touch_every_mark_is_hit_at_its_centre(
 ) -> None:
     page = open_page(path, width)
     for target in page.evaluate(CENTRES):
-        x, y = page.evaluate(
-            """hash => {
-              const link = document.querySelector(`.tt-body sup > a[href="${hash}"]`);
-              link.scrollIntoView({block: "center", behavior: "instant"});
-              const {left, top, width, height} = link.getBoundingClientRect();
-              return [left + width / 2, top + height / 2];
-            }""",
-            target,
-        )
+        x, y = page.evaluate(TO_CENTRE, target)
         page.touchscreen.tap(x, y)
         page.locator("dialog[open]").wait_for()
         opened = page.evaluate(OPENED)
@@ -123,11 +122,8 @@ def test_on_touch_every_mark_is_hit_at_its_centre(
 
 def test_on_touch_a_mark_is_found_beside_it_and_its_neighbour_is_too(open_page: OpenPage) -> None:
     page = open_page("texts/ferry/", 390)
-    mark = page.locator("#ref-pier-scene a")
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    assert box
-    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] - 14)
+    x, y = page.evaluate(TO_CENTRE, "#note-pier-scene")
+    page.touchscreen.tap(x, y - 20)
     page.locator(".tt-sheet[open]").wait_for()
     assert page.evaluate(OPENED) == "#note-pier-scene"
 
