@@ -8,7 +8,7 @@ from tests.browser.shown import breaks_no_rule, choose, edges, open_menu, point,
 
 TEXTS = ["texts/talk/", "texts/ferry/", "texts/tides/"]
 NOVEL = "texts/ferry/"
-APPARATUS = ".tt-body :is(.mark, .star, .parallel, .number, .ways), .tt-margin"
+APPARATUS = ".tt-body :is(.mark, .star, .parallel, .number, .ways, .to-chart, .series), .tt-margin"
 MENUS = ("views", "notes", "about", "cite-text")
 
 
