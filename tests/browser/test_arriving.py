@@ -94,7 +94,8 @@ def test_words_are_copied_with_their_source_if_one_wants_it(open_page: OpenPage)
     page = open_page(NOVEL)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator(".cite-text summary").click()
-    page.get_by_label("Copy words with their source").check()
+    with page.expect_response("**/cite-forms.js"):
+        page.get_by_label("Copy words with their source").check()
     page.keyboard.press("Escape")
     select = """([from, to]) => getSelection().setBaseAndExtent(
       document.getElementById(from), 1, document.getElementById(to), 2)"""
