@@ -45,18 +45,17 @@ const arrive = () => {
   count.remove();
   for (const old of all(".told")) old.classList.remove("told");
   markStretch();
-  const name = decodeURIComponent(location.hash.slice(1));
-  const target = document.getElementById(name);
+  const target = document.querySelector(":target");
   if (!target) return;
   const menu = target.closest("details");
   if (menu) menu.open = true;
   place();
   const star = target.matches(".em") ? target.querySelector(".em-mark") : null;
-  const mark = markNamed(star instanceof HTMLAnchorElement ? star.hash.slice(1) : name);
+  const mark = markNamed(star instanceof HTMLAnchorElement ? star.hash.slice(1) : target.id);
   if (mark && mark.sort !== "call" && mark.box.getClientRects().length) {
     mark.box.scrollIntoView({ block: "center" });
     openMark(mark, { keepOpen: true });
-  } else if (target.matches(".passage")) {
+  } else if (target instanceof HTMLElement && target.matches(".passage")) {
     tellNotes(target);
   }
 };
