@@ -1,5 +1,6 @@
 // Words that a reader has selected in a passage: the quotation, and the link that leads to it.
 // Fetched when words are first selected.
+import { pieces } from "./texts.js";
 
 /** @param {string} words */
 const squeezed = (words) => words.replace(/\s+/g, " ").trim();
@@ -10,18 +11,6 @@ const encoded = (words) =>
     /[-!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-
-/**
- * The pieces of text in a node, each with the element it is in.
- * @param {Node} within
- */
-function* pieces(within) {
-  const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = /** @type {Text} */ (walker.currentNode);
-    if (text.parentElement) yield { text, element: text.parentElement };
-  }
-}
 
 /**
  * The words of a piece of text that are in a range, widened to whole words.

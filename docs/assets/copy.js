@@ -2,6 +2,7 @@
 // wants it has the source copied with them. Fetched with what serves citing.
 import { choices, keep } from "./choices.js";
 import { all, make, one } from "./dom.js";
+import { pieces } from "./texts.js";
 
 const passages = all(".tt-body .passage");
 const struck = document.getElementById("view-transmitted");
@@ -18,13 +19,10 @@ const around = () =>
  * @param {Range} range
  */
 const reading = (passage, range) => {
-  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
   const beside = around();
   let words = "";
-  while (walker.nextNode()) {
-    const text = /** @type {Text} */ (walker.currentNode);
-    const element = text.parentElement;
-    if (!range.intersectsNode(text) || !element || element.closest(beside)) continue;
+  for (const { text, element } of pieces(passage)) {
+    if (!range.intersectsNode(text) || element.closest(beside)) continue;
     if (!element.checkVisibility()) continue;
     const from = text === range.startContainer ? range.startOffset : 0;
     const to = text === range.endContainer ? range.endOffset : text.length;

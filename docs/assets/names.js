@@ -1,5 +1,6 @@
 // The names of people in a text as links to the people, for who asks for them.
 import { all, make, one } from "./dom.js";
+import { pieces } from "./texts.js";
 
 /** @typedef {[number, number, string]} Name where it starts and ends in the reading, and whose it is */
 
@@ -7,14 +8,12 @@ import { all, make, one } from "./dom.js";
  * The pieces of a passage's reading, each with the place in the reading at which it starts.
  * @param {HTMLElement} passage
  */
-const pieces = (passage) => {
-  const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
+const placed = (passage) => {
   /** @type {{ text: Text, start: number }[]} */
   const found = [];
   let start = 0;
-  while (walker.nextNode()) {
-    const text = /** @type {Text} */ (walker.currentNode);
-    if (text.parentElement?.closest(".apparatus")) continue;
+  for (const { text, element } of pieces(passage)) {
+    if (element.closest(".apparatus")) continue;
     found.push({ text, start });
     start += text.length;
   }
@@ -27,7 +26,7 @@ const pieces = (passage) => {
  * @param {Name} name
  */
 const link = (passage, [start, end, who]) => {
-  const piece = pieces(passage).find(
+  const piece = placed(passage).find(
     ({ text, start: at }) => at <= start && end <= at + text.length,
   );
   if (!piece) return;
