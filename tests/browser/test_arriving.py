@@ -68,7 +68,9 @@ def test_a_stretch_of_passages_is_marked_whole(width: int, open_page: OpenPage) 
     assert 0 <= edges(page.locator("#p4"))[1] < 300
 
 
-@pytest.mark.parametrize("query", ["?to=p2#p4", "?to=nowhere#p4", "?to=p6", "?to=%22%3E#p4", "?to=p6#%zz"])
+@pytest.mark.parametrize(
+    "query", ["?to=p2#p4", "?to=nowhere#p4", "?to=p6", "?to=%22%3E#p4", "?to=p6#%zz"]
+)
 def test_a_stretch_that_is_none_marks_nothing(query: str, open_page: OpenPage) -> None:
     page = open_page(f"{NOVEL}{query}")
     assert page.locator(".ranged").count() == 0
