@@ -109,8 +109,10 @@ export const place = () => {
   });
   for (const [i, { top, size }] of arrange(items, Math.round(FAR * innerHeight)).entries()) {
     const { box } = shown[i];
-    box.dataset.size = SIZES[size];
-    box.style.transform = `translateY(${top}px)`;
+    const [name, moved] = [SIZES[size], `translateY(${top}px)`];
+    // written again, the same would cost as much as a change
+    if (box.dataset.size !== name) box.dataset.size = name;
+    if (box.style.transform !== moved) box.style.transform = moved;
   }
 };
 

@@ -1,4 +1,4 @@
-// The reading page: notes in place, remembered switches, keys, and contents that follow the reading.
+// The reading page: notes in place, remembered switches, and keys.
 // Without it the page is complete: marks lead to the list at its foot, and switches work.
 import { keep } from "./choices.js";
 import { all, around, one } from "./dom.js";
@@ -6,16 +6,12 @@ import { onKey } from "./keys.js";
 import { place } from "./margin.js";
 import { notesInPlace } from "./notes-in-place.js";
 
-const passages = all(".tt-body .passage");
 const bar = one(".tt-bar");
 
-/** Remember the switches, which work by themselves, and move notes along with their lines. */
+/** Remember the switches, which the row itself names, and move notes along with their lines. */
 const rememberSwitches = () => {
-  bar.addEventListener("change", (event) => {
-    const chosen = around(event, "[type=radio]", HTMLInputElement);
-    const off = all(".switch :not(:checked)[type=checkbox]", bar, HTMLInputElement);
-    if (chosen) keep({ [chosen.name]: chosen.id.slice(chosen.name.length + 1) });
-    else keep({ off: off.map(({ id }) => id) });
+  bar.addEventListener("change", () => {
+    keep({ ...bar.dataset });
     place();
   });
 };
@@ -49,48 +45,6 @@ const closeMenus = () => {
   });
 };
 
-/**
- * Bring an entry of the contents to the middle of their column, unless it is in sight.
- * @param {Element} entry
- * @param {Element} column
- */
-const showEntry = (entry, column) => {
-  const [at, within] = [entry.getBoundingClientRect(), column.getBoundingClientRect()];
-  if (at.top < within.top || at.bottom > within.bottom) {
-    column.scrollTop += at.top - within.top - within.height / 2;
-  }
-};
-
-/** Mark in the contents the entry of the passage that is at the window's top. */
-const follow = () => {
-  const column = one(".tt-contents");
-  const order = new Map(passages.map(({ id }, i) => [`#${id}`, i]));
-  /** @type {Set<number>} */
-  const read = new Set();
-  const mark = () => {
-    const now = Math.min(...read);
-    for (const list of all(".tt-contents, .jump")) {
-      const entries = all("a", list, HTMLAnchorElement);
-      const current = entries.findLast(({ hash }) => (order.get(hash) ?? Infinity) <= now);
-      for (const entry of entries) entry.ariaCurrent = entry === current ? "location" : null;
-    }
-    const current = column.querySelector("[aria-current]");
-    if (current) showEntry(current, column);
-  };
-  const observer = new IntersectionObserver(
-    (seen) => {
-      for (const { target, isIntersecting } of seen) {
-        const at = passages.indexOf(/** @type {HTMLElement} */ (target));
-        if (isIntersecting) read.add(at);
-        else read.delete(at);
-      }
-      if (read.size) mark();
-    },
-    { rootMargin: "-72px 0px -70% 0px" },
-  );
-  for (const passage of passages) observer.observe(passage);
-};
-
 const openHelp = () => import("./help.js").then(({ open }) => open());
 
 const listen = () => {
@@ -105,7 +59,7 @@ const listen = () => {
   onKey("amount", () => chooseNext("notes"));
 };
 
-/** Fetch what serves an address with a place, and what serves citing and copying, once it may be needed. */
+/** Fetch what serves an address with a place, citing and copying, and the contents, once it may be needed. */
 const fetchLater = () => {
   const arrive = () => import("./arrive.js");
   const cite = () => [import("./cite.js"), import("./names.js")];
@@ -114,6 +68,7 @@ const fetchLater = () => {
     cite();
   }
   addEventListener("hashchange", arrive, { once: true });
+  addEventListener("scroll", () => import("./contents.js"), { once: true });
   for (const type of ["pointerover", "focusin", "selectionchange", "hashchange"]) {
     (type === "hashchange" ? window : document).addEventListener(type, cite, { once: true });
   }
@@ -122,6 +77,5 @@ const fetchLater = () => {
 notesInPlace();
 rememberSwitches();
 closeMenus();
-follow();
 listen();
 fetchLater();

@@ -12,20 +12,30 @@
     }
   };
 
-  /** @type {{ view?: string, notes?: string, off?: string[] }} */
+  /** @type {{ view?: string, notes?: string, off?: string | string[] }} */
   const kept = recall(() => JSON.parse(localStorage.getItem("two-tigers") ?? "{}"));
   const watch = new MutationObserver(() => {
-    if (!document.querySelector(".tt-bar + *")) return; // the bar is not complete yet
+    const row = document.querySelector(".tt-bar");
+    if (!(row instanceof HTMLElement && row.nextElementSibling)) return; // it is not complete yet
     watch.disconnect();
-    for (const name of [`view-${kept.view}`, `notes-${kept.notes}`]) {
-      const chosen = document.getElementById(name);
-      if (chosen instanceof HTMLInputElement) chosen.checked = true;
+    const off = String(kept.off).split(/[ ,]/); // a list, where 0.1.0 kept it
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const switches = row.querySelectorAll(".switch input");
+    for (const one of switches) {
+      if (one.type === "checkbox") one.checked = !off.includes(one.id);
+      else one.checked ||= [`view-${kept.view}`, `notes-${kept.notes}`].includes(one.id);
     }
-    for (const box of document.querySelectorAll(".switch [type=checkbox]")) {
-      if (box instanceof HTMLInputElement) box.checked = !kept.off?.includes(box.id);
-    }
+    const say = () => {
+      row.dataset.off = ""; // the row says what is chosen, for the style sheets
+      for (const { type, name, id, checked } of switches) {
+        if (type === "checkbox") row.dataset.off += checked ? "" : `${id} `;
+        else if (checked) row.dataset[name] = id.slice(name.length + 1);
+      }
+    };
+    say();
+    row.addEventListener("change", say);
   });
-  if (kept.view || kept.notes || kept.off) watch.observe(root, { childList: true, subtree: true });
+  watch.observe(root, { childList: true, subtree: true });
 
   // Light, dark or as the system: the theme's buttons, stored where the theme does.
   const theme = /** @type {any} */ (globalThis);

@@ -1,5 +1,6 @@
 // The timeline's row of years follows the reading. Without it the years are plain links.
 import { all, one } from "./dom.js";
+import { follow } from "./follow.js";
 
 const row = one(".years");
 const links = all("a", row, HTMLAnchorElement);
@@ -22,18 +23,5 @@ const mark = (name) => {
   }
 };
 
-/** @type {Set<number>} */
-const read = new Set();
-const observer = new IntersectionObserver(
-  (seen) => {
-    for (const { target, isIntersecting } of seen) {
-      const at = sections.indexOf(/** @type {HTMLElement} */ (target));
-      if (isIntersecting) read.add(at);
-      else read.delete(at);
-    }
-    const now = sections[Math.min(...read)];
-    if (now) mark(one("h2", now).id);
-  },
-  { rootMargin: "-130px 0px -60% 0px" }, // below the row and a heading that a link has brought there
-);
-for (const section of sections) observer.observe(section);
+// below the row and a heading that a link has brought there
+follow(sections, "-130px 0px -60% 0px", (first) => mark(one("h2", sections[first]).id));

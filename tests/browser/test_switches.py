@@ -1,5 +1,8 @@
 """The bar of switches: wordings, kinds of note and numbers; by mouse, keyboard and touch."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -213,3 +216,22 @@ def test_the_contents_follow_the_reading(open_page: OpenPage) -> None:
         page.evaluate(f"document.getElementById('{at}').scrollIntoView()")
         expect(current).to_have_count(1)
         comes_true(page, f"({FOLLOWED})('#{at}')")
+
+
+def _restyled(browser: Browser, page: Page, act: Callable[[], object]) -> int:
+    """Return how many elements the browser looks at anew, at most at a time, because of an act."""
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    act()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    return max(int(e["args"]["elementCount"]) for e in events if e["name"] == "UpdateLayoutTree")
+
+
+@pytest.mark.parametrize("name", ["view-both", "kind-history", "numbers"])
+def test_a_switch_has_few_elements_looked_at_anew(
+    name: str, browser: Browser, open_page: OpenPage
+) -> None:
+    page = open_page("texts/tides/", width=820)  # no margin, whose notes move
+    everything = page.evaluate("document.querySelectorAll('*').length")
+    switch = f"document.getElementById('{name}').click()"
+    assert 0 < _restyled(browser, page, lambda: page.evaluate(switch)) < everything / 4

@@ -15,15 +15,22 @@ _STYLE = """/* The kinds of note: their colours, their icons, and what their swi
 %s
 """
 _SWITCHED_OFF = """\
-.tt-bar:has(#kind-%(name)s:not(:checked)) ~ * .k-%(name)s:is(.mark, .footnote .note):not(:target) {
+%(row)s ~ * .k-%(name)s:is(.mark, .footnote .note):not(:target) {
   display: none;
 }
-.tt-bar:has(#kind-%(name)s:not(:checked)) ~ * .noted.k-%(name)s {
+%(row)s ~ * .noted.k-%(name)s {
   text-decoration: none;
 }"""
 """What switching a kind off does: its marks, notes and underlines are hidden.
 
 The mark or note that the page's address names stays visible.
+"""
+_WITH_SCRIPT = '.tt-bar[data-off~="kind-%s"]'
+_WITHOUT_SCRIPT = ".tt-bar:has(#kind-%s:not(:checked))"
+"""The row of tools while a kind is switched off: as a script says of it, or as its own box says.
+
+A browser that has a script is spared the second, for which it looks at thousands of elements anew
+at every switch.
 """
 
 
@@ -33,20 +40,25 @@ def note_kinds(_: Whole) -> dict[str, str]:
         f"  --tt-{name}: light-dark({kind.light}, {kind.dark});"
         for name, kind in NOTE_KINDS.items()
     )
-    rules = "\n".join(_rule(name, kind.drawing) for name, kind in NOTE_KINDS.items())
+    looks = "\n".join(_looks(name, kind.drawing) for name, kind in NOTE_KINDS.items())
+    switches = f"@media (scripting: none) {{\n{_switched_off(_WITHOUT_SCRIPT)}\n}}"
+    rules = "\n".join((looks, _switched_off(_WITH_SCRIPT), switches))
     return {
         "apparatus/kinds.css": _STYLE % ("\n".join(colours), rules),
         "apparatus/kinds.html": f"{_table()}\n",
     }
 
 
-def _rule(name: str, drawing: str) -> str:
+def _looks(name: str, drawing: str) -> str:
     icon = (
         "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'%3E"
         f"%3Cpath fill-rule='evenodd' d='{drawing}'/%3E%3C/svg%3E"
     )
-    looks = f'.k-{name} {{\n  --kind: var(--tt-{name});\n  --icon: url("{icon}");\n}}'
-    return f"{looks}\n{_SWITCHED_OFF % {'name': name}}"
+    return f'.k-{name} {{\n  --kind: var(--tt-{name});\n  --icon: url("{icon}");\n}}'
+
+
+def _switched_off(row: str) -> str:
+    return "\n".join(_SWITCHED_OFF % {"row": row % name, "name": name} for name in NOTE_KINDS)
 
 
 def _table() -> Markup:
