@@ -91,12 +91,13 @@ const citePassage = async () => {
 
 /** @param {MouseEvent} event */
 const citeLinked = async (event) => {
-  const link = around(event, "a.cite[data-place]", HTMLAnchorElement);
-  if (!link || modified(event)) return;
+  const link = around(event, "a.cite[aria-label^='Cite ']", HTMLAnchorElement);
+  const name = link?.ariaLabel?.slice("Cite ".length);
+  if (!link || !name || modified(event)) return;
   event.preventDefault();
   const { cite } = await dialog();
-  const { place = "", title = "", by } = link.dataset;
-  cite({ name: place, anchor: link.hash.slice(1), title, by });
+  const { title = "", by } = link.dataset;
+  cite({ name, anchor: link.hash.slice(1), title, by });
 };
 
 /**

@@ -97,7 +97,6 @@ def _cite(anchor: str, place: str, words: str, by: str = "") -> Markup:
         "cite",
         href=f"#{anchor}",
         class_="cite",
-        data_place=place,
         data_title=_as_title(words),
         data_by=by or None,
         aria_label=f"Cite {place}",
