@@ -76,6 +76,21 @@ def _parser() -> argparse.ArgumentParser:
         ("recover", "texts.recover", "write a text's raw bytes to standard output"),
     ):
         add(name, run, words).add_argument("slug", metavar="SLUG", help="the text's name")
+    _add_numbers(add)
+    commands.choices["propose"].add_argument(
+        "--numbers",
+        action="store_true",
+        help="rulings on its suspect numbers instead, for its emendations.yml",
+    )
+    recover = commands.choices["recover"]
+    recover.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE", help="a published edition.json to read"
+    )
+    return parser
+
+
+def _add_numbers(add: _Add) -> None:
+    """Add the command for numbers."""
     numbers = add(
         "numbers", "texts.numbers", "find garbled numbers and propose what they may have been"
     )
@@ -87,11 +102,6 @@ def _parser() -> argparse.ArgumentParser:
         help="a text, a file, or standard input (the default), with one paragraph per line",
     )
     numbers.add_argument("--json", action="store_true", help="one JSON object per paragraph")
-    recover = commands.choices["recover"]
-    recover.add_argument(
-        "--from", dest="source", type=Path, metavar="FILE", help="a published edition.json to read"
-    )
-    return parser
 
 
 def _add_contributing(add: _Add) -> None:
@@ -115,7 +125,7 @@ def _add_contributing(add: _Add) -> None:
         "contributing.credit",
         "list authors in the files' history whom the edition does not name yet",
     )
-    text = add("text", "texts.text", "add a raw text, and propose rules, rulings and ids for it")
+    text = add("text", "texts.text", "add a raw text, and propose rules and ids for it")
     text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
     text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")
     text.add_argument("--title", help="its title (default: made from the name)")

@@ -16,6 +16,7 @@ from build_edition.checks import texts as checks
 from build_edition.checks.cross_references import works_cited
 from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
+from build_edition.damage.overwritten import strong_signs
 from build_edition.model import Edition, Imprint, Place, Problem, Text
 from build_edition.sources.load import load_sources
 from tests.releases import change
@@ -76,6 +77,12 @@ def with_more(root: Path, words: str) -> None:
     text.write_text(text.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
 
 
+def with_numbers(root: Path, kind: str) -> None:
+    """Say in the letter's `text.yml` what happened to its numbers."""
+    text = root / f"{LETTER}/text.yml"
+    text.write_text(text.read_text(encoding="utf-8") + f"numbers: {kind}\n", encoding="utf-8")
+
+
 def test_a_text_that_does_not_come_back_is_a_problem(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,8 +121,45 @@ def test_a_number_that_nobody_has_ruled_on_is_shown_in_the_raw_text(
     words: str, found: list[str], small: Path
 ) -> None:
     with_more(small, words)
+    with_numbers(small, "overwritten")
     assert main(["--root", str(small), "number", "letter"]) == 0
     assert told(small) == [f"texts/letter/raw.txt:{each}, {NUMBER_HINT}" for each in found]
+
+
+UNDECLARED = (
+    "texts/letter/text.yml:1:1 warning numbers-undeclared: 2 numbers of letter look as if other"
+    " digits had been written over them, the first “1956” in p3. write `numbers: overwritten` if"
+    " that is what happened: then each needs a ruling; write `numbers: sound` if it is not"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "found"),
+    [
+        ("On April 1956, 4, he left.\n", "", [UNDECLARED]),
+        ("On April 1956, 4, he left.\n", "sound", []),
+        ("On April 4, 1956, he left.\n", "", []),
+        ("Over million came.\n", "", []),
+        ("He left on March 3.\n", "", []),
+    ],
+    ids=["strong", "said to be sound", "no sign", "one sign", "a weak sign"],
+)
+def test_strong_signs_are_told_once_until_the_text_says_what_they_are(
+    words: str, kind: str, found: list[str], small: Path
+) -> None:
+    with_more(small, words)
+    if kind:
+        with_numbers(small, kind)
+    assert main(["--root", str(small), "number", "letter"]) == 0
+    assert told(small) == found
+
+
+def test_signs_are_strong_if_two_are_near_each_other() -> None:
+    sign, words = "Over million came.", "so " * 996
+    assert [n for n, _ in strong_signs([sign, words, "", sign])] == [0, 3]
+    assert strong_signs([sign, words + "so so", sign]) == ()
+    assert strong_signs([sign]) == ()
+    assert [n for n, _ in strong_signs(["The 8st army came, in ."])] == [0, 0]
 
 
 def test_rulings_stand_for_the_numbers_that_they_touch() -> None:
@@ -124,7 +168,7 @@ def test_rulings_stand_for_the_numbers_that_they_touch() -> None:
     (other,) = readings_of(words, rulings=(ruling("4", None),))
     (beside,) = readings_of(words, rulings=(ruling("April ", None), ruling(", he", None, id="two")))
     for reading, unruled in ((one, ["4"]), (other, ["1956"]), (beside, ["1956", "4"])):
-        text = Text(head(), words.encode(), (), (reading,), ())
+        text = Text(head(numbers="overwritten"), words.encode(), (), (reading,), ())
         assert [p.message.split()[0] for p in checks.numbers_ruled(text)] == [
             f"“{number}”" for number in unruled
         ]
@@ -132,6 +176,7 @@ def test_rulings_stand_for_the_numbers_that_they_touch() -> None:
 
 def test_a_number_that_somebody_has_ruled_on_is_none(small: Path) -> None:
     with_more(small, "On April 1956, 4, he left.\n")
+    with_numbers(small, "overwritten")
     assert main(["--root", str(small), "number", "letter"]) == 0
     ruled = EMENDATIONS.replace("id: the", "id: left").replace("p2", "p3")
     ruled = ruled.replace("on: teh\n  read: the\n", 'on: "April 1956, 4"\n')

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from build_edition import edition
 from build_edition.cli import main
-from build_edition.model import Line, Passage, Span
 from build_edition.proposals.notes import name_for, nearest
 from build_edition.proposals.number_rulings import ruling_drafts
 from build_edition.sources.formats.names import SLUG
 from build_edition.sources.load import load_sources
 from build_edition.sources.notes import parse_note
-from tests.support import examples
+from tests.support import examples, ruling
 from tests.test_annotate import readings_of
 
 GARBLED = (
@@ -129,15 +128,48 @@ def test_a_second_note_on_the_same_words_gets_a_name_of_its_own(small: Path) -> 
     assert (small / "edition/texts/letter/notes/ship-2.md").is_file()
 
 
-def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(
+def overwritten(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Say that the numbers of a new text were overwritten, and rule on them."""
+    folder = root / "edition/texts/new-text"
+    with (folder / "text.yml").open("a", encoding="utf-8") as text:
+        text.write("numbers: overwritten\n")
+    capsys.readouterr()
+    assert main(["--root", str(root), "propose", "new-text", "--numbers"]) == 0
+    with (folder / "emendations.yml").open("a", encoding="utf-8") as rulings:
+        rulings.write(capsys.readouterr().out)
+
+
+def test_a_new_text_with_strong_signs_builds_and_its_suspect_numbers_are_told(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (small / "new.txt").write_bytes(GARBLED)
     assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
-    told = re.findall(r"^   (p\d+: “.+”),", capsys.readouterr().out, re.M)
+    printed = capsys.readouterr().out
+    told = re.findall(r"^   (p\d+: “.+”),", printed, re.M)
     assert told == ["p2: “1955”", "p2: “47”", "p3: “1956”", "p3: “4”"]
+    assert "`numbers: overwritten`" in printed
     folder = small / "edition/texts/new-text"
     assert (folder / "raw.txt").read_bytes() == GARBLED
+    assert not (folder / "emendations.yml").exists()
+    assert problems_of(small) == ["numbers-undeclared"]
+
+
+@pytest.mark.parametrize("words", ["He came on April 4, 1956.", "Over million came."])
+def test_a_new_text_without_strong_signs_is_told_nothing_of_numbers(
+    words: str, small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "new.txt").write_text(f"My Text\n\n{words}\n", encoding="utf-8")
+    assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    assert "numbers" not in capsys.readouterr().out
+    assert not problems_of(small)
+
+
+def test_each_suspect_number_gets_a_ruling_that_leaves_it(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "new.txt").write_bytes(GARBLED)
+    assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    overwritten(small, capsys)
     assert not problems_of(small)
     sources, _ = load_sources(small)
     assert sources
@@ -149,10 +181,13 @@ def test_a_new_text_builds_at_once_with_its_suspect_numbers_marked(
     assert not any(placed.changes for placed in left)
 
 
-def test_suspect_numbers_that_stand_together_are_all_ruled(small: Path) -> None:
+def test_suspect_numbers_that_stand_together_are_all_ruled(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     lines = (f"In {1900 + n % 60} we made {n} tons of {n % 13} in {n % 47}." for n in range(300))
     (small / "new.txt").write_text("\n".join(lines), encoding="utf-8")
     assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
+    overwritten(small, capsys)
     assert not problems_of(small)
 
 
@@ -251,9 +286,15 @@ def test_any_words_give_a_name_that_is_an_address(on: str, taken: set[str]) -> N
 )
 def test_drafted_rulings_find_their_words_once(words: list[str]) -> None:
     text = " ".join(["We", *words])
-    passage = Passage("p1", (), Line(text, Span(0, len(text)), "paragraph"))
-    drafts = ruling_drafts([passage])
+    drafts = ruling_drafts(readings_of(text))
     for line in drafts.splitlines():
         if line.startswith("  on: "):
             on = line.removeprefix('  on: "').removesuffix('"')
             assert text.count(on) == 1
+
+
+def test_a_draft_skips_what_is_ruled_and_takes_no_name_twice() -> None:
+    rulings = (ruling("1956", None, id="p1-number-2"),)
+    drafts = ruling_drafts(readings_of("On April 1956, 4, he led the 8st army.", rulings=rulings))
+    assert re.findall(r"id: (\S+)", drafts) == ["p1-number-1", "p1-number-3"]
+    assert re.findall(r"on: (.+)", drafts) == ['"4"', '"8st"']

@@ -143,7 +143,7 @@ def test_each_check_takes_the_time_of_its_texts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # How long a paragraph takes depends on its figures, which are random here.
-    monkeypatch.setattr("build_edition.checks.texts.examine", lambda words: Finding())
+    monkeypatch.setattr("build_edition.damage.overwritten.examine", lambda words: Finding())
     assert_linear([lambda each=each: check(each) for each in editions])  # type: ignore[misc]
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from build_edition.checks import grounds
 from build_edition.checks.cross_references import REFERENCES, REFERENCES_OF_THE_WHOLE, Check
 from build_edition.checks.links import links_answer
+from build_edition.damage.overwritten import strong_signs, unruled
 from build_edition.model import Edition, Place, Problem, Severity, Text
-from build_edition.numerals import Suspect, examine
+from build_edition.numerals import Suspect
 from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.recover import recover
 
@@ -78,7 +79,12 @@ def rulings_in_order(text: Text) -> Iterator[Problem]:
 
 
 def numbers_ruled(text: Text) -> Iterator[Problem]:
-    """Yield a Problem for each number that looks garbled and on which no editor has ruled."""
+    """Yield a Problem for each number that looks garbled and on which no editor has ruled.
+
+    Only in a text whose numbers were overwritten: elsewhere a number that looks so is sound.
+    """
+    if text.info.numbers != "overwritten":
+        return
     found = [*_unruled(text)]
     back = PositionMap(inverse(text.cleaning) if found else ())
     for passage, start, suspect in found:
@@ -90,12 +96,9 @@ def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
     """Yield each suspect that no ruling touches, with its passage's id and start (code points)."""
     start = 0
     for reading in text.readings:
-        words = reading.passage.line.text
-        for suspect in examine(words).suspects:
-            ruled = (emendation.transmitted for emendation in reading.emendations)
-            if not any(r.start < suspect.end and suspect.start < r.end for r in ruled):
-                yield reading.id, start, suspect
-        start += len(words) + 1  # the line break between passages
+        for suspect in unruled(reading):
+            yield reading.id, start, suspect
+        start += len(reading.passage.line.text) + 1  # the line break between passages
 
 
 def _raw_place(text: Text, at: int) -> Place:
@@ -113,11 +116,30 @@ def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:
     return Problem(place, "number-unruled", message, hint, severity)
 
 
+def numbers_declared(text: Text) -> Iterator[Problem]:
+    """Yield a Problem if a text's numbers look overwritten, and `text.yml` does not say anything."""
+    if text.info.numbers is not None:
+        return
+    signs = strong_signs([reading.passage.line.text for reading in text.readings])
+    if signs:
+        n, suspect = signs[0]
+        message = (
+            f"{len(signs)} numbers of {text.info.slug} look as if other digits had been written over"
+            f" them, the first “{suspect.text}” in {text.readings[n].id}"
+        )
+        hint = (
+            "write `numbers: overwritten` if that is what happened: then each needs a ruling;"
+            " write `numbers: sound` if it is not"
+        )
+        yield Problem(text.info.place, "numbers-undeclared", message, hint, "warning")
+
+
 CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (
     recovery,
     contents,
     rulings_in_order,
     numbers_ruled,
+    numbers_declared,
     *grounds.OF_A_TEXT,
 )
 """Checks of a text by itself, in the order they run."""

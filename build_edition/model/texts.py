@@ -7,6 +7,9 @@ from build_edition.model.notes import Annotation, Citation, Note
 from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
 from build_edition.model.published import Published
 
+NumbersKind = Literal["overwritten", "sound"]
+"""What happened to the numbers of a text: digits were written over others, or nothing."""
+
 LineKind = Literal[
     "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"
 ]
@@ -50,7 +53,8 @@ class ContentsEntry:
 class TextInfo:
     """What an editor says about a text as a whole: title, kind, origin, rights, caveat and rules.
 
-    `brief_caveat` is the caveat in one clause, for citations.
+    `brief_caveat` is the caveat in one clause, for citations. `numbers` is None if the editors do
+    not say what happened to the text's numbers: then no suspect number needs a ruling.
     """
 
     slug: str
@@ -66,6 +70,7 @@ class TextInfo:
     rulings: tuple[LineRuling, ...]
     contents: tuple[ContentsEntry, ...]
     place: Place
+    numbers: NumbersKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
-"""Draft rulings on the suspect numbers of a new text."""
+"""Draft rulings on the suspect numbers of a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 
-from build_edition.model import Passage, Span
-from build_edition.numerals import Suspect, examine
+from build_edition.damage.overwritten import unruled
+from build_edition.model import Reading, Span
+from build_edition.numerals import Suspect
 from build_edition.proposals.yaml_words import quoted
 from build_edition.texts.quotations import is_word_edge, occurrences
 
@@ -11,15 +13,23 @@ UNRULED = "Found by the program and not looked into yet"
 """The reason given for leaving a suspect number as transmitted, until an editor rules on it."""
 
 
-def ruling_drafts(passages: Sequence[Passage]) -> str:
-    """Return rulings, in YAML, that leave each suspect number of a new text as transmitted."""
+def ruling_drafts(readings: Sequence[Reading]) -> str:
+    """Return rulings, in YAML, that leave each suspect number not ruled on as transmitted."""
     drafts = []
-    for passage in passages:
-        text = passage.line.text
-        for n, (span, why) in enumerate(_quotations(text, examine(text).suspects), start=1):
-            name, on = f"{passage.id}-number-{n}", text[span.start : span.end]
-            drafts.append(_ruling(name, passage.id, on, f"{UNRULED}: {why}."))
+    for reading in readings:
+        text = reading.passage.line.text
+        names = _new_names(reading)
+        for span, why in _quotations(text, [*unruled(reading)]):
+            on = text[span.start : span.end]
+            drafts.append(_ruling(next(names), reading.id, on, f"{UNRULED}: {why}."))
     return "".join(drafts)
+
+
+def _new_names(reading: Reading) -> Iterator[str]:
+    """Yield names for rulings on a passage that none of its rulings has."""
+    taken = {emendation.ruling.id for emendation in reading.emendations}
+    names = (f"{reading.id}-number-{n}" for n in count(1))
+    return (name for name in names if name not in taken)
 
 
 def _quotations(text: str, suspects: Sequence[Suspect]) -> list[tuple[Span, str]]:

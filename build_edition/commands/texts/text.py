@@ -1,4 +1,4 @@
-"""The command that adds a raw text to the edition and proposes rules, rulings and ids for it."""
+"""The command that adds a raw text to the edition and proposes rules and ids for it."""
 
 import argparse
 import json
@@ -8,11 +8,10 @@ from pathlib import Path
 from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
 from build_edition.commands.steps.project import new_name, root_of
+from build_edition.damage.overwritten import strong_signs
 from build_edition.model import TextSource
-from build_edition.numerals import examine
 from build_edition.output.files import replacing, write_file
 from build_edition.proposals.line_rulings import propose
-from build_edition.proposals.number_rulings import ruling_drafts
 from build_edition.sources.formats.names import TEXTS
 from build_edition.sources.load import TAKEN
 from build_edition.sources.parsing.decoding import decoded
@@ -30,14 +29,11 @@ rights: "To be settled: who owns this text, and on what grounds it is reproduced
 """
 
 
-_EMENDATIONS_YML = "# yaml-language-server: $schema=../../schemas/emendations.schema.json\n"
-
-
 _KIND = "A text that was just added"
 
 
 def run_text(options: argparse.Namespace) -> int:
-    """Add a raw text, byte for byte, with proposed rules, rulings and ids; print the next steps."""
+    """Add a raw text, byte for byte, with proposed rules and ids; print the next steps."""
     root, slug = root_of(options), new_name(options.slug, TAKEN)
     folder = root / TEXTS / slug
     if folder.exists():
@@ -56,22 +52,24 @@ def run_text(options: argparse.Namespace) -> int:
     title = options.title or slug.replace("-", " ").capitalize()
     head = _TEXT_YML.format(slug=slug, title=json.dumps(title, ensure_ascii=False), kind=_KIND)
     with replacing(folder) as fresh:
-        suspects = _take_in(fresh, root, slug, raw, head)
+        signs = _take_in(fresh, root, slug, raw, head)
     print(
         f"{folder.relative_to(root)}/ was created with raw.txt, text.yml and passages.json. Next:"
     )
     print("1. Read text.yml line by line: lines that are ruled furniture are left out of the text.")
     print(f"2. After a change there, run: python -m build_edition number {slug}")
-    if suspects:
-        print("3. Rule on these numbers in emendations.yml, where all are left as transmitted:")
-        print("".join(f"   {line}\n" for line in suspects), end="")
+    if signs:
+        print("3. These numbers look as if other digits had been written over them:")
+        print("".join(f"   {line}\n" for line in signs), end="")
+        print("   If they were, add `numbers: overwritten` to text.yml; if not, `numbers: sound`.")
         print(f"   What they may have been: python -m build_edition numbers {slug}")
+        print(f"   Rulings on them, drafted: python -m build_edition propose {slug} --numbers")
     print("To look at it: make serve")
     return GOOD
 
 
 def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[str]:
-    """Fill a new text's folder and return its suspect numbers, one line for each."""
+    """Fill a new text's folder; return strong signs of overwritten numbers, one line for each."""
 
     def source(text_yml: str) -> TextSource:
         write_file(fresh / "text.yml", text_yml)
@@ -91,10 +89,5 @@ def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str) -> list[
         )
     passages, _ = identify(transmitted, records, proposed.raw_place(1))
     write_file(fresh / "passages.json", passage_register(records))
-    if rulings := ruling_drafts(passages):
-        write_file(fresh / "emendations.yml", _EMENDATIONS_YML + rulings)
-    return [
-        f"{passage.id}: “{suspect.text}”, {suspect.why}"
-        for passage in passages
-        for suspect in examine(passage.line.text).suspects
-    ]
+    signs = strong_signs([passage.line.text for passage in passages])
+    return [f"{passages[n].id}: “{suspect.text}”, {suspect.why}" for n, suspect in signs]

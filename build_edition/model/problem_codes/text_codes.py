@@ -36,7 +36,9 @@ PassageCode = Literal[
     "words-repeated",
 ]
 
-EmendationCode = Literal["number-unruled", "rulings-overlap", "rulings-unsorted"]
+EmendationCode = Literal[
+    "number-unruled", "numbers-undeclared", "rulings-overlap", "rulings-unsorted"
+]
 
 TEXTS: Mapping[TextCode, Explanation] = {
     "raw-missing": Explanation(
@@ -170,11 +172,20 @@ EMENDATIONS: Mapping[EmendationCode, Explanation] = {
         severities=("warning",),
     ),
     "number-unruled": Explanation(
-        "A number looks garbled, and no ruling says what to do with it.",
+        "A number looks garbled, and no ruling says what to do with it. Only a text whose `text.yml`"
+        " says `numbers: overwritten` is searched.",
         "Add a ruling to `emendations.yml`: correct the number, or leave out `read` to keep it and"
-        " say why. `numbers` with the text’s name proposes readings.",
+        " say why. `numbers` with the text’s name proposes readings, and `propose` with `--numbers` drafts the rulings.",
         "No garbled number reaches a reader unseen. Where the suspicion is weak, this is a warning.",
         severities=("error", "warning"),
+    ),
+    "numbers-undeclared": Explanation(
+        "Many numbers of a text look garbled, and its `text.yml` does not say what happened to them.",
+        "Add `numbers: overwritten` to `text.yml` if digits were written over others, as in some"
+        " machine translations from Chinese. Each suspect number then needs a ruling. If they are as"
+        " they should be, add `numbers: sound`.",
+        "Garbled numbers often look sound one by one, so nobody notices that the text is damaged.",
+        severities=("warning",),
     ),
 }
 """What can be wrong with emendations and garbled numbers."""

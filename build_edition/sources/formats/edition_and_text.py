@@ -14,13 +14,12 @@ from pydantic import (
 )
 
 from build_edition.addresses.versions import read_version
-from build_edition.model import GAP, Certainty, EmendationKind, Evidence, LineKind, PassageKind
+from build_edition.model import LineKind, NumbersKind
 from build_edition.model.dates import read_date
 from build_edition.notes.markdown import read_prose
-from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
-from build_edition.sources.formats.plain_words import Credit, Prose, Quotation, unpadded
+from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
@@ -106,11 +105,13 @@ OldAddress = Annotated[str, AfterValidator(_address)]
 Version = Annotated[str, AfterValidator(_version)]
 
 
-class _Format(BaseModel):
+class Format(BaseModel):
+    """What any entry of an editors' file is: frozen, and nothing but its own keys."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Retirable(_Format):
+class Retirable(Format):
     """Fields of what can be retired after it was released: the reason, and what took its place."""
 
     retired: Prose = Field("", description="The reason for retiring it, once it was released.")
@@ -126,14 +127,14 @@ class Retirable(_Format):
         return self
 
 
-class LicencesFormat(_Format):
+class LicencesFormat(Format):
     """Licences of the edition's own work: its code and its notes."""
 
     code: Prose
     notes: Prose
 
 
-class QuotedFormat(_Format):
+class QuotedFormat(Format):
     """Words of a passage that the landing page shows, and what it says of them."""
 
     at: Prose
@@ -141,7 +142,7 @@ class QuotedFormat(_Format):
     said: Prose | Literal[""] = ""
 
 
-class EditionFormat(_Format):
+class EditionFormat(Format):
     """`edition/edition.yml`: title, editors, version and texts of the edition."""
 
     title: Prose
@@ -175,14 +176,14 @@ class EditionFormat(_Format):
     )
 
 
-class SpeakerFormat(_Format):
+class SpeakerFormat(Format):
     """A speaker of a text: the label that is printed there, and the name that readers see."""
 
     label: Quotation
     name: Prose
 
 
-class LineRulingFormat(_Format):
+class LineRulingFormat(Format):
     """One ruling of `text.yml`: what one or more whole lines of the raw text are."""
 
     lines: Annotated[str, AfterValidator(_lines), NUMBER_TOO]
@@ -199,14 +200,14 @@ class LineRulingFormat(_Format):
         return self
 
 
-class EntryFormat(_Format):
+class EntryFormat(Format):
     """One entry of a text's contents: a passage, and the editors' label for what begins there."""
 
     at: Prose
     label: Prose
 
 
-class TextFormat(_Format):
+class TextFormat(Format):
     """`text.yml`: title, origin, rules and line rulings of one text."""
 
     slug: Slug
@@ -222,36 +223,9 @@ class TextFormat(_Format):
     speakers: tuple[SpeakerFormat, ...] = ()
     rulings: tuple[LineRulingFormat, ...] = ()
     contents: tuple[EntryFormat, ...] = ()
-
-
-class PassageFormat(_Format):
-    """One line of `passages.json`: a passage's permanent id, and the words it was given to."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")]
-    kind: PassageKind
-    span: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
-    begins: str
-    level: int = 0
-    speaker: str = ""
-    also: tuple[Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")], ...] = ()
-    gone: str = ""
-
-
-def _read(value: str) -> str:
-    if value.strip(" .") in ("…", "[?]", "[...]", "[..]"):
-        raise ValueError(f"write a gap as {GAP}")
-    return value
-
-
-class RulingFormat(Retirable):
-    """One ruling of `emendations.yml` on the wording of a passage."""
-
-    id: Slug
-    at: Prose
-    on: Annotated[str, Field(min_length=1), AfterValidator(unpadded)]
-    read: Annotated[Quotation, AfterValidator(_read)] | None = None
-    kind: EmendationKind
-    certainty: Certainty
-    evidence: Evidence
-    sources: Sources = ()
-    why: Prose
+    numbers: NumbersKind | None = Field(
+        None,
+        description="What happened to its numbers: `overwritten` if digits were written over others,"
+        " as in some machine translations from Chinese; then each suspect number needs a ruling."
+        " `sound` if nothing did, although some look so.",
+    )
