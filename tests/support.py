@@ -27,8 +27,9 @@ from build_edition.model import (
     TextSource,
     Words,
 )
+from build_edition.output.cache import FOLDER
 from build_edition.output.files import Content
-from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.parts import Part, Parts
 from build_edition.render import Question, Whole, whole_drawing
 from build_edition.render import render as render_with
 from build_edition.site.pandoc import answer

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from build_edition.model import Place, Problem
+from build_edition.output.cache import FOLDER, seal
 from build_edition.output.emission import unmanaged_files
 from build_edition.output.files import write_file
-from build_edition.output.parts import FOLDER, RECORD, Part, Parts
+from build_edition.output.parts import RECORD, Part, Parts
 from tests.support import emit
 
 
@@ -61,7 +62,7 @@ def test_a_record_that_is_damaged_is_not_believed(noted: bytes, tmp_path: Path) 
     emit(tmp_path, [part("a", "1", "a")])
     record = tmp_path / RECORD
     kept = record.read_bytes()
-    sealed = sha256(noted).hexdigest().encode() + b"\n" + noted
+    sealed = seal(tmp_path, noted) + b"\n" + noted
     for damaged in (noted, sealed, kept[:-1], kept.replace(b'"1"', b'"2"')):
         record.write_bytes(damaged)
         assert emit(tmp_path, [part("a", "1", "a")]).seals["docs/data/a.txt"].size == 1

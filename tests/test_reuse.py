@@ -15,7 +15,8 @@ from build_edition.cli import main
 from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.read import NOTHING, read_edition
 from build_edition.model import Edition, Place, Span
-from build_edition.output.parts import FOLDER, Parts
+from build_edition.output.cache import FOLDER
+from build_edition.output.parts import Parts
 from build_edition.output.pickles import pickled, unpickled
 from build_edition.render import GATHERED, Question, Whole, draw_text
 from build_edition.site.pandoc import answer

@@ -4,16 +4,21 @@ Only what a build has written is ever removed, so a file that a person put into 
 a Problem, not a loss.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from build_edition.model import Place, Problem
-from build_edition.output.files import EMITTED_FOLDERS, remove, write_file
+from build_edition.output.cache import FOLDER
+from build_edition.output.files import EMITTED_FOLDERS, drafts, remove, write_file
 
 DOCS = "docs/"
 MANIFEST = f"{DOCS}.emitted"
 """The file that lists what builds have written, from the project's root."""
+
+_EMITTED = re.compile(rf"({'|'.join(EMITTED_FOLDERS)})/.+|index\.md|(?!/).+/index\.html")
+"""Matches what a build can write under `docs/`; outside its folders that is stubs of old pages."""
 
 
 class Manifest:
@@ -46,6 +51,19 @@ class Manifest:
         write_file(self._root / MANIFEST, "".join(f"{path}\n" for path in listed))
 
 
+def remove_drafts(root: Path) -> None:
+    """Remove what a killed build left half-written beside its files; another must not be running.
+
+    Under `docs/` that is beside files that builds write, so that nobody's own file is removed.
+    """
+    for draft, _ in drafts(root / FOLDER):
+        draft.unlink()
+    emitted = {*Manifest(root).files, MANIFEST}
+    for draft, of in drafts(root / DOCS):
+        if of.relative_to(root).as_posix() in emitted:
+            draft.unlink()
+
+
 def unmanaged_files(root: Path) -> tuple[Problem, ...]:
     """Return a Problem for each file in an emitted folder that no build has written."""
     hint = f"move it out of {', '.join(f'docs/{name}/' for name in EMITTED_FOLDERS)}"
@@ -59,10 +77,13 @@ def unmanaged_files(root: Path) -> tuple[Problem, ...]:
 
 
 def _listed(manifest: Path) -> Iterator[str]:
-    """Yield the files that a manifest lists, but no path that could lead out of `docs/`."""
+    """Yield the files that a manifest lists and that a build can have written.
+
+    Whatever else a list made by others names is not ours to remove.
+    """
     lines = manifest.read_text(encoding="utf-8").splitlines() if manifest.is_file() else []
     for line in lines:
-        if line and ".." not in line and not line.startswith("/"):
+        if ".." not in line and _EMITTED.fullmatch(line):
             yield f"{DOCS}{line}"
 
 

@@ -6,9 +6,11 @@ Every file is written under another name and then renamed; unchanged files are l
 import ctypes
 import filecmp
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from errno import ENAMETOOLONG, ENOTDIR
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +19,8 @@ Content = str | bytes | Iterable[str]
 
 EMITTED_FOLDERS = ("texts", "apparatus", "data")
 """The folders under `docs/` that belong to the build alone."""
+
+_DRAFT = re.compile(r"\.(?P<name>.+)\.\d+", re.S)
 
 # arguments of renameat2: paths start from the working folder; exchange the two
 _AT_FDCWD = -100
@@ -32,7 +36,8 @@ def write_file(path: Path, content: str | bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     with _draft_of(path) as draft:
-        draft.write_bytes(data)
+        with draft.open("xb") as file:
+            file.write(data)
         draft.replace(path)
     return True
 
@@ -48,7 +53,7 @@ def write_content(path: Path, content: Content) -> str:
         return sha256(data).hexdigest()
     checksum = sha256()
     with _draft_of(path) as draft:
-        with draft.open("wb") as file:
+        with draft.open("xb") as file:
             for words in content:
                 checksum.update(piece := words.encode())
                 file.write(piece)
@@ -66,8 +71,16 @@ def link(source: str | Path, path: str | Path) -> None:
 
 
 def remove(path: Path, within: Path) -> None:
-    """Delete a file, and the folders within `within` that are empty without it."""
-    path.unlink(missing_ok=True)
+    """Delete a file, and the folders within `within` that are empty without it.
+
+    A path that no file can have, such as one with too long a name, is passed over.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno not in (ENAMETOOLONG, ENOTDIR):
+            raise
+        return
     for folder in path.parents:
         if folder == within or not folder.is_dir() or any(folder.iterdir()):
             break
@@ -100,16 +113,32 @@ def stamp(path: str | Path) -> tuple[int, int] | None:
 
 @contextmanager
 def _draft_of(path: Path) -> Iterator[Path]:
-    """Yield a path beside a file for its new content; anything left there at the end is removed."""
+    """Yield a free path beside a file for its new content; what is left there is removed.
+
+    Whatever has that name already is removed first, since writing to a link changes what it leads
+    to.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        draft.unlink(missing_ok=True)
         yield draft
     except OSError as error:
         error.filename = str(path)  # a user knows the file, not its draft
         raise
     finally:
         draft.unlink(missing_ok=True)
+
+
+def drafts(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield each draft in a folder or below it that a killed process left, and the file it was of.
+
+    Links to folders are not followed.
+    """
+    for within, _, names in os.walk(folder):
+        for name in names:
+            if draft := _DRAFT.fullmatch(name):
+                yield Path(within, name), Path(within, draft["name"])
 
 
 def settle(site: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from build_edition.output.parts import FOLDER
+from build_edition.output.cache import FOLDER
 
 LOCK = f"{FOLDER}/lock"
 """The empty file that is locked, from the project's root; it stays when the lock is free."""

@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_edition.model import Problem
+from build_edition.output.cache import FOLDER, seal
 from build_edition.output.emission import Manifest
 from build_edition.output.files import Content, make_room, remove, stamp, write_content, write_file
 from build_edition.output.processes import Processes, Spread, one_by_one
-
-FOLDER = ".cache"
-"""The folder for what only builds read, from the project's root; git ignores it."""
 
 RECORD = f"{FOLDER}/parts"
 """The record of what the last build drew, from the project's root."""
@@ -59,7 +57,7 @@ class Parts:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._before = _read(root / RECORD)
+        self._before = _read(root)
         self._now: dict[str, Drawn] = {}
         self.manifest = Manifest(root)
         self.processes = Processes()
@@ -117,7 +115,7 @@ class Parts:
             if path.startswith(f"{FOLDER}/"):
                 remove(self._root / path, self._root / FOLDER)
         content = json.dumps(parts, sort_keys=True).encode()
-        write_file(self._root / RECORD, sha256(content).hexdigest().encode() + b"\n" + content)
+        write_file(self._root / RECORD, seal(self._root, content, make=True) + b"\n" + content)
 
 
 def _draw(
@@ -139,11 +137,11 @@ def _sealed(path: Path, content: Content) -> Seal:
     return Seal(found.st_size, checksum, found.st_mtime_ns)
 
 
-def _read(record: Path) -> dict[str, Drawn]:
-    """Return the parts as the last build drew them, or none if that is not known."""
+def _read(root: Path) -> dict[str, Drawn]:
+    """Return the parts as the last build drew them, or none if that is not known, or not from here."""
     try:
-        seal, _, content = record.read_bytes().partition(b"\n")
-        if seal.decode() != sha256(content).hexdigest():
+        sealed, _, content = (root / RECORD).read_bytes().partition(b"\n")
+        if not sealed or sealed != seal(root, content):
             return {}
         return {
             name: Drawn(made_from, {path: Seal(*seal) for path, seal in files.items()})

@@ -11,9 +11,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from build_edition.output.cache import FOLDER
 from build_edition.output.digests import digest, files_of
 from build_edition.output.files import link, replacing, write_content, write_file
-from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.parts import Part, Parts
 from build_edition.site import search_volume
 from build_edition.site.search_pages import page_indexes
 from build_edition.site.search_volume import volume_files

@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from build_edition.output.cache import FOLDER
 from build_edition.output.files import stamp, write_file
-from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.parts import Part, Parts
 from build_edition.site.theme_rules import Names, names_in_page, names_in_script, pruned, united
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from mkdocs.structure.files import File
 
+from build_edition.output.cache import FOLDER
 from build_edition.output.files import EMITTED_FOLDERS, link, stamp
-from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.parts import Part, Parts
 
 
 class LastSite:

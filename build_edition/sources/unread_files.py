@@ -6,7 +6,7 @@ told. A link may point to any file on the machine that builds, which would then 
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_edition.model import Place, Problem
@@ -17,6 +17,9 @@ _READ = re.compile(
     r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+)"
 )
 """Matches the path, from `edition/`, of every file that is read."""
+
+_WRITTEN = ("site", ".site.new", ".site.old", "docs/.emitted")
+"""What a build fills or swaps, from the project's root; git ignores all of it."""
 
 _FOLDER = re.compile(r"schemas|texts(/[^/]+(/notes)?)?")
 
@@ -46,7 +49,19 @@ def strays(root: Path) -> Iterator[Problem]:
 
 def links(root: Path) -> Iterator[Problem]:
     """Yield a Problem for each link, pipe or device among the files that are read or published."""
-    for name in ("edition", "docs", "overrides", "mkdocs.yml"):
+    yield from _links_of(root, ("edition", "docs", "overrides", "mkdocs.yml"))
+
+
+def links_in_the_way(root: Path) -> Iterator[Problem]:
+    """Yield a Problem for each link, pipe or device through which a build would write elsewhere."""
+    for name in _WRITTEN:
+        if (root / name).is_symlink():
+            yield not_plain(name, (root / name).lstat().st_mode)
+    yield from _links_of(root, (".cache",))
+
+
+def _links_of(root: Path, names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
         path = root / name
         if path.is_symlink():
             yield not_plain(name, path.lstat().st_mode)

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +13,13 @@ from build_edition.commands.steps.outcome import GOOD, PROBLEMS, code_of, progre
 from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import Found, read_edition
 from build_edition.model import Edition, Problem
+from build_edition.output.emission import remove_drafts
 from build_edition.output.files import settle
 from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
 from build_edition.site import build_site
 from build_edition.site.search_index import place_index, search_index
+from build_edition.sources.unread_files import links_in_the_way
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Emitted:
 def run_build(options: argparse.Namespace) -> int:
     """Check the edition, emit its pages and build its site; print what was built."""
     root = root_of(options)
+    if problems := tuple(links_in_the_way(root)):
+        return _refuse(problems)
     with alone(root, waiting):
         return _build(root)
 
@@ -39,6 +43,7 @@ def run_build(options: argparse.Namespace) -> int:
 def _build(root: Path) -> int:
     site = root / "site"
     settle(site)
+    remove_drafts(root)
     parts = Parts(root)
     with ThreadPoolExecutor(1) as beside:
         with parts.processes:
@@ -51,6 +56,12 @@ def _build(root: Path) -> int:
     progress("")
     print(emitted.summary)
     return GOOD
+
+
+def _refuse(problems: Sequence[Problem]) -> int:
+    print(as_text(problems), end="", file=sys.stderr)
+    print(verdict(problems), file=sys.stderr)
+    return PROBLEMS
 
 
 def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | None:

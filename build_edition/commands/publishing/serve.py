@@ -1,21 +1,25 @@
 """The command that previews the edition and rebuilds it after every edit."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from build_edition.commands.printing.problems import as_text
 from build_edition.commands.publishing.build import emit
 from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.outcome import GOOD, failure, waiting
 from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import NOTHING, read_edition
+from build_edition.output.emission import remove_drafts
 from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
 from build_edition.site import build_site
 from build_edition.site.search_index import is_searchable, keep_index
 from build_edition.site.server import serve_site
+from build_edition.sources.unread_files import links_in_the_way
 
 MANY = 20
 """How many texts a preview rebuilds in one step; with more, the texts come before all else."""
@@ -48,7 +52,11 @@ class Preview:
         `again` requests another build.
         """
         try:
+            if problems := tuple(links_in_the_way(self._root)):
+                print(as_text(problems), end="", file=sys.stderr)
+                return WAITING
             with alone(self._root, waiting):
+                remove_drafts(self._root)
                 parts = Parts(self._root)
                 with parts.processes:
                     return self._built(parts, site, url, again)

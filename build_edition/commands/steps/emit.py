@@ -7,10 +7,11 @@ from pathlib import Path
 from build_edition.addresses import address_of, lost_pages, lost_places
 from build_edition.commands.steps.read import Found
 from build_edition.model import Edition, Problem, Text
+from build_edition.output.cache import FOLDER
 from build_edition.output.digests import digest, files_of
 from build_edition.output.emission import DOCS, unmanaged_files
 from build_edition.output.files import Content
-from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.parts import Part, Parts
 from build_edition.output.processes import in_threads
 from build_edition.render import (
     GATHERED,

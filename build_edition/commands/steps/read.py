@@ -11,8 +11,9 @@ from build_edition.commands.steps.outcome import code_of, progress
 from build_edition.commands.steps.project import with_repository
 from build_edition.model import Edition, Problem, Studied
 from build_edition.notes.mentions import Names
+from build_edition.output.cache import FOLDER
 from build_edition.output.digests import digest, program
-from build_edition.output.parts import FOLDER, Part, Parts
+from build_edition.output.parts import Part, Parts
 from build_edition.output.pickles import pickled, unpickled
 from build_edition.sources.formats.names import TEXTS
 from build_edition.sources.load import load_frame
