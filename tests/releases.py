@@ -384,7 +384,7 @@ def _rename_work_bare(root: Path) -> bool:
 
 
 def _delete_series(root: Path) -> bool:
-    (root / "edition/oil.yml").unlink()
+    (root / "edition/series.yml").unlink()
     return True
 
 

@@ -190,13 +190,14 @@ EVENTS = """- id: sailing
     - at: letter p2
       says: A ship was seen.
 """
-OIL = """title: Ships seen
-unit: ships a year
-about: Ships, by year.
-record:
-  - {year: 1956, value: 0, certainty: high, sources: ["example1956, 12"]}
-told:
-  - {year: 1956, value: 1, at: letter p2, says: I saw the ship, place: harbour, claim: output}
+SERIES = """- id: ships
+  title: Ships seen
+  unit: ships a year
+  about: Ships, by year.
+  record:
+    - {year: 1956, value: 0, certainty: high, sources: ["example1956, 12"]}
+  told:
+    - {year: 1956, value: 1, at: letter p2, says: I saw the ship, place: harbour, claim: output}
 """
 EDITION_YML = """title: Letters
 subtitle: One letter
@@ -230,7 +231,7 @@ def small_edition(root: Path) -> Path:
     (folder / "notes").mkdir()
     (folder / "notes/ship.md").write_text(NOTE, encoding="utf-8")
     (root / "edition/works.json").write_text(json.dumps(WORKS, indent=2), encoding="utf-8")
-    for name, content in (("people", PEOPLE), ("events", EVENTS), ("oil", OIL)):
+    for name, content in (("people", PEOPLE), ("events", EVENTS), ("series", SERIES)):
         (root / f"edition/{name}.yml").write_text(content, encoding="utf-8")
     return root
 

@@ -206,7 +206,7 @@ CITING = 'evidence: external\n  sources: ["lonely"]'
         (f"{LETTER}/emendations.yml", "evidence: internal", f"{CITING}\n  retired: It was right."),
         ("edition/people.yml", "example1956", "lonely"),
         ("edition/events.yml", "example1956", "lonely"),
-        ("edition/oil.yml", "example1956", "lonely"),
+        ("edition/series.yml", "example1956", "lonely"),
     ],
 )
 def test_a_work_that_is_cited_anywhere_is_cited(path: str, old: str, new: str, small: Path) -> None:

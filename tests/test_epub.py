@@ -260,7 +260,7 @@ def test_the_package_says_what_readers_can_count_on(parts: dict[str, str], drawn
         ("../novel/#p2", "text-novel.xhtml#p2"),
         ("../../texts/novel/#note-x", "text-novel.xhtml#note-x"),
         ("../../apparatus/works/#work-x", "works.xhtml#work-x"),
-        ("../../texts/novel/#oil", "https://example.org/tigers/texts/novel/#oil"),
+        ("../../texts/novel/#salt", "https://example.org/tigers/texts/novel/#salt"),
         ("../../apparatus/people/", "https://example.org/tigers/apparatus/people/"),
         ("../../texts/novel/transmitted/", "https://example.org/tigers/texts/novel/transmitted/"),
         ("../../texts/lost/#p1", "https://example.org/tigers/texts/lost/#p1"),

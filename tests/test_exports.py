@@ -45,7 +45,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     folder = root / "edition/texts/letter"
     for name in ("passages.json", "emendations.yml", "notes/ship.md"):
         (folder / name).unlink()
-    for name in ("works.json", "people.yml", "events.yml", "oil.yml"):
+    for name in ("works.json", "people.yml", "events.yml", "series.yml"):
         (root / "edition" / name).unlink()
     (folder / "raw.txt").write_text("\n".join(WORDS), encoding="utf-8")
     (folder / "notes/words.md").write_text(NOTE, encoding="utf-8")

@@ -31,7 +31,6 @@ from build_edition.addresses.fingerprints import (
 from build_edition.addresses.places import (
     kept_places,
     listed_places,
-    named_series,
     promised_in,
 )
 from build_edition.model import (
@@ -615,17 +614,17 @@ REFERENCE = Reference(
     people=(person_of("clerk", "scribe"), person_of("pilot")),
     events=(Event("storm", "1956", "A storm", "It blew.", True, "high", (), (), PLACE, ("gale",)),),
     series=(
-        Series("Salt", "tons", "", (), (), PLACE),
-        Series("Fish", "tons", "", (), (), PLACE, after=("sample", "p1")),
+        Series("Salt", "tons", "", (), (), PLACE, "salt"),
+        Series("Fish", "tons", "", (), (), PLACE, "fish", after=("sample", "p1")),
     ),
     errata=(Erratum("wind", "event", "", "storm", "2026-01-01", "0.1.0", "a", "b", (), PLACE),),
 )
 KEPT = {
     "apparatus/people/": {"person-clerk", "person-scribe", "person-pilot"},
     "apparatus/works/": {"work-log", "work-diary"},
-    "apparatus/timeline/": {"event-storm", "event-gale", "oil", "oil-2"},
+    "apparatus/timeline/": {"event-storm", "event-gale", "salt", "fish"},
     "apparatus/errata/": {"erratum-wind"},
-    "texts/sample/": {"oil-2"},
+    "texts/sample/": {"fish"},
     "texts/sample/transmitted/": {"L1", "L2", "L3"},
 }
 
@@ -633,8 +632,6 @@ KEPT = {
 def test_what_is_kept_has_its_place_under_every_id_that_it_had() -> None:
     whole = replace(edition(text()), reference=REFERENCE)
     assert kept_places(whole) == KEPT
-    assert [name for name, _ in named_series(REFERENCE)] == ["oil", "oil-2"]
-    assert named_series(Reference()) == ()
 
 
 def test_lists_have_a_place_for_each_note_and_ruling_and_for_each_text() -> None:
@@ -658,8 +655,8 @@ def test_lists_have_a_place_for_each_note_and_ruling_and_for_each_text() -> None
         ("apparatus/errata/", "erratum-wind on-2026-01-01", "erratum-wind"),
         (
             "apparatus/timeline/",
-            "y1956 y event-storm oil oil-h oil-2 oil-desc in-x in-x-h",
-            "y1956 event-storm oil oil-2 in-x",
+            "y1956 y event-storm salt salt-h fish salt-desc oil in-x in-x-h",
+            "y1956 event-storm salt fish in-x",
         ),
         ("apparatus/notes/", "in-sample in-sample-h sample-ship ship", "in-sample sample-ship"),
         ("apparatus/notes/", "sample-h", "sample-h"),
@@ -674,7 +671,7 @@ def test_a_release_promises_entries_and_the_places_that_lead_to_them(
     page: str, ids: str, promised_: str
 ) -> None:
     content = "".join(f'<p class="x" id="{name}" title="y">' for name in ids.split())
-    assert list(promised_in(page, content)) == promised_.split()
+    assert list(promised_in(page, content, {"salt", "fish"})) == promised_.split()
     assert list(promised_in(page, content.replace(' id="', ' data-id="'))) == []
 
 
@@ -682,11 +679,13 @@ def test_released_places_are_those_of_drawn_pages() -> None:
     files = {
         "apparatus/people/index.md": '<p id="person-clerk">',
         "data/x.json": ' id="person-pilot"',
-        "texts/sample/index.md": '<p id="ref-ship">',
+        "texts/sample/index.md": '<p id="ref-ship"><figure id="fish"><p id="oil">',
     }
-    assert list(released_places(files)) == [
+    whole = replace(edition(text()), reference=REFERENCE)
+    assert list(released_places(whole, files)) == [
         "apparatus/people/#person-clerk",
         "texts/sample/#ref-ship",
+        "texts/sample/#fish",
     ]
 
 
@@ -696,16 +695,16 @@ def test_released_places_are_those_of_drawn_pages() -> None:
         ("apparatus/people/#person-clerk", True),
         ("apparatus/people/#person-scribe", True),
         ("apparatus/people/#person-nobody", False),
-        ("apparatus/timeline/#oil-2", True),
-        ("apparatus/timeline/#oil-3", False),
+        ("apparatus/timeline/#fish", True),
+        ("apparatus/timeline/#oil", False),
         ("apparatus/timeline/#y1900", True),
         ("apparatus/notes/#sample-gone", True),
         ("texts/sample/#ref-gone", True),
         ("texts/sample/#ruling-gone", True),
         ("texts/sample/#p9", False),
         ("texts/sample/#note-gone", False),
-        ("texts/sample/#oil", False),
-        ("texts/sample/#oil-2", True),
+        ("texts/sample/#salt", False),
+        ("texts/sample/#fish", True),
         ("texts/sample/transmitted/#L3", True),
         ("texts/sample/transmitted/#L4", False),
     ],
@@ -735,13 +734,13 @@ def test_a_kept_place_is_there_or_has_vanished_and_others_lead_on(path: str, the
             "restore the entry, or list its id under `formerly` of the one that took its place",
         ),
         (
-            "apparatus/timeline/#oil-3",
-            "edition/oil.yml",
+            "apparatus/timeline/#oil",
+            "edition/series.yml",
             "restore the entry, and its `after` if that has changed",
         ),
         (
-            "texts/sample/#oil",
-            "edition/oil.yml",
+            "texts/sample/#salt",
+            "edition/series.yml",
             "restore the entry, and its `after` if that has changed",
         ),
         ("apparatus/errata/#erratum-gone", "edition/errata.yml", "restore the entry"),

@@ -34,7 +34,7 @@ SURE = {
     "texts/minutes/emendations.yml": {"why"},
     "people.yml": {"name", "who", "why"},
     "events.yml": {"title", "record", "says"},
-    "oil.yml": {"title", "unit", "about"},
+    "series.yml": {"title", "unit", "about"},
     "works.json": {"title", "publisher"},
 }
 """Fields in which the check must let some payload through, so that the test is not empty."""

@@ -136,11 +136,11 @@ def test_the_story_is_sentences_with_links(story: str, valid: bool, small: Path)
 def test_a_chart_stands_behind_a_passage_that_there_is(
     after: str, codes: list[str], small: Path
 ) -> None:
-    with (small / "edition/oil.yml").open("a", encoding="utf-8") as file:
-        file.write(f"after: {after}\n")
+    with (small / "edition/series.yml").open("a", encoding="utf-8") as file:
+        file.write(f"  after: {after}\n")
     problems = [p for p in problems_of(small) if p.severity == "error"]
     assert [p.code for p in problems] == codes
-    assert all(p.place.path == "edition/oil.yml" for p in problems)
+    assert all(p.place.path == "edition/series.yml" for p in problems)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_chart_stands_behind_a_passage_that_there_is(
     [
         "edition.yml",
         "people.yml",
-        "oil.yml",
+        "series.yml",
         "works.json",
         "texts/letter",
         "texts/letter/raw.txt",

@@ -44,8 +44,9 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> Edition:
         ),
     )
     (sailing,) = built.reference.events
+    boats = replace(built.reference.series[0], id="boats")
     events = (replace(sailing, date="1956-04/1957-02"),)
-    reference = replace(built.reference, events=events, series=built.reference.series * 2)
+    reference = replace(built.reference, events=events, series=(*built.reference.series, boats))
     released = (Release("0.1.0", "2026-01-01", (), (), "", "", PLACE),)
     ways = (Redirect("about/old/", "texts/", "", PLACE),)
     imprint = replace(built.imprint, redirects=ways)
@@ -101,9 +102,9 @@ def test_a_chart_may_be_linked_to_in_its_text(
     first, *others = letter.reference.series
     reference = replace(letter.reference, series=(replace(first, after=after), *others))
     charted = replace(letter, reference=reference)
-    assert dead(charted, "/texts/letter/#oil") == codes
+    assert dead(charted, "/texts/letter/#ships") == codes
     assert dead(charted, "/texts/letter/#p2") == []
-    assert dead(charted, "/apparatus/timeline/#oil") == []
+    assert dead(charted, "/apparatus/timeline/#ships") == []
 
 
 def test_a_dead_link_in_any_note_is_told_at_its_place(letter: Edition) -> None:

@@ -105,7 +105,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Edition]:
     folder = root / "edition/texts/letter"
     for name in ("passages.json", "emendations.yml", "text.yml", "notes/ship.md"):
         (folder / name).unlink()
-    for name in ("works.json", "people.yml", "events.yml", "oil.yml"):
+    for name in ("works.json", "people.yml", "events.yml", "series.yml"):
         (root / "edition" / name).unlink()
     (folder / "notes/nasty.md").write_text(NASTY_NOTE, encoding="utf-8")
     (folder / "raw.txt").write_text("\n".join(NASTY), encoding="utf-8")

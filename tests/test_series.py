@@ -28,7 +28,7 @@ def series(real: Edition, **given: Any) -> Series:
 
 def figure(given: Series, real: Edition) -> BeautifulSoup:
     """Return a series as it is drawn, parsed."""
-    return BeautifulSoup(series_figure(whole(real), "oil", given, UP), "html.parser")
+    return BeautifulSoup(series_figure(whole(real), given, UP), "html.parser")
 
 
 def with_series(real: Edition, *given: Series) -> Edition:
@@ -168,14 +168,14 @@ def test_the_chart_stands_behind_its_passage_and_those_that_tell_it_lead_there(
     an_edition: Edition,
 ) -> None:
     page = page_of(an_edition, "ferry")
-    chart = part(page, "figure#oil")
+    chart = part(page, "figure#salt")
     before = chart.find_previous_sibling()
     assert before
     assert before["id"] == "p88"
     assert "apparatus" in chart["class"]
     assert not chart.find_parent(class_="passage")
     (link,) = page.select(".to-chart a")
-    assert link["href"] == "#oil"
+    assert link["href"] == "#salt"
     assert page.select("#p49 .to-chart") == [link.parent]
     assert not page_of(an_edition, "tides").select("figure.series")
 
@@ -185,40 +185,42 @@ def test_behind_a_point_the_chart_stands_behind_all_its_points(an_edition: Editi
     point = next(reading for reading in text.readings if reading.kind == "point")
     after = (text.info.slug, point.id)
     page = page_of(with_series(an_edition, series(an_edition, after=after)), text.info.slug)
-    group = part(page, "figure#oil").find_previous_sibling()
+    group = part(page, "figure#salt").find_previous_sibling()
     assert group
     assert group.name == "ul"
     assert group.find(id=point.id)
 
 
 def test_the_timeline_leads_to_the_chart_under_its_old_address(an_edition: Edition) -> None:
-    section = part(drawn(an_edition), "section#oil")
-    assert [a["href"] for a in section.select("a")] == ["../../texts/ferry/#oil"]
+    section = part(drawn(an_edition), "section#salt")
+    assert [a["href"] for a in section.select("a")] == ["../../texts/ferry/#salt"]
     assert not section.select("svg")
 
 
 def test_a_series_of_no_text_has_its_chart_on_the_timeline(an_edition: Edition) -> None:
     given = series(an_edition, after=None)
-    assert drawn(with_series(an_edition, given)).select("figure#oil svg.series-plot")
+    assert drawn(with_series(an_edition, given)).select("figure#salt svg.series-plot")
     assert not page_of(with_series(an_edition, given), "ferry").select("figure.series, .to-chart")
 
 
 @pytest.mark.parametrize("after", [None, ("ferry", "p88")])
 def test_two_series_share_no_id(after: tuple[str, str] | None, an_edition: Edition) -> None:
-    twice = with_series(an_edition, *(series(an_edition, after=after),) * 2)
+    given = series(an_edition, after=after)
+    twice = with_series(an_edition, given, replace(given, id="fish"))
     for page in (drawn(twice), page_of(twice, "ferry")):
         ids = [found["id"] for found in page.select("[id]")]
         assert len(ids) == len(set(ids))
-    assert {"oil", "oil-2"} <= {str(found["id"]) for found in drawn(twice).select("[id]")}
+    assert {"salt", "fish"} <= {str(found["id"]) for found in drawn(twice).select("[id]")}
 
 
 def test_a_figure_of_a_later_series_is_cited_where_its_chart_stands(an_edition: Edition) -> None:
     given = series(an_edition)
     for after, where in ((None, "apparatus/timeline/"), (given.after, "texts/ferry/")):
-        twice = with_series(an_edition, replace(given, record=()), replace(given, after=after))
+        later = replace(given, id="fish", after=after)
+        twice = with_series(an_edition, replace(given, record=()), later)
         page = BeautifulSoup(works_page(whole(twice)), "html.parser")
-        cited = {a["href"] for a in page.select("a[href*='#oil']")}
-        assert cited == {f"../../{where}#oil-2"}
+        cited = {a["href"] for a in page.select("a[href*='#fish']")}
+        assert cited == {f"../../{where}#fish"}
 
 
 def test_a_book_has_no_chart(an_edition: Edition) -> None:

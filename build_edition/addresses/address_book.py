@@ -11,7 +11,7 @@ from build_edition.addresses.fingerprints import (
     passage_address,
 )
 from build_edition.addresses.history import last_known
-from build_edition.addresses.places import KEPT, kept_places
+from build_edition.addresses.places import LEADING, kept_places
 from build_edition.model import Address, Edition, Reading, Release, Text
 
 
@@ -126,7 +126,7 @@ class AddressBook:
         at = self.destination(page)
         if found := self.fragments.get(f"{at}#{name}"):
             return Address(path, found.identity, found.showed)
-        kept = at in self.kept and KEPT.fullmatch(name)
+        kept = at in self.kept and not LEADING.fullmatch(name)
         leads = name.startswith(("ref-", "ruling-")) or (is_ours(page) and not kept)
         return Address(path) if leads or name in self.kept.get(at, ()) else None
 

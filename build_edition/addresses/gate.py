@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from build_edition.addresses.address_book import AddressBook, is_ours, page_of
 from build_edition.addresses.history import first_known
 from build_edition.addresses.identity import holds, is_same_thing
+from build_edition.addresses.places import may_name_a_series
 from build_edition.addresses.redirects import DATA, claims, moves, successors
 from build_edition.addresses.versions import is_final, read_version
 from build_edition.model import Address, Edition, Place, Problem, Reading
@@ -17,7 +18,7 @@ _REGISTERS = {
     "apparatus/timeline/": "edition/events.yml",
     "apparatus/errata/": "edition/errata.yml",
 }
-_FIGURES = "edition/oil.yml"
+_SERIES = "edition/series.yml"
 
 
 def gate(book: AddressBook) -> Iterator[Problem]:
@@ -108,7 +109,7 @@ def _vanished(book: AddressBook, path: str) -> Problem:
         hint = "restore the ruling and retire it there: `retired: …` (and `successor: …`)"
     elif name.startswith(("person-", "work-", "event-")):
         hint = "restore the entry, or list its id under `formerly` of the one that took its place"
-    elif name.startswith("oil"):
+    elif _is_of_a_series(path):
         hint = "restore the entry, and its `after` if that has changed"
     elif name.startswith("erratum-"):
         hint = "restore the entry"
@@ -118,6 +119,13 @@ def _vanished(book: AddressBook, path: str) -> Problem:
         hint = "restore its line: a passage that has left the text stays there with `gone`"
     message = f"{path} was released, but nothing is there any more"
     return Problem(_place(book, path), "address-vanished", message, hint)
+
+
+def _is_of_a_series(path: str) -> bool:
+    """Return whether a vanished place was a chart, or the section on one, of a series of figures."""
+    page, _, name = path.partition("#")
+    charted = page == "apparatus/timeline/" or page.startswith("texts/")
+    return charted and may_name_a_series(name)
 
 
 def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
@@ -138,8 +146,8 @@ def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
 def _place(book: AddressBook, path: str) -> Place:
     """Return the file in which an editor would fix an address."""
     page, _, name = path.partition("#")
-    if name.startswith("oil"):
-        return Place(_FIGURES)
+    if _is_of_a_series(path):
+        return Place(_SERIES)
     if page in _REGISTERS:
         return Place(_REGISTERS[page])
     text = book.texts.get(book.destination(page).removesuffix("transmitted/"))

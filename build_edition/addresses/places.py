@@ -6,15 +6,16 @@ lists of all notes and emendations; what has left a list is named at its foot, u
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from build_edition.model import Edition, Event, Person, Reference, Series, Work
+from build_edition.model import Edition, Event, Person, Work
 from build_edition.texts.raw_lines import read_raw_lines
 
-KEPT = re.compile(r"(?:person|work|event|erratum)-.+|L\d+|oil(?:-\d+)?")
-"""The ids of kept places."""
+_KEPT = re.compile(r"(?:person|work|event|erratum)-.+|L\d+")
+LEADING = re.compile(r"(?:ref|ruling|in)-.+|y\d+")
+"""Matches the ids of places that only lead to kept ones."""
 
-_LEADING = re.compile(r"(?:ref|ruling|in)-.+|y\d+")
+_OF_A_TEXT = re.compile(r"(?:note|em)-.+|p\d+[a-z]*")
 NOTES, EMENDATIONS = "apparatus/notes/", "apparatus/emendations/"
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -22,7 +23,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def kept_places(edition: Edition) -> Mapping[str, frozenset[str]]:
     """Return the ids of kept places by page: people, works, events, figures and raw lines."""
     reference = edition.reference
-    figures = {name for name, _ in named_series(reference)}
+    figures = {series.id for series in reference.series}
     found = {
         "apparatus/people/": _ids("person", reference.people),
         "apparatus/works/": _ids("work", reference.works),
@@ -33,17 +34,20 @@ def kept_places(edition: Edition) -> Mapping[str, frozenset[str]]:
         lines = read_raw_lines(text.raw, text.info).lines
         page = f"texts/{text.info.slug}/transmitted/"
         found[page] = frozenset(f"L{line.number}" for line in lines)
-    for name, series in named_series(reference):
+    for series in reference.series:
         if series.after:
             page = f"texts/{series.after[0]}/"
-            found[page] = found.get(page, frozenset()) | {name}
+            found[page] = found.get(page, frozenset()) | {series.id}
     return found
 
 
-def named_series(reference: Reference) -> tuple[tuple[str, Series], ...]:
-    """Return each series of figures with its id: `oil`, `oil-2` and so on."""
-    series = enumerate(reference.series, 1)
-    return tuple((f"oil-{n}" if n > 1 else "oil", each) for n, each in series)
+def may_name_a_series(name: str) -> bool:
+    """Return whether a promised id has the form of no other place, so that it is a series'.
+
+    >>> may_name_a_series("harvest"), may_name_a_series("p25"), may_name_a_series("event-harvest")
+    (True, False, False)
+    """
+    return not any(form.fullmatch(name) for form in (_KEPT, LEADING, _OF_A_TEXT))
 
 
 def listed_places(edition: Edition) -> Mapping[str, frozenset[str]]:
@@ -69,10 +73,10 @@ def ids_in(content: str) -> list[str]:
     return _ID.findall(content)
 
 
-def promised_in(page: str, content: str) -> Iterator[str]:
+def promised_in(page: str, content: str, series: Collection[str] = ()) -> Iterator[str]:
     """Yield the ids on a drawn page that a release promises, passages, notes and rulings included.
 
-    What only serves the page, such as a heading's own id or a control, is not promised.
+    `series` are the ids of the series of figures. What only serves the page, such as a heading's own id or a control, is not promised.
     """
     if not is_drawn(page):
         return
@@ -80,7 +84,8 @@ def promised_in(page: str, content: str) -> Iterator[str]:
     for name in names:
         heading = name.endswith("-h") and name.removesuffix("-h") in names
         entry = page in (NOTES, EMENDATIONS) and "-" in name
-        if not heading and (entry or KEPT.fullmatch(name) or _LEADING.fullmatch(name)):
+        promised = name in series or _KEPT.fullmatch(name) or LEADING.fullmatch(name)
+        if not heading and (entry or promised):
             yield name
 
 

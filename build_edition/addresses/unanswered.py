@@ -53,12 +53,13 @@ def address_of(path: str) -> str:
     return path
 
 
-def released_places(files: Mapping[str, str | bytes]) -> Iterator[str]:
+def released_places(edition: Edition, files: Mapping[str, str | bytes]) -> Iterator[str]:
     """Yield the addresses of the places on drawn pages that a release promises."""
+    series = {each.id for each in edition.reference.series}
     for path, content in files.items():
         if path.endswith(".md"):
             page = address_of(path)
-            yield from (f"{page}#{name}" for name in promised_in(page, str(content)))
+            yield from (f"{page}#{name}" for name in promised_in(page, str(content), series))
 
 
 def released_paths(edition: Edition, files: Mapping[str, str | bytes]) -> set[str]:

@@ -153,7 +153,7 @@ class Series:
     """One kind of figure over the years: what is on record, beside what a text tells.
 
     Its chart is shown after the passage that `after` names, a text and a passage, or else with the
-    events.
+    events. Its id is its address there.
     """
 
     title: Annotated[str, Published("Its name.")]
@@ -167,6 +167,7 @@ class Series:
         Published("Figures that a text gives."),
     ]
     place: Place
+    id: Annotated[str, Published("Permanent."), NAME]
     after: tuple[str, str] | None = None
 
 

@@ -1,7 +1,6 @@
 """Load works, people, events, the series of figures, open questions and errata."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any, get_args
 
@@ -30,16 +29,14 @@ from build_edition.sources.formats.note import (
 )
 from build_edition.sources.formats.open_matters import ErratumFormat, QuestionFormat
 from build_edition.sources.formats.taken import taken
-from build_edition.sources.formats.validation import validated
 from build_edition.sources.formats.work import WorkFormat
-from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.loci import occurrence_of, passage_at
 from build_edition.sources.parsing.yaml_places import Document
 
 WORKS = "edition/works.json"
 PEOPLE = "edition/people.yml"
 EVENTS = "edition/events.yml"
-OIL = "edition/oil.yml"
+SERIES = "edition/series.yml"
 QUESTIONS = "edition/questions.yml"
 ERRATA = "edition/errata.yml"
 
@@ -57,7 +54,7 @@ def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
     problems += found
     events, along, found = entries(root, EVENTS, EventFormat)
     problems += found
-    series, found = _series(root)
+    series, charted, found = entries(root, SERIES, SeriesFormat)
     problems += found
     questions, asked, found = entries(root, QUESTIONS, QuestionFormat)
     problems += found
@@ -67,7 +64,7 @@ def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
         works=tuple(_work(work, document, n) for n, work in works.items()),
         people=tuple(_person(person, beside, n) for n, person in people.items()),
         events=tuple(_event(event, along, n) for n, event in events.items()),
-        series=series,
+        series=tuple(_series(one, charted, n) for n, one in series.items()),
         questions=tuple(_question(question, asked, n) for n, question in questions.items()),
         errata=tuple(_erratum(erratum, put_right, n) for n, erratum in errata.items()),
     ), problems
@@ -146,38 +143,34 @@ def _erratum(form: ErratumFormat, document: Document, n: int) -> Erratum:
     )
 
 
-def _series(root: Path) -> tuple[tuple[Series, ...], list[Problem]]:
-    if not os.path.lexists(root / OIL):
-        return (), []
-    document, problems = read(root, OIL)
-    form = validated(document, SeriesFormat)
-    problems += document.problems
-    if form is None:
-        return (), problems
+def _series(form: SeriesFormat, document: Document, n: int) -> Series:
     record = tuple(
         taken(
             Recorded,
             r,
             scope=r.place,
-            citations=citations(r.sources, document, ("record", n)),
+            citations=citations(r.sources, document, (n, "record", m)),
         )
-        for n, r in enumerate(form.record)
+        for m, r in enumerate(form.record)
     )
-    told = tuple(_told(figure, document, n) for n, figure in enumerate(form.told))
-    after = passage_at(form.after) if form.after else None
-    return (
-        taken(Series, form, record=record, told=told, after=after, place=document.place(())),
-    ), []
+    return taken(
+        Series,
+        form,
+        record=record,
+        told=tuple(_told(t, document, (n, "told", m)) for m, t in enumerate(form.told)),
+        after=passage_at(form.after) if form.after else None,
+        place=document.place((n,)),
+    )
 
 
-def _told(form: ToldFormat, document: Document, n: int) -> Told:
+def _told(form: ToldFormat, document: Document, at: tuple[Any, ...]) -> Told:
     return taken(
         Told,
         form,
         **_locus(form.at),
         scope=form.place,
         target=form.claim == "target",
-        place=document.place(("told", n)),
+        place=document.place(at),
     )
 
 

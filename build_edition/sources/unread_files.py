@@ -13,7 +13,7 @@ from build_edition.model import Place, Problem
 from build_edition.sources.parsing.files import not_plain
 
 _READ = re.compile(
-    r"(edition|people|events|oil|questions|errata)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
+    r"(edition|people|events|series|questions|errata)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
     r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+)"
 )
 """Matches the path, from `edition/`, of every file that is read."""

@@ -99,9 +99,9 @@ def test_shapes_are_seen_in_every_colour_and_without_any(scheme: str, open_page:
 def test_the_opened_figures_of_a_chart_break_no_rule_of_access(
     scheme: str, open_page: OpenPage
 ) -> None:
-    page = open_page("texts/ferry/#oil", 390, scheme)
-    page.locator("#oil summary").click()
-    breaks_no_rule(page, "#oil")
+    page = open_page("texts/ferry/#salt", 390, scheme)
+    page.locator("#salt summary").click()
+    breaks_no_rule(page, "#salt")
     assert scrolls_sideways(page, 320) == []
 
 
@@ -118,14 +118,14 @@ COVERED = """all => {
 @pytest.mark.parametrize("width", [360, 1440])
 def test_no_label_of_a_chart_covers_another(width: int, open_page: OpenPage) -> None:
     page = open_page("texts/ferry/", width)
-    assert page.locator("#oil .label").evaluate_all(COVERED) == []
+    assert page.locator("#salt .label").evaluate_all(COVERED) == []
 
 
 def test_a_printed_chart_has_its_figures(open_page: OpenPage) -> None:
     page = open_page("texts/ferry/", 794)
     page.emulate_media(media="print")
-    assert all(seen(page, "#oil svg.series-plot"))
-    assert all(seen(page, "#oil tbody tr"))
+    assert all(seen(page, "#salt svg.series-plot"))
+    assert all(seen(page, "#salt tbody tr"))
 
 
 FILL = "e => getComputedStyle(e, '::before').backgroundColor"

@@ -51,7 +51,7 @@ def run_release(options: argparse.Namespace) -> int:
     files = render(stamped, ask)
     book = AddressBook(stamped)
     problems += tuple(unanswered(book, files))
-    paths = (*released_paths(stamped, files), *released_places(files))
+    paths = (*released_paths(stamped, files), *released_places(stamped, files))
     release = next_release(book, paths, version, date, Place(REGISTER))
     contents, faults = _stamped(root, version, date)
     problems += faults
@@ -82,7 +82,10 @@ def _supplement(root: Path, built: Edition, version: str, date: str, site: Path)
         for page, path in pages.items()
         if path.is_file()
     }
-    places = (f"{page}#{name}" for page, html in found.items() for name in promised_in(page, html))
+    series = {each.id for each in built.reference.series}
+    places = (
+        f"{page}#{name}" for page, html in found.items() for name in promised_in(page, html, series)
+    )
     added = supplement(book, places, date)
     if not added.new:
         print(f"the register is complete for {version}", file=sys.stderr)

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import named_series
 from build_edition.model import WHOLE, Citation, Reference, Text, Work
 from build_edition.render.citing.bibtex import biblatex
 from build_edition.render.citing.ris import ris
@@ -113,11 +112,11 @@ def _in_registers(reference: Reference) -> Iterator[tuple[Citation, CitedPlace]]
         where = f"apparatus/errata/#erratum-{erratum.id}"
         place = CitedPlace(where, "Errata", "edition/errata.yml")
         yield from ((citation, place) for citation in erratum.citations)
-    for name, series in named_series(reference):
+    for series in reference.series:
         page = f"texts/{series.after[0]}/" if series.after else "apparatus/timeline/"
         for figure in series.record:
             named = f"{series.title}, {figure.year}"
-            place = CitedPlace(f"{page}#{name}", named, "edition/oil.yml")
+            place = CitedPlace(f"{page}#{series.id}", named, "edition/series.yml")
             yield from ((citation, place) for citation in figure.citations)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from build_edition.addresses.places import may_name_a_series
 from build_edition.model import NOTE_KINDS, WHOLE, NoteCertainty, NoteKind, PersonStatus
 from build_edition.model.dates import read_date
 from build_edition.sources.formats.citation import Sources
@@ -14,6 +15,12 @@ from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
 
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
 _LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
+_OF_A_PAGE = re.compile(
+    r"(?:call|cite|compare|help|kind|mar|notes|parallel|shape|tt|view)(?:-.+)?"
+    r"|authors-notes|emendations|entries|glance|numbers|origin|page|parallels|withdrawn"
+    r"|.+-(?:caption|desc|h|title)"
+)
+"""Matches the ids of what pages have beside the places that releases promise."""
 
 
 def _occurrence(value: str) -> str:
@@ -202,9 +209,16 @@ class ToldFormat(_Format):
     claim: Literal["output", "target"]
 
 
-class SeriesFormat(_Format):
-    """A series of figures: those on record, and those that texts give."""
+def _of_a_series(value: str) -> str:
+    if not may_name_a_series(value) or _OF_A_PAGE.fullmatch(value):
+        raise ValueError("pages have another place of this name, or of this form; choose another")
+    return value
 
+
+class SeriesFormat(_Format):
+    """One entry of `series.yml`: figures over the years, those on record and those that texts give."""
+
+    id: Annotated[Slug, AfterValidator(_of_a_series)]
     title: Prose
     unit: Prose
     about: Prose

@@ -16,12 +16,12 @@ _FILES: dict[str, type[BaseModel]] = {
     "edition": EditionFormat,
     "text": TextFormat,
     "note": NoteFormat,
-    "oil": SeriesFormat,
 }
 _LISTS: dict[str, type[BaseModel]] = {
     "emendations": RulingFormat,
     "people": PersonFormat,
     "events": EventFormat,
+    "series": SeriesFormat,
     "works": WorkFormat,
     "questions": QuestionFormat,
     "errata": ErratumFormat,

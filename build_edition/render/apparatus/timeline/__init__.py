@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import named_series
 from build_edition.model import Event, Series
 from build_edition.render.apparatus.no_longer_here import no_longer_here
 from build_edition.render.apparatus.timeline.entries import UP, by_year, column_heads, entries
@@ -39,7 +38,7 @@ def timeline_page(whole: Whole) -> str:
         _introduction(events),
         column_heads() if years else "",
         entries(whole, years),
-        *(_figures(whole, name, series) for name, series in named_series(whole.reference)),
+        *(_figures(whole, series) for series in whole.reference.series),
         no_longer_here(whole.addresses, PAGE, places),
     ]
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-timeline")
@@ -79,11 +78,12 @@ def _counts(events: tuple[Event, ...]) -> str:
     )
 
 
-def _figures(drawing: Drawing, name: str, series: Series) -> Markup:
+def _figures(drawing: Drawing, series: Series) -> Markup:
     """Return the section of a series: its chart, or a link to where that stands in a text."""
+    name = series.id
     heading = element("h2", foreign(series.title), id=f"{name}-h")
     if not series.after:
-        chart = series_figure(drawing, name, series, UP)
+        chart = series_figure(drawing, series, UP)
         return element("section", "\n", heading, "\n", chart, "\n", aria_labelledby=f"{name}-h")
     slug, passage = series.after
     where = f"{drawing.titles[slug]}, after passage {passage.removeprefix('p')}"

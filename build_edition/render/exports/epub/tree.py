@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import KEPT
+from build_edition.addresses.places import may_name_a_series
 from build_edition.render.markup.xml import UNSOUND, pointer
 
 _EPUB = "http://www.idpf.org/2007/ops"
@@ -109,7 +109,7 @@ def _inside(href: str, links: Links) -> str:
     if url.netloc != _HERE:
         return pointer(href)
     own = _OWN.fullmatch(url.path)
-    charted = KEPT.fullmatch(url.fragment)  # the book has no charts
+    charted = url.fragment and may_name_a_series(url.fragment)  # the book has no charts
     page = links.chapters.get(own["slug"] or "", "") if own and not charted else ""
     page = links.works if own and own["works"] else page
     fragment = f"#{url.fragment}" if url.fragment else ""

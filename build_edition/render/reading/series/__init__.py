@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from build_edition.addresses.places import named_series
 from build_edition.model import Series
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, joined
@@ -30,20 +29,19 @@ def series_in_text(drawing: Drawing, slug: str, up: str) -> SeriesInText:
     """Return what a text shows of the series of figures whose charts stand in it."""
     behind: dict[str, Markup] = {}
     links: dict[str, Markup] = {}
-    for name, series in named_series(drawing.reference):
+    for series in drawing.reference.series:
         if series.after and series.after[0] == slug:
             at = series.after[1]
-            behind[at] = joined(
-                "\n", (behind.get(at, ""), series_figure(drawing, name, series, up))
-            )
+            behind[at] = joined("\n", (behind.get(at, ""), series_figure(drawing, series, up)))
             for passage in {t.passage: None for t in series.told if t.text == slug}:
                 if passage != at:  # the chart is in sight there
-                    links[passage] = links.get(passage, Markup()) + _link(name, series)
+                    links[passage] = links.get(passage, Markup()) + _link(series)
     return SeriesInText(behind, links)
 
 
-def series_figure(drawing: Drawing, name: str, series: Series, up: str) -> Markup:
+def series_figure(drawing: Drawing, series: Series, up: str) -> Markup:
     """Return a series as a figure: chart and key, and folded under them the figures as a table."""
+    name = series.id
     caption = element("figcaption", foreign(series.title), id=f"{name}-caption")
     parts = (
         caption,
@@ -68,7 +66,7 @@ def _folded(drawing: Drawing, series: Series, up: str) -> Markup:
     return element("details", summary, element("p", foreign(series.about)), table, class_="summary")
 
 
-def _link(name: str, series: Series) -> Markup:
+def _link(series: Series) -> Markup:
     label = f"See the chart: {series.title}"
-    link = element("a", "See the chart", href=f"#{name}", aria_label=label)
+    link = element("a", "See the chart", href=f"#{series.id}", aria_label=label)
     return element("span", " ", link, class_="apparatus to-chart")
