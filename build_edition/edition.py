@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from build_edition.addresses import AddressBook, gate
+from build_edition.addresses import AddressBook, gate, words_kept
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
 from build_edition.notes.annotate import annotate
@@ -48,7 +48,9 @@ def assemble(
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)
     # A note whose words are not found is in no text: the gate would call its address vanished.
-    problems += gate(AddressBook(edition)) if whole and placed else ()
+    if whole and placed:
+        book = AddressBook(edition)
+        problems += (*gate(book), *words_kept(book))
     return None if _failed(problems) else edition, tuple(sorted(set(problems)))
 
 
@@ -80,6 +82,7 @@ def read_text(source: TextSource) -> tuple[Text | None, tuple[Problem, ...]]:
         about=tuple(note for note in notes if note.lemma.at == WHOLE),
         retired_notes=tuple(note for note in source.notes if note.retired),
         retired_rulings=tuple(ruling for ruling in source.rulings if ruling.retired),
+        released=source.released,
     )
     return text, (*problems, *misplaced)
 

@@ -18,7 +18,9 @@ What a release had but did not list is added to the register as a supplement of 
 
 What an address *showed* is, for a passage, its reading; for a note, its kind, certainty, lemma,
 words and sources; for an emendation, the words before and after, its kind, certainty, evidence,
-sources and reason. It may change, and `/apparatus/changes/` says when it did.
+sources and reason. It may change, and `/apparatus/changes/` says when it did. What it showed before is
+kept with the text, in `released/<version>.json`: of each release, the words of what was new or had
+changed (`shown.py`). The fingerprints tell whether these words are the ones that were released.
 """
 
 from build_edition.addresses.address_book import AddressBook, page_of, promised
@@ -31,6 +33,8 @@ from build_edition.addresses.changes import (
 )
 from build_edition.addresses.gate import gate
 from build_edition.addresses.history import digest_of
+from build_edition.addresses.kept_words import words_kept
+from build_edition.addresses.shown import shown_in, words_to_keep
 from build_edition.addresses.unanswered import (
     address_of,
     lost_pages,
@@ -55,6 +59,9 @@ __all__ = [
     "promised",
     "released_paths",
     "released_places",
+    "shown_in",
     "supplement",
     "unanswered",
+    "words_kept",
+    "words_to_keep",
 ]

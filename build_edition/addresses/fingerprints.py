@@ -1,11 +1,20 @@
 """Fingerprints of passages, notes and emendations: one of what each is, one of what it shows."""
 
 import json
-from collections.abc import Iterable
 from hashlib import sha256
 
-from build_edition.model import Address, Citation, EmendationRuling, Note, PassageRecord, Reading
-from build_edition.notes.markdown import plain
+from build_edition.addresses.shown import shown_emendation, shown_note
+from build_edition.model import (
+    Address,
+    EmendationRuling,
+    Note,
+    PassageRecord,
+    Reading,
+    Shown,
+    ShownEmendation,
+    ShownNote,
+    ShownPassage,
+)
 
 LENGTH = 16
 """How many hexadecimal digits a fingerprint has: 64 bits tell a few thousand addresses apart."""
@@ -34,39 +43,41 @@ def of_words(words: str) -> str:
 def passage_address(page: str, name: str, reading: Reading) -> Address:
     """Return the address of a passage under one of its ids, which may be that of a merged one."""
     identity = of_words(reading.passage.line.text)
-    return Address(f"{page}#{name}", identity, fingerprint(reading.text))
+    return Address(f"{page}#{name}", identity, print_of(ShownPassage(reading.text)))
 
 
 def gone_address(page: str, name: str, record: PassageRecord) -> Address:
     """Return the address of a withdrawn passage, of which only the reason is shown."""
-    return Address(f"{page}#{name}", of_words(record.begins), _showed("gone", record.gone))
+    identity = of_words(record.begins)
+    return Address(f"{page}#{name}", identity, print_of(ShownPassage("", record.gone)))
 
 
 def note_address(page: str, note: Note) -> Address:
     """Return the address of a note, retired or not."""
-    words = plain(note.body)
-    cited = _cited(note.citations)
-    grounds = (note.kind, note.certainty, note.internal, cited, note.source)
-    showed = _showed(note.lemma.on, words, grounds, note.retired, note.successor)
-    return Address(f"{page}#note-{note.id}", _placed(note.lemma.at, words), showed)
+    shown = shown_note(note)
+    return Address(f"{page}#note-{note.id}", identity_of(shown), print_of(shown))
 
 
 def emendation_address(page: str, ruling: EmendationRuling) -> Address:
     """Return the address of an emendation, retired or not."""
-    cited = _cited(ruling.sources)
-    grounds = (ruling.kind, ruling.certainty, ruling.evidence, cited, ruling.why)
-    showed = _showed(ruling.on, ruling.read, grounds, ruling.retired, ruling.successor)
-    return Address(f"{page}#em-{ruling.id}", _placed(ruling.at, ruling.on), showed)
+    shown = shown_emendation(ruling)
+    return Address(f"{page}#em-{ruling.id}", identity_of(shown), print_of(shown))
 
 
-def _cited(citations: Iterable[Citation]) -> list[tuple[str, ...]]:
-    """Return citations as 0.1.0 showed them, which did not say how their places were seen."""
-    return [(c.key, c.locator, *([c.seen] if c.seen else [])) for c in citations]
+def identity_of(shown: ShownNote | ShownEmendation) -> str:
+    """Return what identifies a note or an emendation: its place, and the print of some words."""
+    words = shown.words if isinstance(shown, ShownNote) else shown.on
+    return f"{shown.at} {fingerprint(letters(words))}"
 
 
-def _placed(at: str, words: str) -> str:
-    return f"{at} {fingerprint(letters(words))}"
-
-
-def _showed(*parts: object) -> str:
-    return fingerprint(json.dumps(parts))
+def print_of(shown: Shown) -> str:
+    """Return the fingerprint of what a place shows."""
+    if isinstance(shown, ShownPassage):
+        gone = json.dumps(("gone", shown.gone))
+        return fingerprint(gone if shown.gone else shown.reading)
+    ends = (shown.retired, shown.successor)
+    if isinstance(shown, ShownNote):
+        grounds = (shown.kind, shown.certainty, shown.internal, shown.sources, shown.source)
+        return fingerprint(json.dumps((shown.on, shown.words, grounds, *ends)))
+    why = (shown.kind, shown.certainty, shown.evidence, shown.sources, shown.why)
+    return fingerprint(json.dumps((shown.on, shown.read, why, *ends)))

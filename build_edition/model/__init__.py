@@ -47,7 +47,16 @@ from build_edition.model.reference import (
     Told,
     Work,
 )
-from build_edition.model.releases import Address, Redirect, Release
+from build_edition.model.releases import (
+    Address,
+    Redirect,
+    Release,
+    ReleasedWords,
+    Shown,
+    ShownEmendation,
+    ShownNote,
+    ShownPassage,
+)
 from build_edition.model.texts import (
     Call,
     ContentsEntry,
@@ -117,9 +126,14 @@ __all__ = [
     "Redirect",
     "Reference",
     "Release",
+    "ReleasedWords",
     "Seen",
     "Series",
     "Severity",
+    "Shown",
+    "ShownEmendation",
+    "ShownNote",
+    "ShownPassage",
     "Sources",
     "Span",
     "Speaker",

@@ -36,6 +36,65 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """What a passage showed in a release: its reading or, of a withdrawn one, the reason."""
+
+    reading: str = ""
+    gone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """What a note showed in a release: where it was, its words, and on what they rested.
+
+    A source is the key of a work with the place in it and, where that was said, how it was seen.
+    """
+
+    at: str
+    on: str
+    kind: str
+    certainty: str
+    internal: bool = False
+    sources: tuple[tuple[str, ...], ...] = ()
+    source: str = ""
+    words: str = ""
+    retired: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEmendation:
+    """What an emendation showed in a release: where it was, both forms, and why."""
+
+    at: str
+    on: str
+    kind: str
+    certainty: str
+    evidence: str
+    read: str | None = ""
+    sources: tuple[tuple[str, ...], ...] = ()
+    why: str = ""
+    retired: str = ""
+    successor: str = ""
+
+
+Shown = ShownPassage | ShownNote | ShownEmendation
+"""What a place of a text shows: a passage, a note or an emendation."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedWords:
+    """What those places of a text showed that were new in a release, or had changed since the last.
+
+    Each has its id, such as `p25` or `note-beria`. None stands for words that had to be removed.
+    """
+
+    version: str
+    shown: tuple[tuple[str, Shown | None], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """The old address of a page or data file, with its new one or the reason for its withdrawal."""
 

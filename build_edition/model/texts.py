@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from build_edition.model.notes import Annotation, Citation, Note
 from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
 from build_edition.model.published import Published
+from build_edition.model.releases import ReleasedWords
 
 NumbersKind = Literal["overwritten", "sound"]
 """What happened to the numbers of a text: digits were written over others, or nothing."""
@@ -124,6 +125,7 @@ class TextSource:
     rulings: tuple[EmendationRuling, ...]
     folder: str
     notes: tuple[Note, ...] = ()
+    released: tuple[ReleasedWords, ...] = ()
 
     def raw_place(self, line: int, column: int = 1) -> Place:
         """Return a place in the raw text, from its line and column (both from 1)."""
@@ -222,6 +224,7 @@ class Text:
 
     `received` is the raw text in UTF-8. `about` are the notes on the text as a whole; the others
     are placed on its readings. Retired notes and rulings are kept because their addresses stay.
+    `released` is what the text showed in its releases, oldest first.
     """
 
     info: TextInfo
@@ -232,6 +235,7 @@ class Text:
     about: tuple[Note, ...] = ()
     retired_notes: tuple[Note, ...] = ()
     retired_rulings: tuple[EmendationRuling, ...] = ()
+    released: tuple[ReleasedWords, ...] = ()
 
     @property
     def raw(self) -> str:

@@ -1,4 +1,4 @@
-"""Load one text's folder: the raw text, its passages, its rulings and its notes."""
+"""Load one text's folder: raw text, passages, rulings, notes, and what its releases showed."""
 
 import hashlib
 from collections.abc import Iterator
@@ -26,6 +26,7 @@ from build_edition.sources.notes import load_notes
 from build_edition.sources.parsing.decoding import decoded
 from build_edition.sources.parsing.files import read, read_bytes
 from build_edition.sources.parsing.yaml_places import Document
+from build_edition.sources.released_words import load_released_words
 
 
 def load_text_source(
@@ -52,9 +53,12 @@ def load_text_source(
     failed = any(problem.severity == "error" for problem in problems)
     notes, found = load_notes(root, slug, f"{folder}/notes")
     problems += found
+    released, found = load_released_words(root, folder)
+    problems += found
     if form is None or raw is None or failed:
         return None, tuple(problems)
-    return TextSource(_head(form, document), raw, records, rulings, folder, notes), tuple(problems)
+    head = _head(form, document)
+    return TextSource(head, raw, records, rulings, folder, notes, released), tuple(problems)
 
 
 def _raw(

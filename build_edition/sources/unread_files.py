@@ -14,14 +14,15 @@ from build_edition.sources.parsing.files import not_plain
 
 _READ = re.compile(
     r"(edition|people|events|series|questions|errata)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
-    r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+)"
+    r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+|"
+    r"released/[^/]+\.json)"
 )
 """Matches the path, from `edition/`, of every file that is read."""
 
 _WRITTEN = ("site", ".site.new", ".site.old", "docs/.emitted")
 """What a build fills or swaps, from the project's root; git ignores all of it."""
 
-_FOLDER = re.compile(r"schemas|texts(/[^/]+(/notes)?)?")
+_FOLDER = re.compile(r"schemas|texts(/[^/]+(/(notes|released))?)?")
 
 
 def strays(root: Path) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from build_edition.addresses import (
     released_places,
     supplement,
     unanswered,
+    words_to_keep,
 )
 from build_edition.addresses.places import is_drawn, promised_in
 from build_edition.addresses.versions import read_version
@@ -23,13 +24,15 @@ from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError, code_of, verdict
 from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import edition_at
-from build_edition.model import Edition, Place, Problem
+from build_edition.model import Edition, Place, Problem, Release
 from build_edition.output.files import write_file
 from build_edition.render import render
 from build_edition.site.pandoc import ask
 from build_edition.sources.formats.edition_and_text import calendar_date
-from build_edition.sources.formats.names import IMPRINT
+from build_edition.sources.formats.names import IMPRINT, TEXTS
 from build_edition.sources.release_register import CITATION, REGISTER, register_of, stamped_as
+from build_edition.sources.released_words import FOLDER as RELEASED
+from build_edition.sources.released_words import released_words_of
 
 CHANGELOG = "CHANGELOG.md"
 
@@ -57,7 +60,8 @@ def run_release(options: argparse.Namespace) -> int:
     problems += faults
     if code_of(problems):
         return _refuse(problems)
-    _write(root, {REGISTER: register_of((*built.released, release)), **contents})
+    register = {REGISTER: register_of((*built.released, release))}
+    _write(root, register | _kept(stamped, release) | contents)
     print(
         f"{version} of {date} is released. New addresses: {len(release.new)}; changed: "
         f"{len(release.changed)}. To publish it, commit the changes and tag them v{version}."
@@ -98,6 +102,14 @@ def _supplement(root: Path, built: Edition, version: str, date: str, site: Path)
     _write(root, {REGISTER: register_of(released.released)})
     print(f"{len(added.new)} more addresses of {version} are promised")
     return GOOD
+
+
+def _kept(edition: Edition, release: Release) -> dict[str, str]:
+    """Return the files that keep what the new and changed places of a release show."""
+    return {
+        f"{TEXTS}/{slug}/{RELEASED}/{release.version}.json": released_words_of(shown)
+        for slug, shown in words_to_keep(edition, release).items()
+    }
 
 
 def _refuse(problems: tuple[Problem, ...]) -> int:

@@ -10,12 +10,15 @@ AddressCode = Literal[
     "address-means-other",
     "address-vanished",
     "broken-register",
+    "broken-released-words",
     "later-format",
     "moved-in-a-circle",
     "moved-nowhere",
     "moved-still-there",
     "no-such-successor",
     "register-edited",
+    "released-words-differ",
+    "released-words-missing",
     "successor-circle",
     "version-differs",
     "version-too-old",
@@ -74,6 +77,23 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
     "later-format": Explanation(
         "`addresses.json` was written by a later version of the program.",
         "Use the program that wrote it, or a later one.",
+    ),
+    "broken-released-words": Explanation(
+        "A file in a text’s folder `released` is not what `release` writes there.",
+        "Restore it. Only `release` writes it; by hand only words that had to be removed are"
+        " replaced with `null`, and the rest of the line is left alone.",
+        "It keeps what a version showed, for those who cited that version.",
+    ),
+    "released-words-differ": Explanation(
+        "Words that are kept as those of a release are not the words that it showed.",
+        "Restore the file. The fingerprints in `addresses.json` tell which words those were.",
+        "A reader would be told that a version said what it did not say.",
+    ),
+    "released-words-missing": Explanation(
+        "What a release showed at some of its addresses is not kept.",
+        "Restore the file in the text’s folder `released`. Where words had to be removed, as their"
+        " owner asked, write `null` in their place: the site then says that they are not kept.",
+        "A reader who cited that version could not see what has changed since.",
     ),
     "version-unreleased": Explanation(
         "`edition.yml` names a version that was never released.",
