@@ -6,10 +6,11 @@ compressed, so that they are small from any server.
 """
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
+
+from deflate import zlib_compress
 
 TERMS, RECORDS = 12_000, 6_000
 """About how many characters a file of terms or records holds, unless one entry has more.
@@ -47,7 +48,7 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     files = {"volume": _json(head)}
     files |= {f"terms-{n}": f"{{{','.join(some)}}}" for n, some in enumerate(term_files)}
     files |= {f"records-{n}": f"[{','.join(some)}]" for n, some in enumerate(record_files)}
-    return {name: zlib.compress(content.encode(), 9) for name, content in files.items()}
+    return {name: bytes(zlib_compress(content.encode(), 9)) for name, content in files.items()}
 
 
 def _named(records: Sequence[Any], names: Sequence[Any]) -> Iterator[Any]:

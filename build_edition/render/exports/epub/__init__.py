@@ -1,8 +1,6 @@
 """The edition as a book: EPUB 3, each text a chapter followed by its notes."""
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 
 from build_edition.addresses import promised
@@ -11,13 +9,13 @@ from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.exports.epub.cover import COVER, cover
 from build_edition.render.exports.epub.package import CONTAINER, navigation, package, style
 from build_edition.render.exports.epub.pages import Book, pages
+from build_edition.render.exports.packing import packed
 from build_edition.render.formats import TextFormat, Use, WholeFormat
 
 MOST = 100
 """The most texts that one book may hold; in a larger edition each text is a book of its own."""
 
 _BOOK = re.compile(r"data/(.+)\.epub")
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def epub_files(whole: Whole) -> dict[str, bytes]:
@@ -78,21 +76,6 @@ def epub_parts(book: Book) -> dict[str, str]:
         "META-INF/container.xml": CONTAINER,
         **{f"EPUB/{path}": content for path, content in inside.items()},
     }
-
-
-def packed(parts: Mapping[str, str]) -> bytes:
-    """Return files as one archive, the same each time: its type as it is, the rest compressed.
-
-    The files in it are the same on every machine; how small they become depends on its zlib.
-    """
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as book:
-        for path, content in parts.items():
-            entry = zipfile.ZipInfo(path, _LONG_AGO)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            kind = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
-            book.writestr(entry, content, kind)
-    return archive.getvalue()
 
 
 FORMATS = (
