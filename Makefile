@@ -12,7 +12,7 @@ TSC := $(NODE) node_modules/.bin/tsc
 PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check lint test test-unit test-hard test-formats mutants bench format pins clean
+.PHONY: help site archive serve check lint test test-unit test-hard test-formats mutants bench format pins clean
 
 # An incomplete environment, or one whose Python is gone, is made again.
 ifneq ($(shell $(PY) -c "import pip" 2>&1 || echo broken),)
@@ -24,6 +24,9 @@ help: ## list these targets
 
 site: $(VENV)/site-ready ## build the site into site/
 	@$(PY) -m build_edition build
+
+archive: $(VENV)/site-ready ## build the site and pack it to be read from a disk (needs SITE_URL)
+	@$(PY) -m build_edition archive
 
 serve: $(VENV)/site-ready ## show the site and follow every edit
 	@$(PY) -m build_edition serve

@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add = _adder(commands.add_parser)
     add("build", "publishing.build", "check everything, fill docs/ and build site/")
+    add("archive", "publishing.archive", "build site/, and pack it to be read from a disk")
     check = add(
         "check", "publishing.check", "print every problem of the edition, and write nothing"
     )

@@ -4,6 +4,7 @@ import fcntl
 import os
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
@@ -118,6 +119,22 @@ def files(an_edition: Edition) -> Files:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The specimen as a project of its own, with its site built."""
     return made_once(tmp_path_factory, "specimen", lambda root: build_project(root, SPECIMEN))
+
+
+@pytest.fixture(scope="session")
+def unpacked(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The specimen's archive, unpacked, beside the project that it was made of."""
+
+    def make(root: Path) -> None:
+        shutil.copytree(project, root / "project")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", "https://tigers.example.org/")
+            assert main(["--root", str(root / "project"), "archive"]) == 0
+        with zipfile.ZipFile(root / "project/harbour-lights-0.2.0-dev.zip") as archive:
+            assert archive.testzip() is None
+            archive.extractall(root / "out")
+
+    return made_once(tmp_path_factory, "archive", make) / "out/harbour-lights-0.2.0-dev"
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The edition as one value, and the values that it is made from."""
 
+import re
 from dataclasses import dataclass, field
 
 from build_edition.model.notes import Prose
@@ -7,6 +8,8 @@ from build_edition.model.problems import Place, Problem
 from build_edition.model.reference import Named, Reference
 from build_edition.model.releases import Redirect, Release
 from build_edition.model.texts import Text, TextSource
+
+_LOCAL = re.compile(r"https?://(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])[:/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ class Imprint:
     opening: Quoted | None = None
     proverb: Quoted | None = None
     story: Prose = ()
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the address leads to the reader's own machine, and so nowhere for others."""
+        return bool(_LOCAL.match(self.address))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from errno import ENAMETOOLONG, ENOTDIR
 from hashlib import sha256
 from pathlib import Path
 
-Content = str | bytes | Iterable[str]
-"""The content of a file: words, bytes, or words piece by piece."""
+Content = str | bytes | Iterable[str | bytes]
+"""The content of a file: words, bytes, or either piece by piece."""
 
 EMITTED_FOLDERS = ("texts", "apparatus", "data")
 """The folders under `docs/` that belong to the build alone."""
@@ -55,7 +55,8 @@ def write_content(path: Path, content: Content) -> str:
     with _draft_of(path) as draft:
         with draft.open("xb") as file:
             for words in content:
-                checksum.update(piece := words.encode())
+                piece = words if isinstance(words, bytes) else words.encode()
+                checksum.update(piece)
                 file.write(piece)
         if not path.is_file() or not filecmp.cmp(path, draft, shallow=False):
             draft.replace(path)

@@ -22,6 +22,7 @@ from build_edition.output.digests import digest, files_of, program
 from build_edition.output.files import EMITTED_FOLDERS, replacing
 from build_edition.output.parts import Parts
 from build_edition.site.finished_pages import FinishedPages
+from build_edition.site.site_files import drop_unused, list_files
 from build_edition.site.theme_sheets import prune_theme
 from build_edition.site.unchanged_pages import LastSite
 
@@ -64,6 +65,8 @@ def build_site(
             mkdocs_build(config, serve_url=serve_url)
         prune_theme(fresh, parts, f"{kind}: names")
         place(fresh)
+        drop_unused(fresh)
+        list_files(fresh)
         last.note()
 
 

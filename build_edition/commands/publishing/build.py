@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from build_edition.commands.steps.emit import Emission
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, code_of, progress, verdict, waiting
 from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import Found, read_edition
-from build_edition.model import Edition, Problem
+from build_edition.model import Edition, Imprint, Problem
 from build_edition.output.emission import remove_drafts
 from build_edition.output.files import settle
 from build_edition.output.lock import alone
@@ -26,7 +26,7 @@ from build_edition.sources.unread_files import links_in_the_way
 class Emitted:
     """What the build still needs from an edition once `docs/` is up to date."""
 
-    date: str
+    imprint: Imprint
     summary: str
     place_index: Callable[[Path], None]
 
@@ -34,13 +34,18 @@ class Emitted:
 def run_build(options: argparse.Namespace) -> int:
     """Check the edition, emit its pages and build its site; print what was built."""
     root = root_of(options)
-    if problems := tuple(links_in_the_way(root)):
-        return _refuse(problems)
+    if is_refused(root):
+        return PROBLEMS
     with alone(root, waiting):
-        return _build(root)
+        emitted = build_at(root)
+    if emitted is None:
+        return PROBLEMS
+    print(emitted.summary)
+    return GOOD
 
 
-def _build(root: Path) -> int:
+def build_at(root: Path) -> Emitted | None:
+    """Check an edition, emit its pages and build its site; return None if there are errors."""
     site = root / "site"
     settle(site)
     remove_drafts(root)
@@ -49,19 +54,21 @@ def _build(root: Path) -> int:
         with parts.processes:
             emitted = emit(root, read_edition(root, parts, keeping=True), parts, beside)
         if emitted is None:
-            return PROBLEMS
+            return None
         progress("building the pages")
-        build_site(root, site, emitted.date, emitted.place_index, parts)
+        build_site(root, site, emitted.imprint.date, emitted.place_index, parts)
     parts.close()
     progress("")
-    print(emitted.summary)
-    return GOOD
+    return emitted
 
 
-def _refuse(problems: Sequence[Problem]) -> int:
-    print(as_text(problems), end="", file=sys.stderr)
-    print(verdict(problems), file=sys.stderr)
-    return PROBLEMS
+def is_refused(root: Path) -> bool:
+    """Return whether links stand where a build writes; print each, as a Problem."""
+    problems = tuple(links_in_the_way(root))
+    if problems:
+        print(as_text(problems), end="", file=sys.stderr)
+        print(verdict(problems), file=sys.stderr)
+    return bool(problems)
 
 
 def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | None:
@@ -86,7 +93,7 @@ def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | 
     def place(site: Path) -> None:
         place_index(root, index.result(), site)
 
-    return Emitted(found.edition.imprint.date, _summary(found.edition), place)
+    return Emitted(found.edition.imprint, _summary(found.edition), place)
 
 
 def _summary(built: Edition) -> str:
@@ -94,8 +101,14 @@ def _summary(built: Edition) -> str:
     cleaning = sum(len(text.cleaning) for text in built.texts)
     emendations = sum(e.changes for reading in readings for e in reading.emendations)
     notes = sum(len(text.notes) for text in built.texts)
+    imprint = built.imprint
+    local = (
+        f"\nCitations in it name {imprint.address}, which leads nowhere for others: before you "
+        "publish it, set SITE_URL to its address."
+    )
     return (
         f"site/ is built: {len(built.texts)} texts, {len(readings)} passages, "
         f"{cleaning} cleaning edits, {emendations} emendations, {notes} notes.\n"
         "To look at it: make serve (or: python -m build_edition serve)"
+        f"{local if imprint.is_local else ''}"
     )

@@ -77,7 +77,7 @@ class Preview:
         emitted = emit(self._root, self._found, parts, self._beside)
         if emitted is None:
             return WAITING
-        build_site(self._root, site, emitted.date, emitted.place_index, parts, url)
+        build_site(self._root, site, emitted.imprint.date, emitted.place_index, parts, url)
         parts.close()
         return "built"
 

@@ -5,8 +5,10 @@ from fnmatch import fnmatchcase
 
 from markupsafe import Markup
 
+from build_edition.model import Imprint
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing
+from build_edition.render.exports.packing import file_name
 from build_edition.render.formats import Downloads, Use
 from build_edition.render.markup.html import counted, element, joined, page, void, with_code
 
@@ -49,7 +51,7 @@ def _page(
     ]
     of_texts = {path for _, uses in texts for path in uses}
     whole = _uses([path for path in sizes if path not in of_texts], of_the_edition)
-    parts = [element("h1", "Data and e-book"), _introduction()]
+    parts = [element("h1", "Data and e-book"), _introduction(), _keeping(drawing.imprint)]
     parts += _table("The whole edition", "whole", (_row(p, u, sizes[p]) for p, u in whole.items()))
     for info, uses in texts:
         rows = (_row(path, use, sizes[path]) for path, use in uses.items() if path in sizes)
@@ -75,6 +77,24 @@ def _introduction() -> Markup:
         "All files are made from the same edition as the pages, and are in UTF-8. The addresses in "
         "them are those of this site. ",
         element("a", "How to recover a raw text from edition.json", href="../about/making/"),
+    )
+
+
+def _keeping(imprint: Imprint) -> Markup:
+    """Return what is said to those who keep a copy: of the archive, and for web archives."""
+    releases = element("a", "release", href=f"{imprint.repository}/releases")
+    return element(
+        "p",
+        "To keep the edition, or to read it without a network: each ",
+        releases if imprint.repository else "release",
+        " comes with the whole site as one archive, ",
+        element("code", f"{file_name(imprint.title)}-…zip"),
+        ". Unpack it anywhere and open ",
+        element("code", "index.html"),
+        " in any browser. It has every page and every file below, and lacks only what needs scripts, "
+        "such as search. For programs that copy the site itself, ",
+        element("a", "a page links what scripts ask for", href="../apparatus/files/"),
+        ".",
     )
 
 

@@ -5,6 +5,7 @@ bytes. So the compression comes from a pinned package, and the archive is writte
 of ZIP that every reader knows (APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16), and no extension.
 """
 
+import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -28,6 +29,15 @@ class _Entry(NamedTuple):
     said: bytes
     name: bytes
     at: int
+
+
+def file_name(title: str) -> str:
+    """Return the name of a file of the whole edition, without its ending.
+
+    >>> file_name("Two Tigers: a Reader")
+    'two-tigers-a-reader'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "edition"
 
 
 def packed(parts: Mapping[str, str]) -> bytes:

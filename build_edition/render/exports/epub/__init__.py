@@ -1,7 +1,6 @@
 """The edition as a book: EPUB 3, each text a chapter followed by its notes."""
 
 import re
-from collections.abc import Mapping
 
 from build_edition.addresses import promised
 from build_edition.model import Edition, Text
@@ -9,7 +8,7 @@ from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.exports.epub.cover import COVER, cover
 from build_edition.render.exports.epub.package import CONTAINER, navigation, package, style
 from build_edition.render.exports.epub.pages import Book, pages
-from build_edition.render.exports.packing import packed
+from build_edition.render.exports.packing import file_name, packed
 from build_edition.render.formats import TextFormat, Use, WholeFormat
 
 MOST = 100
@@ -42,8 +41,7 @@ def _book_path(edition: Edition) -> str:
     released = next((book[0] for book in books if book and book[1] not in slugs), "")
     if released or len(slugs) > MOST:
         return released
-    name = re.sub(r"[^a-z0-9]+", "-", edition.imprint.title.lower()).strip("-")
-    return f"data/{name or 'edition'}.epub"
+    return f"data/{file_name(edition.imprint.title)}.epub"
 
 
 def whole_book(whole: Whole) -> Book:
