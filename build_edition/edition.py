@@ -1,12 +1,12 @@
 """The stages that make the edition from its sources, in order. The file to read first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from build_edition.addresses import AddressBook, gate, words_kept
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
-from build_edition.notes.annotate import annotate
+from build_edition.notes.annotate import annotate, elsewhere
 from build_edition.notes.mentions import Names, find_mentions
 from build_edition.texts.clean import clean
 from build_edition.texts.emend import emend
@@ -37,7 +37,7 @@ def assemble(
     so that one run shows what is wrong with all of them.
     """
     texts = tuple(each.text for each in studied if each.text)
-    problems = [problem for each in studied for problem in each.problems]
+    problems = [problem for each in studied for problem in _problems(each, texts)]
     whole = sources.complete and all(each.text and each.sound for each in studied)
     named = (name for each in studied for name in each.named)
     people, misplaced = find_mentions(sources.reference.people, texts, named, whole)
@@ -73,6 +73,7 @@ def read_text(source: TextSource) -> tuple[Text | None, tuple[Problem, ...]]:
     notes = tuple(note for note in source.notes if not note.retired)
     annotated, misplaced = annotate(readings, source.records, transmitted.edits, notes)
     gone = tuple(record for record in source.records if record.gone)
+    placed = {a.note.id for reading in annotated for a in reading.annotations}
     text = Text(
         info=source.info,
         received=source.raw.encode(),
@@ -83,8 +84,17 @@ def read_text(source: TextSource) -> tuple[Text | None, tuple[Problem, ...]]:
         retired_notes=tuple(note for note in source.notes if note.retired),
         retired_rulings=tuple(ruling for ruling in source.rulings if ruling.retired),
         released=source.released,
+        unplaced=tuple(n for n in notes if n.lemma.at != WHOLE and n.id not in placed),
     )
     return text, (*problems, *misplaced)
+
+
+def _problems(studied: Studied, texts: Sequence[Text]) -> Iterator[Problem]:
+    """Yield a text's Problems; words that are not in it are said to be in another text that has them."""
+    found = elsewhere(studied.text, texts) if studied.text else {}
+    for problem in studied.problems:
+        astray = problem.place in found and problem.code in ("words-not-found", "no-such-passage")
+        yield replace(problem, hint=found[problem.place]) if astray else problem
 
 
 def _failed(problems: Iterable[Problem]) -> bool:

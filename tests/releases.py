@@ -49,9 +49,9 @@ def minutes(root: Path) -> Path:
     return root
 
 
-def release(root: Path, version: str) -> int:
+def release(root: Path, version: str, date: str = DATE) -> int:
     """Release the edition under a root, and return the exit code."""
-    return main(["--root", str(root), "release", version, "--date", DATE])
+    return main(["--root", str(root), "release", version, "--date", date])
 
 
 def promised(root: Path) -> list[str]:

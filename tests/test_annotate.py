@@ -1,5 +1,7 @@
 """A note finds its words exactly once, in the reading, or says why not and what to do."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from build_edition.notes.annotate import annotate
 from build_edition.texts.clean import clean
 from build_edition.texts.emend import emend
 from build_edition.texts.runs import runs
-from tests.support import note, ruling, source
+from tests.support import cases, named, note, ruling, source
 
 
 def readings_of(*texts: str, rulings: tuple[EmendationRuling, ...] = ()) -> tuple[Reading, ...]:
@@ -205,3 +207,35 @@ def test_raw_spans_lead_to_the_words_as_they_came(an_edition: Edition) -> None:
 def test_reading_a_text_keeps_notes_on_the_whole_apart(an_edition: Edition) -> None:
     for text in an_edition.texts:
         assert [n.id for n in text.about] == ["about-this-text"]
+
+
+@pytest.mark.parametrize("case", cases("foldings.yml"), ids=named)
+def test_only_differences_of_typing_are_overlooked(case: dict[str, Any]) -> None:
+    occurrence = tuple(case["occurrence"]) if "occurrence" in case else None
+    given_note = note(case["quoted"], occurrence=occurrence)
+    (reading,), (problem,) = annotate(readings_of(case["text"]), (), (), [given_note])
+    if "page" not in case:
+        assert (problem.severity, reading.annotations) == ("error", ())
+        return
+    (placed,) = reading.annotations
+    assert (problem.code, problem.severity) == ("words-folded", "warning")
+    assert case["text"][slice(*placed.span)] == placed.note.lemma.on == case["page"]
+    assert problem.hint.endswith(f"overlooked {case['overlooked']}")
+
+
+def test_words_as_the_page_has_them_are_not_called_folded() -> None:
+    (first, *_), problems = annotate(HERE, (), (), [note("The ship sank, and the ship rose.")])
+    assert first.annotations
+    assert not problems
+
+
+def test_words_of_two_passages_are_told_where_they_begin_and_end() -> None:
+    _, (problem,) = annotate(HERE, (), (), [note("the ship rose.\nA storm")])
+    assert problem.code == "words-not-found"
+    assert "they begin in p1 and end in p2" in problem.hint
+
+
+def test_words_that_fit_two_places_are_counted() -> None:
+    _, (problem,) = annotate(readings_of("the ship, the ship"), (), (), [note("the  ship")])
+    assert problem.code == "words-not-found"
+    assert "words like them are there 2 times" in problem.hint

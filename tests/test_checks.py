@@ -17,6 +17,7 @@ from build_edition.checks.cross_references import works_cited
 from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
 from build_edition.damage.overwritten import strong_signs
+from build_edition.commands.steps.read import edition_at
 from build_edition.model import Edition, Imprint, Place, Problem, Text
 from build_edition.sources.load import load_sources
 from tests.releases import change
@@ -238,3 +239,26 @@ def test_a_place_of_any_name_is_one_property_for_github() -> None:
     assert as_github([problem]) == (
         "::error file=a%3Ab%2Cc%25.yml,line=2,col=3,title=stray::one: two. three, four\n"
     )
+
+
+def test_a_faulty_work_is_one_problem_whoever_cites_it(small: Path) -> None:
+    works = small / "edition/works.json"
+    works.write_text(
+        works.read_text("utf-8").replace('"type"', '"call-number": "DK 1", "type"'), "utf-8"
+    )
+    _, problems = edition_at(small)
+    assert [problem.place.path for problem in problems] == ["edition/works.json"]
+
+
+def test_words_of_another_text_are_told_where_they_are(small: Path) -> None:
+    (small / "new.txt").write_bytes(b"A diary.\nThe tide came in at noon.\n")
+    assert main(["--root", str(small), "text", "diary", str(small / "new.txt")]) == 0
+    path = small / LETTER / "notes/ship.md"
+    note = path.read_text(encoding="utf-8").replace("  the ship", "  The  tide came")
+    for at in ("p2", "p77"):
+        path.write_text(note.replace("at: p2", f"at: {at}"), encoding="utf-8")
+        _, problems = edition_at(small)
+        (problem,) = [p for p in problems if p.severity == "error"]
+        assert problem.hint == (
+            "those words are in diary p2: move the file to edition/texts/diary/notes/"
+        )

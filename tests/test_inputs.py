@@ -66,6 +66,7 @@ def test_bad_input(case: dict[str, Any], small: Path) -> None:
     assert case["problem"] in found
     assert len(found) == 1 + len(case.get("also", ()))
     assert all(problem.message and problem.hint for problem in problems)
+    assert any(case.get("said", "") in f"{p.message}. {p.hint}" for p in problems)
     assert not [p for p in problems if JARGON.search(f"{p.message} {p.hint}")]
     assert main(["--root", str(small), "build"]) == 1
     assert project_files(small) == before

@@ -475,6 +475,18 @@ def supplemented(root: Path, site: Path, version: str = "0.1.0") -> int:
     return main(["--root", str(root), *given])
 
 
+def test_a_release_is_not_dated_before_the_last(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    before = project_files(root)
+    assert SOUND["add_note"](root)
+    changed = project_files(root)
+    assert release(root, "0.2.0", "1975-01-01") == 1
+    assert "1975-01-01 is before" in capsys.readouterr().err
+    assert project_files(root) == changed != before
+
+
 def test_what_a_release_had_and_did_not_list_is_added_to_it(
     first: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -517,7 +529,7 @@ def test_the_page_of_changes_lists_a_supplemented_release_once(
     assert page.count("Since 0.1.0</h2>") == 1
     assert "Note salt</a>: changed since the last release" in page
     assert "1 note" in page.partition("it brought")[2][:60] or "notes" in page
-    assert release(root, "0.2.0") == 0
+    assert release(root, "0.2.0", "2026-03-02") == 0
     assert not codes(root)
 
 
@@ -526,7 +538,7 @@ def test_a_later_release_goes_on_from_a_supplement(first: Path, site: Path, tmp_
     without_places(root)
     assert supplemented(root, site) == 0
     assert SOUND["add_note"](root)
-    assert release(root, "0.2.0") == 0
+    assert release(root, "0.2.0", "2026-03-02") == 0
     register = json.loads((root / "edition/addresses.json").read_text(encoding="utf-8"))
     assert [made["version"] for made in register["releases"]] == ["0.1.0", "0.1.0", "0.2.0"]
     assert not codes(root)

@@ -13,7 +13,7 @@ def works_known(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each citation of a work that `works.json` does not have."""
     known = {work.key for work in edition.reference.works}
     for citation in citations(edition):
-        if known and citation.key not in known:
+        if known and citation.key not in known and citation.key not in edition.reference.unread:
             near = get_close_matches(citation.key, sorted(known), n=1)
             hint = f"did you mean {near[0]}? " if near else ""
             if alien := next((letter for letter in citation.key if letter > "\x7f"), ""):

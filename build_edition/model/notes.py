@@ -39,7 +39,8 @@ class Lemma:
     """Words quoted from one passage, as the page shows them, and where an editor quoted them.
 
     `text` is the text's name, `at` the passage's id, `on` the words. `occurrence` says which are
-    meant if they occur there more than once: the second of three is (2, 3).
+    meant if they occur there more than once: the second of three is (2, 3). `place_of_at` is where
+    the passage is named, if not where the words are quoted.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Lemma:
     on: str
     place: Place
     occurrence: tuple[int, int] | None = None
+    place_of_at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,10 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All that editors wrote beside the texts; mentions are added once the texts are searched."""
+    """All that editors wrote beside the texts; mentions are added once the texts are searched.
+
+    `unread` are the keys of works whose entries are at fault: who cites them does nothing wrong.
+    """
 
     works: tuple[Work, ...] = ()
     people: tuple[Person, ...] = ()
@@ -217,3 +220,4 @@ class Reference:
     series: tuple[Series, ...] = ()
     questions: tuple[Question, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    unread: frozenset[str] = frozenset()

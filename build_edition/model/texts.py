@@ -236,6 +236,7 @@ class Text:
     retired_notes: tuple[Note, ...] = ()
     retired_rulings: tuple[EmendationRuling, ...] = ()
     released: tuple[ReleasedWords, ...] = ()
+    unplaced: tuple[Note, ...] = ()
 
     @property
     def raw(self) -> str:

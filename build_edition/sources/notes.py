@@ -10,12 +10,12 @@ from build_edition.notes.markdown import plain, read_prose
 from build_edition.sources.entries import citations
 from build_edition.sources.formats.names import LONGEST_SLUG, RESERVED, SLUG
 from build_edition.sources.formats.note import NoteFormat
-from build_edition.sources.formats.plain_words import unseen
+from build_edition.sources.formats.plain_words import EMAIL, NO_EMAIL, unseen
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.loci import occurrence_of
-from build_edition.sources.parsing.yaml_places import read_yaml
+from build_edition.sources.parsing.yaml_places import Document, read_yaml
 
 LONGEST = 120
 """The most words that a note may have: about 80 are enough, except perhaps on a whole text."""
@@ -26,6 +26,9 @@ LONGEST_CHARACTERS = 1_500
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 _CUT_SHORT = re.compile(r"^source:[ \t]+[^\s\"'|>#][^\n]*?[ \t](?P<lost>#[^\n]*)", re.M)
+_SECOND = re.compile(r"^---[ \t]*\n(?:[ \t]*#.*\n|[ \t]*\n)*at:", re.M)
+"""Matches the front matter of another note, below the first."""
+
 _BLOCK = re.compile(r"^on:\s*(?:[|>][-+0-9]*\s*$|[\"']?\*[\"']?\s*(?:#.*)?$)", re.M)
 
 
@@ -88,7 +91,8 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     if not front:
         hint = "begin with a line ---, then at, on, kind, certainty, sources, by, then a line ---"
         begun = content.startswith("---")
-        message = f"the front matter of the note {'is never closed' if begun else 'is missing'}"
+        lines = "the front matter, the lines between two --- at the beginning of a note,"
+        message = f"{lines} {'is never closed' if begun else 'is missing'}"
         return None, [Problem(Place(path), "no-front-matter", message, hint)]
     # with its opening line, so that YAML counts the lines as the file does
     document = read_yaml("---\n" + (front["front"] or ""), path)
@@ -102,18 +106,22 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     problems += found
     if form is None or problems:
         return None, problems
-    occurrence = occurrence_of(form.occurrence)
     return taken(
         Note,
         form,
         id=name,
-        lemma=Lemma(slug, form.at, form.on, document.place(("on",)), occurrence),
+        lemma=_lemma(form, slug, document),
         internal=form.evidence == "internal",
         citations=citations(form.sources, document, ("sources",)),
         body=body,
         place=Place(path),
         links=_links(body, content, first_line, path),
     ), []
+
+
+def _lemma(form: NoteFormat, slug: str, document: Document) -> Lemma:
+    at, on = document.place(("at",)), document.place(("on",))
+    return Lemma(slug, form.at, form.on, on, occurrence_of(form.occurrence), at)
 
 
 def _quoted_safely(front: str, path: str) -> Iterator[Problem]:
@@ -153,6 +161,11 @@ def _nothing_lost(front: str, path: str) -> Iterator[Problem]:
 
 
 def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Problem]]:
+    if second := _SECOND.search(markdown):
+        line = first_line + markdown.count("\n", 0, second.start())
+        hint = "put it into a file of its own: each note is one file"
+        message = "a second note begins here"
+        return (), [Problem(Place(path, line), "two-notes", message, hint)]
     prose, refusals = read_prose(markdown)
     problems = [
         Problem(Place(path, first_line + refusal.line), "not-prose", refusal.message, refusal.hint)
@@ -163,6 +176,12 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
         column = found.start() - markdown.rfind("\n", 0, found.start())
         message = f"this line contains U+{ord(found[0]):04X}, an invisible character"
         problems.append(Problem(Place(path, line, column), "invisible", message, "remove it"))
+    if not refusals and (found := EMAIL.search(markdown)):
+        line = first_line + markdown.count("\n", 0, found.start())
+        column = found.start() - markdown.rfind("\n", 0, found.start())
+        message = f"a note cannot contain the e-mail address “{found[0]}”"
+        hint = f"remove it: {NO_EMAIL}"
+        problems.append(Problem(Place(path, line, column), "not-prose", message, hint))
     if problems:
         return (), problems
     words = plain(prose)

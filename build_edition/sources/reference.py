@@ -60,6 +60,8 @@ def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
     problems += found
     errata, put_right, found = entries(root, ERRATA, ErratumFormat)
     problems += found
+    listed = document.data if isinstance(document.data, list) else []
+    faulty = (e.get("id") for n, e in enumerate(listed) if isinstance(e, dict) and n not in works)
     return Reference(
         works=tuple(_work(work, document, n) for n, work in works.items()),
         people=tuple(_person(person, beside, n) for n, person in people.items()),
@@ -67,6 +69,7 @@ def load_reference(root: Path) -> tuple[Reference, list[Problem]]:
         series=tuple(_series(one, charted, n) for n, one in series.items()),
         questions=tuple(_question(question, asked, n) for n, question in questions.items()),
         errata=tuple(_erratum(erratum, put_right, n) for n, erratum in errata.items()),
+        unread=frozenset(key for key in faulty if isinstance(key, str)),
     ), problems
 
 

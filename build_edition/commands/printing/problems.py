@@ -83,11 +83,11 @@ def _seen(words: str) -> str:
     """Return words with each invisible character replaced by its code point, such as ⟨U+200B⟩."""
     if words.isascii():
         return words
-    return "".join(f"⟨U+{ord(c):04X}⟩" if category(c) in _UNSEEN else c for c in words)
+    return "".join(f"⟨U+{ord(c):04X}⟩" if c != " " and category(c) in _UNSEEN else c for c in words)
 
 
-_UNSEEN = ("Cf", "Co", "Cn", "Cs")
-"""Unicode's categories of format, private-use, unassigned and surrogate characters."""
+_UNSEEN = ("Cf", "Co", "Cn", "Cs", "Zs")
+"""Unicode's categories of format, private-use, unassigned, surrogate and space characters."""
 
 
 _PICTURES = {code: 0x2400 + code for code in range(32)} | dict.fromkeys((133, 8232, 8233), 9252)

@@ -47,7 +47,7 @@ def run_release(options: argparse.Namespace) -> int:
     built, problems = edition_at(root)
     if options.site and built and not code_of(problems):
         return _supplement(root, built, version, date, options.site)
-    problems += _too_old(built, version) if built else ()
+    problems += _too_old(built, version, date) if built else ()
     if built is None or code_of(problems):
         return _refuse(problems)
     stamped = replace(built, imprint=replace(built.imprint, version=version, date=date))
@@ -131,16 +131,20 @@ def _today() -> str:
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
-def _too_old(edition: Edition, version: str) -> tuple[Problem, ...]:
-    """Return a Problem if a version does not come after the last one, else nothing."""
-    if not edition.released or read_version(version) > read_version(edition.released[-1].version):
+def _too_old(edition: Edition, version: str, date: str) -> tuple[Problem, ...]:
+    """Return a Problem if a version or its date does not come after the last, else nothing."""
+    if not edition.released:
         return ()
     last = edition.released[-1]
-    message = f"{version} does not come after {last.version}, which was released on {last.date}"
-    hint = (
-        "give a later version: raise the last number for corrections, the middle one for additions"
-    )
-    return (Problem(last.place, "version-too-old", message, hint),)
+    if read_version(version) <= read_version(last.version):
+        message = f"{version} does not come after {last.version}, which was released on {last.date}"
+        hint = "give a later version: raise the last number for corrections, the middle one for additions"
+        return (Problem(last.place, "version-too-old", message, hint),)
+    if date < last.date:
+        message = f"{date} is before {last.date}, when {last.version} was released"
+        hint = "give a later --date, or set the computer’s clock"
+        return (Problem(last.place, "version-too-old", message, hint),)
+    return ()
 
 
 def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple[Problem, ...]]:

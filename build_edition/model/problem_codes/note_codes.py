@@ -16,6 +16,7 @@ NoteCode = Literal[
     "note-unsourced",
     "search-unnamed",
     "sentence-twice",
+    "two-notes",
     "words-lost",
     "workshop-talk",
 ]
@@ -47,14 +48,21 @@ NOTES: Mapping[NoteCode, Explanation] = {
         "Write `source: |-` and put the words on the next line, indented by two spaces.",
     ),
     "not-prose": Explanation(
-        "A note contains something other than paragraphs, `*emphasis*`, `**strong**`, code and links.",
+        "A note contains something other than paragraphs, `*emphasis*`, `**strong**`, code and links,"
+        " or an e-mail address.",
         "Write it as sentences; the hint says how for each kind of thing.",
         "A note is shown in the margin, in lists, in books and in data, and must read well in all of"
         " them.",
     ),
     "invisible": Explanation(
-        "A note contains an invisible character, or one that changes the direction of the text.",
+        "A note contains an invisible character, one that changes the direction of the text, or one"
+        " that only a certain font can show, such as the bullets of word processors.",
         "Remove it: delete the word and type it again.",
+    ),
+    "two-notes": Explanation(
+        "A file holds more than one note.",
+        "Put each note into a file of its own, in the same folder.",
+        "The file’s name is the note’s permanent address.",
     ),
     "note-empty": Explanation(
         "A note has front matter, but no words below it.",

@@ -31,6 +31,7 @@ PassageCode = Literal[
     "not-numbered",
     "passage-gone",
     "register-differs",
+    "words-folded",
     "words-not-found",
     "words-recounted",
     "words-repeated",
@@ -144,6 +145,13 @@ PASSAGES: Mapping[PassageCode, Explanation] = {
         "Quoted words are not in the passage.",
         "Copy the words from the page; the hint shows the nearest ones, or where the words are."
         " A note quotes the reading that the page shows, a ruling the words as transmitted.",
+    ),
+    "words-folded": Explanation(
+        "A note’s words are those of the page except for how they were typed or copied.",
+        "Nothing need be done: the edition has the page’s own words. Overlooked are spaces at an end,"
+        " line breaks, the kind and number of spaces, the shape of quotation marks, and numbers and"
+        " marks that were copied along; nothing else, and only if exactly one place then fits.",
+        severities=("warning",),
     ),
     "words-repeated": Explanation(
         "Quoted words appear more than once in the passage.",

@@ -6,6 +6,13 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from build_edition.model import NOTE_KINDS
+
+_AS_READERS_SEE: Mapping[str, str] = {
+    kind.word.lower(): name for name, kind in NOTE_KINDS.items()
+} | {"not checked": "unchecked", "not checked by us": "unchecked"}
+"""What readers see, and contributors may write, with the word that the files have for it."""
+
 _SHOWN = 40
 """The most code points of a value that a message shows."""
 
@@ -20,7 +27,10 @@ def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
     """Return the message and the hint for one of pydantic's errors; `name` is the key concerned."""
     kind, given = str(error["type"]), error.get("input")
     context: Mapping[str, Any] = error.get("ctx") or {}
-    if given in ("", None, [], ()) and kind not in ("value_error", "at_key"):
+    if (given in (None, [], ()) or (isinstance(given, str) and not given.strip())) and kind not in (
+        "value_error",
+        "at_key",
+    ):
         return f"`{name}` is empty", _to_fill(name, kind, context)
     for begins, words in _WORDED.items():
         if kind.startswith(begins):
@@ -41,7 +51,9 @@ def _to_fill(name: str, kind: str, context: Mapping[str, Any]) -> str:
 
 def _literal(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, str]:
     known = str(context["expected"]).replace("' or '", "', '").strip("'").split("', '")
-    near = get_close_matches(str(given).lower(), known, n=1)
+    said = str(given).strip().lower()
+    meant = _AS_READERS_SEE.get(said) or said.partition(" ")[0].strip(",.;:")
+    near = get_close_matches(meant, known, n=1) or get_close_matches(said, known, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
     return f"“{_short(given)}” is not a valid `{name}`", f"{hint}write one of {_choices(context)}"
 
@@ -71,6 +83,11 @@ def _number(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, 
     return f"“{_short(given)}” is not a valid number for `{name}`", hint
 
 
+def _long(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, str]:
+    message = f"`{name}` has {len(str(given)):,} characters, more than {context['max_length']:,}"
+    return message, "shorten it"
+
+
 def _entry(name: str, _: object, __: Mapping[str, Any]) -> tuple[str, str]:
     hint = "write `key: value` lines, or copy a valid entry"
     return f"{name} has no keys", hint
@@ -86,6 +103,7 @@ _WORDED: Mapping[str, Callable[[str, object, Mapping[str, Any]], tuple[str, str]
     "list": _list,
     "string_type": _plain,
     "string_unicode": _plain,
+    "string_too_long": _long,
     "int_": _number,
     "float_": _number,
     "finite_number": _number,

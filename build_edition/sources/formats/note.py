@@ -11,7 +11,14 @@ from build_edition.model.dates import read_date
 from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.edition_and_text import NUMBER_TOO, Retirable, Slug
 from build_edition.sources.formats.messages import at_key
-from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
+from build_edition.sources.formats.plain_words import (
+    LONGEST_SOURCE,
+    Credit,
+    Name,
+    Prose,
+    Quotation,
+    WordsOnPage,
+)
 
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
 _LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
@@ -63,7 +70,7 @@ class NoteFormat(Retirable):
     at: Annotated[str, AfterValidator(_passage)] = Field(
         description='The passage’s id, such as p12, or "*" for the whole text.'
     )
-    on: Quotation = Field(description='Words of the passage, as the page shows them, or "*".')
+    on: WordsOnPage = Field(description='Words of the passage, as the page shows them, or "*".')
     occurrence: Annotated[str, AfterValidator(_occurrence)] | None = Field(
         None, description="Which of several occurrences, such as 2 of 3."
     )
@@ -75,7 +82,9 @@ class NoteFormat(Retirable):
     sources: Sources = Field(
         (), description="Keys of works.json, such as “taubman2003, 401 [read]”."
     )
-    source: Prose | Literal[""] = Field("", description="A source in your own words.")
+    source: Annotated[Prose, Field(max_length=LONGEST_SOURCE)] | Literal[""] = Field(
+        "", description="A source in your own words."
+    )
     by: Annotated[tuple[Credit, ...], Field(min_length=1)] = Field(
         description="Who wrote the note: the names under which they want credit."
     )
@@ -116,9 +125,9 @@ class PersonFormat(_Format):
 
     id: Slug
     formerly: tuple[Slug, ...] = ()
-    name: Prose
-    surname: Prose | Literal[""] = ""
-    native: Prose | Literal[""] = ""
+    name: Name
+    surname: Name | Literal[""] = ""
+    native: Name | Literal[""] = ""
     language: Prose | Literal[""] = ""
     dates: Edtf | Literal[""] = ""
     status: PersonStatus

@@ -13,12 +13,24 @@ from build_edition.texts.cleaning_rules import INVISIBLE
 PLACEHOLDER = "your name"
 """What a drafted note has in place of its author's name; a note with it is refused."""
 
-_EMAIL = re.compile(r"\S@\S+\.\S")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""Matches an e-mail address. None is published, wherever somebody writes one."""
+
+NO_EMAIL = "e-mail addresses are not published, since they stay for ever and draw spam"
+"""Why an e-mail address is refused."""
+
+LONGEST_NAME = 100
+"""The most code points of the name of a contributor, a person or an author."""
+
+LONGEST_SOURCE = 500
+"""The most code points of a source, in free words or as a key with the place in it."""
+
+_SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.? ?d|m\.? ?d|d\.? ?phil|ii+|iv)\.?", re.I)
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _UNSEEN = re.compile(
     f"{INVISIBLE.pattern}|"
-    # soft hyphen, grapheme joiner, direction marks, fillers, noncharacters, tags
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u206a-\u206f\u2800\u3164"
+    # private use, such as Word's bullets; soft hyphen, grapheme joiner, direction marks, fillers, noncharacters, tags
+    "[\ue000-\uf8ff\U000f0000-\U0010ffff\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u206a-\u206f\u2800\u3164"
     "\uffa0\ufdd0-\ufdef\ufe00-\ufe0f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff]|"
     # joiners after letters of scripts that need none, variation selectors not after an ideograph
@@ -43,14 +55,25 @@ def _legible(value: str) -> str:
         raise ValueError(f"remove U+{ord(found[0]):04X}, an invisible character")
     if found := _TAG.search(value):
         raise ValueError(f"“{found[0]}” begins HTML, which is not allowed here: write plain text")
+    if found := EMAIL.search(value):
+        raise ValueError(f"remove “{found[0]}”: {NO_EMAIL}")
     return value
 
 
 def _credit(value: str) -> str:
     if value == PLACEHOLDER:
         raise ValueError("write the name or handle under which you want to be credited")
-    if _EMAIL.search(value):
-        raise ValueError("e-mail addresses are not published: write a name or a handle")
+    if EMAIL.search(value):
+        raise ValueError(f"write a name or a handle: {NO_EMAIL}")
+    if not any(character.isalnum() for character in value):
+        raise ValueError("write the name or handle under which you want to be credited")
+    if value[0] in "“”„«" or value[-1] in "“”»":
+        raise ValueError('write the name in straight quotation marks, "…", which are not shown')
+    if _SUFFIX.fullmatch(value):
+        raise ValueError(
+            "a comma parts two names: put a name that has a comma in straight quotation marks,"
+            ' such as ["A. Example, Jr."]'
+        )
     return value
 
 
@@ -64,10 +87,12 @@ def unpadded(value: str) -> str:
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
 ]
+Name = Annotated[Prose, Field(max_length=LONGEST_NAME)]
 Credit = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME),
     AfterValidator(_credit),
     AfterValidator(_legible),
 ]
+WordsOnPage = Annotated[str, Field(min_length=1), AfterValidator(_shaped)]
 Quotation = Annotated[str, Field(min_length=1), AfterValidator(unpadded), AfterValidator(_shaped)]

@@ -19,7 +19,7 @@ from pydantic import (
 from build_edition.notes.markdown import is_address
 from build_edition.sources.formats.edition_and_text import Slug
 from build_edition.sources.formats.messages import at_key, said
-from build_edition.sources.formats.plain_words import Prose
+from build_edition.sources.formats.plain_words import Name, Prose
 
 WorkKind = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -38,11 +38,11 @@ class _Format(BaseModel):
 
 
 class _NameFormat(_Format):
-    family: Prose | None = None
-    given: Prose | None = None
-    literal: Prose | None = None
-    suffix: Prose | None = None
-    non_dropping_particle: Annotated[Prose | None, Field(alias="non-dropping-particle")] = None
+    family: Name | None = None
+    given: Name | None = None
+    literal: Name | None = None
+    suffix: Name | None = None
+    non_dropping_particle: Annotated[Name | None, Field(alias="non-dropping-particle")] = None
 
 
 def _calendar(parts: tuple[int, ...]) -> tuple[int, ...]:

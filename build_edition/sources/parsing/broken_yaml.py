@@ -10,6 +10,11 @@ _KEY = re.compile(r"[ -]*(?P<key>[\w-]+):[ \t]*(?P<opening>[\"'\[{]?)")
 COMPARE = "compare it with a valid file of the same kind"
 """The hint for a file if there is no better one."""
 
+_JOINED = re.compile(r"[ -]*(?P<key>[a-z-]+)(?P<colon>：|:)(?P<value>\S.*)?$")
+"""Matches a key whose colon is a Chinese one, or has no space behind it."""
+
+_NO_KEY = "this line neither names a field, as `kind: …` does, nor continues the one above"
+
 _ESCAPE = "within straight quotation marks a backslash begins an escape, and this one is not valid"
 _MEANINGS = {
     "mapping values are not allowed in this context": (
@@ -44,19 +49,32 @@ def broken(content: str, path: str, error: yaml.MarkedYAMLError) -> Problem:
         return Problem(Place(path), "broken-yaml", f"this is not valid YAML: {reason}", COMPARE)
     line = (content.split("\n")[mark.line : mark.line + 1] or [""])[0]
     place = Place(path, mark.line + 1, mark.column + 1)
-    return Problem(place, "broken-yaml", *_said(reason, line, line[mark.column : mark.column + 1]))
+    character = line[mark.column : mark.column + 1]
+    return Problem(place, "broken-yaml", *_said(reason, line, character, path))
 
 
-def _said(reason: str, line: str, character: str) -> tuple[str, str]:
+def _said(reason: str, line: str, character: str, path: str) -> tuple[str, str]:
     """Return what is wrong with a line, and what to do about it."""
     if character == "\t" or line.startswith("\t"):
         return "there is a tab where only spaces are allowed", "replace it with spaces"
     if reason == "could not find expected ':'":
-        hint = "begin it with `key: `, or indent it by two spaces if it continues the key above"
-        return "this line belongs to no key", hint
+        return _not_a_field(line, path)
     if reason in _MEANINGS:
         return _MEANINGS[reason].format(character=character), _as_words(line, character)
     return f"this is not valid YAML: {reason}", COMPARE
+
+
+def _not_a_field(line: str, path: str) -> tuple[str, str]:
+    """Return what is wrong with a line that names no field, and what to do about it."""
+    if match := _JOINED.match(line):
+        written = f"write `{match['key']}: {match['value'] or '…'}`"
+        if match["colon"] == "：":
+            return "the colon in this line is a Chinese one, “：”", f"{written}, with a plain colon"
+        return "there is no space behind the colon", f"{written}, with a space behind the colon"
+    hint = "if it continues the line above, begin it with two spaces"
+    if "/notes/" in path:
+        hint += "; if it is the note itself, move it below the last ---"
+    return _NO_KEY, hint
 
 
 def _as_words(line: str, character: str) -> str:

@@ -11,5 +11,7 @@ def decoded(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         before = content[: error.start].decode("utf-8")
         place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"byte {content[error.start]:#04x} is not UTF-8"
-        hint = "save it as UTF-8; for a raw text, convert a copy and keep the original elsewhere"
+        hint = "save the file again with the encoding UTF-8, which editors offer under “Save as”"
+        if path.endswith("raw.txt"):
+            hint = "convert a copy to UTF-8, and keep the original elsewhere"
         return "", (Problem(place, "not-utf8", message, hint),)

@@ -25,12 +25,13 @@ class Document:
     """A parsed file: its data, its Problems, and where each key and value is in it.
 
     Places come from the YAML nodes, or for JSON from `late`, which is called when the first place
-    is asked for.
+    is asked for. A block begins where its words do: `content` is the file they are in.
     """
 
     path: str
     data: Any = None
     nodes: yaml.Node | None = None
+    content: str = ""
     late: Callable[[], dict[Path, Place]] = dict
     problems: list[Problem] = field(default_factory=list)
 
@@ -55,7 +56,19 @@ class Document:
                 key = value
                 break
             key, value = below
-        return _place(key, self.path), _place(value, self.path)
+        return _place(key, self.path), self._place_of_words(value)
+
+    def _place_of_words(self, value: yaml.Node) -> Place:
+        """Return where a value is; for a block, which `|` or `>` begins, where its words are."""
+        place = _place(value, self.path)
+        if not (isinstance(value, yaml.ScalarNode) and value.style in ("|", ">")):
+            return place
+        below = self.content.split("\n")[place.line : value.end_mark.line + 1]
+        indents = (
+            (n, len(line) - len(line.lstrip())) for n, line in enumerate(below, 1) if line.strip()
+        )
+        down, indent = next(indents, (1, 0))
+        return Place(self.path, place.line + down, indent + 1)
 
     @cached_property
     def _places(self) -> dict[Path, Place]:
@@ -91,7 +104,7 @@ def read_yaml(content: str, path: str) -> Document:
         nothing = Problem(Place(path), "empty-file", "this file has no content", COMPARE)
         document.problems.append(problem or nothing)
         return document
-    document.nodes = root
+    document.nodes, document.content = root, content
     document.data = _build(root, document)
     return document
 
