@@ -16,8 +16,8 @@ from build_edition.checks import texts as checks
 from build_edition.checks.cross_references import works_cited
 from build_edition.cli import main
 from build_edition.commands.printing.problems import as_github
-from build_edition.damage.overwritten import strong_signs
 from build_edition.commands.steps.read import edition_at
+from build_edition.damage.overwritten import strong_signs
 from build_edition.model import Edition, Imprint, Place, Problem, Text
 from build_edition.sources.load import load_sources
 from tests.releases import change
