@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_edition.model import Edition, Line, Passage, Reading, Span
-from build_edition.render.contribute import LONGEST_ADDRESS, improve, report, suggest
+from build_edition.render.contribute import LONGEST_ADDRESS, improve, names_for, report, suggest
 from build_edition.render.reading.passages import passage_context, passages
 from build_edition.sources.formats.edition_and_text import repository
 from build_edition.sources.formats.names import SLUG
@@ -27,7 +27,7 @@ def opened(edition: Edition, words: str) -> tuple[str, str, str]:
     """Return the file that suggesting a note opens: its path, its content, the whole address."""
     reading = reading_of(words)
     imprint = replace(edition.imprint, repository=REPOSITORY)
-    address = suggest(imprint, "novel", (), reading, "../../")
+    address = suggest(imprint, "novel", "a-name", reading, "../../")
     query = parse_qs(urlsplit(address).query, strict_parsing=True)
     return query["filename"][0], query["value"][0], address
 
@@ -71,11 +71,32 @@ def test_a_suggestion_takes_no_name_that_a_retired_note_has(an_edition: Edition)
     assert "this-was-a-secret-visit-2.md" in page
 
 
+def test_passages_that_begin_alike_suggest_different_names() -> None:
+    same = [replace(reading_of("The ship sank."), passage=passage) for passage in numbered(3)]
+    assert [*names_for(same, ["the-ship-sank-2"]).values()] == [
+        "the-ship-sank",
+        "the-ship-sank-3",
+        "the-ship-sank-4",
+    ]
+
+
+def numbered(count: int) -> list[Passage]:
+    """Return that many passages, with ids of their own."""
+    return [replace(reading_of("").passage, id=f"p{n}") for n in range(count)]
+
+
+def test_a_suggestion_asks_for_four_things(an_edition: Edition) -> None:
+    _, content, _ = opened(an_edition, "This was a secret visit.")
+    asked = [line for line in content.splitlines() if line.startswith("# ")]
+    assert [line[2:4] for line in asked if line[3] == "."] == ["1.", "2.", "3.", "4."]
+    assert all(len(line) <= 120 for line in asked)
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=600))
 def test_any_passage_gives_an_address_that_is_short_enough(an_edition: Edition, words: str) -> None:
     reading = reading_of(words)
     imprint = replace(an_edition.imprint, repository=REPOSITORY)
-    address = suggest(imprint, "novel", (), reading, "")
+    address = suggest(imprint, "novel", "a-name", reading, "")
     assert len(address) <= LONGEST_ADDRESS
     assert address.isascii()
     assert not set(address) & set(" <>\"'`{}|\\^")
@@ -85,7 +106,7 @@ def test_without_a_repository_a_page_explains(an_edition: Edition) -> None:
     text = an_edition.texts[0]
     bare = replace(an_edition.imprint, repository="")
     for address in (
-        suggest(bare, "novel", (), text.readings[0], "../../"),
+        suggest(bare, "novel", "a-name", text.readings[0], "../../"),
         report(bare, "texts/novel/#p1", "../../"),
         improve(bare, text.notes[0], "../../"),
     ):

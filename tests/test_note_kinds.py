@@ -87,6 +87,6 @@ def test_contributing_says_when_each_kind_is_used() -> None:
 def test_a_suggested_note_offers_the_kinds(an_edition: Edition) -> None:
     imprint = replace(an_edition.imprint, repository="https://github.com/example/two-tigers")
     reading = an_edition.texts[0].readings[0]
-    content = unquote(suggest(imprint, "novel", (), reading, "../../"))
+    content = unquote(suggest(imprint, "novel", "a-name", reading, "../../"))
     line = content[: content.index("\nkind:")].rpartition("\n")[2]
     assert {*re.findall(r"(\w+)(?: \([\w ]+\))?(?:, | or |:)", line)} == NAMES

@@ -4,7 +4,7 @@ Each is an address at the repository's host, made when the edition is built, so 
 without JavaScript. If no repository is set, it leads to the page on how to contribute.
 """
 
-from collections.abc import Container
+from collections.abc import Iterable
 from functools import cache
 from typing import get_args
 from urllib.parse import quote
@@ -23,34 +23,54 @@ _BRANCH = "main"
 _NOTE = quote(
     """---
 at: {at}
-# The words that your note is about, just as the page shows them:
+certainty: unchecked
+# The words that your note is about, and no others:
 on: |-
   {on}
-# {kinds}:
+# 1. Choose {kinds}:
 kind:
-certainty: unchecked
-# What it rests on, on the next line, two spaces in: author, title, year, page.
+# 2. What it rests on (next line, two spaces in): author, title, year, page.
 source: |-
   {source}
-# The name under which you want credit:
+# 3. The name under which you want credit, between the quotation marks:
 by: ["your name"]
-# Below the line that follows: what is on record, then how the text departs from it.
+# 4. Your note, below the line that follows: what is on record, then how the text departs from it.
 ---
 """,
     safe="{}",
 )
-"""A new note as part of an address: a template for its passage, its words and its source."""
+"""A new note as part of an address: a template for its passage, its words and its source.
+
+There are four things to fill in. `note-words.js` puts selected words in the place of `on`.
+"""
 
 
-def suggest(imprint: Imprint, slug: str, taken: Container[str], reading: Reading, up: str) -> str:
-    """Return the address for suggesting a note on a passage: a new file with a template filled in.
+def names_for(readings: Iterable[Reading], taken: Iterable[str]) -> dict[str, str]:
+    """Return for each passage the name of a note on its first words; no two are the same.
 
     `taken` are the names that the text's notes already have.
     """
+    names: dict[str, str] = {}
+    given = {*taken}
+    for reading in readings:
+        names[reading.id] = name_for(_first_words(reading), given)
+        given.add(names[reading.id])
+    return names
+
+
+def _first_words(reading: Reading) -> str:
+    return " ".join(reading.text.split(None, _WORDS)[:_WORDS])[:400]
+
+
+def suggest(imprint: Imprint, slug: str, name: str, reading: Reading, up: str) -> str:
+    """Return the address for suggesting a note on a passage: a new file with a template filled in.
+
+    `name` is what the note is called while nobody chooses other words for it.
+    """
     if not imprint.repository:
         return f"{up}{EXPLAINED}#suggest"
-    on = " ".join(reading.text.split(None, _WORDS)[:_WORDS])[:400]
-    path = f"edition%2Ftexts%2F{slug}%2Fnotes%2F{name_for(on, taken)}.md"
+    on = _first_words(reading)
+    path = f"edition%2Ftexts%2F{slug}%2Fnotes%2F{name}.md"
     # This ends, unless the repository’s own address is thousands of characters long.
     while len(address := _new(imprint, path, reading.id, on)) > LONGEST_ADDRESS:
         on = on[: len(on) * 3 // 4]

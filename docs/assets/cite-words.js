@@ -158,21 +158,28 @@ export const quoted = (passage, range) => {
 };
 
 /**
- * Put the button below the end of the selected words, in the passage where they end.
+ * Put the button, and behind it the link for a note, below the end of the selected words, in the
+ * passage where they end.
  * @param {HTMLElement} way
+ * @param {HTMLElement | null} noting
  * @param {HTMLElement} passage
  * @param {Range} words
  * @param {boolean} several whether they begin in another
  */
-export const offerBelow = (way, passage, words, several) => {
+export const offerBelow = (way, noting, passage, words, several) => {
   const last = [...words.getClientRects()].at(-1);
   if (!last) return;
   way.className = "cite apparatus cite-words";
   way.textContent = several ? "cite these passages" : "cite these words";
   way.ariaLabel = null;
-  if (passage.lastChild !== way) passage.append(way);
+  const offered = noting ? [way, noting] : [way];
+  if (passage.lastChild !== offered.at(-1)) passage.append(...offered);
   const frame = passage.getBoundingClientRect();
-  const left = Math.min(last.right - frame.left, frame.width - way.offsetWidth);
-  way.style.top = `${last.bottom - frame.top + 6}px`;
-  way.style.left = `${Math.max(0, left)}px`;
+  const width = offered.reduce((sum, { offsetWidth }) => sum + offsetWidth, 0);
+  let left = Math.max(0, Math.min(last.right - frame.left, frame.width - width));
+  for (const each of offered) {
+    each.style.top = `${last.bottom - frame.top + 6}px`;
+    each.style.left = `${left}px`;
+    left += each.offsetWidth - 1;
+  }
 };

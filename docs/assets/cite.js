@@ -11,7 +11,11 @@ const way = button("cite apparatus", "cite");
 /** The words that are selected, if any. @type {Range | null} */
 let chosen = null;
 
+/** The link for a note on them. @type {HTMLElement | null} */
+let noting = null;
+
 const quoting = () => import("./cite-words.js");
+const suggesting = () => import("./note-words.js");
 const dialog = () => import("./cite-dialog.js");
 
 /**
@@ -58,6 +62,20 @@ const offerInPassing = () => {
   offerAddressed();
 };
 
+/**
+ * Offer to cite the selected words, and to write a note on them if they are of one passage.
+ * @param {HTMLElement} passage
+ * @param {Range} words
+ * @param {boolean} several
+ */
+const offerWays = async (passage, words, several) => {
+  const [{ offerBelow }, { noteLink }] = await Promise.all([quoting(), suggesting()]);
+  if (words !== chosen) return;
+  noting?.remove();
+  noting = several ? null : noteLink(passage, words);
+  offerBelow(way, noting, passage, words, several);
+};
+
 const followSelection = () => {
   const selection = getSelection();
   if (!selection || document.querySelector("dialog[open]")) return;
@@ -70,11 +88,10 @@ const followSelection = () => {
     if (!first.contains(words.startContainer)) words.setStart(first, 0);
     if (!passage.contains(words.endContainer)) words.setEnd(passage, passage.childNodes.length);
     chosen = words;
-    quoting().then(
-      ({ offerBelow }) => words === chosen && offerBelow(way, passage, words, several),
-    );
+    offerWays(passage, words, several);
   } else if (chosen) {
     chosen = null;
+    noting?.remove();
     offer(passageOf(way));
   }
 };
@@ -145,9 +162,11 @@ const copyAtFoot = () => {
   }
 };
 
-// A press on the button must not clear the selection.
+// A press on the button or on the link must not clear the selection.
 for (const type of ["pointerdown", "mousedown"]) {
-  way.addEventListener(type, (event) => event.preventDefault());
+  body.addEventListener(type, (event) => {
+    if (event.target === way || event.target === noting) event.preventDefault();
+  });
 }
 way.addEventListener("click", citePassage);
 document.addEventListener("click", citeLinked);

@@ -19,7 +19,7 @@ from build_edition.model import (
     Reading,
     Text,
 )
-from build_edition.render.contribute import report, suggest
+from build_edition.render.contribute import names_for, report, suggest
 from build_edition.render.drawing import Drawing, Parallel
 from build_edition.render.markup.html import element, joined
 from build_edition.render.reading import emendations
@@ -45,14 +45,14 @@ class PassageContext:
     """What is needed from a text to draw its passages: where calls, notes and parallels lead.
 
     `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
-    `numbers` the number of each editors' note by its id; `taken` are the names of all the text's
-    notes, retired ones included; `sections` are the editors' titles by the passage they precede.
+    `numbers` the number of each editors' note by its id; `suggested` the name of a new note on each
+    passage; `sections` are the editors' titles by the passage they precede.
     """
 
     endnotes: Mapping[str, str]
     calls: Mapping[str, str]
     numbers: Mapping[str, int]
-    taken: frozenset[str]
+    suggested: Mapping[str, str]
     parallels: Mapping[str, tuple[Parallel, ...]]
     sections: Mapping[str, str]
     imprint: Imprint
@@ -66,7 +66,9 @@ def passage_context(drawing: Drawing, text: Text) -> PassageContext:
         endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
         calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
-        taken=frozenset(note.id for note in (*text.notes, *text.retired_notes)),
+        suggested=names_for(
+            text.readings, (note.id for note in (*text.notes, *text.retired_notes))
+        ),
         parallels=drawing.parallels[text.info.slug],
         sections={entry.at: entry.label for entry in text.info.contents},
     )
@@ -129,7 +131,7 @@ def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
 def _ways(reading: Reading, slug: str, known: PassageContext) -> Markup:
     """Return the links for contributors: suggest a note on a passage, report a problem with it."""
     number = reading.id.removeprefix("p")
-    note = suggest(known.imprint, slug, known.taken, reading, UP)
+    note = suggest(known.imprint, slug, known.suggested[reading.id], reading, UP)
     problem = report(known.imprint, f"texts/{slug}/#{reading.id}", UP)
     label = f"Suggest a note on passage {number}"
     suggested = element("a", "suggest a note", href=note, aria_label=label)
