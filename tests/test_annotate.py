@@ -84,7 +84,7 @@ def test_the_whole_passage_needs_no_words() -> None:
         ),
         (
             note("shop sank"),
-            "words-not-found: “shop sank” is not in p1. nearest there: “ship sank,”; “ship rose.”",
+            "words-not-found: “shop sank” is not in p1. nearest there: “ship sank”; “ship rose”",
         ),
         (
             note("wind and rain", at="p2"),

@@ -95,7 +95,16 @@ def test_words_that_are_misquoted_get_the_nearest(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert note(small, "the shop", "--kind", "history") == 1
-    assert "p2: “the ship.”" in capsys.readouterr().err
+    assert "p2: “the ship”" in capsys.readouterr().err
+
+
+def test_a_passage_is_named_with_or_without_its_letter(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert note(small, "Dear example", "--kind", "identity", "--at", "2") == 1
+    said = capsys.readouterr().err
+    assert said == "“Dear example” is not in p2. It is in one place:\n  --at p1\n"
+    assert note(small, "Dear example", "--kind", "identity", "--at", "1") == 0
 
 
 def test_the_nearest_words_of_all_passages_come_first(
@@ -107,7 +116,7 @@ def test_the_nearest_words_of_all_passages_come_first(
     (small / "new.txt").write_text(raw, encoding="utf-8")
     assert main(["--root", str(small), "text", "new-text", str(small / "new.txt")]) == 0
     assert main(["--root", str(small), "note", "new-text", "A reel sheep", "--kind", "error"]) == 1
-    assert "Nearest:\n  p11: “A real sheep.”" in capsys.readouterr().err
+    assert "Nearest:\n  p11: “A real sheep”" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("on", ["the ship", "the Ship", "The  ship", "the\nship"])

@@ -30,7 +30,7 @@ from build_edition.sources.release_register import (
     written_pages,
 )
 from build_edition.sources.text_source import load_text_source
-from build_edition.sources.unread_files import links, links_in_the_way, strays
+from build_edition.sources.unread_files import links, links_in_the_way, misplaced_notes, strays
 
 ADDRESS = "http://127.0.0.1:8000/two-tigers/"
 """The edition's address while SITE_URL is not set; `mkdocs.yml` has the same."""
@@ -64,7 +64,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     problems += document.problems
     listed = form.texts if form else ()
     problems += _listing(root, document, listed)
-    problems += (*strays(root), *links(root), *links_in_the_way(root))
+    problems += (*strays(root), *misplaced_notes(root), *links(root), *links_in_the_way(root))
     reference, faults = load_reference(root)
     problems += faults
     released, faults = load_register(root)

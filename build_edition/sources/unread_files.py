@@ -22,6 +22,12 @@ _READ = re.compile(
 _WRITTEN = ("site", ".site.new", ".site.old", "docs/.emitted")
 """What a build fills or swaps, from the project's root; git ignores all of it."""
 
+_MISTAKEN = ("docs", "texts", "notes")
+"""The folders beside `edition/` in which a note may be saved by mistake."""
+
+_HEAD = 2_000
+"""How many bytes of a file are looked at, to tell whether it is a note."""
+
 _FOLDER = re.compile(r"schemas|texts(/[^/]+(/(notes|released))?)?")
 
 
@@ -46,6 +52,23 @@ def strays(root: Path) -> Iterator[Problem]:
             path = within + name
             if not (name.startswith(".") or _READ.fullmatch(path) or (base / path).is_symlink()):
                 yield _stray(path)
+
+
+def misplaced_notes(root: Path) -> Iterator[Problem]:
+    """Yield a Problem for each note that was saved outside `edition/`, where nothing reads it."""
+    for folder in (root, *(root / name for name in _MISTAKEN)):
+        for path in sorted(folder.rglob("*.md") if folder != root else root.glob("*.md")):
+            if path.is_file() and not path.is_symlink() and _is_note(path):
+                hint = "move it to the notes of its text: edition/texts/novel/notes/"
+                message = "this looks like a note, but nothing reads it here"
+                where = _legible(path.relative_to(root).as_posix())
+                yield Problem(Place(where), "stray", message, hint)
+
+
+def _is_note(path: Path) -> bool:
+    with path.open("rb") as file:
+        front, _, _ = file.read(_HEAD).removeprefix(b"\xef\xbb\xbf").partition(b"\n---")
+    return front.startswith(b"---") and all(key in front for key in (b"\nat:", b"\non:"))
 
 
 def links(root: Path) -> Iterator[Problem]:

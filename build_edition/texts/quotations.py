@@ -28,12 +28,17 @@ def occurrences(quotation: str, text: str) -> tuple[int, ...]:
 def near_matches(quotation: str, text: str) -> tuple[str, ...]:
     """Return up to `NEAR` stretches of a passage, of as many words as the quotation, most like it.
 
+    A stretch ends in a comma or a full stop only if the quotation does.
+
     >>> near_matches("the oilfeld", "He went to the oilfield.")
-    ('the oilfield.',)
+    ('the oilfield',)
     """
     words = text.split()
     size = max(1, len(quotation.split()))
-    windows = {" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))}
+    ends = "" if quotation.endswith((",", ".", ";", ":")) else ",.;:"
+    windows = {
+        " ".join(words[i : i + size]).rstrip(ends) for i in range(max(1, len(words) - size + 1))
+    }
     return tuple(get_close_matches(quotation, sorted(windows), n=NEAR, cutoff=0.5))
 
 

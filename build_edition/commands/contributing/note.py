@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from build_edition import edition
 from build_edition.commands.printing.problems import as_text
@@ -22,11 +23,12 @@ def run_note(options: argparse.Namespace) -> int:
     if text is None:
         return PROBLEMS
     on = options.words.strip()
-    found = [f for f in find_words(on, text.readings) if options.at in (None, f.passage)]
-    if options.nth:
-        found = [f for f in found if f.nth == options.nth]
+    everywhere = find_words(on, text.readings)
+    at = f"p{options.at.removeprefix('p')}" if options.at else ""
+    found = [f for f in everywhere if at in ("", f.passage) and options.nth in (None, f.nth)]
     if len(found) != 1:
-        print(_which(on, found, text.readings), file=sys.stderr)
+        astray = f"“{on}” is not in {at}. " if at and everywhere and not found else ""
+        print(astray + _which(on, found or everywhere, text.readings), file=sys.stderr)
         return PROBLEMS
     folder = root_of(options) / TEXTS / text.info.slug / "notes"
     taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
@@ -52,11 +54,13 @@ def _text(options: argparse.Namespace) -> Text | None:
     return text
 
 
-def _which(on: str, found: list[Found], readings: tuple[Reading, ...]) -> str:
+def _which(on: str, found: Sequence[Found], readings: tuple[Reading, ...]) -> str:
     """Return the message for quoted words that occur nowhere, or in several places."""
     if found:
         places = [f"  --at {f.passage}" + (f" --nth {f.nth}" if f.count > 1 else "") for f in found]
         said = f"“{on}” occurs in {len(found)} places. Quote more words, or say which:"
+        if len(found) == 1:
+            said = "It is in one place:"
         rest = len(places) - _SHOWN
         more = [f"  and {rest} more"] if rest > 0 else []
         return "\n".join((said, *places[:_SHOWN], *more))
