@@ -116,7 +116,7 @@ def _add_contributing(add: _Add) -> None:
     note.add_argument("--id", help="its permanent id (default: made from the words)")
     note.add_argument("--by", default="your name", help="the name under which to credit you")
     review = add(
-        "review", "contributing.review", "show what a change does to the notes, for a reviewer"
+        "review", "contributing.review", "show a reviewer what a change is, and what it changes"
     )
     review.add_argument(
         "base", metavar="FOLDER", type=Path, help="a copy of the project from before the change"

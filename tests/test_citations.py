@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from build_edition import edition
 from build_edition.addresses.fingerprints import note_address
-from build_edition.commands.printing.review import shown
+from build_edition.commands.contributing.as_read import said_of
 from build_edition.model import Citation, Edition, Question, Work
 from build_edition.render.citing.short_forms import short_form
 from build_edition.render.exports.records import FORMAT
@@ -90,7 +90,7 @@ def test_only_what_was_said_since_counts_as_a_change() -> None:
 
 def test_a_reviewer_sees_it_as_it_is_written() -> None:
     cited = (Citation("log1953", "12", PLACE, "excerpt"), Citation("saltroad", "", PLACE))
-    assert "sources: log1953, 12 [excerpt]; saltroad" in shown(
+    assert "sources: log1953, 12 [excerpt]; saltroad" in said_of(
         replace(note("the ship"), citations=cited)
     )
 

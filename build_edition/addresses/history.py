@@ -1,10 +1,10 @@
 """Follow the releases in order: what each address first was, and what it last was."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
-from build_edition.model import Address, Release
+from build_edition.model import Address, Place, Problem, Release
 
 
 def first_known(releases: Iterable[Release]) -> dict[str, Address]:
@@ -32,3 +32,16 @@ def digest_of(release: Release) -> str:
         ),
     ]
     return sha256(json.dumps(content).encode()).hexdigest()
+
+
+def kept(before: Sequence[Release], after: Sequence[Release], place: Place) -> Iterator[Problem]:
+    """Yield a Problem if a register lacks, or has otherwise, a release of an earlier register.
+
+    `place` is where the register is.
+    """
+    for n, release in enumerate(before):
+        if n >= len(after) or after[n].digest != release.digest:
+            message = f"the release {release.version} of {release.date} was taken back or changed"
+            hint = "restore the register: what was promised stays, and a release only adds to it"
+            yield Problem(place, "register-edited", message, hint)
+            return
