@@ -19,6 +19,19 @@ def links_answer(edition: Edition) -> Iterator[Problem]:
             yield Problem(link.place, "dead-link", message, hint)
 
 
+def old_data_is_gone(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each data file that is listed as moved or withdrawn, but still drawn.
+
+    What is left at its old address would be written over the file itself.
+    """
+    drawn = paths_of(edition)
+    for redirect in edition.imprint.redirects:
+        if redirect.old in drawn:
+            message = f"{redirect.old} is listed as moved or withdrawn, but is still there"
+            hint = "remove this line; what a file holds is withdrawn with the text, note or work"
+            yield Problem(redirect.place, "moved-still-there", message, hint)
+
+
 def _links(edition: Edition) -> Iterator[Link]:
     for text in edition.texts:
         for note in (*text.notes, *text.retired_notes):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from build_edition.checks import grounds
 from build_edition.checks.cross_references import REFERENCES, REFERENCES_OF_THE_WHOLE, Check
-from build_edition.checks.links import links_answer
+from build_edition.checks.links import links_answer, old_data_is_gone
 from build_edition.damage.overwritten import strong_signs, unruled
 from build_edition.model import Edition, Place, Problem, Severity, Text
 from build_edition.numerals import Suspect
@@ -151,5 +151,6 @@ CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
     *REFERENCES_OF_THE_WHOLE,
     *grounds.OF_THE_WHOLE,
     links_answer,
+    old_data_is_gone,
 )
 """Checks run only if all files could be read, since they compare one file with another."""

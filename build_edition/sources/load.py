@@ -25,6 +25,7 @@ from build_edition.sources.parsing.yaml_places import Document
 from build_edition.sources.reference import load_reference
 from build_edition.sources.release_register import (
     citation_differs,
+    files_in_the_way,
     load_register,
     redirects,
     written_pages,
@@ -72,6 +73,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     slugs = tuple(_order(root, listed))
     if form is None:
         return None, slugs, tuple(problems)
+    problems += files_in_the_way(root, form, document)
     # Between releases `edition.yml` says …-dev, while CITATION.cff still names the last release.
     if not released or released[-1].version == form.version:
         problems += citation_differs(root, form.version)

@@ -6,7 +6,7 @@ is noticed without git.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +17,7 @@ from build_edition.addresses import digest_of
 from build_edition.addresses.versions import read_version
 from build_edition.model import Address, Place, Problem, Redirect, Release
 from build_edition.sources.formats.edition_and_text import EditionFormat, Version, calendar_date
+from build_edition.sources.formats.names import LONGEST_ADDRESS
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.yaml_places import Document, read_yaml
@@ -43,7 +44,7 @@ class _Format(BaseModel):
 class AddressFormat(_Format):
     """One address of a release, with the fingerprints of what it is and what it showed, if any."""
 
-    address: Annotated[str, StringConstraints(max_length=500)]
+    address: Annotated[str, StringConstraints(max_length=LONGEST_ADDRESS)]
     identity: Annotated[
         str, StringConstraints(pattern=rf"^((\d{{1,7}}|p\d{{1,7}}[a-z]*|\*) {_FINGERPRINT})?$")
     ] = ""
@@ -132,6 +133,20 @@ def redirects(form: EditionFormat, document: Document) -> tuple[Redirect, ...]:
     moved = [Redirect(o, n, "", document.place(("moved", o))) for o, n in form.moved.items()]
     gone = [Redirect(o, "", r, document.place(("withdrawn", o))) for o, r in form.withdrawn.items()]
     return (*moved, *(redirect for redirect in gone if redirect.old not in form.moved))
+
+
+def files_in_the_way(root: Path, form: EditionFormat, document: Document) -> Iterator[Problem]:
+    """Yield a Problem for each old address where a file by hand leaves no room for its page."""
+    for key, given in (("moved", form.moved), ("withdrawn", form.withdrawn)):
+        for old in given:
+            names = old.removesuffix("/").split("/")
+            above = ("/".join(names[:n]) for n in range(1, len(names) + old.endswith("/")))
+            for path in above:
+                if (root / "docs" / path).is_file():
+                    message = f"{old} is listed as {key}, but the file docs/{path} is in its way"
+                    hint = "remove this line, or rename the file"
+                    place = document.place_of_key((key, old))
+                    yield Problem(place, "moved-still-there", message, hint)
 
 
 def written_pages(root: Path) -> tuple[tuple[str, ...], list[Problem]]:

@@ -45,8 +45,9 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
         "Rename the newer of the two.",
     ),
     "moved-still-there": Explanation(
-        "A page is listed as moved or withdrawn, but is still there.",
-        "Remove the line from `edition.yml`, or remove the page.",
+        "A page or data file is listed as moved or withdrawn, but is still there, or another file is"
+        " in its place.",
+        "Remove the line from `edition.yml`, or remove the page; rename the other file.",
     ),
     "moved-in-a-circle": Explanation(
         "Pages that are listed as moved lead to one another and to nothing else.",

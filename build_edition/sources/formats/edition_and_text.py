@@ -18,11 +18,24 @@ from build_edition.model import LineKind, NumbersKind
 from build_edition.model.dates import read_date
 from build_edition.notes.markdown import read_prose
 from build_edition.sources.formats.messages import at_key
-from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
-from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
+from build_edition.sources.formats.names import (
+    LONGEST_ADDRESS,
+    LONGEST_NAME,
+    LONGEST_SLUG,
+    RESERVED,
+    SLUG,
+)
+from build_edition.sources.formats.plain_words import Credit, Prose, Quotation, unpadded
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
+
+
+_ADDRESS = re.compile(
+    r"(?!data/)(?:[a-z0-9_-]+/)+|"
+    r"data/(?:SHA256SUMS|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:bib|csv|epub|json|jsonld|ris|txt|xml|zip))"
+)
+"""Matches the address of a page or a data file; capitals would clash where a system ignores them."""
 
 
 def _slug(value: str) -> str:
@@ -90,8 +103,16 @@ def _version(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"(?:[\w-]+/)+|data/[\w-][\w.-]*", value):
+    if not _ADDRESS.fullmatch(value):
         raise ValueError("write it from the edition’s root, such as texts/novel/ or data/novel.txt")
+    names = value.split("/")
+    if len(value) > LONGEST_ADDRESS or max(map(len, names)) > LONGEST_NAME:
+        raise ValueError(
+            f"no page or file can have had it: a name has at most {LONGEST_NAME} characters,"
+            f" an address {LONGEST_ADDRESS}"
+        )
+    if any(RESERVED.fullmatch(name.partition(".")[0]) for name in names):
+        raise ValueError("no page or file can have had it: Windows allows no such name")
     return value
 
 

@@ -8,6 +8,12 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
 """The most characters that the name of a text or a note may have."""
 
+LONGEST_NAME = 255
+"""The most bytes that systems allow the name of a file or folder."""
+
+LONGEST_ADDRESS = 500
+"""The most characters that an address of the edition may have."""
+
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Matches names that a file cannot have on Windows, which some contributors use."""
 
