@@ -133,6 +133,7 @@ def test_hostile_words_become_no_markup_in_tei_and_in_the_book() -> None:
 
 
 DECLARED = {
+    "apparatus/changes.py": "both wordings of a place, drawn with its text",
     "citing/citeproc.py": "what pandoc answers as HTML",
     "citing/sources.py": "the same, with addresses in it made legible",
     "citing/forms.py": "the same, without its links and marks",

@@ -387,12 +387,12 @@ def test_the_page_of_changes_says_what_changed_since_each_release(
     first_section, second = page.find(id="since-0.1.0"), page.find(id="since-0.2.0")
     assert first_section
     assert second
-    assert [li.get_text() for li in first_section.select("li")] == [
-        "Passage 2: changed since the last release",
-        "Note salt: changed in 0.2.0",
+    assert [li.get_text(" ") for li in first_section.select("li")] == [
+        "Passage 2 : changed since the last release ;  as in 0.2.0",
+        "Note salt : changed in 0.2.0 Then Now Note A gap. A  wide  gap.",
     ]
-    assert [li.get_text() for li in second.select("li")] == [
-        "Passage 2: changed since the last release"
+    assert [li.get_text(" ") for li in second.select("li")] == [
+        "Passage 2 : changed since the last release Then Now Who  came? Whoso  came?"
     ]
 
 

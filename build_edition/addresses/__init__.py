@@ -26,15 +26,16 @@ changed (`shown.py`). The fingerprints tell whether these words are the ones tha
 from build_edition.addresses.address_book import AddressBook, page_of, promised
 from build_edition.addresses.changes import (
     Change,
+    changed_in,
     changes_since,
     is_changed,
     next_release,
     supplement,
 )
 from build_edition.addresses.gate import gate
-from build_edition.addresses.history import digest_of
+from build_edition.addresses.history import digest_of, releases_of
 from build_edition.addresses.kept_words import words_kept
-from build_edition.addresses.shown import shown_in, words_to_keep
+from build_edition.addresses.shown import is_as_released, shown_in, words_to_keep
 from build_edition.addresses.unanswered import (
     address_of,
     lost_pages,
@@ -48,9 +49,11 @@ __all__ = [
     "AddressBook",
     "Change",
     "address_of",
+    "changed_in",
     "changes_since",
     "digest_of",
     "gate",
+    "is_as_released",
     "is_changed",
     "lost_pages",
     "lost_places",
@@ -59,6 +62,7 @@ __all__ = [
     "promised",
     "released_paths",
     "released_places",
+    "releases_of",
     "shown_in",
     "supplement",
     "unanswered",

@@ -70,6 +70,13 @@ def changes_since(book: AddressBook, release: Release) -> tuple[Change, ...]:
     return tuple(_changes(book, last_known(released[: n + 1]), released[n + 1 :]))
 
 
+def changed_in(book: AddressBook, release: Release) -> tuple[str, ...]:
+    """Return the passages, notes and emendations that a release shows otherwise than before it."""
+    released = book.edition.released
+    before = last_known(released[: released.index(release)])
+    return tuple(a.path for a in release.changed if _seen(a) != _seen(before[a.path]))
+
+
 def is_changed(book: AddressBook) -> bool:
     """Return whether a passage, note or emendation is new or changed since the last release.
 
@@ -89,10 +96,16 @@ def _changes(
     steps = [(r.version, {address.path: address for address in r.changed}) for r in later]
     for path, address in then.items():
         found = book.present(path) if address.showed else None
-        if found and found.showed != address.showed:
+        if found and _seen(found) != _seen(address):
             told, versions = address, []
             for version, changed in steps:
-                if path in changed and changed[path].showed != told.showed:
+                if path in changed and _seen(changed[path]) != _seen(told):
                     told = changed[path]
                     versions.append(version)
-            yield Change(path, tuple(versions), told.showed != found.showed)
+            yield Change(path, tuple(versions), _seen(told) != _seen(found))
+
+
+def _seen(address: Address) -> tuple[str, str]:
+    """Return what is seen at an address: what it shows and, of a note or an emendation, where."""
+    placed = address.path.partition("#")[2].startswith(("note-", "em-"))
+    return address.showed, address.identity.partition(" ")[0] if placed else ""

@@ -20,6 +20,14 @@ def last_known(releases: Iterable[Release]) -> dict[str, Address]:
     return known
 
 
+def releases_of(released: Iterable[Release]) -> tuple[Release, ...]:
+    """Return releases without their supplements, in order."""
+    by_version: dict[str, Release] = {}
+    for release in released:
+        by_version.setdefault(release.version, release)
+    return tuple(by_version.values())
+
+
 def digest_of(release: Release) -> str:
     """Return the SHA-256 digest of a release's content, the previous release's digest included."""
     content = [

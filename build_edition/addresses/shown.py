@@ -22,6 +22,14 @@ def shown_in(text: Text) -> dict[str, Shown]:
     return dict(_places(text))
 
 
+def is_as_released(text: Text) -> bool:
+    """Return whether a text shows in all its places what it showed in the last release."""
+    shown: dict[str, Shown | None] = {}
+    for words in text.released:
+        shown |= dict(words.shown)
+    return bool(shown) and shown == shown_in(text)
+
+
 def shown_note(note: Note) -> ShownNote:
     """Return what a note shows, retired or not."""
     return ShownNote(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_edition.addresses import AddressBook
+from build_edition.addresses import AddressBook, releases_of
 from build_edition.model import Edition, Event, Imprint, Mention, Person, Reference, TextInfo
 from build_edition.render.citing.citations import Citations, format_citations
 from build_edition.render.citing.citeproc import Ask
@@ -31,14 +31,15 @@ Names = Mapping[str, tuple[tuple[Mention, str], ...]]
 class Drawing:
     """The edition without its texts' words, its citations formatted, and indexes of both.
 
-    It is small: a renderer is given it together with the text or texts that it draws. Each index is
-    made when it is first used.
+    It is small: a renderer is given it together with the text or texts that it draws. `versions` are
+    those released, oldest first, each with its date. Each index is made when it is first used.
     """
 
     imprint: Imprint
     texts: tuple[TextInfo, ...]
     reference: Reference
     citations: Citations
+    versions: Mapping[str, str]
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -54,6 +55,11 @@ class Drawing:
     def people(self) -> Mapping[str, Person]:
         """The people of the register by their ids."""
         return {person.id: person for person in self.reference.people}
+
+    @cached_property
+    def work_keys(self) -> Mapping[str, str]:
+        """The key of each work by every key that it has or had."""
+        return {key: w.key for w in self.reference.works for key in (w.key, *w.formerly)}
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
@@ -105,7 +111,7 @@ class Whole(Drawing):
 
     def without_texts(self) -> Drawing:
         """Return the drawing without its texts, for renderers of a single text."""
-        return Drawing(self.imprint, self.texts, self.reference, self.citations)
+        return Drawing(self.imprint, self.texts, self.reference, self.citations, self.versions)
 
     @cached_property
     def addresses(self) -> AddressBook:
@@ -117,4 +123,5 @@ def whole_drawing(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Whol
     """Return the drawing of an edition, in which only the given texts can be cited."""
     infos = tuple(text.info for text in edition.texts)
     citations = format_citations(edition, texts, ask)
-    return Whole(edition.imprint, infos, edition.reference, citations, edition)
+    versions = {release.version: release.date for release in releases_of(edition.released)}
+    return Whole(edition.imprint, infos, edition.reference, citations, versions, edition)

@@ -40,8 +40,19 @@ const tellNotes = (passage) => {
   passage.append(count);
 };
 
+/**
+ * Of an address with a version, what has changed since then where it leads; else null.
+ * @returns {Promise<HTMLElement> | null}
+ */
+const comparedWithVersion = () =>
+  new URLSearchParams(location.search).has("v")
+    ? import("./earlier.js").then(({ told }) => told())
+    : null;
+
 /** Bring the reader to what the address names. */
-const arrive = () => {
+const arrive = async () => {
+  const asked = comparedWithVersion();
+  const told = asked ? await asked : null;
   count.remove();
   for (const old of all(".told")) old.classList.remove("told");
   markStretch();
@@ -55,8 +66,10 @@ const arrive = () => {
   if (mark && mark.sort !== "call" && mark.box.getClientRects().length) {
     mark.box.scrollIntoView({ block: "center" });
     openMark(mark, { keepOpen: true });
-  } else if (target instanceof HTMLElement && target.matches(".passage")) {
-    tellNotes(target);
+    if (isBeside(mark)) told?.scrollIntoView();
+  } else {
+    told?.scrollIntoView();
+    if (target instanceof HTMLElement && target.matches(".passage")) tellNotes(target);
   }
 };
 

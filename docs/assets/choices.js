@@ -6,7 +6,7 @@ const NAME = "two-tigers";
 export const choices = () => {
   try {
     return (
-      /** @type {{ keys?: boolean, met?: string[], sourced?: boolean }} */ (
+      /** @type {{ keys?: boolean, met?: string[], sourced?: boolean, versioned?: boolean }} */ (
         JSON.parse(localStorage.getItem(NAME) ?? "{}")
       ) ?? {}
     );

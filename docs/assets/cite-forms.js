@@ -4,12 +4,15 @@ import { all, one } from "./dom.js";
 
 const blank = one("#cite-blank", document, HTMLTemplateElement);
 const { address = "", key = "" } = blank.dataset;
+/** The version that citations name, if it has been released; else "". */
+export const { version = "" } = blank.dataset;
 
 /**
  * @typedef {object} Place what is cited
  * @property {string} name what it is called, such as “passage 3”
  * @property {string} anchor the id that its address ends with
  * @property {string} [to] the last passage of a stretch
+ * @property {string} [version] the version that its address names
  * @property {string} [title] of a note or an emendation, the words that it is about
  * @property {string} [by] its authors, if they are not the editors
  */
@@ -26,7 +29,10 @@ export const placeOf = (first, last) =>
     : { name: `passages ${first.slice(1)}–${last.slice(1)}`, anchor: first, to: last };
 
 /** @param {Place} place */
-export const addressOf = ({ anchor, to }) => `${address}${to ? `?to=${to}` : ""}#${anchor}`;
+export const addressOf = ({ anchor, to, version }) => {
+  const query = [version ? `v=${version}` : "", to ? `to=${to}` : ""].filter((part) => part);
+  return `${address}${query.length ? `?${query.join("&")}` : ""}#${anchor}`;
+};
 
 /** @param {string} words */
 const capital = (words) => words[0].toUpperCase() + words.slice(1);

@@ -1,43 +1,55 @@
 """`/apparatus/changes/`: what has changed since each release; the edition's version in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from build_edition.addresses import Change, changes_since, is_changed, page_of
+from build_edition.addresses import Change, changes_since, is_changed, page_of, releases_of
 from build_edition.model import Release, Text
 from build_edition.model.dates import in_words
+from build_edition.render.citing.page_metadata import FEED
 from build_edition.render.drawing import Whole
-from build_edition.render.formats import WholeFormat
-from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.formats import Gathered
+from build_edition.render.markup.html import as_markup, counted, element, enumerated, joined, page
 from build_edition.render.reading.at_a_glance import (
     emendations_counted,
     left_counted,
     notes_counted,
 )
+from build_edition.render.reading.earlier import earlier_words, kinds_counted, named_place
 from build_edition.render.reading.emendations import LEFT
 
 UP = "../../"
-_KINDS = {"note-": "Note", "em-": "Emendation", "p": "Passage"}
+Words = Mapping[str, Mapping[str, Mapping[str, str | None]]]
+"""What has changed, then and now, by text, place and the version from which on it was so."""
 
 
-def changes_pages(whole: Whole) -> dict[str, str]:
-    """Return `/apparatus/changes/`: what has changed since each release."""
-    # of a release and its supplements, the release comes first
-    by_version = {release.version: release for release in reversed(whole.edition.released)}
-    releases = [*by_version.values()]
+def changes_pages(whole: Whole, shares: Iterable[str]) -> dict[str, str]:
+    """Return `/apparatus/changes/`: what has changed since each release, then and now.
+
+    `shares` are what each text showed in earlier versions, as `earlier.json` has it. Beside the page,
+    `versions.json` lists the versions for scripts.
+    """
+    shown = [json.loads(share)["shown"] for share in shares]
+    words = dict(zip((text.info.slug for text in whole.edition.texts), shown, strict=True))
+    releases = releases_of(whole.edition.released)[::-1]
     parts = (
         element("h1", "Versions and changes"),
         element("p", f"{edition_version(whole)}. It now has {_today(whole.edition.texts)}."),
         _introduction(whole),
-        *(_release(whole, release) for release in releases),
+        *(_release(whole, release, words) for release in releases),
     )
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-changes")
-    summary = "Which passages, notes and emendations have changed since each release."
+    summary = "Which passages, notes and emendations have changed since each release, then and now."
     contents: list[dict[str, object]] = [
         {"at": _id(r), "label": f"Since {r.version}", "level": 1} for r in releases
     ]
-    return {"apparatus/changes/index.md": page("Changes", summary, body, contents=contents)}
+    dated = {version: in_words(date) for version, date in whole.versions.items()}
+    return {
+        "apparatus/changes/index.md": page("Changes", summary, body, contents=contents),
+        "apparatus/changes/versions.json": json.dumps(dated) + "\n",
+    }
 
 
 def edition_version(whole: Whole) -> str:
@@ -52,26 +64,32 @@ def _introduction(whole: Whole) -> Markup:
     if not whole.edition.released:
         said = "Nothing has been released yet, so there are no promised addresses and no changes."
         return element("p", said)
+    slug, passage = whole.imprint.showcase
     return element(
         "p",
         "Every address of a release still answers. For each release this page lists what has changed "
-        "since: passages whose reading is different; notes with other words, kind, certainty or "
-        "sources; emendations with other forms or reasons. What is new is not listed. See also ",
+        "since, as it was then and as it is now: passages whose reading is different; notes with other "
+        "words, kind, certainty or sources; emendations with other forms or reasons. What is new is "
+        "not listed. An address with a version, such as ",
+        element("code", f"texts/{slug}/?v={whole.edition.released[-1].version}#{passage}"),
+        ", leads to the place as it is and says what has changed there. See also ",
         element("a", "what a version promises", href=f"{UP}about/citing/#what-a-version-promises"),
         " and ",
         element("a", "the errata", href=f"{UP}apparatus/errata/"),
-        ", for what was wrong.",
+        ", for what was wrong. The releases are announced in ",
+        element("a", "a feed", href=f"{UP}{FEED}", type="application/atom+xml"),
+        ".",
     )
 
 
-def _release(whole: Whole, release: Release) -> Markup:
+def _release(whole: Whole, release: Release, words: Words) -> Markup:
     changes = changes_since(whole.addresses, release)
     name = _id(release)
     parts = [element("h2", f"Since {release.version}", id=f"{name}-h"), _about(whole, release)]
     if not changes:
         parts.append(element("p", "Nothing has changed."))
     for text, found in _by_text(whole, changes):
-        items = (_item(whole, change, where) for change, where in found)
+        items = (_item(whole, release, change, where, words) for change, where in found)
         parts += [element("h3", text), element("ul", joined("\n", items))]
     return element("section", joined("\n", parts), id=name, aria_labelledby=f"{name}-h")
 
@@ -90,15 +108,13 @@ def _about(whole: Whole, release: Release) -> Markup:
 
 def _counts(release: Release) -> str:
     names = [a.path.partition("#")[2] for a in release.new if a.showed]
-    kinds = [_kind(name)[1].lower() for name in names]
-    counts = [counted(kinds.count(kind), kind) for kind in ("passage", "note", "emendation")]
-    return f"{_enumerated(counts)} (counting places {LEFT})"
+    return f"{enumerated(kinds_counted(names))} (counting places {LEFT})"
 
 
 def _today(texts: Sequence[Text]) -> str:
     passages = counted(sum(len(text.readings) for text in texts), "passage")
     parts = (passages, notes_counted(texts), emendations_counted(texts), left_counted(texts))
-    return _enumerated(parts)
+    return enumerated(parts)
 
 
 def _by_text(
@@ -115,18 +131,36 @@ def _by_text(
         yield "Withdrawn", gone
 
 
-def _item(whole: Whole, change: Change, page: str) -> Markup:
+def _item(whole: Whole, release: Release, change: Change, page: str, words: Words) -> Markup:
     name = change.path.partition("#")[2]
-    prefix, kind = _kind(name)
-    link = element("a", f"{kind} {name.removeprefix(prefix)}", href=f"{UP}{page}#{name}")
+    link = element("a", named_place(name), href=f"{UP}{page}#{name}")
     versions = [f"in {version}" for version in change.versions]
     versions += ["since the last release"] if change.unreleased else []
     retired = " (retired)" if (page, name) in _retired(whole) else ""
-    return element("li", link, f"{retired}: changed {_enumerated(versions)}")
+    slug = page.removeprefix("texts/").removesuffix("/")
+    told = _told(whole, release, slug, name, words.get(slug, {}).get(name, {}))
+    said = f"{retired}: changed {enumerated(versions)}"
+    return element("li", link, said, told, id=f"{_id(release)}-{slug}-{name}")
 
 
-def _kind(name: str) -> tuple[str, str]:
-    return next((prefix, kind) for prefix, kind in _KINDS.items() if name.startswith(prefix))
+def _told(
+    whole: Whole, release: Release, slug: str, name: str, stages: Mapping[str, str | None]
+) -> Markup:
+    """Return what a place showed in a release, and shows now.
+
+    It is told once: in the section of the last release that showed it, to which the others lead.
+    """
+    order = [*whole.versions]
+    here = order.index(release.version)
+    known = [version for version in stages if order.index(version) <= here]
+    drawn = stages[known[-1]] if known else None
+    if not drawn:
+        return Markup()
+    later = [order.index(version) for version in stages if order.index(version) > here]
+    last = order[min(later, default=len(order)) - 1]
+    if last == release.version:
+        return as_markup(drawn)
+    return element("span", "; ", element("a", f"as in {last}", href=f"#since-{last}-{slug}-{name}"))
 
 
 def _retired(whole: Whole) -> set[tuple[str, str]]:
@@ -139,13 +173,15 @@ def _retired(whole: Whole) -> set[tuple[str, str]]:
     return found
 
 
-def _enumerated(parts: Iterable[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def _id(release: Release) -> str:
     return f"since-{release.version}"
 
 
-FORMATS = (WholeFormat("changes", changes_pages, pages=("apparatus/changes/index.md",)),)
+FORMATS = (
+    Gathered(
+        "changes",
+        earlier_words,
+        changes_pages,
+        pages=("apparatus/changes/index.md", "apparatus/changes/versions.json"),
+    ),
+)

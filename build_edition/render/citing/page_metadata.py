@@ -56,7 +56,11 @@ def of_data(imprint: Imprint, paths: Iterable[str]) -> dict[str, object]:
     return {"links": signposts, "linked_data": linked}
 
 
+FEED = "data/changes.atom"
+"""The path of the feed of releases, to which each page leads."""
+
 _KINDS = {
+    "atom": "application/atom+xml",
     "bib": "application/x-bibtex",
     "epub": "application/epub+zip",
     "json": "application/json",

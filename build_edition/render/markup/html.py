@@ -128,3 +128,13 @@ def around(page: str, shares: Iterable[str]) -> Iterator[str]:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 passage, 100 passages, 1,200 words."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Return words as they are listed in a sentence: one, two and three.
+
+    >>> enumerated(["one"]), enumerated(["one", "two", "three"])
+    ('one', 'one, two and three')
+    """
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from build_edition.addresses import is_as_released
 from build_edition.model import Citation, EmendationRuling, Note, Seen, Text, TextInfo
 from build_edition.render.citing import forms, items
 from build_edition.render.citing.forms import FILES, Form
@@ -25,9 +26,15 @@ _TITLE_WORDS = 10
 
 
 def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
-    """Return `/data/<slug>.bib`, `.bibtex.bib`, `.ris` and `.json`: the files that cite a text."""
+    """Return `/data/<slug>.bib`, `.bibtex.bib`, `.ris` and `.json`: the files that cite a text.
+
+    They are kept, so the address in them has the version, if the text reads as it does in that.
+    """
+    address = items.address(drawing.imprint, text.info)
+    version = released_version(drawing)
+    stamped = f"{address}?v={version}" if version and is_as_released(text) else address
     return {
-        f"data/{text.info.slug}.{FILES[form.name][0]}": _file(form)
+        f"data/{text.info.slug}.{FILES[form.name][0]}": _file(form).replace(address, stamped)
         for form in drawing.citations.forms[text.info.slug].whole
         if not form.styled
     }
@@ -148,7 +155,14 @@ def _blank(drawing: Drawing, text: Text) -> Markup:
         id="cite-blank",
         data_key=items.key(drawing.imprint, text.info),
         data_address=items.address(drawing.imprint, text.info),
+        data_version=released_version(drawing),
     )
+
+
+def released_version(drawing: Drawing) -> str | None:
+    """Return the edition's version if it has been released, else None."""
+    version = drawing.imprint.version
+    return version if version in drawing.versions else None
 
 
 def _blank_forms(
