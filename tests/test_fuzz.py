@@ -146,7 +146,8 @@ def test_hostile_words_in_a_list_of_a_note_never_become_markup(small: Path) -> N
             if name == "apparatus/notes/index.md":
                 shown = " ".join(BeautifulSoup(body, "html.parser").text.split())
                 for words in (*accepted["by"], *accepted["sources"]):
-                    assert " ".join(words.split()) in shown
+                    # a place that is stops alone ends the citation, whose own stop they become
+                    assert any(map(str.isalnum, words)) is False or " ".join(words.split()) in shown
 
 
 @pytest.mark.parametrize(

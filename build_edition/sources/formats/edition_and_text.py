@@ -25,7 +25,7 @@ from build_edition.sources.formats.names import (
     RESERVED,
     SLUG,
 )
-from build_edition.sources.formats.plain_words import Credit, Prose, Quotation, unpadded
+from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
