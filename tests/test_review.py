@@ -318,14 +318,14 @@ def test_every_changed_file_is_found_with_and_without_git(copies: tuple[Path, Pa
     (after / "new").mkdir()
     (after / "new/ü\n.txt").write_text("x", encoding="utf-8")
     (after / "link").symlink_to("/etc/passwd")
-    (after / "edition/oil.yml").unlink()
+    (after / "edition/series.yml").unlink()
     rewrite(after / SHIP, "called", "landed")
     for left in (".venv/x", "site/x", "docs/index.md"):
         (after / left).parent.mkdir(exist_ok=True)
         (after / left).write_text("x", encoding="utf-8")
     (after / ".gitignore").write_text("/.venv\n/site\n/docs/index.md\n/docs/.emitted\n", "utf-8")
     (after / "docs/.emitted").write_text("index.md\n", encoding="utf-8")
-    found = (".gitignore", "edition/oil.yml", SHIP, "link", "new/ü\n.txt")
+    found = (".gitignore", "edition/series.yml", SHIP, "link", "new/ü\n.txt")
     assert changed_files(*copies) == found
     subprocess.run(["git", "init", "--quiet"], cwd=after, check=True)
     assert changed_files(*copies) == found

@@ -35,7 +35,7 @@ from build_edition.sources.unread_files import links, links_in_the_way, misplace
 
 ADDRESS = "http://127.0.0.1:8000/two-tigers/"
 """The edition's address while SITE_URL is not set; `mkdocs.yml` has the same."""
-TAKEN = ("edition", "works", "annotations", "index")
+TAKEN = ("edition", "works", "annotations", "index", "changes")
 """Names that no text may have, since the edition’s own pages and data files use them."""
 
 

@@ -43,6 +43,7 @@ PAGES = [
     "apparatus/changes/",
     "404.html",
     "apparatus/contributors/",
+    "apparatus/files/",
 ]
 DENSE = {"texts/ferry/", "apparatus/notes/", "apparatus/works/"}
 """The pages that have most kinds of mark, which each run looks at in two windows."""

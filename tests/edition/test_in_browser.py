@@ -22,6 +22,7 @@ PAGES = [
     "apparatus/errata/",
     "apparatus/changes/",
     "apparatus/contributors/",
+    "apparatus/files/",
 ]
 """The pages that are drawn from what editors write."""
 LONGEST = {*(f"texts/{slug}/" for slug in TEXTS), "apparatus/notes/", "apparatus/works/"}

@@ -38,8 +38,8 @@ KINDS: tuple[ChangeKind, ...] = (
     ),
     ChangeKind(
         "released addresses",
-        r"edition/addresses\.json",
-        "Only the command `release` writes this file. Accept it only as part of a release.",
+        r"edition/(?:addresses\.json|texts/[^/]*/released/.*\.json)",
+        "Only the command `release` writes these files. Accept them only as part of a release.",
     ),
     ChangeKind(
         "the edition’s own data",
@@ -59,7 +59,7 @@ KINDS: tuple[ChangeKind, ...] = (
     ),
     ChangeKind(
         "works, people and events",
-        r"edition/(?:works\.json|people\.yml|events\.yml|oil\.yml|questions\.yml|errata\.yml)",
+        r"edition/(?:works\.json|people\.yml|events\.yml|series\.yml|questions\.yml|errata\.yml)",
         "Compare each work with a library’s catalogue, and each person and event with its sources. Of"
         " living people, ask for sources that anyone can look up.",
     ),

@@ -79,7 +79,7 @@ _FILES: Mapping[str, str] = {
     "event": "events.yml",
     "question": "questions.yml",
     "erratum": "errata.yml",
-    "figures": "oil.yml",
+    "figures": "series.yml",
 }
 """The file of each kind of entry that is on no text."""
 
