@@ -170,8 +170,8 @@ def test_the_counts_are_those_of_the_events(an_edition: Edition) -> None:
     events = an_edition.reference.events
     figures = shown(part(drawn(an_edition), ".figures"))
     assert f"{len(events)} events" in figures
-    assert f"{sum(not e.happened for e in events)} told only" in figures
-    assert f"{sum(len(e.told) for e in events)} tellings" in figures
+    assert f"{sum(not e.happened for e in events)} only in the texts" in figures
+    assert f"told in {sum(len(e.told) for e in events)} places" in figures
 
 
 def test_the_page_is_drawn_alike_each_time_and_without_blank_lines(an_edition: Edition) -> None:

@@ -184,8 +184,12 @@ def _ways() -> Markup:
         ("Cite it", "about/citing/", "every passage and note has an address that lasts"),
         ("Add to it", "about/contributing/", "suggest a note or answer an open question"),
         ("Use its data", "data/", "the texts, notes and works as TEI, JSON, EPUB and more"),
-        ("Trust it?", "about/principles/", "what is changed, what is not, and how it is shown"),
-        ("Copy it?", "about/rights/", "who owns the texts"),
+        (
+            "Can I trust it?",
+            "about/principles/",
+            "what is changed, what is not, and how it is shown",
+        ),
+        ("May I copy it?", "about/rights/", "who owns the texts"),
     )
     items = (
         element("li", element("a", name, href=where), f": {said}.") for name, where, said in lines

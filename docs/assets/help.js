@@ -28,4 +28,9 @@ help.addEventListener("click", (event) => {
   if (event.target === help || around(event, ".close")) help.close();
 });
 
-export const open = () => help.showModal();
+export const open = () => {
+  const heading = one("h2", help);
+  heading.tabIndex = -1;
+  help.showModal();
+  heading.focus(); // not the switch at its foot, to which the dialog would scroll
+};

@@ -4,6 +4,12 @@
 export const GAP = 6;
 
 /**
+ * @typedef {object} Reach how far from its words a note may be
+ * @property {number} up
+ * @property {number} down
+ */
+
+/**
  * @typedef {object} Item a note to be placed
  * @property {number} wanted the top of its words
  * @property {number[]} heights in each size, from the fullest to the shortest
@@ -14,13 +20,13 @@ export const GAP = 6;
  * The earliest tops of notes of these sizes; those before a fixed one may be as far up as they must.
  * @param {Item[]} items
  * @param {number[]} sizes
- * @param {number} far
+ * @param {number} up
  */
-const earliest = (items, sizes, far) => {
+const earliest = (items, sizes, up) => {
   let free = 0;
   const pin = items.findIndex(({ fixed }) => fixed);
   return items.map(({ wanted, heights }, i) => {
-    const top = i < pin ? free : Math.max(free, i === pin ? wanted : wanted - far);
+    const top = i < pin ? free : Math.max(free, i === pin ? wanted : wanted - up);
     free = top + heights[sizes[i]] + GAP;
     return top;
   });
@@ -47,17 +53,17 @@ const longest = (items, sizes, tops, at) => {
 /**
  * Sizes in which every note can be near its words: as few as possible are cut short.
  * @param {Item[]} items
- * @param {number} far
+ * @param {Reach} reach
  */
-const fitted = (items, far) => {
+const fitted = (items, { up, down }) => {
   const sizes = items.map(() => 1);
-  let tops = earliest(items, sizes, far);
+  let tops = earliest(items, sizes, up);
   items.forEach(({ wanted, heights, fixed }, at) => {
-    while (tops[at] > wanted + (fixed ? 0 : far)) {
+    while (tops[at] > wanted + (fixed ? 0 : down)) {
       const cut = longest(items, sizes, tops, at);
       if (cut < 0) return;
       sizes[cut] = heights.length - 1;
-      tops = earliest(items, sizes, far);
+      tops = earliest(items, sizes, up);
     }
   });
   return { sizes, tops };
@@ -87,15 +93,15 @@ const ascending = (numbers) => {
 /**
  * The size and top of each note: near its words, never over another, and short only where it must be.
  * @param {Item[]} items in the order of their words
- * @param {number} far how far above or below its words a note may be
+ * @param {Reach} reach
  */
-export const arrange = (items, far) => {
-  const { sizes, tops: first } = fitted(items, far);
+export const arrange = (items, reach) => {
+  const { sizes, tops: first } = fitted(items, reach);
   const last = [...first];
   let next = Infinity;
   for (let i = items.length - 1; i >= 0; i--) {
     const { wanted, heights, fixed } = items[i];
-    const latest = Math.min(fixed ? wanted : wanted + far, next - heights[sizes[i]] - GAP);
+    const latest = Math.min(fixed ? wanted : wanted + reach.down, next - heights[sizes[i]] - GAP);
     last[i] = Math.max(first[i], latest);
     next = last[i];
   }

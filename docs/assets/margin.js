@@ -8,8 +8,8 @@ import { copyOf, marks, passageOf, spoken } from "./marks.js";
 /** How full a note is: with its sources, with its words alone, or cut to three lines. */
 const SIZES = ["whole", "bare", "short"];
 
-/** How far a note may be from its words, in window heights. */
-const FAR = 0.5;
+/** How far a note may be from its words, in window heights: readers look for it beside or below them. */
+const [UP, DOWN] = [0.25, 0.5];
 
 /**
  * The sources of an entry in one short line.
@@ -30,10 +30,13 @@ const citedIn = ({ entry }) =>
 const lineOf = (mark) => {
   const { entry, link, kind, name } = mark;
   const said = one(".kind", entry);
-  const head = make("span", said.className, `${link.textContent} ${said.textContent}`);
+  const doubt = /certainty (?:medium|low)/.exec(entry.querySelector(".grounds")?.textContent ?? "");
+  const parts = [link.textContent, said.textContent, ...(doubt ? ["·", doubt[0]] : [])];
+  const head = make("span", said.className, parts.join(" "));
   const words = make("span", "words", " ");
   for (const paragraph of all(":scope > p:not(.note-head, .grounds)", entry)) {
-    words.append(...paragraph.cloneNode(true).childNodes, " ");
+    const stop = /[.?!…”’]$/.test(paragraph.textContent ?? "") ? " " : ". ";
+    words.append(...paragraph.cloneNode(true).childNodes, stop);
   }
   for (const part of all("a", words)) part.replaceWith(...part.childNodes);
   const cited = make("span", "cited", ...spoken(citedIn(mark)));
@@ -58,6 +61,9 @@ const sides = marks.filter(({ sort }) => sort !== "call").map(lineOf);
  */
 let pinned = null;
 
+/** The place in the address for which it was pinned. */
+let at = location.hash;
+
 /** @param {Element} element */
 const topOf = (element) => element.getBoundingClientRect().top;
 
@@ -80,14 +86,19 @@ const hasMargin = () => column.offsetWidth > 0;
 let known = "";
 
 /**
+ * Whether a line is in the passage that the address names.
+ * @param {Side} side
+ */
+const isTold = ({ mark }) => `#${passageOf(mark)}` === location.hash;
+
+/**
  * The heights of a line: of one that is open, or in the passage that the address names, only the whole.
  * @param {Side} side
  */
 const heightsOf = (side) => {
-  const { heights, mark, box } = side;
+  const { heights, box } = side;
   const only = isOpen(side) ? box.offsetHeight : heights[0];
-  const told = `#${passageOf(mark)}` === location.hash;
-  return isOpen(side) || told ? heights.map(() => only) : heights;
+  return isOpen(side) || isTold(side) ? heights.map(() => only) : heights;
 };
 
 /** Place every line whose mark is shown beside its words, or as near to them as the others allow. */
@@ -101,13 +112,16 @@ export const place = () => {
   if (now !== known || shown.some(({ heights }) => !heights[0])) measure();
   known = now;
   const start = topOf(column);
+  if (at !== location.hash) [at, pinned] = [location.hash, null];
+  const kept = pinned ?? { side: shown.find(isTold), top: null };
   const items = shown.map((side) => {
-    const fixed = side === pinned?.side;
+    const fixed = side === kept.side;
     const wanted = Math.round(topOf(side.mark.box) - start - 4);
-    const top = fixed ? (pinned?.top ?? wanted) : wanted;
+    const top = fixed ? (kept.top ?? wanted) : wanted;
     return { wanted: top, heights: heightsOf(side), fixed };
   });
-  for (const [i, { top, size }] of arrange(items, Math.round(FAR * innerHeight)).entries()) {
+  const reach = { up: Math.round(UP * innerHeight), down: Math.round(DOWN * innerHeight) };
+  for (const [i, { top, size }] of arrange(items, reach).entries()) {
     const { box } = shown[i];
     const [name, moved] = [SIZES[size], `translateY(${top}px)`];
     // written again, the same would cost as much as a change
@@ -178,11 +192,12 @@ export const fillMargin = (taken) => {
     const side = sideAt(event.target);
     if (side && around(event, ".fold") && !taken(side.mark)) toggle(side, false);
   });
-  column.addEventListener("keydown", (event) => {
-    const side = event.key === "Escape" && sideAt(event.target);
-    if (!side) return;
-    if (isOpen(side)) toggle(side, false);
-    side.mark.link.focus();
+  addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Escape" || document.querySelector("dialog[open]")) return;
+    const within = sideAt(target);
+    const side = within ?? pinned?.side;
+    if (side && isOpen(side)) toggle(side, false);
+    within?.mark.link.focus();
   });
   place();
   const sizes = new ResizeObserver(place);

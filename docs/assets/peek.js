@@ -75,7 +75,7 @@ export const peekAt = async (link) => {
   hide();
   asked = link;
   const words = await wordsAt(link).catch(() => null);
-  if (!words || asked !== link) return;
+  if (!words || asked !== link || !link.isConnected) return;
   box.replaceChildren(words);
   link.after(box);
   box.showPopover();

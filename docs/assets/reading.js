@@ -37,11 +37,14 @@ const closeMenus = () => {
     const { target } = event;
     close(target instanceof Node && !around(event, ".panel a") ? target : null);
   });
-  bar.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && around(event, "details", HTMLDetailsElement);
-    if (!menu) return;
+  bar.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next instanceof Node) close(next);
+  });
+  addEventListener("keydown", ({ key, target }) => {
+    const menu = menus.find(({ open }) => open);
+    if (key !== "Escape" || !menu) return;
     menu.open = false;
-    one("summary", menu).focus();
+    if (target instanceof Node && menu.contains(target)) one("summary", menu).focus();
   });
 };
 

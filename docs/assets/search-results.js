@@ -185,7 +185,7 @@ const readAs = async ({ query, kinds }) => {
     }
   }
   for (const [asked, taken] of query.corrected) {
-    sentences.push(`“${asked}” stands nowhere; these have “${taken}”.`);
+    sentences.push(`“${asked}” was not found; these have “${taken}”.`);
   }
   return sentences;
 };

@@ -28,6 +28,12 @@ const siblings = () =>
  */
 const beside = (step) => siblings()[siblings().indexOf(mark) + step];
 
+/** What the sheet calls marks; not every star is an emendation, as some leave what was transmitted. */
+const CALLED = new Map([
+  ["call", "the author’s note"],
+  ["emendation", "star"],
+]);
+
 /** Scroll the page so that the mark's words are above the sheet. */
 const keepInSight = () => {
   const { top, bottom } = mark.box.getBoundingClientRect();
@@ -47,7 +53,7 @@ const lightUp = (words = []) => {
 /** @param {Mark} shown */
 const show = (shown) => {
   mark = shown;
-  const sort = mark.sort === "call" ? "the author’s note" : mark.sort;
+  const sort = CALLED.get(mark.sort) ?? mark.sort;
   const count = `${siblings().indexOf(mark) + 1} of ${siblings().length}`;
   where.textContent = `Passage ${passageOf(mark).slice(1)} · ${sort} ${count}`;
   const ways = make("div", "ways", earlier, later, close);

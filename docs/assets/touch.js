@@ -3,7 +3,7 @@ import { all } from "./dom.js";
 
 const REACH = 22; // pixels around a sign within which a finger finds it
 
-const SIGNS = ".tt-body :is(sup.apparatus > a, .passage > .number)";
+const SIGNS = ".tt-body :is(sup.apparatus > a, .back > a, .passage > .number)";
 
 /**
  * The sign nearest to where a finger touched, within its reach: so neighbours share what is between.

@@ -66,9 +66,10 @@ def test_n_goes_on_from_a_note_that_is_open_in_the_margin(open_page: OpenPage) -
     page.keyboard.press("n")
     comes_true(page, "document.activeElement.matches('.mark a')")
     page.keyboard.press("Enter")
-    assert page.evaluate("!!document.activeElement.closest('.side')")
+    comes_true(page, "!!document.activeElement.closest('.side')")
     page.keyboard.press("n")
-    assert focused(page) == page.locator(".tt-body .mark").nth(1).get_attribute("id")
+    second = page.locator(".tt-body .mark").nth(1).get_attribute("id")
+    comes_true(page, f"document.activeElement.closest('.mark')?.id === '{second}'")
 
 
 @pytest.mark.parametrize(

@@ -411,14 +411,14 @@ ARRANGED = """async () => {
       const heights = [whole, whole - 18, Math.min(whole - 18, 60)];
       return {wanted, heights: i === pin ? [300, 300, 300] : heights, fixed: i === pin};
     });
-    const placed = arrange(items, 450);
+    const placed = arrange(items, {up: 150, down: 450});
     const height = (i) => items[i].heights[placed[i].size];
     for (const [i, {top, size}] of placed.entries()) {
       const room = (placed[i + 1]?.top ?? Infinity) - top - GAP;
       if (top < 0) return {why: 'it is above the column', i, top};
       if (height(i) > room) return {why: 'it covers the next', i, items, placed};
       if (size && items[i].heights[size - 1] <= room) return {why: 'it is cut beside room', i};
-      if (pin < 0 && top < items[i].wanted - 450) return {why: 'it is too far up', i};
+      if (pin < 0 && top < items[i].wanted - 150) return {why: 'it is too far up', i};
       const short = placed.slice(0, i + 1).every((p, j) => p.size === 2 || j === pin);
       if (pin < 0 && top > items[i].wanted + 450 && !short) {
         const free = placed.slice(0, i).some((p, j) =>
@@ -431,7 +431,7 @@ ARRANGED = """async () => {
     if (pin >= 0 && before <= items[pin].wanted && Math.abs(placed[pin].top - items[pin].wanted) > 1)
       return {why: 'what was opened is not at its words', pin, items, placed};
     const roomy = items.map((item, i) => ({...item, wanted: i * 400, fixed: false}));
-    if (arrange(roomy, 450).some(({top, size}, i) => size || top !== i * 400))
+    if (arrange(roomy, {up: 150, down: 450}).some(({top, size}, i) => size || top !== i * 400))
       return {why: 'there was room', roomy};
   }
 }"""

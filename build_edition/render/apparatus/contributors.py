@@ -24,7 +24,7 @@ def contributors_pages(whole: Whole) -> dict[str, str]:
         element("p", _editors(whole, everybody.get(EDITORS, ()))),
         element("h2", "Contributors of notes", id="notes-by"),
         listed,
-        element("p", "Each note names its author. See ", how, "."),
+        element("p", "A note names its author, unless the editors wrote it. See ", how, "."),
         *_besides(whole, others),
         _history(whole),
     )

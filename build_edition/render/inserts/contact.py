@@ -24,7 +24,7 @@ def _sentences(imprint: Imprint) -> Iterator[str]:
         link = element("a", "repository", href=imprint.repository)
         yield joined("", ("You can open an issue in the edition’s ", link, "."))
     elif not imprint.contact:
-        yield "Until one is, write to the company or person that hosts it."
+        yield "Until one is, write to whoever hosts it: the first part of its address says who."
 
 
 FORMATS = (WholeFormat("contact", contact, pages=("apparatus/contact.html",)),)

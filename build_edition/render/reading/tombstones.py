@@ -113,7 +113,8 @@ def _retired(entry: Note | EmendationRuling, successor: str) -> Markup:
     if not entry.successor:
         return element("p", entry.retired)
     link = element("a", "what took its place", href=f"#{successor}")
-    return element("p", f"{entry.retired} See ", link, ".")
+    stop = "" if entry.retired.endswith((".", "!", "?", "”")) else "."
+    return element("p", f"{entry.retired}{stop} See ", link, ".")
 
 
 def _stub(whole: Whole, redirect: Redirect) -> Markup:

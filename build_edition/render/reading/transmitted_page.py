@@ -31,8 +31,8 @@ def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
         "Every line as it was received. ",
         element("del", "Words struck through"),
         " and tinted spaces were removed in cleaning, for the reason given in the margin or in the "
-        "list of edits; nothing else was. Words with a dotted line are emended in the edition, and lead "
-        "there. ",
+        "list of edits; nothing else was. Words with a dotted line were emended; each leads to its place "
+        "in the edited text. ",
         back,
     )
     lines = element("ol", "\n", joined("\n", _lines(raw_lines, text)), "\n", class_="raw")

@@ -34,9 +34,9 @@ def people_pages(drawing: Drawing) -> dict[str, str]:
     people = drawing.reference.people
     mentions = sum(len(person.mentions) for person in people)
     said = (
-        f"{counted(len(people), 'person', 'people')} whom the texts name, in "
-        f"{counted(mentions, 'place')}, by surname. Only names are counted; the notes say whom a "
-        "pronoun or a title means."
+        f"{counted(len(people), 'person', 'people')} whom the texts name or mean, in "
+        f"{counted(mentions, 'place')}, by surname. Names and titles are counted; the notes say whom a "
+        "pronoun means."
     )
     letters = name_index(people)
     alphabet = _alphabet([letter for letter, _ in letters])

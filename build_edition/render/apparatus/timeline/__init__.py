@@ -67,14 +67,10 @@ def _introduction(events: tuple[Event, ...]) -> Markup:
 
 def _counts(events: tuple[Event, ...]) -> str:
     real = [event for event in events if event.happened]
-    return " · ".join(
-        (
-            counted(len(events), "event"),
-            f"{len(real)} on record",
-            f"{len(events) - len(real)} told only",
-            f"{sum(not event.told for event in real)} on record but not told",
-            counted(sum(len(event.told) for event in events), "telling"),
-        )
+    tellings = counted(sum(len(event.told) for event in events), "place")
+    return (
+        f"{counted(len(events), 'event')}: {len(real)} on record, {len(events) - len(real)} only in the "
+        f"texts; told in {tellings}."
     )
 
 

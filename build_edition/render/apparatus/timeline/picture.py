@@ -209,8 +209,8 @@ def _key(found: Sequence[Lane]) -> Markup:
     used = {point.standing for lane in found for points in lane.years.values() for point in points}
     entries = (_key_entry(kind, words) for kind, words in WORDS.items() if kind in used)
     said = (
-        "A mark in a text’s lane is what one passage tells of an event, in the year in which the "
-        "passage has it; each mark leads to its entry below. A dashed line runs from what is misdated "
+        "A mark in a text’s lane is one passage that tells of an event, in the year that the passage "
+        "gives; each mark leads to its entry below. A dashed line runs from what is misdated "
         "to the year on record. Years are as wide as their marks need."
     )
     return element("figcaption", element("p", said), joined(" ", entries))
