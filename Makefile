@@ -12,7 +12,7 @@ TSC := $(NODE) node_modules/.bin/tsc
 PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: help site archive serve check lint test test-unit test-hard test-formats mutants bench format pins clean
+.PHONY: help site archive serve check lint test test-unit test-edition test-hard test-formats mutants bench format pins clean
 
 # An incomplete environment, or one whose Python is gone, is made again.
 ifneq ($(shell $(PY) -c "import pip" 2>&1 || echo broken),)
@@ -47,6 +47,10 @@ test: lint ## run lint and all tests but the slowest, the browser's included
 
 test-unit: $(VENV)/test-ready ## run the quick tests that need no browser
 	$(PYTEST) -m "not browser and not slow and not hard"
+
+test-edition: $(VENV)/test-ready ## run the tests of the texts themselves, which hold for any state of them
+	$(PY) tests/browser/chromium.py
+	$(PYTEST) tests/edition
 
 test-hard: $(VENV)/test-ready ## run the slowest tests: many more examples, every window, long series of edits
 	$(PY) tests/browser/chromium.py
