@@ -108,13 +108,21 @@ def _add_numbers(add: _Add) -> None:
 def _add_contributing(add: _Add) -> None:
     """Add the commands for contributors."""
     note = add("note", "contributing.note", "draft a note on exact words of a text")
-    note.add_argument("slug", metavar="SLUG", help="the text's name")
-    note.add_argument("words", metavar="WORDS", help="words of the text, as the page shows them")
-    note.add_argument("--kind", choices=get_args(NoteKind), required=True, help="the kind of note")
+    note.add_argument("slug", metavar="SLUG", nargs="?", help="the text's name")
+    note.add_argument(
+        "words", metavar="WORDS", nargs="?", help="words of the text, as the page shows them"
+    )
+    note.add_argument("--kind", choices=get_args(NoteKind), help="the kind of note")
     note.add_argument("--at", metavar="PASSAGE", help="the passage that they are in, such as p23")
     note.add_argument("--nth", type=int, help="which occurrence of them in that passage, from 1")
     note.add_argument("--id", help="its permanent id (default: made from the words)")
     note.add_argument("--by", default="your name", help="the name under which to credit you")
+    note.add_argument(
+        "--from-issue",
+        type=Path,
+        metavar="FILE",
+        help="an issue that suggests a note, as `gh api` prints it: make a file of it instead",
+    )
     review = add(
         "review", "contributing.review", "show a reviewer what a change is, and what it changes"
     )

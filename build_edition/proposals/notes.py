@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from build_edition.model import NoteKind, Reading
+from build_edition.proposals.suggestions import Suggestion
 from build_edition.proposals.yaml_words import quoted
 from build_edition.texts.quotations import is_word_edge, near_matches, occurrences
 
@@ -71,12 +72,27 @@ def name_for(on: str, taken: Container[str]) -> str:
     return next(candidate for candidate in numbered if candidate not in taken)
 
 
+def suggested_file(suggestion: Suggestion, found: Found, on: str, by: str) -> str:
+    """Return the content of the file of a note that somebody suggested, on these words of the page."""
+    return (
+        f"---\nat: {found.passage}\non: |-\n{_block(on)}\n{_which(found)}kind: {suggestion.kind}\n"
+        f"certainty: unchecked\nsource: |-\n{_block(suggestion.source)}\n"
+        f"by: [{quoted(by)}]\n---\n{suggestion.note}\n"
+    )
+
+
+def _block(words: str) -> str:
+    return "\n".join(f"  {line}" for line in words.split("\n"))
+
+
+def _which(found: Found) -> str:
+    return f"occurrence: {found.nth} of {found.count}\n" if found.count > 1 else ""
+
+
 def note_file(on: str, found: Found, kind: NoteKind, by: str) -> str:
     """Return the content of a note's file, with the body still to be written."""
-    which = f"occurrence: {found.nth} of {found.count}\n" if found.count > 1 else ""
-    block = "\n".join(f"  {line}" for line in on.split("\n"))
     return (
-        f"---\nat: {found.passage}\non: |-\n{block}\n{which}kind: {kind}\n"
+        f"---\nat: {found.passage}\non: |-\n{_block(on)}\n{_which(found)}kind: {kind}\n"
         f"certainty: unchecked # high, medium or low once sources support it\n"
         f'sources: [] # keys of works.json, such as ["taubman2003"]\n'
         f"source: |- # a work that is not there, on the next line: author, title, year, page\n  \n"

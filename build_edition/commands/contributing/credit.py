@@ -33,10 +33,15 @@ def run_credit(options: argparse.Namespace) -> int:
 
 
 def _authors(root: Path) -> list[str]:
-    """Return the author of each change to the edition's files, by name, as `.mailmap` spells it."""
-    command = ["git", "log", "--format=%aN", "--", "edition", "docs"]
+    """Return the author of each change to the edition's files, by name, as `.mailmap` spells it.
+
+    Those whom a change names as its authors too, as merged pull requests do, are among them.
+    """
+    together = "%(trailers:key=Co-authored-by,valueonly)"
+    command = ["git", "log", f"--format=%aN%n{together}", "--", "edition", "docs"]
     try:
         ended = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
         raise WrongUseError("there is no git history here to read") from error
-    return ended.stdout.decode("utf-8", "replace").splitlines()
+    lines = ended.stdout.decode("utf-8", "replace").splitlines()
+    return [line.partition("<")[0].strip() for line in lines]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from build_edition import edition
+from build_edition.commands.contributing.from_issue import note_from_issue
 from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError
 from build_edition.commands.steps.project import new_name, root_of, text_source_of
@@ -18,7 +19,11 @@ _SHOWN = 10
 
 
 def run_note(options: argparse.Namespace) -> int:
-    """Draft a note on exact words of a text, and print the next steps."""
+    """Draft a note on exact words of a text, or make a file of a suggestion; print the next steps."""
+    if options.from_issue:
+        return note_from_issue(root_of(options), options.from_issue)
+    if not (options.slug and options.words and options.kind):
+        raise WrongUseError("give SLUG, WORDS and --kind, or --from-issue FILE")
     text = _text(options)
     if text is None:
         return PROBLEMS
