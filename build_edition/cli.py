@@ -129,6 +129,9 @@ def _add_contributing(add: _Add) -> None:
     review.add_argument(
         "base", metavar="FOLDER", type=Path, help="a copy of the project from before the change"
     )
+    work = add("work", "contributing.work", "add works that a reference manager exported")
+    work.add_argument("file", metavar="FILE", type=Path, help="the export, in CSL-JSON")
+    work.add_argument("--key", help="the key of a single work (default: made of authors and year)")
     add(
         "credit",
         "contributing.credit",

@@ -1,6 +1,6 @@
 """Turn pydantic's errors into messages for editors: the value, what is wrong, and the remedy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -21,6 +21,11 @@ def at_key(key: str, message: str, hint: str) -> PydanticCustomError:
     """Return an error about several keys together, to be reported at one of them."""
     context = {"key": key, "message": message, "hint": hint}
     return PydanticCustomError("at_key", "{message}", context)
+
+
+def at_keys(faults: Sequence[tuple[str, str, str]]) -> PydanticCustomError:
+    """Return an error about several keys, each with a message and a hint of its own."""
+    return PydanticCustomError("at_keys", "several keys", {"faults": [*faults]})
 
 
 def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from build_edition.model import Problem
 from build_edition.sources.formats.messages import said
@@ -48,7 +50,7 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
     try:
         return adapter.validate_python(data)
     except ValidationError as errors:
-        found = errors.errors(include_url=False)
+        found = [*chain.from_iterable(map(_one_by_one, errors.errors(include_url=False)))]
         faulty = {error["loc"][: len(error["loc"]) - 1] for error in found}
         for error in found:
             # A list whose only entries are invalid is also reported as too short: drop that.
@@ -58,8 +60,18 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
             if error["type"] == "literal_error" and error["ctx"]["expected"] == "''":
                 continue
             place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
-            document.problems.append(_fault(document, adapter, place, dict(error)))
+            document.problems.append(_fault(document, adapter, place, error))
         return None
+
+
+def _one_by_one(error: ErrorDetails) -> Iterator[dict[str, Any]]:
+    """Yield an error, or each of those that it stands for."""
+    if error["type"] != "at_keys":
+        yield {**error}
+        return
+    for key, message, hint in error["ctx"]["faults"]:
+        context = {"key": key, "message": message, "hint": hint}
+        yield {**error, "type": "at_key", "ctx": context}
 
 
 def _fault(

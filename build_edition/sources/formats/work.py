@@ -1,7 +1,7 @@
 """Format of `works.json`: CSL-JSON, as far as the edition uses it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
@@ -18,7 +18,7 @@ from pydantic import (
 
 from build_edition.notes.markdown import is_address
 from build_edition.sources.formats.edition_and_text import Slug
-from build_edition.sources.formats.messages import at_key, said
+from build_edition.sources.formats.messages import at_keys, said
 from build_edition.sources.formats.plain_words import Name, Prose
 
 WorkKind = Literal[
@@ -105,6 +105,9 @@ _STRINGS = (
 ).split()
 
 
+_UNUSED = "remove it; the command `work`, which takes in exported works, leaves such variables out"
+
+
 @lru_cache(maxsize=1)
 def _variables() -> Mapping[str, TypeAdapter[Any]]:
     """Return the validator of each optional CSL variable, by its name."""
@@ -121,6 +124,11 @@ def _variables() -> Mapping[str, TypeAdapter[Any]]:
     }
 
 
+def known_variables() -> frozenset[str]:
+    """Return the name of every variable that a work may have."""
+    return frozenset({*_variables(), *("type", "title")})
+
+
 class WorkFormat(BaseModel):
     """One entry of `works.json`, in CSL-JSON: https://docs.citationstyles.org."""
 
@@ -134,15 +142,22 @@ class WorkFormat(BaseModel):
 
     @model_validator(mode="after")
     def _variables_are_known(self) -> Self:
-        for name, value in (self.model_extra or {}).items():
-            adapter = _variables().get(name)
-            if adapter is None:
-                message = f"`{name}` is not a CSL-JSON variable that this edition uses"
-                near = get_close_matches(name, _variables(), n=1)
-                hint = f"did you mean `{near[0]}`?" if near else "remove it, or put it in `note`"
-                raise at_key(name, message, hint)
-            try:
-                adapter.validate_python(value)
-            except ValidationError as errors:
-                raise at_key(name, *said(name, dict(errors.errors()[0]))) from errors
+        faults = [*_faults(self.model_extra or {})]
+        if faults:
+            raise at_keys(faults)
         return self
+
+
+def _faults(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield each variable that the edition does not use, or whose value is not valid."""
+    for name, value in given.items():
+        adapter = _variables().get(name)
+        if adapter is None:
+            near = get_close_matches(name, _variables(), n=1, cutoff=0.8)
+            hint = f"did you mean `{near[0]}`?" if near else _UNUSED
+            yield name, f"`{name}` is not a CSL-JSON variable that this edition uses", hint
+            continue
+        try:
+            adapter.validate_python(value)
+        except ValidationError as errors:
+            yield name, *said(name, dict(errors.errors()[0]))
