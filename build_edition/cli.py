@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help="the output format"
     )
+    add("owners", "publishing.owners", "tell the host whom to ask for reviews")
     serve = add("serve", "publishing.serve", "serve a preview that follows every edit")
     serve.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="the address (default: 127.0.0.1)")

@@ -51,8 +51,9 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "passage_register": "",
         "released_words": "parsing",
         "unread_files": "parsing",
+        "code_owners": "formats parsing",
         "text_source": "entries formats notes parsing released_words",
-        "load": "formats parsing reference release_register text_source unread_files",
+        "load": "code_owners formats parsing reference release_register text_source unread_files",
         "__init__": "",
     },
     "render": {

@@ -14,6 +14,7 @@ from build_edition.model import (
     Sources,
 )
 from build_edition.notes.markdown import read_prose
+from build_edition.sources.code_owners import owners_differ
 from build_edition.sources.formats.edition_and_text import EditionFormat, QuotedFormat
 from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
 from build_edition.sources.formats.taken import taken
@@ -77,6 +78,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     # Between releases `edition.yml` says …-dev, while CITATION.cff still names the last release.
     if not released or released[-1].version == form.version:
         problems += citation_differs(root, form.version)
+    problems += owners_differ(root, form)
     pages, faults = written_pages(root)
     problems += faults
     complete = not any(problem.severity == "error" for problem in problems)

@@ -22,6 +22,7 @@ FileCode = Literal[
     "no-list",
     "no-plain-file",
     "not-utf8",
+    "owners-differ",
     "stray",
     "tag",
     "too-deep",
@@ -117,6 +118,11 @@ FILES: Mapping[FileCode, Explanation] = {
     "no-list": Explanation(
         "A file that must be a list of entries is something else.",
         "In YAML begin each entry with `- id: …`; in JSON put all entries in square brackets.",
+    ),
+    "owners-differ": Explanation(
+        "`.github/CODEOWNERS` does not name the reviewers that `edition.yml` names.",
+        "Write it again with the command `owners`, and commit both files.",
+        severities=("warning",),
     ),
     "doubled-id": Explanation(
         "Two entries of one file have the same id.",

@@ -26,6 +26,7 @@ from build_edition.sources.formats.names import (
     SLUG,
 )
 from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
+from build_edition.sources.formats.reviewers import NOBODY, ReviewersFormat
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
@@ -192,6 +193,7 @@ class EditionFormat(Format):
     moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
     withdrawn: dict[OldAddress, Prose] = Field(default_factory=dict)
     repository: Repository = ""
+    reviewers: ReviewersFormat = NOBODY
     contact: Contact = Field(
         "", description="Where objections go: mailto:name@example.org, or https://…"
     )
