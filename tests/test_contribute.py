@@ -1,5 +1,6 @@
 """Links from a page to the edition's files: each opens what it promises, or a page of help."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 
 from build_edition.model import Edition, Line, Passage, Reading, Span
 from build_edition.render.contribute import LONGEST_ADDRESS, improve, names_for, report, suggest
+from build_edition.render.inserts.suggesting import suggesting
 from build_edition.render.reading.passages import passage_context, passages
 from build_edition.sources.formats.edition_and_text import repository
 from build_edition.sources.formats.names import SLUG
 from build_edition.sources.notes import parse_note
-from tests.support import note, whole
+from tests.support import ROOT, note, whole
 
 REPOSITORY = "https://github.com/example/two-tigers"
 
@@ -150,3 +152,27 @@ def test_a_repository_is_known(address: str) -> None:
 def test_what_is_no_repository_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="https://"):
         repository(address)
+
+
+def test_whoever_wants_no_file_is_led_to_a_form_that_exists(an_edition: Edition) -> None:
+    imprint = replace(an_edition.imprint, repository=REPOSITORY)
+    drawn = suggesting(whole(replace(an_edition, imprint=imprint)))["apparatus/suggesting.html"]
+    (address,) = re.findall(r'href="([^"]+)"', drawn)
+    assert address.startswith(f"{REPOSITORY}/issues/new?template=")
+    assert (ROOT / ".github/ISSUE_TEMPLATE" / address.partition("template=")[2]).is_file()
+    bare = replace(an_edition.imprint, repository="")
+    drawn = suggesting(whole(replace(an_edition, imprint=bare)))["apparatus/suggesting.html"]
+    assert "without the address of its files" in drawn
+    assert "href" not in drawn
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/about/contributing.md", "CONTRIBUTING.md", ".github/pull_request_template.md"]
+)
+def test_a_first_contributor_is_told_who_lets_the_check_run(path: str) -> None:
+    words = " ".join((ROOT / path).read_text(encoding="utf-8").split())
+    assert re.search(r"first contribution.{0,30} (?:it )?\W*waits until a maintainer", words)
+
+
+def test_maintainers_are_told_to_require_the_check_that_always_ends() -> None:
+    assert "the check **`ready`**" in (ROOT / "MAINTAINING.md").read_text(encoding="utf-8")
