@@ -198,18 +198,19 @@ const named = () => {
  */
 const putAt = (box, { name }) => {
   const rest = name.replace(/^(note|em)-/, "");
+  const noted = name.startsWith("note-");
   const [place, sign, ruling] = [name, `ref-${rest}`, `ruling-${rest}`].map((id) =>
     document.getElementById(id),
   );
-  const passage = (name.startsWith("note-") ? sign : place)?.closest(".tt-body .passage");
-  const entry = (ruling ?? place)?.closest("li, .note");
+  const passage = (noted ? sign : place)?.closest(".tt-body .passage");
+  const entry = ((noted ? place : ruling) ?? place)?.closest("li, .note");
   if (!passage) (entry ?? place)?.prepend(box);
-  else if (entry) entry.append(box.cloneNode(true));
-  passage?.before(box);
+  else if (!passage.contains(entry ?? null)) entry?.append(box.cloneNode(true));
+  passage?.before(passage.matches("li") ? make("li", "tt-compared", box) : box);
 };
 
 const tell = () => {
-  for (const old of all(".tt-earlier")) old.remove();
+  for (const old of all(".tt-earlier, .tt-compared")) old.remove();
   const asked = new URLSearchParams(location.search).get("v") ?? "";
   const places = named();
   const fault = wrong(asked);
