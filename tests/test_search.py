@@ -30,6 +30,8 @@ from build_edition.site.search_index import KEPT, RECORDS, place_index, search_i
 from build_edition.site.search_pages import sections
 from build_edition.site.search_volume import TERMS, volume_files
 from tests import support
+from tests.conftest import sound_edition
+from tests.releases import GOLDEN
 from tests.support import ROOT, cases, emitted, whole
 from tests.test_site import contents
 
@@ -51,7 +53,7 @@ def indexes(an_edition: Edition) -> dict[str, Index]:
 
 def addresses(index: Index) -> Iterator[tuple[str, str]]:
     """Yield the page and the id of every record."""
-    pages = [page for _, page, _, count in index["runs"] for _ in range(count)]
+    pages = [page for _, page, _, count, _ in index["runs"] for _ in range(count)]
     for page, (at, *_) in zip(pages, index["records"], strict=True):
         yield page, at
 
@@ -199,6 +201,7 @@ def person(name: str, native: str, language: str, surname: str = "") -> Person:
 @pytest.mark.parametrize("case", cases("search_names.yml"), ids=support.named)
 def test_names_are_spelled_in_every_usual_way(case: dict[str, Any]) -> None:
     named = person(case["name"], case["native"], case["language"], case.get("surname", ""))
+    named = replace(named, also_called=tuple(case.get("also-called", ())))
     found = {*map(key, spellings(named))}
     assert [name for name in case["spelled"] if key(name) not in found] == []
 
@@ -280,7 +283,7 @@ def test_words_below_a_heading_are_those_of_its_section() -> None:
 def texts_in(site: Path, volume: int) -> set[str]:
     """Return the pages of the texts that a volume of a site's index holds."""
     head = json.loads(zlib.decompress((site / f"search/index/{volume}/volume").read_bytes()))
-    return {page for _, page, _, _ in head["runs"]}
+    return {page for _, page, _, _, _ in head["runs"]}
 
 
 def test_a_large_edition_has_its_index_in_volumes(
@@ -353,3 +356,26 @@ def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(
     assert {path.parent.name for path in root.glob(f"docs/{RECORDS}")} == {
         path.name for path in (root / "edition/texts").iterdir()
     }
+
+
+def test_a_former_id_leads_to_what_has_it_now() -> None:
+    miniature = sound_edition(GOLDEN)
+    index = json.loads(edition_index(whole(miniature))["apparatus/search.json"])
+    former = [p for p in miniature.reference.people if p.formerly]
+    former_events = [e for e in miniature.reference.events if e.formerly]
+    assert former
+    assert former_events
+    for kind, entries in (("person", former), ("event", former_events)):
+        for entry in entries:
+            for name in entry.formerly:
+                assert index["terms"][f"#{kind}-{name}"] == index["terms"][f"#{kind}-{entry.id}"]
+    merged = Record("passage", "p1", "Passage 1", "Words", former=("p2",))
+    assert index_of([("texts/a/", "A", [merged])])["terms"]["#p2"] == [0]
+
+
+def test_passages_say_their_language(an_edition: Edition) -> None:
+    index = index_of(
+        [("a/", "A", [Record("passage", "p1", "", "x"), Record("note", "n", "", "y")])],
+        language="zh",
+    )
+    assert [run[-1] for run in index["runs"]] == ["zh", "en"]

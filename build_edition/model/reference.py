@@ -88,6 +88,10 @@ class Person:
         Published("The people from whom a composite is drawn."),
     ] = ()
     formerly: FormerIds = ()
+    also_called: Annotated[
+        tuple[Annotated[str, Published("A name.")], ...],
+        Published("Names that no text uses, as other languages have them."),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)

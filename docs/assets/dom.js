@@ -25,6 +25,20 @@ export const button = (className, ...inside) => {
   return made;
 };
 
+const FOREIGN = /([\p{Script=Han}·]+|\p{Script=Cyrillic}+(?:[\s.,-]+\p{Script=Cyrillic}+)*)/u;
+
+/**
+ * Words with Chinese and Russian ones marked, so that they are read aloud correctly.
+ * @param {string} words
+ */
+export const spoken = (words) =>
+  words.split(FOREIGN).map((part, i) => {
+    if (i % 2 === 0) return part;
+    const marked = make("span", "", part);
+    marked.lang = /\p{Script=Han}/u.test(part) ? "zh" : "ru";
+    return marked;
+  });
+
 /**
  * All elements of a type that match a selector.
  * @template {Element} [Type=HTMLElement]

@@ -1,7 +1,7 @@
 // The margin of wide windows: every note, emendation and parallel beside its words.
-import { all, around, button, make, one } from "./dom.js";
+import { all, around, button, make, one, spoken } from "./dom.js";
 import { arrange } from "./layout.js";
-import { copyOf, marks, passageOf, spoken } from "./marks.js";
+import { copyOf, marks, passageOf } from "./marks.js";
 
 /** @typedef {import("./marks.js").Mark} Mark */
 

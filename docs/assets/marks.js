@@ -1,7 +1,7 @@
 // The marks in the text: of notes, emendations, the author’s own notes, and parallels. Each leads to an
 // entry in a list at the page’s foot, which has the original; all that is shown in place is a copy.
 import { choices, keep } from "./choices.js";
-import { all, make, one } from "./dom.js";
+import { all, make, one, spoken } from "./dom.js";
 
 /** @param {Element} entry */
 const kindOf = (entry) => {
@@ -59,20 +59,6 @@ export const wordsOf = ({ sort, box, name }) => {
 
 /** @param {Mark} mark */
 export const passageOf = ({ box }) => box.closest(".passage")?.id ?? "";
-
-const FOREIGN = /([\p{Script=Han}·]+|\p{Script=Cyrillic}+(?:[\s.,-]+\p{Script=Cyrillic}+)*)/u;
-
-/**
- * Words with Chinese and Russian ones marked, so that they are read aloud correctly.
- * @param {string} words
- */
-export const spoken = (words) =>
-  words.split(FOREIGN).map((part, i) => {
-    if (i % 2 === 0) return part;
-    const marked = make("span", "", part);
-    marked.lang = /\p{Script=Han}/u.test(part) ? "zh" : "ru";
-    return marked;
-  });
 
 /**
  * What a kind of note means, told with the first note of it that a reader opens; then nothing.

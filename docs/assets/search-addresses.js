@@ -6,7 +6,8 @@ import { divided } from "./search-words.js";
 /** @typedef {import("./search-answer.js").Hit} Hit */
 
 const WHOLE = /(?:^|\/)((?:texts|apparatus|about|search)\/[\w/-]*)(?:\?[^#\s]*)?(?:#([\w-]+))?$/;
-const PASSAGE = /^(.*?)(?:[\s,]+|(?=#p)|^)(#p|p(?:assage)?\.?\s*)?(\d+)$/i;
+const PASSAGE = /^(.*?)(?:[\s,]+|(?=#p)|^)(#p|p(?:assage)?\.?\s*)?(\d+[a-z]?)$/i;
+const PASSAGE_OF = /^p(?:assage)?\.?\s*(\d+[a-z]?)\s+(?:of|in|from)\s+(?:the\s+)?(\S.*)$/i;
 const NAMED = /^(?:(.*\S)[\s,]+)?(note|emendation|person|event|work|question|erratum)\s+([\w-]+)$/i;
 const ID = /^#?([a-z\d]+(?:-[a-z\d]+)+|[a-z]+\d+[a-z\d-]*)$/;
 const KINDS = ["note-", "em-", "person-", "event-", "work-", "question-", "erratum-"];
@@ -25,9 +26,11 @@ const meant = (words) => {
     const kind = named[2].toLowerCase().replace("emendation", "em");
     return { ids: [`${kind}-${named[3].toLowerCase()}`], of: named[1], only: true };
   }
+  const of = words.match(PASSAGE_OF);
+  if (of) return { ids: [`p${of[1].toLowerCase()}`], of: of[2], only: true };
   const passage = words.match(PASSAGE);
   if (passage && (passage[1] || passage[2])) {
-    return { ids: [`p${passage[3]}`], of: passage[1], only: true };
+    return { ids: [`p${passage[3].toLowerCase()}`], of: passage[1], only: true };
   }
   const id = words.match(ID);
   return id && { ids: ["", ...KINDS].map((kind) => `${kind}${id[1]}`), only: false };

@@ -3,7 +3,7 @@
 /**
  * A volume’s own list: its records by kind and page, how many words each has, which are a passage as
  * transmitted, and with what each of its files begins.
- * @typedef {[kind: string, page: string, title: string, count: number]} Run
+ * @typedef {[kind: string, page: string, title: string, count: number, lang: string]} Run
  * @typedef {object} Head
  * @property {Run[]} runs
  * @property {number[]} lengths
@@ -66,9 +66,9 @@ export class Volume {
       this.begins[n + 1] = this.begins[n] + length + 1;
     }
     let count = 0;
-    this.runs = head.runs.map(([kind, page, title, some]) => {
+    this.runs = head.runs.map(([kind, page, title, some, lang]) => {
       count += some;
-      return { kind, page, title, begin: count - some };
+      return { kind, page, title, lang, begin: count - some };
     });
     this.runBegins = this.runs.map(({ begin }) => begin);
   }
@@ -142,7 +142,7 @@ export class Volume {
   }
 
   /**
-   * The kind of a record, and the page it is on.
+   * The kind of a record, the page it is on, and its language.
    * @param {number} n
    */
   run(n) {

@@ -1,5 +1,5 @@
 // The results of a search, as they are listed in the dialog and on the page of search.
-import { button, make } from "./dom.js";
+import { button, make, spoken } from "./dom.js";
 import { answerer } from "./search-answer.js";
 import { leave } from "./search-landing.js";
 import { divided } from "./search-words.js";
@@ -60,10 +60,11 @@ const marked = (words, from, to, found) => {
   let at = from;
   for (const [start, end] of found) {
     if (start < at || end > to) continue;
-    parts.push(words.slice(at, start), make("mark", "", words.slice(start, end)));
+    const mark = make("mark", "", ...spoken(words.slice(start, end)));
+    parts.push(...spoken(words.slice(at, start)), mark);
     at = end;
   }
-  return [...parts, words.slice(at, to)];
+  return [...parts, ...spoken(words.slice(at, to))];
 };
 
 /**
@@ -112,12 +113,14 @@ const foundWords = (whole, marks) => {
 const item = async (answer, hit) => {
   const [at, label, title, words, mark] = await hit.volume.record(hit.n);
   const marks = answer.marks(hit);
-  const { kind, page, title: where } = hit.volume.run(hit.n);
+  const { kind, page, title: where, lang } = hit.volume.run(hit.n);
   const head = make("span", "head");
   const [named, rest] = mark ? label.split(/: (.*)/s) : ["", label];
   if (mark) head.append(make("span", `kind k-${mark}`, named), " ");
-  head.append(rest, where && where !== title ? ` · ${where}` : "");
-  const link = make("a", "", head, " ", ...shownWords(title, words, marks));
+  head.append(...spoken(`${rest}${where && where !== title ? ` · ${where}` : ""}`));
+  const shown = shownWords(title, words, marks);
+  for (const part of shown) part.lang = lang;
+  const link = make("a", "", head, " ", ...shown);
   link.href = new URL(`${page}${at ? `#${at}` : ""}`, root).href;
   link.addEventListener("click", () => leave(link.href, foundWords(`${title}\n${words}`, marks)));
   return make("li", kind, link);

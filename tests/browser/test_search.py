@@ -377,3 +377,21 @@ def test_the_count_is_complete_however_often_a_word_stands(
         asked(opened(page), f'"{common}"')
         expect(page.locator(".tt-found [role=status]")).to_contain_text(f"{often} passages")
         page.close()
+
+
+def test_results_say_in_which_language_their_words_are(open_page: OpenPage) -> None:
+    page = asked(opened(open_page("texts/ferry/")), "Инес Хэллоуэй")
+    russian = page.locator(f"{RESULTS} .words [lang=ru]").first
+    expect(russian).to_contain_text("Инес")
+
+
+def test_on_a_phone_results_stay_where_they_are_while_one_types(open_page: OpenPage) -> None:
+    page = opened(open_page("texts/ferry/", 390))
+    tops = set()
+    for words in ("", "p1", "the", "the pier and a boat that nobody has", "zzzz"):
+        if words:
+            asked(page, words)
+        box = page.locator(".tt-found .tt-results").bounding_box()
+        assert box
+        tops.add(round(box["y"]))
+    assert len(tops) == 1

@@ -19,6 +19,9 @@ from build_edition.render.search.names import called, spelled_keys
 from build_edition.render.search.records import Record, beside_the_texts, of_a_text
 from build_edition.render.search.words import Word, compounds, divided
 
+OURS = "en"
+"""The language of the edition's own words."""
+
 Terms = dict[str, list[int]]
 """Where each term stands: the numbers of words, counted through all records, in order.
 
@@ -38,7 +41,8 @@ def text_index(drawing: Drawing, text: Text) -> dict[str, str]:
     """Return `texts/<slug>/search.json`: the records of a text, and where each word stands."""
     page = f"texts/{text.info.slug}/"
     named = drawing.named.get(text.info.slug, NOBODY)
-    return {f"{page}search.json": _file([(page, text.info.title, [*of_a_text(text)])], named)}
+    kept = [(page, text.info.title, [*of_a_text(text)])]
+    return {f"{page}search.json": _file(kept, named, language=text.info.language)}
 
 
 def edition_index(whole: Whole) -> dict[str, str]:
@@ -52,8 +56,15 @@ def edition_index(whole: Whole) -> dict[str, str]:
     return {"apparatus/search.json": _file(kept, NOBODY, names, called(people))}
 
 
-def _file(kept: Iterable[Kept], *given: Any) -> str:
-    return json.dumps(index_of(kept, *given), ensure_ascii=False, separators=(",", ":"))
+def _file(
+    kept: Iterable[Kept],
+    named: Named = NOBODY,
+    terms: Terms | None = None,
+    called: Sequence[Sequence[str]] = (),
+    language: str = OURS,
+) -> str:
+    index = index_of(kept, named, terms, called, language)
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 def index_of(
@@ -61,14 +72,20 @@ def index_of(
     named: Named = NOBODY,
     terms: Terms | None = None,
     called: Sequence[Sequence[str]] = (),
+    language: str = OURS,
 ) -> dict[str, Any]:
-    """Return the index of some pages, as it is written; `called` are names of the first records."""
+    """Return the index of some pages, as it is written; `called` are names of the first records.
+
+    `language` is that of passages; what the editors write is in their own.
+    """
     terms = terms or {}
-    runs: list[tuple[str, str, str, int]] = []
+    runs: list[tuple[str, str, str, int, str]] = []
     records: list[Record] = []
     for page, title, found in kept:
         records += found
-        runs += [(kind, page, title, len([*some])) for kind, some in groupby(found, _kind)]
+        for kind, some in groupby(found, _kind):
+            spoken = language if kind == "passage" else OURS
+            runs.append((kind, page, title, len([*some]), spoken))
     lengths = _read(records, named, terms)
     return {
         "runs": runs,
@@ -88,7 +105,7 @@ def _read(records: Iterable[Record], named: Named, terms: Terms) -> list[int]:
         words = divided(whole)
         found = [(n, word.folded) for n, word in enumerate(words)]
         found += ((n, f"-{pair}") for n, pair in compounds(whole, words))
-        found.append((0, f"#{record.at}"))
+        found += ((0, f"#{name}") for name in (record.at, *record.former))
         if not record.transmitted:
             found += _mentioned(words, named.get(record.at, ()))
         for n, term in found:

@@ -1,7 +1,8 @@
 """Every spelling under which a reader may look for a person: listed, or made from the native name.
 
 Names in Chinese characters are spelled in pinyin, Wade–Giles and Cyrillic, and in traditional
-characters; Russian names by every scheme of transliteration in use.
+characters; Russian names by every scheme of transliteration in use. No library knows how Chinese
+writes the names of foreigners, or Russian those of others than Chinese: `also-called` lists these.
 """
 
 import re
@@ -18,6 +19,7 @@ from build_edition.render.search.words import key
 
 _TONES = re.compile("[0-9]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_HAN = re.compile("[\u3400-\u9fff·]+")
 _IN_GERMAN = "a b w g d e o sch s i i k l m n o p r s t u f ch z tsch sch schtsch y e ju ja".split()
 _GERMAN = str.maketrans(
     dict(zip("абвгдеёжзийклмнопрстуфхцчшщыэюя", _IN_GERMAN, strict=True)) | {"ъ": "", "ь": ""}
@@ -44,6 +46,10 @@ def spellings(person: Person) -> Iterator[str]:
     given = person.name.replace(person.surname, "").strip()
     yield from (given, f"{person.surname} {given}", f"{given} {person.surname}")
     yield person.native
+    for name in person.also_called:
+        yield name
+        if _HAN.fullmatch(name):
+            yield from (_traditional(name), " ".join(lazy_pinyin(name, v_to_u=True)))
     if person.language.startswith("zh"):
         yield from _chinese(person.native)
     elif person.language == "ru":
@@ -51,7 +57,7 @@ def spellings(person: Person) -> Iterator[str]:
 
 
 def _chinese(name: str) -> Iterator[str]:
-    yield OpenCC("s2t").convert(name)
+    yield _traditional(name)
     pinyin = lazy_pinyin(name, v_to_u=True)
     cyrillic = [_TONES.sub("", syllable) for syllable in lazy_pinyin(name, style=Style.CYRILLIC)]
     for syllables in (pinyin, _wade_giles(name, pinyin), cyrillic):
@@ -59,6 +65,10 @@ def _chinese(name: str) -> Iterator[str]:
         yield from (" ".join(syllables), " ".join((*given, family)), " ".join(given))
         if len(family) > 3 or not family.isascii():  # shorter ones are parts of too many names
             yield family
+
+
+def _traditional(name: str) -> str:
+    return OpenCC("s2t").convert(name)
 
 
 def _wade_giles(name: str, pinyin: Sequence[str]) -> list[str]:
@@ -108,4 +118,6 @@ def _short(person: Person, surnames: Mapping[str, int]) -> str:
 
 def _native(person: Person) -> Sequence[str]:
     words = person.native.split()
-    return (person.native, words[-1]) if person.language == "ru" else (person.native,)
+    native = (person.native, words[-1]) if person.language == "ru" else (person.native,)
+    names = (*native, *person.also_called)
+    return (*names, *(_traditional(name) for name in names if _HAN.fullmatch(name)))

@@ -3,7 +3,7 @@
 What belongs to one text is recorded with that text; what editors keep beside the texts, once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +29,7 @@ class Record:
 
     `at` is its id on its page, `label` says what and where it is, `mark` is a note's kind. What has
     a `title` is found by that too. `transmitted` says that these are a passage's words before they
-    were emended.
+    were emended. `former` are the ids that it had, or that what was merged into it had.
     """
 
     kind: Kind
@@ -39,13 +39,15 @@ class Record:
     title: str = ""
     mark: str = ""
     transmitted: bool = False
+    former: tuple[str, ...] = ()
 
 
 def of_a_text(text: Text) -> Iterator[Record]:
     """Yield the records of a text: its passages, notes and emendations, in this order."""
     for reading in text.readings:
         number, was = reading.id.removeprefix("p"), reading.passage.line.text
-        yield Record("passage", reading.id, f"Passage {number}", reading.text)
+        also = reading.passage.also
+        yield Record("passage", reading.id, f"Passage {number}", reading.text, former=also)
         if was != reading.text:
             label = f"Passage {number}, as transmitted"
             yield Record("passage", reading.id, label, was, transmitted=True)
@@ -87,6 +89,7 @@ def beside_the_texts(whole: Whole) -> dict[str, tuple[str, list[Record]]]:
                     "Work",
                     _said(entry, works[key].remark),
                     works[key].title,
+                    former=_former("work", works[key].formerly),
                 )
                 for key, entry in whole.citations.bibliography
             ],
@@ -116,15 +119,25 @@ def _person(drawing: Drawing, person: Person) -> Record:
         for other in ((person.stands_for,) if person.stands_for else person.drawn_from)
     ]
     stands = f"Stands for {' and '.join(behind)}." if behind else ""
-    names = ", ".join(dict.fromkeys((person.native, *person.names))).strip(", ")
+    names = ", ".join(dict.fromkeys((person.native, *person.names, *person.also_called))).strip(
+        ", "
+    )
     words = _said(f"{names}." if names else "", person.who, stands, person.why)
-    return Record("person", f"person-{person.id}", f"Person {mentioned}", words, person.name)
+    former = _former("person", person.formerly)
+    at, label = f"person-{person.id}", f"Person {mentioned}"
+    return Record("person", at, label, words, person.name, former=former)
 
 
 def _event(drawing: Drawing, event: Event) -> Record:
     told = (f"{drawing.titles[t.text]}: {t.says}" for t in event.told)
     title = f"{in_words(event.date)}: {event.title}"
-    return Record("event", f"event-{event.id}", "Event", _said(event.record, *told), title)
+    former = _former("event", event.formerly)
+    words = _said(event.record, *told)
+    return Record("event", f"event-{event.id}", "Event", words, title, former=former)
+
+
+def _former(kind: str, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{kind}-{former}" for former in ids)
 
 
 def _said(*parts: str) -> str:

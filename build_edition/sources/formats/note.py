@@ -141,6 +141,7 @@ class PersonFormat(_Format):
     sources: Sources = ()
     also: tuple[LemmaFormat, ...] = ()
     except_: Annotated[tuple[LemmaFormat, ...], Field(alias="except")] = ()
+    also_called: Annotated[tuple[Prose, ...], Field(alias="also-called")] = ()
 
     @model_validator(mode="after")
     def _alias_has_grounds(self) -> Self:

@@ -132,8 +132,13 @@ def _marked_name(person: Person) -> Markup:
 
 def _named(person: Person) -> list[Markup]:
     names = ", ".join(f"“{name}”" for name in other_names(person))
-    called = element("span", "In the texts", class_="ours")
-    return [element("p", called, " ", foreign(names))] if names else []
+    elsewhere = ", ".join(person.also_called)
+    said = (("In the texts", names), ("Elsewhere", elsewhere))
+    return [
+        element("p", element("span", where, class_="ours"), " ", foreign(listed))
+        for where, listed in said
+        if listed
+    ]
 
 
 def _behind(drawing: Drawing, person: Person, verb: str, whom: Iterable[str]) -> Markup:
