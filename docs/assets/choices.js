@@ -1,6 +1,10 @@
 // What a reader has chosen, kept in the browser for all pages.
 
-const NAME = "two-tigers";
+/**
+ * The name under which this edition keeps what it keeps in the browser: its path on its host, which
+ * other editions may share.
+ */
+export const NAME = new URL("..", import.meta.url).pathname.slice(1, -1) || "edition";
 
 /** The choices that are kept; none if the browser refuses. */
 export const choices = () => {

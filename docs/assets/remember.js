@@ -2,6 +2,9 @@
 // since modules run too late.
 (() => {
   const root = document.documentElement;
+  // Editions may share a host, so each keeps its readers' choices under its own path (see choices.js).
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const own = new URL("..", script.src).pathname.slice(1, -1) || "edition";
 
   /** @param {() => any} get */
   const recall = (get) => {
@@ -13,7 +16,7 @@
   };
 
   /** @type {{ view?: string, notes?: string, off?: string | string[] }} */
-  const kept = recall(() => JSON.parse(localStorage.getItem("two-tigers") ?? "{}"));
+  const kept = recall(() => JSON.parse(localStorage.getItem(own) ?? "{}"));
   const watch = new MutationObserver(() => {
     const row = document.querySelector(".tt-bar");
     if (!(row instanceof HTMLElement && row.nextElementSibling)) return; // it is not complete yet

@@ -1,4 +1,4 @@
-// Addresses typed or pasted into a search: p25, novel 25, note two-tigers, or one whole.
+// Addresses typed or pasted into a search: p25, letter 25, note red-lamp, or one whole.
 import { within } from "./search-index.js";
 import { divided } from "./search-words.js";
 

@@ -1,7 +1,8 @@
 // What a search has found, marked at the place to which a result has led. The address is left alone.
+import { NAME } from "./choices.js";
 import { divided } from "./search-words.js";
 
-const LEFT = "two-tigers-found"; // where the result that is followed leaves what was found there
+const LEFT = `${NAME}-found`; // where the result that is followed leaves what was found there
 const OPENING = 500; // ms in which a note is opened for an address that names it
 
 /**

@@ -1,5 +1,6 @@
 // Search: the button in the bar, and the dialog it opens. What finds and lists the places is fetched
 // when the dialog is opened; so is what marks the words on a page to which a result has led.
+import { NAME } from "./choices.js";
 import { one } from "./dom.js";
 import { KEYS, keysAct, onKey } from "./keys.js";
 
@@ -22,7 +23,7 @@ const comeBack = async () => {
 const arrive = async () => {
   let left = null;
   try {
-    left = localStorage.getItem("two-tigers-found");
+    left = localStorage.getItem(`${NAME}-found`);
   } catch {
     // storage refused
   }
