@@ -1,4 +1,4 @@
-"""Two Tigers: from raw texts and editors' rulings to an annotated edition.
+"""From raw texts and editors' rulings to an annotated edition.
 
 `sources` reads what people wrote. `texts` makes of each raw text the transmitted text, and of that
 the reading; `notes` are attached to its words; `checks` and `addresses` say what must hold.

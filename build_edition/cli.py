@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", "publishing.serve", "serve a preview that follows every edit")
     serve.add_argument("--port", type=_port, default=8000, help="the port (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="the address (default: 127.0.0.1)")
+    _add_founding(add)
     _add_contributing(add)
     _add_release(add)
     for name, run, words in (
@@ -104,6 +105,18 @@ def _add_numbers(add: _Add) -> None:
         help="a text, a file, or standard input (the default), with one paragraph per line",
     )
     numbers.add_argument("--json", action="store_true", help="one JSON object per paragraph")
+
+
+def _add_founding(add: _Add) -> None:
+    """Add the command for editors of other texts."""
+    found = add("found", "founding.found", "lay out an edition of your own in a new folder")
+    found.add_argument("folder", metavar="DIR", type=Path, help="a folder that is new or empty")
+    found.add_argument("--title", required=True, help="the edition's title")
+    found.add_argument(
+        "--subtitle", default="An annotated edition", help="what it is of, in a few words"
+    )
+    found.add_argument("--editors", help="whom to cite (default: The editors of TITLE)")
+    found.add_argument("--date", metavar="YYYY-MM-DD", help="its date (default: today)")
 
 
 def _add_contributing(add: _Add) -> None:

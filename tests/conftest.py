@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-import yaml
 from hypothesis import Phase, settings
 
 from build_edition import edition
@@ -24,12 +22,11 @@ from tests.browser.pages import browser as browser
 from tests.browser.pages import open_page as open_page
 from tests.support import (
     MKDOCS,
-    ROOT,
     SLUGS,
     SPECIMEN,
     USUAL,
     Files,
-    built,
+    dress,
     render,
     small_edition,
 )
@@ -76,14 +73,10 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 
 
 def build_project(root: Path, source: Path) -> None:
-    """Build the site of an edition at `root`, with this project's own pages around it."""
+    """Build the site of an edition at `root`, with what every edition has around its texts."""
     shutil.copytree(source / "edition", root / "edition")
-    for name in ("overrides", "docs"):
-        shutil.copytree(ROOT / name, root / name, ignore=built)
-    imprint = yaml.safe_load((root / "edition/edition.yml").read_text(encoding="utf-8"))
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    named = re.sub(r"(?m)^site_name: .*$", f"site_name: {imprint['title']}", config)
-    (root / "mkdocs.yml").write_text(named, encoding="utf-8")
+    dress(root)
+    shutil.copytree(source / "docs", root / "docs", dirs_exist_ok=True)
     assert main(["--root", str(root), "build"]) == 0
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -12,6 +13,8 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, settings
 
+from build_edition.commands.founding.found import LEFT, TEMPLATE
+from build_edition.commands.founding.found import settings as settings_for
 from build_edition.model import (
     Edition,
     EmendationRuling,
@@ -41,6 +44,8 @@ SPECIMEN = Path(__file__).parent / "specimen"
 SLUGS = ("talk", "ferry", "tides")
 """The names of the specimen's texts."""
 PLACE = Place("text.yml")
+PREFIX = "/two-tigers"
+"""The path under which tests serve a site, as GitHub Pages does for a project of that name."""
 Files = Mapping[str, str | bytes]
 """Emitted files, by path under `docs/`."""
 USUAL = 100
@@ -51,6 +56,29 @@ def built(folder: str, names: list[str]) -> set[str]:
     """Return what builds have written in a folder of the project, for `copytree` to leave out."""
     emitted = {"texts", "apparatus", "data", "index.md", ".emitted"}
     return emitted.intersection(names) if Path(folder) == ROOT / "docs" else set()
+
+
+def not_shared(folder: str, names: list[str]) -> set[str]:
+    """Return in a folder of the project what not every edition has, for `copytree` to leave out."""
+    inside = Path(folder).relative_to(ROOT)
+    own = {name for name in names if (inside / name).as_posix() in LEFT}
+    return built(folder, names) | own
+
+
+def own_settings(root: Path) -> None:
+    """Give an edition settings of its own: the project's, under its title and `ADDRESS`."""
+    imprint = yaml.safe_load((root / "edition/edition.yml").read_text(encoding="utf-8"))
+    facts = {"title": imprint["title"], "subtitle": imprint["subtitle"], "name": PREFIX[1:]}
+    config = settings_for((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), facts)
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+
+def dress(root: Path) -> None:
+    """Give an edition what surrounds its texts: settings, templates and the pages of every edition."""
+    own_settings(root)
+    for name in ("overrides", "docs"):
+        shutil.copytree(ROOT / name, root / name, ignore=not_shared, dirs_exist_ok=True)
+    shutil.copytree(TEMPLATE / "edition/pages", root / "edition/pages")
 
 
 def cases(name: str) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from build_edition.render.citing.forms import Form
 from build_edition.render.citing.ris import ris
 from build_edition.render.citing.sources import read_bibliography, source_questions
 from build_edition.sources.formats.work import WorkKind
-from build_edition.sources.load import ADDRESS, load_sources
+from build_edition.sources.load import load_sources
 from tests.formatted import cited, formatted
 from tests.support import PLACE, ROOT, Files, ask, examples, small_edition, soup
 
@@ -271,7 +271,15 @@ def test_the_address_comes_from_one_setting(small: Path, monkeypatch: pytest.Mon
     assert sources
     assert sources.imprint.address == "https://tigers.example.org/"
     monkeypatch.delenv("SITE_URL")
-    assert ADDRESS in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for written, due in (
+        ("site_url: https://own.example.org/lamp", "https://own.example.org/lamp/"),
+        ('site_url: !ENV [SITE_URL, "https://own.example.org/"]', "https://own.example.org/"),
+        ("site_name: Letters", "http://127.0.0.1:8000/"),
+    ):
+        (small / "mkdocs.yml").write_text(f"{written}\n", encoding="utf-8")
+        sources, _ = load_sources(small)
+        assert sources
+        assert sources.imprint.address == due
 
 
 ZOTERO = {
@@ -362,6 +370,11 @@ def pages(project: Path) -> dict[str, BeautifulSoup]:
     return {path.relative_to(site).as_posix(): soup(path) for path in found}
 
 
+def shown_in_header(page: BeautifulSoup) -> list[str]:
+    """Return what stands beside the edition's name at the head of a page."""
+    return [found.get_text() for found in page.select("header .tt-tagline")]
+
+
 def test_every_page_names_itself_to_machines(project: Path, an_edition: Edition) -> None:
     names = set()
     for path, page in pages(project).items():
@@ -378,6 +391,9 @@ def test_every_page_names_itself_to_machines(project: Path, an_edition: Edition)
         assert content('meta[property="og:description"]')
         picture = content('meta[property="og:image"]').removeprefix(an_edition.imprint.address)
         assert (project / "site" / picture).is_file()
+        said = content('meta[property="og:image:alt"]')
+        assert said == f"{an_edition.imprint.title}: {an_edition.imprint.card}"
+        assert shown_in_header(page) == [an_edition.imprint.tagline]
         assert content('meta[name="dc.relation.ispartof"]') == an_edition.imprint.title
         names.add(content('meta[name="dc.identifier"]'))
     assert len(names) == len(pages(project))
@@ -441,10 +457,3 @@ def test_the_site_map_lists_every_page(project: Path, an_edition: Edition) -> No
     listed = {str(e.text) for e in tree.iter() if e.tag.endswith("}loc")}
     address = an_edition.imprint.address
     assert {address + path.removesuffix("index.html") for path in pages(project)} == listed
-
-
-def test_the_card_is_small_and_of_the_size_that_is_asked_for() -> None:
-    card = (ROOT / "docs/assets/card.png").read_bytes()
-    assert len(card) < 60_000
-    width, height = (int.from_bytes(card[at : at + 4], "big") for at in (16, 20))
-    assert (width, height) == (1200, 630)

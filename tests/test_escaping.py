@@ -35,7 +35,7 @@ NOT_OURS |= {"Telling.passage", "Told.passage", "Imprint.showcase"}
 
 UNSEEN = {
     *("Work.title", "TextInfo.rules", "Line.text", "Line.number"),
-    *("LineRuling.begins", "Imprint.licence_notes"),
+    "LineRuling.begins",
 }
 """Fields whose words no page of the site shows, or only as citeproc prints them."""
 

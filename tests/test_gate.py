@@ -295,7 +295,7 @@ def test_the_version_is_the_last_release_or_before_the_next(
 
 
 STILL = "is listed as moved or withdrawn, but is still there. remove this line, or remove the page"
-NOWHERE = "which does not exist. write the address of a page, such as texts/novel/; a data file moves to a data file"
+NOWHERE = "which does not exist. write the address of a page, such as texts/letter/; a data file moves to a data file"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from lxml import html  # type: ignore[import-untyped]
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.sources.load import load_sources
-from tests.support import ROOT
+from tests.support import ROOT, own_settings
 from tests.test_golden import GOLDEN
 
 ATTRIBUTES = """0;url=//evil.example/" http-equiv="refresh" onload='x()' x=" """
@@ -28,7 +28,7 @@ PAYLOADS = (EVERYTHING, ATTRIBUTES.strip(), 'a "quoted" word', "x > y & z")
 """Hostile values, tried in turn in each field until the check lets one through."""
 
 SURE = {
-    "edition.yml": {"title", "subtitle", "abstract", "editors", "contributors", "withdrawn"},
+    "edition.yml": {"title", "subtitle", "abstract", "tagline", "card", "editors", "contributors"},
     "texts/minutes/text.yml": {"title", "kind", "origin", "rights", "caveat", "brief-caveat"},
     "texts/minutes/notes/salt.md": {"by", "body"},
     "texts/minutes/emendations.yml": {"why"},
@@ -97,14 +97,18 @@ def miniature(root: Path) -> Path:
     """Write the miniature as a project, with fields added that it lacks, and return its folder."""
     shutil.copytree(GOLDEN / "edition", root / "edition")
     shutil.copytree(ROOT / "overrides", root / "overrides")
-    (root / "docs").mkdir()
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "docs/assets").mkdir(parents=True)
+    (root / "docs/assets/card.png").write_bytes(b"")
+    own_settings(root)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(
         re.sub(r"^(nav|not_in_nav):.*\n(?:[ #].*\n)+", "", settings, flags=re.M), encoding="utf-8"
     )
     more: Mapping[str, Mapping[str, Any]] = {
         "edition/edition.yml": {
             "contributors": ["Somebody"],
+            "tagline": "One harbour",
+            "card": "Salt",
             "withdrawn": {"texts/old/": "Somebody asked for it."},
         },
         "edition/texts/minutes/text.yml": {"brief-caveat": "Made up"},
@@ -159,6 +163,8 @@ def markup(page: Path) -> list[tuple[str, tuple[str, ...]]]:
 def test_no_value_of_any_field_becomes_markup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # That the settings agree with the edition is tried elsewhere; here they say what they like.
+    monkeypatch.setattr("build_edition.sources.load.disagreements", lambda *_: ())
     fields = [*accepted(miniature(tmp_path / "tried"))]
     found = {
         name: {str(part) for n, way, _ in fields if n == name for part in way} for name in SURE

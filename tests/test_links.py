@@ -111,7 +111,7 @@ def test_a_dead_link_in_any_note_is_told_at_its_place(letter: Edition) -> None:
     links = tuple(Link(href, Place("ship.md", 10, 4)) for href in ("/nowhere/", "https://a.org/"))
     said = (
         "“/nowhere/” is not an address of this edition",
-        "copy the address from the page you mean, such as /texts/novel/#p25",
+        "copy the address from the page you mean, such as /texts/letter/#p25",
     )
     (text,) = letter.texts
     linked = (note("*", links=links),)

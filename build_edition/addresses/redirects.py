@@ -50,7 +50,7 @@ def moves(book: AddressBook) -> Iterator[Problem]:
             yield Problem(redirect.place, "moved-in-a-circle", message, hint)
         elif redirect.new and not _arrives(redirect, redirects, there):
             message = f"{redirect.old} is listed as moved to {redirect.new}, which does not exist"
-            hint = "write the address of a page, such as texts/novel/; a data file moves to a data file"
+            hint = "write the address of a page, such as texts/letter/; a data file moves to a data file"
             yield Problem(redirect.place, "moved-nowhere", message, hint)
 
 

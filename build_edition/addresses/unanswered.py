@@ -44,8 +44,8 @@ def _lost(address: str) -> Problem:
 def address_of(path: str) -> str:
     """Return the address of a file under `docs/`: for a page its folder, else the file itself.
 
-    >>> address_of("about/speed.md"), address_of("texts/index.md"), address_of("data/novel.txt")
-    ('about/speed/', 'texts/', 'data/novel.txt')
+    >>> address_of("about/speed.md"), address_of("texts/index.md"), address_of("data/letter.txt")
+    ('about/speed/', 'texts/', 'data/letter.txt')
     """
     for ending in ("index.md", "index.html", ".md"):
         if path.endswith(ending) and (ending == ".md" or f"/{path}".endswith(f"/{ending}")):

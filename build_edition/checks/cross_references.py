@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from build_edition.model import WHOLE, Edition, Problem, Telling, Told
 from build_edition.model.citing import citations
+from build_edition.render.inserts.worked_example import worked_in
 
 Check = Callable[[Edition], Iterator[Problem]]
 
@@ -66,7 +67,7 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
     for slug, passage, place in named:
         if (slug, passage) not in known:
             message = f"there is no passage {slug} {passage}"
-            hint = "write the text’s name and the passage’s id, such as `novel p12`"
+            hint = "write the text’s name and the passage’s id, such as `letter p12`"
             yield Problem(place, "no-such-passage", message, hint)
 
 
@@ -77,7 +78,7 @@ def questions_asked_of_something(edition: Edition) -> Iterator[Problem]:
     for question in edition.reference.questions:
         if (question.text, question.at) not in known:
             message = f"there is no passage {question.text} {question.at}"
-            hint = "write the text’s name and the passage’s id, such as `novel p12`, or * for the whole"
+            hint = "write the text’s name and the passage’s id, such as `letter p12`, or * for the whole"
             yield Problem(question.place, "no-such-passage", message, hint)
 
 
@@ -105,6 +106,27 @@ def errata_of_something(edition: Edition) -> Iterator[Problem]:
             yield Problem(erratum.place, "no-such-entry", message, hint)
 
 
+def imprint_known(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem for each text that the imprint names and for a worked example that is none."""
+    imprint = edition.imprint
+    slugs = [text.info.slug for text in edition.texts]
+    named = [("showcase", imprint.showcase[0])]
+    named += [("opening", imprint.opening.text)] if imprint.opening else []
+    named += [("proverb", imprint.proverb.text)] if imprint.proverb else []
+    for key, slug in named:
+        if slug not in slugs:
+            message = f"`{key}` is of the text {slug}, but there is no such text"
+            hint = f"name a passage of one of the texts: {', '.join(slugs) or 'there is none yet'}"
+            yield Problem(imprint.place, "no-such-text", message, hint)
+    if imprint.worked and not worked_in(edition):
+        message = (
+            f"`worked-example`: {imprint.worked.text} has no emendation {imprint.worked.emendation}"
+            " whose numbers changed places"
+        )
+        hint = "name one whose reading has the same count of numbers in another order"
+        yield Problem(imprint.place, "no-such-entry", message, hint)
+
+
 REFERENCES: tuple[Check, ...] = (works_known,)
 """Checks of references, run even if some files of the edition could not be read."""
 
@@ -114,5 +136,6 @@ REFERENCES_OF_THE_WHOLE: tuple[Check, ...] = (
     loci_known,
     questions_asked_of_something,
     errata_of_something,
+    imprint_known,
 )
 """Checks of references, run only if all files could be read."""

@@ -15,7 +15,7 @@ def links_answer(edition: Edition) -> Iterator[Problem]:
     for link in _links(edition):
         if link.href.startswith("/") and not _answers(link.href, places):
             message = f"“{link.href}” is not an address of this edition"
-            hint = "copy the address from the page you mean, such as /texts/novel/#p25"
+            hint = "copy the address from the page you mean, such as /texts/letter/#p25"
             yield Problem(link.place, "dead-link", message, hint)
 
 

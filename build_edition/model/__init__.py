@@ -5,7 +5,14 @@ Offsets are code points of a Python string; lines and columns are counted from 1
 This room imports no other room.
 """
 
-from build_edition.model.edition import Edition, Imprint, Quoted, Sources, Studied
+from build_edition.model.edition import (
+    Edition,
+    Imprint,
+    Quoted,
+    Sources,
+    Studied,
+    WorkedExample,
+)
 from build_edition.model.note_kinds import NOTE_KINDS, KindOfNote, NoteKind
 from build_edition.model.notes import (
     WHOLE,
@@ -148,4 +155,5 @@ __all__ = [
     "Transmitted",
     "Words",
     "Work",
+    "WorkedExample",
 ]

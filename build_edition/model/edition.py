@@ -23,12 +23,26 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedExample:
+    """An emendation to be drawn step by step: its text and id, and the languages between them.
+
+    `source` is the language that the text was translated from, `target` the one into which.
+    """
+
+    text: str
+    emendation: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the edition says about itself: title, editors, version, licences.
 
-    The landing page opens with `opening`, a garbled sentence, and explains the edition's name with
+    `tagline` is beside the title at the head of every page; `card` is what the picture for shared
+    links says, if there is one. The landing page opens with `opening`, a garbled sentence, and explains the edition's name with
     `proverb`; without them it shows the passage that `showcase` names. The timeline opens with
-    `story`, what happened in short.
+    `story`, what happened in short. `worked` is what the worked example shows.
     `repository` is the address where its files are kept and contributions are accepted, if any;
     `contact` is the address for objections, a mailto: or https: link, if one is set;
     `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
@@ -53,6 +67,9 @@ class Imprint:
     opening: Quoted | None = None
     proverb: Quoted | None = None
     story: Prose = ()
+    tagline: str = ""
+    card: str = ""
+    worked: WorkedExample | None = None
 
     @property
     def is_local(self) -> bool:

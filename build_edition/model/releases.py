@@ -7,7 +7,7 @@ from build_edition.model.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address from the edition's root, such as `texts/novel/#p25`, with its fingerprints.
+    """An address from the edition's root, such as `texts/letter/#p25`, with its fingerprints.
 
     `identity` is the fingerprint of what it names, `showed` that of what was shown there. A page or
     a data file has neither: its path identifies it.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from build_edition.model import Note, Release, Text
 
 EDITORS = "editors"
-"""How a note names the editors of Two Tigers in `by`."""
+"""How a note names the editors in `by`."""
 
 
 @dataclass(frozen=True)

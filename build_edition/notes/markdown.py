@@ -63,7 +63,7 @@ _HINTS = {
     "a horizontal rule": "remove the line; an empty line begins a new paragraph",
     "a footnote mark": "name the source in `sources:` or `source:`, not in the note’s text",
     "an image": "link to the page that shows it: [words](https://…)",
-    "a link of this kind": "write [words](https://…) or [words](/texts/novel/#p25)",
+    "a link of this kind": "write [words](https://…) or [words](/texts/letter/#p25)",
 }
 """The hint for each thing that is often written by mistake: what to write instead."""
 
@@ -126,14 +126,14 @@ def _refused_link(token: Token, line: int) -> Iterator[Refusal]:
     if token.info == "auto" or token.attrGet("title"):
         yield Refusal(line, "a note cannot contain a link of this form", "write [words](https://…)")
     if not is_address(href):
-        hint = "link to https://… or to an address of the edition, such as /texts/novel/#p25"
+        hint = "link to https://… or to an address of the edition, such as /texts/letter/#p25"
         yield Refusal(line, f"a note cannot link to “{href[:80]}”", hint)
 
 
 def is_address(href: str) -> bool:
     """Whether a note may link to an address: on the web by http(s), or in the edition.
 
-    >>> is_address("https://example.org/a"), is_address("/texts/novel/#p25")
+    >>> is_address("https://example.org/a"), is_address("/texts/letter/#p25")
     (True, True)
     >>> is_address("javascript:alert(1)"), is_address("//example.org"), is_address("a.html")
     (False, False, False)

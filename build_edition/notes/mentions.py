@@ -137,7 +137,7 @@ def _placed(lemma: Lemma, places: _Places) -> tuple[Mention | None, Problem | No
     reading = places.get((lemma.text, lemma.at))
     if reading is None:
         message = f"there is no passage {lemma.text} {lemma.at}"
-        hint = "write the text’s name and the passage’s id, such as `novel p12`"
+        hint = "write the text’s name and the passage’s id, such as `letter p12`"
         return None, Problem(lemma.place, "no-such-passage", message, hint)
     span, problem = locate(lemma, reading)
     return Mention(lemma.text, reading.id, span) if span else None, problem

@@ -94,7 +94,7 @@ def note_file(on: str, found: Found, kind: NoteKind, by: str) -> str:
     return (
         f"---\nat: {found.passage}\non: |-\n{_block(on)}\n{_which(found)}kind: {kind}\n"
         f"certainty: unchecked # high, medium or low once sources support it\n"
-        f'sources: [] # keys of works.json, such as ["taubman2003"]\n'
+        f'sources: [] # keys of works.json, such as ["example1999"]\n'
         f"source: |- # a work that is not there, on the next line: author, title, year, page\n  \n"
         f"by: [{quoted(by)}]\n---\n"
     )

@@ -70,6 +70,8 @@ def landing_page(whole: Whole) -> str:
         contents=[],
         edition_version=version,
         cited=cited_edition(imprint),
+        tagline=imprint.tagline,
+        card=imprint.card,
         **of_edition,
     )
 

@@ -75,8 +75,9 @@ def configured(root: Path, site: Path | None = None) -> MkDocsConfig:
     with _answering_for_mkdocs():
         given = {"site_dir": str(site)} if site else {}
         config = load_config(str(root / CONFIG), strict=True, **given)
-        # The file says `docs`, which is found only if the command is run in the project's root.
-        config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [config.docs_dir]
+        # The file's own paths are found only if the command is run in the project's root.
+        included = [config.docs_dir, str(root / "edition")]
+        config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = included
     return config
 
 

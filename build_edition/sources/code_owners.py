@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_edition.model import Place, Problem
-from build_edition.sources.formats.edition_and_text import EditionFormat
+from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.parsing.decoding import decoded
 from build_edition.sources.parsing.files import read_bytes
 

@@ -12,10 +12,12 @@ from build_edition.model import (
     Problem,
     Quoted,
     Sources,
+    WorkedExample,
 )
 from build_edition.notes.markdown import read_prose
+from build_edition.sources.agreement import ADDRESS, disagreements, read_settings
 from build_edition.sources.code_owners import owners_differ
-from build_edition.sources.formats.edition_and_text import EditionFormat, QuotedFormat
+from build_edition.sources.formats.imprint import EditionFormat, QuotedFormat, WorkedFormat
 from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
@@ -24,18 +26,13 @@ from build_edition.sources.parsing.json_places import read_json
 from build_edition.sources.parsing.loci import passage_at
 from build_edition.sources.parsing.yaml_places import Document
 from build_edition.sources.reference import load_reference
-from build_edition.sources.release_register import (
-    citation_differs,
-    files_in_the_way,
-    load_register,
-    redirects,
-    written_pages,
-)
+from build_edition.sources.release_register import files_in_the_way, load_register, redirects
 from build_edition.sources.text_source import load_text_source
 from build_edition.sources.unread_files import links, links_in_the_way, misplaced_notes, strays
+from build_edition.sources.written_pages import written_pages
 
-ADDRESS = "http://127.0.0.1:8000/two-tigers/"
-"""The edition's address while SITE_URL is not set; `mkdocs.yml` has the same."""
+CARD = "docs/assets/card.png"
+"""The picture that a shared link shows, if an edition has one."""
 TAKEN = ("edition", "works", "annotations", "index", "changes")
 """Names that no text may have, since the edition’s own pages and data files use them."""
 
@@ -75,14 +72,15 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     if form is None:
         return None, slugs, tuple(problems)
     problems += files_in_the_way(root, form, document)
-    # Between releases `edition.yml` says …-dev, while CITATION.cff still names the last release.
-    if not released or released[-1].version == form.version:
-        problems += citation_differs(root, form.version)
+    problems += _picture(root, document, form)
+    settings, faults = read_settings(root)
+    problems += faults
+    problems += disagreements(root, settings, form, released[-1].version if released else "")
     problems += owners_differ(root, form)
     pages, faults = written_pages(root)
     problems += faults
     complete = not any(problem.severity == "error" for problem in problems)
-    imprint = _imprint(form, document)
+    imprint = _imprint(form, document, settings.get("site_url", ADDRESS))
     return Sources(imprint, (), reference, complete, released, pages), slugs, tuple(problems)
 
 
@@ -117,6 +115,14 @@ def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterato
             yield Problem(Place(f"{TEXTS}/{folder}"), "bad-name", message, "choose another name")
 
 
+def _picture(root: Path, document: Document, form: EditionFormat) -> Iterator[Problem]:
+    """Yield a Problem if it is said what the picture for shared links says, but there is none."""
+    if form.card and not (root / CARD).is_file():
+        message = f"`card` says what {CARD} says, but there is no such picture"
+        hint = "put a picture of 1200 by 630 pixels there, or remove `card`"
+        yield Problem(document.place(("card",)), "file-missing", message, hint)
+
+
 def _folders(root: Path) -> list[str]:
     folder = root / TEXTS
     entries = folder.iterdir() if folder.is_dir() and not folder.is_symlink() else ()
@@ -134,7 +140,15 @@ def _quoted(form: QuotedFormat | None) -> Quoted | None:
     return Quoted(*passage_at(form.at), form.words, form.said) if form else None
 
 
-def _imprint(form: EditionFormat, document: Document) -> Imprint:
+def _worked(form: WorkedFormat | None) -> WorkedExample | None:
+    if form is None:
+        return None
+    text, emendation = form.emendation.split()
+    return WorkedExample(text, emendation, form.from_, form.into)
+
+
+def _imprint(form: EditionFormat, document: Document, address: str) -> Imprint:
+    """Return what the edition says of itself; `address` is its own while SITE_URL is not set."""
     return taken(
         Imprint,
         form,
@@ -143,8 +157,9 @@ def _imprint(form: EditionFormat, document: Document) -> Imprint:
         showcase=passage_at(form.showcase),
         opening=_quoted(form.opening),
         proverb=_quoted(form.proverb),
+        worked=_worked(form.worked_example),
         story=read_prose(form.story)[0],
-        address=(os.environ.get("SITE_URL") or ADDRESS).rstrip("/") + "/",
+        address=(os.environ.get("SITE_URL") or address).rstrip("/") + "/",
         place=Place(IMPRINT),
         redirects=redirects(form, document),
     )

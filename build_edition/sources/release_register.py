@@ -16,22 +16,19 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from build_edition.addresses import digest_of
 from build_edition.addresses.versions import read_version
 from build_edition.model import Address, Place, Problem, Redirect, Release
-from build_edition.sources.formats.edition_and_text import EditionFormat, Version, calendar_date
+from build_edition.sources.formats.edition_and_text import Version, calendar_date
+from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.formats.names import LONGEST_ADDRESS
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.yaml_places import Document, read_yaml
 
 REGISTER = "edition/addresses.json"
-CITATION = "CITATION.cff"
 FORMAT = 2
 """The format's version: raised when a program made for an earlier one would misread the file.
 
 Format 2 has supplements: further addresses of a release, listed after it under its version.
 """
-
-EMITTED = ("texts", "apparatus", "data")
-"""Folders of `docs/` in which no page is written by hand."""
 
 _RESTORE = "only the command `release` may write this file: restore it from the last release"
 _FINGERPRINT = r"[0-9a-f]{16}"
@@ -99,27 +96,6 @@ def parse_register(content: str) -> tuple[tuple[Release, ...], Problem | None]:
     return releases, _edited(releases, content)
 
 
-def citation_differs(root: Path, version: str) -> list[Problem]:
-    """Return a Problem if `CITATION.cff` names another version, with the Problems of the file.
-
-    A release stamps it too. So nobody can drop a release from the register and give the edition the
-    version before it unnoticed.
-    """
-    if not (root / CITATION).exists():
-        return []
-    document, problems = read(root, CITATION)
-    document = document if problems else read_yaml(document.data, CITATION)
-    cited = document.data.get("version", version) if isinstance(document.data, dict) else version
-    if cited != version:
-        message = f"this file says version {cited}, but edition.yml says {version}"
-        hint = (
-            "only the command `release` changes the version: restore both files, and addresses.json"
-        )
-        place = document.place(("version",))
-        problems = [*problems, Problem(place, "version-differs", message, hint)]
-    return [*problems, *document.problems]
-
-
 def register_of(releases: Iterable[Release]) -> str:
     """Return the content of `addresses.json`, with one address per line to keep diffs short."""
     released = [*releases]
@@ -147,18 +123,6 @@ def files_in_the_way(root: Path, form: EditionFormat, document: Document) -> Ite
                     hint = "remove this line, or rename the file"
                     place = document.place_of_key((key, old))
                     yield Problem(place, "moved-still-there", message, hint)
-
-
-def written_pages(root: Path) -> tuple[tuple[str, ...], list[Problem]]:
-    """Return the addresses of the hand-written pages under `docs/`, sorted, and their Problems."""
-    docs = root / "docs"
-    paths = (path.relative_to(docs) for path in docs.rglob("*.md"))
-    # Hidden files are not published; text editors leave them beside an open file.
-    found = sorted(p for p in paths if not any(part.startswith(".") for part in p.parts))
-    pages = [p for p in found if p.parts[0] not in EMITTED and p.as_posix() != "index.md"]
-    problems = [fault for page in pages for fault in read(root, f"docs/{page.as_posix()}")[1]]
-    addresses = (page.parent if page.stem == "index" else page.with_suffix("") for page in pages)
-    return tuple(sorted(f"{address.as_posix()}/" for address in addresses)), problems
 
 
 def _data(content: str) -> tuple[Any, Problem | None]:

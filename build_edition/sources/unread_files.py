@@ -14,7 +14,7 @@ from build_edition.sources.parsing.files import not_plain
 
 _READ = re.compile(
     r"(edition|people|events|series|questions|errata)\.yml|(works|addresses)\.json|schemas/[\w.-]+|"
-    r"texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+|"
+    r"pages/[^/]+\.md|texts/[^/]+/(raw\.txt|text\.yml|passages\.json|emendations\.yml|notes/[^/]+|"
     r"released/[^/]+\.json)"
 )
 """Matches the path, from `edition/`, of every file that is read."""
@@ -28,7 +28,7 @@ _MISTAKEN = ("docs", "texts", "notes")
 _HEAD = 2_000
 """How many bytes of a file are looked at, to tell whether it is a note."""
 
-_FOLDER = re.compile(r"schemas|texts(/[^/]+(/(notes|released))?)?")
+_FOLDER = re.compile(r"schemas|pages|texts(/[^/]+(/(notes|released))?)?")
 
 
 def strays(root: Path) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def misplaced_notes(root: Path) -> Iterator[Problem]:
     for folder in (root, *(root / name for name in _MISTAKEN)):
         for path in sorted(folder.rglob("*.md") if folder != root else root.glob("*.md")):
             if path.is_file() and not path.is_symlink() and _is_note(path):
-                hint = "move it to the notes of its text: edition/texts/novel/notes/"
+                hint = "move it to the notes of its text: edition/texts/letter/notes/"
                 message = "this looks like a note, but nothing reads it here"
                 where = _legible(path.relative_to(root).as_posix())
                 yield Problem(Place(where), "stray", message, hint)
@@ -114,7 +114,7 @@ def _stray(path: str) -> Problem:
     """Return the Problem for a file that nothing reads, with a hint on where it may belong."""
     hint = "remove it or correct its name; CONTRIBUTING.md says which file goes where"
     if path.endswith(".md"):
-        hint = "a note belongs in the folder `notes` of its text: edition/texts/novel/notes/….md"
+        hint = "a note belongs in the folder `notes` of its text: edition/texts/letter/notes/….md"
     message = "nothing reads this, so it would appear nowhere in the edition"
     return Problem(_place(path), "stray", message, hint)
 

@@ -7,7 +7,6 @@ them, with the rulings that repair them, and its share of people, events and wor
 import hashlib
 import json
 import random
-import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -17,13 +16,10 @@ from build_edition.model import LineRuling, Place, TextInfo, TextSource
 from build_edition.sources.passage_register import passage_register
 from build_edition.texts.clean import clean
 from build_edition.texts.passages import number
-from tests.support import ROOT, built
+from tests.support import dress
 
 PASSAGES, NOTES, RULINGS = 110, 30, 6
 """How many of each a text has."""
-
-REAL = ("interview", "novel", "lecture-notes")
-"""The names of the first texts: those of the real ones, since hand-written pages link to them."""
 
 _KINDS = ("fiction", "history", "disputed", "error", "identity", "wording")
 _CERTAINTIES = ("high", "medium", "low", "unchecked")
@@ -57,7 +53,7 @@ class World:
         self.words = syllables + ["".join(p) for p in product(_BEGINNINGS[::3], syllables)]
         self.chance.shuffle(self.words)
         self.weights = [1 / (n + 3) for n in range(len(self.words))]
-        self.slugs = [*REAL[:texts], *(f"text-{n:04}" for n in range(4, texts + 1))]
+        self.slugs = [f"text-{n:04}" for n in range(1, texts + 1)]
         self.people = self._names(self.known)
         self.works = [f"work{n}" for n in range(self.known + 10)]
 
@@ -124,12 +120,10 @@ class World:
 
 
 def write_edition(root: Path, texts: int, seed: int = 1, passages: int = PASSAGES) -> World:
-    """Write an edition of that many texts under `root`, with this project's own pages around it."""
+    """Write an edition of that many texts under `root`, with what every edition has around it."""
     world = World(texts, seed, passages)
     write_world(root, world)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    shutil.copytree(ROOT / "docs", root / "docs", ignore=built)
+    dress(root)
     return world
 
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find
+from tests.support import PREFIX
 
-PREFIX = "/two-tigers"
 OpenPage = Callable[..., Page]
 
 

@@ -3,8 +3,11 @@
 Run as a program: `python -m tests.browser.screenshots SITE FOLDER`.
 """
 
+import json
+import re
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -13,30 +16,28 @@ from tests.browser.chromium import find
 from tests.browser.pages import served
 from tests.browser.shown import choose
 
-PAGES = {
-    "landing": "",
-    "texts": "texts/",
-    "interview": "texts/interview/",
-    "novel": "texts/novel/",
-    "lecture-notes": "texts/lecture-notes/",
-    "transmitted": "texts/novel/transmitted/",
-    "notes": "apparatus/notes/",
-    "emendations": "apparatus/emendations/",
-    "people": "apparatus/people/",
-    "timeline": "apparatus/timeline/",
-    "works": "apparatus/works/",
-    "questions": "apparatus/questions/",
-    "errata": "apparatus/errata/",
-    "changes": "apparatus/changes/",
-    "data": "data/",
-    "about": "about/",
-    "principles": "about/principles/",
-    "numbers": "about/numbers/",
-    "problems": "about/problems/",
-    "nowhere": "404.html",
-}
 WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}
-MARK = "#ref-airport-scene a"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown of a site: its pages by name, and a text with a note and words to search for."""
+
+    pages: Mapping[str, str]
+    text: str
+    note: str
+    words: str
+
+
+def shown_of(site: Path) -> Shown:
+    """Return what to show of a built site, whatever its texts: every page but those of data."""
+    paths = sorted(page.parent.relative_to(site) for page in site.rglob("index.html"))
+    pages = {"landing": ""} | {"-".join(p.parts): f"{p}/" for p in paths if p.parts}
+    data = json.loads((site / "data/edition.json").read_text(encoding="utf-8"))
+    text = max(data["texts"], key=lambda each: len(each["notes"]))
+    note = next((note["id"] for note in text["notes"] if note["span"]), "")
+    words = " ".join(re.findall(r"\w+", text["passages"][0]["reading"])[:2])
+    return Shown(pages | {"nowhere": "404.html"}, text["slug"], note, words)
 
 
 def _search(page: Page, words: str) -> None:
@@ -45,18 +46,22 @@ def _search(page: Page, words: str) -> None:
     page.locator(".tt-found li").first.wait_for()
 
 
-STATES: Mapping[str, Callable[[Page], None]] = {
-    "note": lambda page: page.locator(MARK).click(),
-    "both": lambda page: choose(page, "view-both"),
-    "keys": lambda page: page.keyboard.press("?"),
-    "search": lambda page: _search(page, "oil 1955"),
-    "cite": lambda page: page.locator("#note-airport-scene .cite").click(),
-    "print": lambda page: page.emulate_media(media="print"),
-}
-"""What else is shown of a text, besides its first screen."""
+def states(shown: Shown) -> Mapping[str, Callable[[Page], None]]:
+    """Return what else is shown of the text that has most notes, besides its first screen."""
+    of_a_note: Mapping[str, Callable[[Page], None]] = {
+        "note": lambda page: page.locator(f"#ref-{shown.note} a").first.click(),
+        "cite": lambda page: page.locator(f"#note-{shown.note} .cite").click(),
+    }
+    return {
+        **(of_a_note if shown.note else {}),
+        "both": lambda page: choose(page, "view-both"),
+        "keys": lambda page: page.keyboard.press("?"),
+        "search": lambda page: _search(page, shown.words),
+        "print": lambda page: page.emulate_media(media="print"),
+    }
 
 
-def take(browser: Browser, address: str, folder: Path) -> None:
+def take(browser: Browser, address: str, shown: Shown, folder: Path) -> None:
     """Take all pictures and write them into a folder."""
     for scheme in ("light", "dark"):
         for device, width in WIDTHS.items():
@@ -67,15 +72,15 @@ def take(browser: Browser, address: str, folder: Path) -> None:
             )
             page = context.new_page()
             end = f"{device}-{scheme}.png"
-            for name, path in PAGES.items():
+            for name, path in shown.pages.items():
                 page.goto(address + path)
                 page.screenshot(path=folder / f"{name}-{end}")
-            for name, show in STATES.items():
-                page.goto(address + PAGES["novel"] + "#p3")
+            for name, show in states(shown).items():
+                page.goto(f"{address}texts/{shown.text}/")
                 page.reload()
                 show(page)
                 page.wait_for_timeout(300)
-                page.screenshot(path=folder / f"novel-{name}-{end}")
+                page.screenshot(path=folder / f"{shown.text}-{name}-{end}")
             context.close()
 
 
@@ -84,7 +89,7 @@ def main(site: str, folder: str) -> None:
     Path(folder).mkdir(parents=True, exist_ok=True)
     with served(Path(site)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
-        take(browser, address, Path(folder))
+        take(browser, address, shown_of(Path(site)), Path(folder))
         browser.close()
 
 

@@ -35,7 +35,6 @@ PAGES = [
     "about/principles/",
     "about/making/",
     "about/rights/",
-    "about/numbers/",
     "about/citing/",
     "about/problems/",
     "about/speed/",

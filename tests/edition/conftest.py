@@ -1,15 +1,17 @@
 """The fixtures of the folder above, with the real edition in place of the specimen."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
+from build_edition.cli import main
 from build_edition.model import Edition
 from tests.browser.pages import served
-from tests.conftest import build_project, made_once, sound_edition
-from tests.support import ROOT, Files, render
+from tests.conftest import made_once, sound_edition
+from tests.support import ROOT, Files, built, render
 
 TEXTS = sorted(path.parent.name for path in (ROOT / "edition/texts").glob("*/text.yml"))
 
@@ -35,7 +37,14 @@ def files(an_edition: Edition) -> Files:
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project as a fresh clone would have it, with its site built."""
-    return made_once(tmp_path_factory, "project", lambda root: build_project(root, ROOT))
+    return made_once(tmp_path_factory, "project", _copy)
+
+
+def _copy(root: Path) -> None:
+    for name in ("edition", "overrides", "docs"):
+        shutil.copytree(ROOT / name, root / name, ignore=built)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    assert main(["--root", str(root), "build"]) == 0
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,9 @@ PAGES = [
     "apparatus/changes/",
     "apparatus/contributors/",
     "apparatus/files/",
+    "about/numbers/",
 ]
-"""The pages that are drawn from what editors write."""
+"""The pages that are drawn from what editors write, and one that they wrote."""
 LONGEST = {*(f"texts/{slug}/" for slug in TEXTS), "apparatus/notes/", "apparatus/works/"}
 """Those with most of their words, which every run looks at."""
 WIDTHS = [1440, 820, 390]

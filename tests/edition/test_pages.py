@@ -1,12 +1,15 @@
 """The built pages: each says what the model says, and every link on them leads somewhere."""
 
 import fnmatch
+from pathlib import Path
 
 import pytest
 import yaml
 
 from build_edition.model import Edition
 from build_edition.render import paths_of
+from tests.bench_numbers import SETS
+from tests.bench_numbers import main as measure
 from tests.support import ROOT
 from tests.test_citing import test_the_site_map_lists_every_page
 from tests.test_notes import (
@@ -28,6 +31,7 @@ from tests.test_render import (
     test_the_list_of_emendations_holds_every_ruling,
     test_the_page_has_the_passages_in_order_and_no_other,
     test_the_transmitted_page_holds_every_raw_line,
+    ways,
 )
 from tests.test_search import (
     indexes,
@@ -67,12 +71,21 @@ def _pages(nav: object) -> list[str]:
     return [page for each in below for page in _pages(each)]
 
 
-def test_the_citation_file_says_what_the_imprint_says(an_edition: Edition) -> None:
-    imprint = an_edition.imprint
-    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    assert cff["title"] == f"{imprint.title}: {imprint.subtitle}"
-    assert str(cff["version"]) == imprint.version
-    assert [author["name"] for author in cff["authors"]] == list(imprint.editors)
-    preferred = cff["preferred-citation"]
-    assert preferred["title"] == cff["title"]
-    assert str(preferred["version"]) == imprint.version
+def test_the_card_is_small_and_of_the_size_that_is_asked_for() -> None:
+    card = (ROOT / "docs/assets/card.png").read_bytes()
+    assert len(card) < 60_000
+    width, height = (int.from_bytes(card[at : at + 4], "big") for at in (16, 20))
+    assert (width, height) == (1200, 630)
+
+
+def test_the_principles_lead_to_the_page_on_the_numbers(project: Path) -> None:
+    assert ways(project, "about/principles/", ".further a") == ["about/numbers/"]
+    assert ways(project, "about/numbers/", ".siblings a[aria-current]") == ["about/principles/"]
+
+
+def test_the_page_on_the_numbers_says_what_the_benchmark_measures() -> None:
+    figures = measure()
+    page = (ROOT / "docs/about/numbers.md").read_text(encoding="utf-8")
+    for measured in figures["first set"]:
+        shares = " | ".join(f"{figures[name][measured]:.1%}" for name in SETS)
+        assert f"| {measured} | {shares} |" in page

@@ -1,9 +1,10 @@
-"""What readers type into the search, all at once: every query of `cases/searches.yml` in a browser."""
+"""What readers type into the search, all at once: every query of `searches.yml` in a browser."""
 
 import random
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,11 +14,12 @@ from playwright.sync_api import Browser
 
 from build_edition.model import Edition
 from build_edition.notes.markdown import plain
-from tests.support import CASES
 
 pytestmark = pytest.mark.browser
 
-SEARCHES: dict[str, Any] = yaml.safe_load((CASES / "searches.yml").read_text(encoding="utf-8"))
+SEARCHES: dict[str, Any] = yaml.safe_load(
+    Path(__file__).with_name("searches.yml").read_text(encoding="utf-8")
+)
 ASK = """async queries => {
   const { finder } = await import(new URL('../assets/search-results.js', location.href));
   const find = await finder();

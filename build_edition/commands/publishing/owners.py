@@ -7,7 +7,7 @@ from build_edition.commands.steps.outcome import GOOD, PROBLEMS
 from build_edition.commands.steps.project import root_of
 from build_edition.output.files import write_file
 from build_edition.sources.code_owners import OWNERS, code_owners
-from build_edition.sources.formats.edition_and_text import EditionFormat
+from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.formats.names import IMPRINT
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read

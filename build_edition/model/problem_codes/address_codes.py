@@ -55,7 +55,7 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
     ),
     "moved-nowhere": Explanation(
         "A page or file is listed as moved to an address that does not exist.",
-        "Write the address of a page, such as `texts/novel/`; a data file moves to a data file with"
+        "Write the address of a page, such as `texts/letter/`; a data file moves to a data file with"
         " the same ending.",
     ),
     "no-such-successor": Explanation(
@@ -103,7 +103,8 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
     ),
     "version-differs": Explanation(
         "`CITATION.cff` and `edition.yml` name different versions.",
-        "Restore both files, and `addresses.json`. Only `release` changes the version.",
+        "Restore both files, and `addresses.json`. Only `release` changes the version. Before the"
+        " first release, write the same version in both.",
     ),
     "version-too-old": Explanation(
         "The version to be released does not come after the last one.",

@@ -14,6 +14,7 @@ FileCode = Literal[
     "doubled-id",
     "doubled-key",
     "empty-file",
+    "facts-differ",
     "file-missing",
     "file-too-large",
     "file-unreadable",
@@ -32,6 +33,12 @@ FileCode = Literal[
 SiteCode = Literal["stranger"]
 
 FILES: Mapping[FileCode, Explanation] = {
+    "facts-differ": Explanation(
+        "`mkdocs.yml`, `CITATION.cff` or `.zenodo.json` says of the edition what `edition.yml` does"
+        " not say: another title, or other editors.",
+        "Write in that file what `edition.yml` says, or correct `edition.yml`.",
+        "Other programs read these files: readers would cite the edition under two names.",
+    ),
     "file-missing": Explanation(
         "A file that the edition needs is not there.",
         "Create it; `CONTRIBUTING.md` says what belongs in it.",

@@ -75,7 +75,7 @@ NOTES: Mapping[NoteCode, Explanation] = {
     ),
     "dead-link": Explanation(
         "A note, or the story in `edition.yml`, links to an address that the edition does not have.",
-        "Copy the address from the page that you mean, such as `/texts/novel/#p25`.",
+        "Copy the address from the page that you mean, such as `/texts/letter/#p25`.",
     ),
     "note-unsourced": Explanation(
         "A note of a kind that needs a source has none, not even in the contributor’s own words.",
@@ -120,13 +120,13 @@ REFERENCE: Mapping[ReferenceCode, Explanation] = {
     ),
     "place-missing": Explanation(
         "A work that has pages is cited without the place in it, and without saying how it was seen.",
-        'Add the page, chapter or section: `"taubman2003, ch. 13 [read]"`. If you could not see it,'
-        ' write `"taubman2003 [unseen]"`: the citation is then listed among the open questions.',
+        'Add the page, chapter or section: `"example1999, ch. 13 [read]"`. If you could not see it,'
+        ' write `"example1999 [unseen]"`: the citation is then listed among the open questions.',
         severities=("warning",),
     ),
     "no-such-entry": Explanation(
         "An erratum names a note, emendation, person or event that the edition does not have.",
-        "Write its id; for a note or an emendation, after the name of its text: `note: novel big-cake`.",
+        "Write its id; for a note or an emendation, after the name of its text: `note: letter red-lamp`.",
     ),
     "event-untold": Explanation(
         "An event in `events.yml` is told in no passage.",

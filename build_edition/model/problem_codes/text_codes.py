@@ -70,8 +70,8 @@ TEXTS: Mapping[TextCode, Explanation] = {
         "List it once.",
     ),
     "no-such-text": Explanation(
-        "`edition.yml` lists a text that has no folder.",
-        "Create the folder under `edition/texts/`, or remove the text from the list.",
+        "`edition.yml` lists or shows a text that has no folder.",
+        "Create the folder under `edition/texts/`, or name another text.",
     ),
     "ruling-off-page": Explanation(
         "A ruling in `text.yml` is on lines beyond the end of the raw text.",
@@ -135,7 +135,7 @@ PASSAGES: Mapping[PassageCode, Explanation] = {
     "no-such-passage": Explanation(
         "Something points to a passage that the text does not have.",
         "Correct the id: it is the number in the page’s margin with a p before it, so 23 is `p23`."
-        " Outside a text’s own folder the text’s name comes first: `novel p23`.",
+        " Outside a text’s own folder the text’s name comes first: `letter p23`.",
     ),
     "passage-gone": Explanation(
         "A note or ruling points to a passage that was withdrawn.",

@@ -1,4 +1,4 @@
-"""The kinds of note as style rules, and as a table for the page of principles."""
+"""What style depends on the edition: its kinds of note, with a table of them, and its title on paper."""
 
 from markupsafe import Markup
 
@@ -8,11 +8,18 @@ from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import element, joined
 from build_edition.render.reading.notes import kind_mark
 
-_STYLE = """/* The kinds of note: their colours, their icons, and what their switches do. */
+_STYLE = """/* The kinds of note: their colours, their icons, and what their switches do; the title on paper. */
 :root {
 %s
 }
 %s
+@media print {
+  @page {
+    @bottom-left {
+      content: "%s";
+    }
+  }
+}
 """
 _SWITCHED_OFF = """\
 %(row)s ~ * .k-%(name)s:is(.mark, .footnote .note):not(:target) {
@@ -34,7 +41,7 @@ at every switch.
 """
 
 
-def note_kinds(_: Whole) -> dict[str, str]:
+def note_kinds(whole: Whole) -> dict[str, str]:
     """Return `apparatus/kinds.css`, for all pages, and `kinds.html`, for the page of principles."""
     colours = (
         f"  --tt-{name}: light-dark({kind.light}, {kind.dark});"
@@ -44,9 +51,14 @@ def note_kinds(_: Whole) -> dict[str, str]:
     switches = f"@media (scripting: none) {{\n{_switched_off(_WITHOUT_SCRIPT)}\n}}"
     rules = "\n".join((looks, _switched_off(_WITH_SCRIPT), switches))
     return {
-        "apparatus/kinds.css": _STYLE % ("\n".join(colours), rules),
+        "apparatus/kinds.css": _STYLE % ("\n".join(colours), rules, _quoted(whole.imprint.title)),
         "apparatus/kinds.html": f"{_table()}\n",
     }
+
+
+def _quoted(words: str) -> str:
+    """Return words as they are written between the quotation marks of a style sheet."""
+    return "".join(f"\\{ord(sign):x} " if sign in '"\\<' else sign for sign in words)
 
 
 def _looks(name: str, drawing: str) -> str:

@@ -10,7 +10,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from build_edition.model import EmendationRuling
+from build_edition.model import Edition, EmendationRuling, WorkedExample
 from build_edition.render.drawing import Whole
 from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.html import element, joined
@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _CHARACTER = 8.2
 """The approximate width of a character in the picture (pixels at a font size of 15 px)."""
 
+_EXPLAINED = "about/numbers/"
+"""The page, if an edition has it, that says in words what the picture shows."""
+
 _LEFT, _WIDTH = 132, 540
 """The width that the names of the rows take, and that of the whole picture."""
 
@@ -28,47 +31,53 @@ _LEFT, _WIDTH = 132, 540
 class Worked:
     """A sentence whose numbers changed places: its ruling, the numbers as printed, their slots.
 
+    `named` is what the imprint says of it.
+
     `homes` gives for each number in `queue` its index among the numbers of the emended sentence.
     """
 
+    named: WorkedExample
     ruling: EmendationRuling
     queue: tuple[str, ...]
     homes: tuple[int, ...]
 
 
 def worked_paragraph(whole: Whole) -> dict[str, str]:
-    """Return `apparatus/worked.html`: the first emendation whose numbers changed places, drawn.
+    """Return `apparatus/worked.html`: the emendation that the imprint names, drawn.
 
-    The file is empty if there is no such emendation.
+    The file is empty if it names none.
     """
-    found = _find(whole)
+    found = worked_in(whole.edition)
     said = "The list below says the same."
     drawn = (_picture(found, said), "\n", _steps(found), "\n") if found else ()
     return {"apparatus/worked.html": joined("", drawn)}
 
 
 def worked_picture(whole: Whole) -> Markup:
-    """Return the picture alone, or nothing if no emendation has numbers that changed places."""
-    found = _find(whole)
-    return (
-        _picture(found, "See the page on the numbers, which says the same in words.")
-        if found
-        else Markup()
-    )
+    """Return the picture alone, or nothing if the imprint names no emendation to be drawn."""
+    found = worked_in(whole.edition)
+    told = _EXPLAINED in whole.edition.pages
+    said = "See the page on the numbers, which says the same in words." if told else ""
+    return _picture(found, said) if found else Markup()
 
 
-def _find(whole: Whole) -> Worked | None:
-    for text in whole.edition.texts:
+def worked_in(edition: Edition) -> Worked | None:
+    """Return the sentence that the imprint names, or None if its numbers did not change places."""
+    named = edition.imprint.worked
+    for text in edition.texts:
         for reading in text.readings:
             for placed in reading.emendations:
-                ruling = placed.ruling
-                queue = tuple(_NUMBER.findall(ruling.on))
-                meant = tuple(_NUMBER.findall(ruling.read or ""))
-                homes = _homes(queue, meant)
-                all_there = ruling.evidence == "internal" and 1 < len(queue) == len(meant)
-                if all_there and homes != tuple(sorted(homes)):
-                    return Worked(ruling, queue, homes)
+                if named and (text.info.slug, placed.ruling.id) == (named.text, named.emendation):
+                    return _worked(named, placed.ruling)
     return None
+
+
+def _worked(named: WorkedExample, ruling: EmendationRuling) -> Worked | None:
+    queue = tuple(_NUMBER.findall(ruling.on))
+    meant = tuple(_NUMBER.findall(ruling.read or ""))
+    homes = _homes(queue, meant)
+    moved = 1 < len(queue) == len(meant) and homes != tuple(sorted(homes))
+    return Worked(named, ruling, queue, homes) if moved else None
 
 
 def _homes(queue: tuple[str, ...], meant: tuple[str, ...]) -> tuple[int, ...]:
@@ -87,7 +96,7 @@ def _picture(worked: Worked, said: str) -> Markup:
     room = (_WIDTH - _LEFT) / (len(worked.queue) + 1)
     parts = [
         _text("the translation", 0, 24, "start", "caption"),
-        _text("the Chinese digits", 0, 100, "start", "caption"),
+        _text(f"the {worked.named.source} digits", 0, 100, "start", "caption"),
         _text("what was printed", 0, 176, "start", "caption"),
         meant.drawn,
         came.drawn,
@@ -103,7 +112,7 @@ def _picture(worked: Worked, said: str) -> Markup:
         viewBox=f"0 0 {_WIDTH} 190",
         class_="worked",
         role="img",
-        aria_label=f"Where each number came from and where it went. {said}",
+        aria_label=f"Where each number came from and where it went. {said}".rstrip(),
     )
     return element("figure", svg, class_="worked")
 
@@ -142,8 +151,8 @@ def _steps(worked: Worked) -> Markup:
     queue = ", ".join(worked.queue)
     steps = (
         f"The translator had it right: “{ruling.read or ''}”.",
-        f"The Chinese sentence held the digits {queue}, in this order.",
-        f"They were written over the English numbers from left to right: “{ruling.on}”.",
+        f"The {worked.named.source} sentence held the digits {queue}, in this order.",
+        f"They were written over the {worked.named.target} numbers from left to right: “{ruling.on}”.",
         foreign(f"The editors put them back. {ruling.why}"),
     )
     return element("ol", *(element("li", step) for step in steps), class_="worked")

@@ -24,8 +24,8 @@ class Written(NamedTuple):
 def parts_of(source: str) -> Written:
     """Return the parts of a citation: “key”, “key, locator”, or either with “[state]” behind it.
 
-    >>> parts_of("taubman2003, ch. 13 [excerpt]")
-    Written(key='taubman2003', locator='ch. 13', seen='excerpt')
+    >>> parts_of("example1999, ch. 13 [excerpt]")
+    Written(key='example1999', locator='ch. 13', seen='excerpt')
     """
     state = _STATE.search(source)
     key, _, locator = source[: state.start() if state else None].partition(",")

@@ -1,4 +1,4 @@
-"""Formats of `edition.yml` and of a text's own files, as pydantic models."""
+"""Formats of a text's own files, as pydantic models, and the types that `edition.yml` shares."""
 
 import re
 from typing import Annotated, Literal, Self
@@ -16,27 +16,12 @@ from pydantic import (
 from build_edition.addresses.versions import read_version
 from build_edition.model import LineKind, NumbersKind
 from build_edition.model.dates import read_date
-from build_edition.notes.markdown import read_prose
 from build_edition.sources.formats.messages import at_key
-from build_edition.sources.formats.names import (
-    LONGEST_ADDRESS,
-    LONGEST_NAME,
-    LONGEST_SLUG,
-    RESERVED,
-    SLUG,
-)
-from build_edition.sources.formats.plain_words import Credit, Prose, Quotation
-from build_edition.sources.formats.reviewers import NOBODY, ReviewersFormat
+from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
+from build_edition.sources.formats.plain_words import Prose, Quotation
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
-
-
-_ADDRESS = re.compile(
-    r"(?!data/)(?:[a-z0-9_-]+/)+|"
-    r"data/(?:SHA256SUMS|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:bib|csv|epub|json|jsonld|ris|txt|xml|zip))"
-)
-"""Matches the address of a page or a data file; capitals would clash where a system ignores them."""
 
 
 def _slug(value: str) -> str:
@@ -92,28 +77,8 @@ def calendar_date(value: str) -> str:
     return value
 
 
-def _story(value: str) -> str:
-    if read_prose(value)[1]:
-        raise ValueError("write sentences, with no other Markdown than *emphasis* and [links](/…)")
-    return value
-
-
 def _version(value: str) -> str:
     read_version(value)
-    return value
-
-
-def _address(value: str) -> str:
-    if not _ADDRESS.fullmatch(value):
-        raise ValueError("write it from the edition’s root, such as texts/novel/ or data/novel.txt")
-    names = value.split("/")
-    if len(value) > LONGEST_ADDRESS or max(map(len, names)) > LONGEST_NAME:
-        raise ValueError(
-            f"no page or file can have had it: a name has at most {LONGEST_NAME} characters,"
-            f" an address {LONGEST_ADDRESS}"
-        )
-    if any(RESERVED.fullmatch(name.partition(".")[0]) for name in names):
-        raise ValueError("no page or file can have had it: Windows allows no such name")
     return value
 
 
@@ -123,7 +88,6 @@ NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
 Repository = Annotated[str, AfterValidator(repository)]
 Contact = Annotated[str, AfterValidator(contact)]
 Slug = Annotated[str, AfterValidator(_slug)]
-OldAddress = Annotated[str, AfterValidator(_address)]
 Version = Annotated[str, AfterValidator(_version)]
 
 
@@ -147,56 +111,6 @@ class Retirable(Format):
                 "successor", message, "add `retired: …` with the reason, or remove `successor`"
             )
         return self
-
-
-class LicencesFormat(Format):
-    """Licences of the edition's own work: its code and its notes."""
-
-    code: Prose
-    notes: Prose
-
-
-class QuotedFormat(Format):
-    """Words of a passage that the landing page shows, and what it says of them."""
-
-    at: Prose
-    words: Prose
-    said: Prose | Literal[""] = ""
-
-
-class EditionFormat(Format):
-    """`edition/edition.yml`: title, editors, version and texts of the edition."""
-
-    title: Prose
-    subtitle: Prose
-    abstract: Prose
-    editors: Annotated[tuple[Credit, ...], Field(min_length=1)]
-    contributors: tuple[Credit, ...] = Field(
-        (), description="Others named in the history of these files; `credit` proposes them."
-    )
-    version: Version
-    date: Annotated[str, AfterValidator(calendar_date)]
-    licences: LicencesFormat
-    showcase: Prose
-    opening: QuotedFormat | None = Field(
-        None, description="A garbled sentence as transmitted, with which the landing page opens."
-    )
-    proverb: QuotedFormat | None = Field(
-        None, description="Words of a text that explain the edition’s name."
-    )
-    story: Annotated[Prose, AfterValidator(_story)] | Literal[""] = Field(
-        "",
-        description="What happened, in about 150 words, with which the timeline opens; links lead"
-        " to its entries, such as /apparatus/timeline/#event-treaty-1950.",
-    )
-    texts: tuple[Slug, ...] = ()
-    moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
-    withdrawn: dict[OldAddress, Prose] = Field(default_factory=dict)
-    repository: Repository = ""
-    reviewers: ReviewersFormat = NOBODY
-    contact: Contact = Field(
-        "", description="Where objections go: mailto:name@example.org, or https://…"
-    )
 
 
 class SpeakerFormat(Format):

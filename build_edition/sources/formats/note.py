@@ -39,7 +39,7 @@ def _occurrence(value: str) -> str:
 
 def _locus(value: str) -> str:
     if not _LOCUS.fullmatch(value):
-        raise ValueError("write the text’s name and the passage’s id, such as `novel p12`")
+        raise ValueError("write the text’s name and the passage’s id, such as `letter p12`")
     return value
 
 
@@ -80,7 +80,7 @@ class NoteFormat(Retirable):
         None, description="internal: the text itself shows it, so no other source is needed."
     )
     sources: Sources = Field(
-        (), description="Keys of works.json, such as “taubman2003, 401 [read]”."
+        (), description="Keys of works.json, such as “example1999, 401 [read]”."
     )
     source: Annotated[Prose, Field(max_length=LONGEST_SOURCE)] | Literal[""] = Field(
         "", description="A source in your own words."
@@ -233,7 +233,7 @@ class SeriesFormat(_Format):
     unit: Prose
     about: Prose
     after: Locus | Literal[""] = Field(
-        "", description="The passage after which its chart is shown, such as novel p94."
+        "", description="The passage after which its chart is shown, such as letter p94."
     )
     record: tuple[RecordedFormat, ...]
     told: tuple[ToldFormat, ...]

@@ -16,13 +16,13 @@ _ENTRY = re.compile(r"[a-z0-9-]+ [a-z0-9-]+")
 
 def _place(value: str) -> str:
     if not _PLACE.fullmatch(value):
-        raise ValueError("write the text’s name and a passage’s id, such as `novel p12`, or *")
+        raise ValueError("write the text’s name and a passage’s id, such as `letter p12`, or *")
     return value
 
 
 def _entry(value: str) -> str:
     if not _ENTRY.fullmatch(value):
-        raise ValueError("write the text’s name and the id, such as `novel big-cake`")
+        raise ValueError("write the text’s name and the id, such as `letter red-lamp`")
     return value
 
 
@@ -61,6 +61,8 @@ class ErratumFormat(BaseModel):
     @model_validator(mode="after")
     def _is_of_one_thing(self) -> Self:
         if sum(bool(of) for of in (self.note, self.emendation, self.person, self.event)) != 1:
-            hint = "write one of `note: novel big-cake`, `emendation: …`, `person: …` or `event: …`"
+            hint = (
+                "write one of `note: letter red-lamp`, `emendation: …`, `person: …` or `event: …`"
+            )
             raise at_key("id", "an erratum is of exactly one thing", hint)
         return self

@@ -4,7 +4,8 @@ import json
 
 from pydantic import BaseModel, TypeAdapter
 
-from build_edition.sources.formats.edition_and_text import EditionFormat, TextFormat
+from build_edition.sources.formats.edition_and_text import TextFormat
+from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.formats.note import EventFormat, NoteFormat, PersonFormat, SeriesFormat
 from build_edition.sources.formats.open_matters import ErratumFormat, QuestionFormat
 from build_edition.sources.formats.passage import RulingFormat

@@ -19,16 +19,22 @@ def read(root: Path, path: str) -> tuple[Document, list[Problem]]:
 
     A `.yml` file is parsed; for any other, the document's data is the text.
     """
-    content, problem = read_bytes(root, path)
-    if problem:
-        return Document(path), [problem]
-    text, problems = decoded(content, path)
-    problems += _merged(text, path)
+    text, problems = read_text(root, path)
     if problems:
-        return Document(path), [*problems]
+        return Document(path), problems
     if path.endswith(".yml"):
         return read_yaml(text, path), []
     return Document(path, text), []
+
+
+def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
+    """Return a file's text, or an empty string and the Problems that kept it from being read."""
+    content, problem = read_bytes(root, path)
+    if problem:
+        return "", [problem]
+    text, problems = decoded(content, path)
+    problems += _merged(text, path)
+    return ("" if problems else text), [*problems]
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:

@@ -4,8 +4,8 @@
 def passage_at(written: str) -> tuple[str, str]:
     """Return the name of the text and the id of the passage in a place that an editor wrote.
 
-    >>> passage_at("novel p12")
-    ('novel', 'p12')
+    >>> passage_at("letter p12")
+    ('letter', 'p12')
     """
     text, _, passage = written.partition(" ")
     return text, passage

@@ -18,7 +18,7 @@ _BOOK = re.compile(r"data/(.+)\.epub")
 
 
 def epub_files(whole: Whole) -> dict[str, bytes]:
-    """Return the whole edition as one book, such as `/data/two-tigers.epub`, if it has one.
+    """Return the whole edition as one book, such as `/data/minutes.epub`, if it has one.
 
     Its name is made from the edition's title, and stays as it was when it was first released.
     """

@@ -1,0 +1,128 @@
+"""Format of `edition.yml`, as a pydantic model."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, field_validator
+
+from build_edition.notes.markdown import read_prose
+from build_edition.sources.formats.edition_and_text import (
+    Contact,
+    Format,
+    Repository,
+    Slug,
+    Version,
+    calendar_date,
+)
+from build_edition.sources.formats.names import LONGEST_ADDRESS, LONGEST_NAME, RESERVED
+from build_edition.sources.formats.plain_words import Credit, Prose
+from build_edition.sources.formats.reviewers import NOBODY, ReviewersFormat
+
+_ADDRESS = re.compile(
+    r"(?!data/)(?:[a-z0-9_-]+/)+|"
+    r"data/(?:SHA256SUMS|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:bib|csv|epub|json|jsonld|ris|txt|xml|zip))"
+)
+"""Matches the address of a page or a data file; capitals would clash where a system ignores them."""
+
+
+def _story(value: str) -> str:
+    if read_prose(value)[1]:
+        raise ValueError("write sentences, with no other Markdown than *emphasis* and [links](/…)")
+    return value
+
+
+def _address(value: str) -> str:
+    if not _ADDRESS.fullmatch(value):
+        raise ValueError(
+            "write it from the edition’s root, such as texts/letter/ or data/letter.txt"
+        )
+    names = value.split("/")
+    if len(value) > LONGEST_ADDRESS or max(map(len, names)) > LONGEST_NAME:
+        raise ValueError(
+            f"no page or file can have had it: a name has at most {LONGEST_NAME} characters,"
+            f" an address {LONGEST_ADDRESS}"
+        )
+    if any(RESERVED.fullmatch(name.partition(".")[0]) for name in names):
+        raise ValueError("no page or file can have had it: Windows allows no such name")
+    return value
+
+
+OldAddress = Annotated[str, AfterValidator(_address)]
+
+
+class LicencesFormat(Format):
+    """Licences of the edition's own work: its code and its notes."""
+
+    code: Prose
+    notes: Prose
+
+
+class QuotedFormat(Format):
+    """Words of a passage that the landing page shows, and what it says of them."""
+
+    at: Prose
+    words: Prose
+    said: Prose | Literal[""] = ""
+
+
+class WorkedFormat(Format):
+    """The emendation that is drawn step by step, and the languages of the text and its source."""
+
+    emendation: Prose = Field(description="Its text and its id, such as letter first-figures.")
+    from_: Annotated[Prose, Field(alias="from", description="The language translated from.")]
+    into: Prose = Field(description="The language translated into.")
+
+    @field_validator("emendation")
+    @classmethod
+    def _of_a_text(cls, value: str) -> str:
+        if not re.fullmatch(r"[a-z0-9-]+ [a-z0-9-]+", value):
+            raise ValueError(
+                "write the text’s name and the emendation’s id, `letter first-figures`"
+            )
+        return value
+
+
+class EditionFormat(Format):
+    """`edition/edition.yml`: title, editors, version and texts of the edition."""
+
+    title: Prose
+    subtitle: Prose
+    tagline: Prose | Literal[""] = Field(
+        "", description="A few words beside the title, at the head of every page."
+    )
+    abstract: Prose
+    editors: Annotated[tuple[Credit, ...], Field(min_length=1)]
+    contributors: tuple[Credit, ...] = Field(
+        (), description="Others named in the history of these files; `credit` proposes them."
+    )
+    version: Version
+    date: Annotated[str, AfterValidator(calendar_date)]
+    licences: LicencesFormat
+    card: Prose | Literal[""] = Field(
+        "", description="What docs/assets/card.png says, the picture for shared links, if any."
+    )
+    showcase: Prose
+    opening: QuotedFormat | None = Field(
+        None, description="A garbled sentence as transmitted, with which the landing page opens."
+    )
+    worked_example: WorkedFormat | None = Field(
+        None,
+        alias="worked-example",
+        description="An emendation whose numbers changed places, drawn step by step.",
+    )
+    proverb: QuotedFormat | None = Field(
+        None, description="Words of a text that explain the edition’s name."
+    )
+    story: Annotated[Prose, AfterValidator(_story)] | Literal[""] = Field(
+        "",
+        description="What happened, in about 150 words, with which the timeline opens; links lead"
+        " to its entries, such as /apparatus/timeline/#event-treaty-1950.",
+    )
+    texts: tuple[Slug, ...] = ()
+    moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
+    withdrawn: dict[OldAddress, Prose] = Field(default_factory=dict)
+    repository: Repository = ""
+    reviewers: ReviewersFormat = NOBODY
+    contact: Contact = Field(
+        "", description="Where objections go: mailto:name@example.org, or https://…"
+    )
