@@ -39,11 +39,13 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_is_sound_and_says_what_it_was_told(founded: Path) -> None:
     imprint = sound_edition(founded).imprint
     assert (imprint.title, imprint.subtitle) == (TITLE, SUBTITLE)
-    assert imprint.editors == (f"The editors of {TITLE}",)
+    assert imprint.editors == ("The editors of Lamps & Piers",)
     assert (imprint.version, imprint.date) == ("0.1.0-dev", "2026-03-04")
     assert imprint.address == "http://127.0.0.1:8000/lamps-1/"
     assert [*load_sources(founded)[1]] == []
-    assert f"Credit The editors of {TITLE}," in (founded / "LICENSE").read_text(encoding="utf-8")
+    assert "Credit The editors of Lamps & Piers," in (founded / "LICENSE").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_it_has_of_this_project_only_what_every_edition_has(founded: Path) -> None:

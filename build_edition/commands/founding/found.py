@@ -43,6 +43,7 @@ LEFT = (
 """What among these is true of one edition only: its tests, a page, its pictures."""
 
 _PLAIN = re.compile(r"[^a-z0-9]+")
+_QUOTES = re.compile('[“”„«»"]')  # no name may begin or end with one
 
 
 def run_found(options: argparse.Namespace) -> int:
@@ -73,7 +74,7 @@ def _facts(options: argparse.Namespace) -> dict[str, str]:
         "title": options.title,
         "subtitle": options.subtitle,
         "abstract": f"{options.subtitle}.",
-        "editors": options.editors or f"The editors of {options.title}",
+        "editors": options.editors or f"The editors of {_QUOTES.sub('', options.title)}",
         "initial": options.title[:1].upper(),
         "date": date,
         "year": date[:4],
