@@ -15,7 +15,6 @@ from build_edition.render import GATHERED, OF_A_TEXT, OF_THE_EDITION, Whole, pat
 from build_edition.render.formats import Format, Use, WholeFormat, by_name, declared
 from build_edition.sources.load import TAKEN, load_sources
 from tests.browser import test_reading
-from tests.edition import test_in_browser
 from tests.support import CASES, PLACE, Files, note, ruling, small_edition
 from tests.test_tei import NO_LONGER_THERE
 
@@ -217,8 +216,6 @@ def test_every_page_is_looked_at_in_a_browser(an_edition: Edition) -> None:
     of_the_whole = {path for path in paths_of(an_edition) if not path.startswith("texts/")}
     drawn = {address_of(path) for path in of_the_whole if path.endswith(".md")} | {"texts/"}
     assert drawn <= {*test_reading.PAGES}, "add the page to PAGES in tests/browser/test_reading.py"
-    seen = {*test_in_browser.PAGES, "data/"}
-    assert drawn <= seen, "add the page to PAGES in tests/edition/test_in_browser.py"
     for each in OF_A_TEXT.values():
         for path in each.pages:
             pages = {address_of(path.format(text.info.slug)) for text in an_edition.texts}

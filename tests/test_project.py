@@ -47,15 +47,13 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "entries": "formats parsing",
         "notes": "entries formats parsing",
         "reference": "entries formats parsing",
-        "agreement": "formats parsing",
+        "around": "formats parsing",
         "release_register": "formats parsing",
-        "written_pages": "parsing",
         "passage_register": "",
         "released_words": "parsing",
         "unread_files": "parsing",
-        "code_owners": "formats parsing",
         "text_source": "entries formats notes parsing released_words",
-        "load": "agreement code_owners formats parsing reference release_register text_source unread_files written_pages",
+        "load": "around formats parsing reference release_register text_source unread_files",
         "__init__": "",
     },
     "render": {
@@ -359,6 +357,13 @@ def test_make_test_runs_lint_and_all_tests_and_a_change_is_tested_so() -> None:
         assert check in recipe("lint")
     assert '-m "not browser and not slow and not hard"' in recipe("test-unit")
     assert "- run: make test\n" in (ROOT / ".github/workflows/edition.yml").read_text("utf-8")
+
+
+def test_no_test_of_the_program_needs_those_of_these_texts() -> None:
+    edition = ROOT / "tests/edition"
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        found = re.findall(r"^(?:from|import) tests\.edition\b.*", path.read_text("utf-8"), re.M)
+        assert path.is_relative_to(edition) or not found, f"{path}: {found}"
 
 
 def test_git_keeps_its_hands_off_the_raw_texts() -> None:

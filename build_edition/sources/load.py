@@ -15,8 +15,9 @@ from build_edition.model import (
     WorkedExample,
 )
 from build_edition.notes.markdown import read_prose
-from build_edition.sources.agreement import ADDRESS, disagreements, read_settings
-from build_edition.sources.code_owners import owners_differ
+from build_edition.sources.around.agreement import ADDRESS, disagreements, read_settings
+from build_edition.sources.around.code_owners import owners_differ
+from build_edition.sources.around.written_pages import written_pages
 from build_edition.sources.formats.imprint import EditionFormat, QuotedFormat, WorkedFormat
 from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
 from build_edition.sources.formats.taken import taken
@@ -29,7 +30,6 @@ from build_edition.sources.reference import load_reference
 from build_edition.sources.release_register import files_in_the_way, load_register, redirects
 from build_edition.sources.text_source import load_text_source
 from build_edition.sources.unread_files import links, links_in_the_way, misplaced_notes, strays
-from build_edition.sources.written_pages import written_pages
 
 CARD = "docs/assets/card.png"
 """The picture that a shared link shows, if an edition has one."""

@@ -17,9 +17,13 @@ from build_edition.model import (
     TextSource,
 )
 from build_edition.sources.entries import citations, entries
-from build_edition.sources.formats.edition_and_text import LineRulingFormat, TextFormat
+from build_edition.sources.formats.edition_and_text import (
+    LineRulingFormat,
+    PassageFormat,
+    RulingFormat,
+    TextFormat,
+)
 from build_edition.sources.formats.names import TEXTS
-from build_edition.sources.formats.passage import PassageFormat, RulingFormat
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.notes import load_notes

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,21 +25,25 @@ def at_night(*values: object) -> object:
 class UnderPrefix(SimpleHTTPRequestHandler):
     """Serves a folder as GitHub Pages does: under the project's path, and nothing outside it."""
 
+    def __init__(self, prefix: str, *given: Any, **named: Any) -> None:
+        self._prefix = prefix
+        super().__init__(*given, **named)
+
     def translate_path(self, path: str) -> str:
-        inside = path.startswith(f"{PREFIX}/")
-        return super().translate_path(path.removeprefix(PREFIX) if inside else "/outside")
+        inside = path.startswith(f"{self._prefix}/")
+        return super().translate_path(path.removeprefix(self._prefix) if inside else "/outside")
 
     def log_message(self, *_: object) -> None:
         pass
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a built site, and yield its address."""
-    handler = partial(UnderPrefix, directory=str(site))
+def served(site: Path, prefix: str = PREFIX) -> Iterator[str]:
+    """Serve a built site under a path without a slash at its end, and yield its address."""
+    handler = partial(UnderPrefix, prefix, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+        yield f"http://127.0.0.1:{server.server_port}{prefix}/"
         server.shutdown()
 
 

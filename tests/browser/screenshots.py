@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -84,10 +85,16 @@ def take(browser: Browser, address: str, shown: Shown, folder: Path) -> None:
             context.close()
 
 
+def _path_of(site: Path) -> str:
+    """Return the path under which a site is to be published, as its site map has it."""
+    (first, *_) = re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    return str(urlsplit(first).path).rstrip("/")
+
+
 def main(site: str, folder: str) -> None:
     """Serve a built site and take its pictures into a folder, which is made."""
     Path(folder).mkdir(parents=True, exist_ok=True)
-    with served(Path(site)) as address, sync_playwright() as playwright:
+    with served(Path(site), _path_of(Path(site))) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         take(browser, address, shown_of(Path(site)), Path(folder))
         browser.close()

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_edition.addresses.unanswered import address_of
 from build_edition.model import Edition
 from build_edition.render import paths_of
 from tests.bench_numbers import SETS
 from tests.bench_numbers import main as measure
+from tests.edition.test_in_browser import PAGES
 from tests.support import ROOT
 from tests.test_citing import test_the_site_map_lists_every_page
 from tests.test_notes import (
@@ -69,6 +71,11 @@ def _pages(nav: object) -> list[str]:
         return [nav]
     below = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
     return [page for each in below for page in _pages(each)]
+
+
+def test_every_page_is_looked_at_in_a_browser_here_too(an_edition: Edition) -> None:
+    paths = (path for path in paths_of(an_edition) if path.endswith(".md"))
+    assert {*map(address_of, paths)} <= {*PAGES, "data/"}, "add the page to PAGES there"
 
 
 def test_the_card_is_small_and_of_the_size_that_is_asked_for() -> None:

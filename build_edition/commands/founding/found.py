@@ -19,7 +19,7 @@ from build_edition.commands.steps.outcome import GOOD, WrongUseError, code_of
 from build_edition.commands.steps.read import edition_at
 from build_edition.output.files import replacing, write_file
 from build_edition.proposals.yaml_words import quoted
-from build_edition.sources.agreement import SETTINGS
+from build_edition.sources.around.agreement import SETTINGS
 from build_edition.sources.formats.edition_and_text import calendar_date
 
 HOME = Path(__file__).parents[3]
@@ -42,6 +42,9 @@ LEFT = (
 )
 """What among these is true of one edition only: its tests, a page, its pictures."""
 
+_EVERY_EDITION = (
+    "This edition records every change to a text, and says in its notes what is on record."
+)
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _QUOTES = re.compile('[“”„«»"]')  # no name may begin or end with one
 
@@ -73,7 +76,7 @@ def _facts(options: argparse.Namespace) -> dict[str, str]:
     return {
         "title": options.title,
         "subtitle": options.subtitle,
-        "abstract": f"{options.subtitle}.",
+        "abstract": f"{options.subtitle}. {_EVERY_EDITION}",
         "editors": options.editors or f"The editors of {_QUOTES.sub('', options.title)}",
         "initial": options.title[:1].upper(),
         "date": date,

@@ -6,7 +6,7 @@ from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS
 from build_edition.commands.steps.project import root_of
 from build_edition.output.files import write_file
-from build_edition.sources.code_owners import OWNERS, code_owners
+from build_edition.sources.around.code_owners import OWNERS, code_owners
 from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.formats.names import IMPRINT
 from build_edition.sources.formats.validation import validated

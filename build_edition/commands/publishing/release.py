@@ -28,7 +28,7 @@ from build_edition.model import Edition, Place, Problem, Release
 from build_edition.output.files import write_file
 from build_edition.render import render
 from build_edition.site.pandoc import ask
-from build_edition.sources.agreement import CITATION
+from build_edition.sources.around.agreement import CITATION
 from build_edition.sources.formats.edition_and_text import calendar_date
 from build_edition.sources.formats.names import IMPRINT, TEXTS
 from build_edition.sources.release_register import REGISTER, register_of, stamped_as

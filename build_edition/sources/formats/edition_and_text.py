@@ -14,11 +14,20 @@ from pydantic import (
 )
 
 from build_edition.addresses.versions import read_version
-from build_edition.model import LineKind, NumbersKind
+from build_edition.model import (
+    GAP,
+    Certainty,
+    EmendationKind,
+    Evidence,
+    LineKind,
+    NumbersKind,
+    PassageKind,
+)
 from build_edition.model.dates import read_date
+from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
-from build_edition.sources.formats.plain_words import Prose, Quotation
+from build_edition.sources.formats.plain_words import Prose, Quotation, unpadded
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
@@ -166,3 +175,36 @@ class TextFormat(Format):
         " as in some machine translations from Chinese; then each suspect number needs a ruling."
         " `sound` if nothing did, although some look so.",
     )
+
+
+class PassageFormat(Format):
+    """One line of `passages.json`: a passage's permanent id, and the words it was given to."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")]
+    kind: PassageKind
+    span: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+    begins: str
+    level: int = 0
+    speaker: str = ""
+    also: tuple[Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")], ...] = ()
+    gone: str = ""
+
+
+def _read(value: str) -> str:
+    if value.strip(" .") in ("…", "[?]", "[...]", "[..]"):
+        raise ValueError(f"write a gap as {GAP}")
+    return value
+
+
+class RulingFormat(Retirable):
+    """One ruling of `emendations.yml` on the wording of a passage."""
+
+    id: Slug
+    at: Prose
+    on: Annotated[str, Field(min_length=1), AfterValidator(unpadded)]
+    read: Annotated[Quotation, AfterValidator(_read)] | None = None
+    kind: EmendationKind
+    certainty: Certainty
+    evidence: Evidence
+    sources: Sources = ()
+    why: Prose

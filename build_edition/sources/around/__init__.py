@@ -1,0 +1,1 @@
+"""What surrounds the editors' files: other tools' settings, and the pages written by hand."""
