@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from build_edition.addresses import AddressBook, gate, words_kept
+from build_edition.addresses import AddressBook, causes, known_causes, promised, words_kept
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
 from build_edition.notes.annotate import annotate, elsewhere
@@ -25,7 +25,8 @@ def study(source: TextSource, names: Names) -> Studied:
     checked = [p for check in CHECKS_OF_A_TEXT for p in check(text)] if text else []
     named = tuple(names.found(text)) if text else ()
     # `sound` is set by the command that reads the files; `Sources.complete` covers them in `build`.
-    return Studied(text, (*problems, *checked), True, not _failed(problems), named)
+    recorded = frozenset(name for record in source.records for name in (record.id, *record.also))
+    return Studied(text, (*problems, *checked), True, not _failed(problems), named, recorded)
 
 
 def assemble(
@@ -37,20 +38,26 @@ def assemble(
     so that one run shows what is wrong with all of them.
     """
     texts = tuple(each.text for each in studied if each.text)
-    problems = [problem for each in studied for problem in _problems(each, texts)]
+    known = promised(sources.released)
+    problems = [
+        problem
+        for each in studied
+        for problem in known_causes([*_problems(each, texts)], each.recorded, known)
+    ]
     whole = sources.complete and all(each.text and each.sound for each in studied)
     named = (name for each in studied for name in each.named)
-    people, misplaced = find_mentions(sources.reference.people, texts, named, whole)
+    edition = Edition(sources.imprint, texts, sources.reference, sources.released, sources.pages)
+    there = whole and not AddressBook(edition).lost_texts
+    people, misplaced = find_mentions(sources.reference.people, texts, named, there)
     problems += misplaced
-    reference = replace(sources.reference, people=people)
-    edition = Edition(sources.imprint, texts, reference, sources.released, sources.pages)
-    placed = all(each.placed for each in studied) and not _failed(misplaced)
+    edition = replace(edition, reference=replace(sources.reference, people=people))
+    placed = all(each.placed for each in studied)
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)
-    # A note whose words are not found is in no text: the gate would call its address vanished.
-    if whole and placed:
-        book = AddressBook(edition)
-        problems += (*gate(book), *words_kept(book))
+    book = AddressBook(edition)
+    problems = causes(book, problems, placed) if whole else problems
+    # Of a note whose words are not found, it is not known what it shows.
+    problems += words_kept(book) if whole and placed else ()
     return None if _failed(problems) else edition, tuple(sorted(set(problems)))
 
 

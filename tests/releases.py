@@ -388,6 +388,38 @@ def _delete_series(root: Path) -> bool:
     return True
 
 
+def _delete_text(root: Path) -> bool:
+    shutil.rmtree(text_of(root))
+    return True
+
+
+def _delete_passage_line(root: Path) -> bool:
+    path = text_of(root) / "passages.json"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return bool(path.write_text("".join(li for li in lines if '"id": "p3"' not in li), "utf-8"))
+
+
+def _delete_noted_ruling(root: Path) -> bool:
+    """Delete a ruling of which a note quotes the reading: only the ruling is to be restored."""
+    path = text_of(root) / "emendations.yml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return bool(path.write_text("".join(li for li in lines if "id: the," not in li), "utf-8"))
+
+
+def _delete_ruling_on_number(root: Path) -> bool:
+    """Delete a ruling of which a note quotes the reading, and which a number must have."""
+    path = text_of(root) / "emendations.yml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    return bool(path.write_text("".join(li for li in lines if "id: salt," not in li), "utf-8"))
+
+
+def _delete_cited_work(root: Path) -> bool:
+    works = root / "edition/works.json"
+    entries = json.loads(works.read_text(encoding="utf-8"))
+    kept = [entry for entry in entries if entry["id"] != "log1953"]
+    return bool(works.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8"))
+
+
 BREAKING: Mapping[str, Callable[[Path], bool]] = {
     f.__name__.strip("_"): f
     for f in (
@@ -407,6 +439,11 @@ BREAKING: Mapping[str, Callable[[Path], bool]] = {
         _delete_event,
         _rename_work_bare,
         _delete_series,
+        _delete_text,
+        _delete_passage_line,
+        _delete_noted_ruling,
+        _delete_ruling_on_number,
+        _delete_cited_work,
     )
 }
 """Edits that each break a released address, or the register. Each says whether it could be made."""

@@ -190,11 +190,11 @@ MOVED_NOTE = replace(NOTE, lemma=replace(NOTE.lemma, at="p1"))
         ),
         (
             text(notes=(replace(MOVED_NOTE, body=((Words("Another."),),)),)),
-            f"{FOLDER}/notes/ship.md:1 error address-means-other: texts/sample/#note-ship is not the note that was released: its passage and its words have changed. keep the old note with `retired: …` and `successor: …`, and add a new one",
+            f"{FOLDER}/notes/ship.md:1 error address-means-other: texts/sample/#note-ship is not the note of version 0.1.0: its passage and its words have changed. keep the old note with `retired: …` and `successor: …`, and add a new one",
         ),
         (
             text(rulings=(ruling("it", "It", id="the", at="p3"),)),
-            f"{FOLDER}/emendations.yml:1 error address-means-other: texts/sample/#em-the is not the emendation that was released: its passage and its words have changed. keep the old emendation with `retired: …` and `successor: …`, and add a new one",
+            f"{FOLDER}/emendations.yml:1 error address-means-other: texts/sample/#em-the is not the emendation of version 0.1.0: its passage and its words have changed. keep the old emendation with `retired: …` and `successor: …`, and add a new one",
         ),
         (
             text(passages=(("p3", 0), ("p2", 1), ("p1", 0))),

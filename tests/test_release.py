@@ -29,7 +29,9 @@ from tests.releases import (
     HOLDERS,
     SOUND,
     answers,
+    change,
     minutes,
+    note,
     problems_of,
     promised,
     release,
@@ -133,6 +135,34 @@ def test_an_edit_that_breaks_no_promise_passes(edit: str, first: Path, tmp_path:
     assert [a for a in promised(root) if not answers(root, files, a)] == []
 
 
+SAID = {
+    "delete_note": "address-vanished texts/minutes/notes/salt.md",
+    "delete_retired_note": "address-vanished texts/minutes/notes/the-rest.md",
+    "rename_bare": "address-vanished texts/minutes/notes/salt.md",
+    "delete_ruling": "address-vanished texts/minutes/emendations.yml",
+    "exchange_notes": "address-means-other texts/minutes/notes/may-1953.md, "
+    "address-means-other texts/minutes/notes/salt.md",
+    "exchange_passages": "address-means-other texts/minutes/passages.json, "
+    "address-means-other texts/minutes/passages.json",
+    "forget_passage": "address-vanished texts/minutes/passages.json",
+    "delete_page": "moved-nowhere edition.yml",
+    "forget_way": "address-vanished edition.yml",
+    "forget_release": "version-unreleased edition.yml",
+    "forget_address": "register-edited addresses.json",
+    "delete_person": "address-vanished people.yml",
+    "forget_former_person": "address-vanished people.yml",
+    "delete_event": "address-vanished events.yml",
+    "rename_work_bare": "address-vanished works.json",
+    "delete_series": "address-vanished oil.yml",
+    "delete_text": "address-vanished edition.yml",
+    "delete_passage_line": "address-vanished texts/minutes/passages.json",
+    "delete_noted_ruling": "address-vanished texts/minutes/emendations.yml",
+    "delete_ruling_on_number": "address-vanished texts/minutes/emendations.yml",
+    "delete_cited_work": "address-vanished works.json",
+}
+"""What is said of each edit that breaks a promise: one Problem for each address, and no other."""
+
+
 @pytest.mark.parametrize("edit", BREAKING)
 def test_an_edit_that_breaks_a_promise_is_refused(edit: str, first: Path, tmp_path: Path) -> None:
     root = copied(first, tmp_path)
@@ -141,7 +171,11 @@ def test_an_edit_that_breaks_a_promise_is_refused(edit: str, first: Path, tmp_pa
     assert not codes(root)
     assert BREAKING[edit](root)
     before = project_files(root)
-    assert problems_of(root)[0] is None
+    built, problems = problems_of(root)
+    assert built is None
+    errors = (p for p in problems if p.severity == "error")
+    said = sorted(f"{p.code} {p.place.path.removeprefix('edition/')}" for p in errors)
+    assert ", ".join(said) == SAID[edit]
     assert main(["--root", str(root), "check"]) == 1
     assert release(root, "0.2.0") == 1
     assert project_files(root) == before
@@ -246,6 +280,47 @@ def test_a_version_that_is_not_greater_is_a_problem_and_writes_nothing(
     said = capsys.readouterr().err
     assert "edition/addresses.json:3:1: version-too-old" in said
     assert project_files(root) == before
+
+
+def test_a_register_that_has_lost_a_released_passage_is_not_numbered_again(
+    first: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    assert BREAKING["delete_passage_line"](root)
+    before = project_files(root)
+    assert main(["--root", str(root), "number", "minutes"]) == 1
+    assert "passages.json:1:1: address-vanished texts/minutes/#p3 was" in capsys.readouterr().err
+    assert project_files(root) == before
+
+
+def test_a_text_that_is_gone_is_told_with_the_lines_that_withdraw_it(
+    first: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+    assert BREAKING["delete_text"](root)
+    for _ in ("listed", "taken off the list"):
+        (problem,) = (p for p in problems_of(root)[1] if p.severity == "error")
+        assert "was released" in problem.message
+        assert "`withdrawn: {data/minutes.txt: …, texts/minutes/: …, " in problem.hint
+        change(root / "edition/edition.yml", "texts: [minutes]", "texts: []")
+
+
+def test_a_note_never_passes_to_other_words_and_another_place_in_two_releases(
+    first: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+    assert SOUND["rewrite"](root)
+    assert release(root, "0.2.0") == 0
+    path = note(root, "salt")
+    moved = re.sub(r"at: p6\non: \|-\n.*\n", 'at: p1\non: "*"\n', path.read_text("utf-8"))
+    path.write_text(moved, encoding="utf-8")
+    (problem,) = (p for p in problems_of(root)[1] if p.severity == "error")
+    assert problem.code == "address-means-other"
+    assert problem.place.path == "edition/texts/minutes/notes/salt.md"
+    assert "is not the note of version 0.1.0" in problem.message
+    path.write_text(moved.replace("A wide gap", "A gap"), encoding="utf-8")
+    (problem,) = (p for p in problems_of(root)[1] if p.severity == "error")
+    assert "is not the note of version 0.2.0" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -359,7 +434,9 @@ def test_a_page_that_moved_leads_on_from_each_of_its_places(first: Path, tmp_pat
     assert built
     files = render(built)
     stub = BeautifulSoup(files["texts/minutes/index.html"], "html.parser")
-    assert stub.select_one("meta[http-equiv=refresh]")["content"] == "0; url=../../texts/log/"  # type: ignore[index]
+    assert stub.select_one("main p a")["href"] == "../../texts/log/"  # type: ignore[index]
+    # A refresh would drop the fragment before a reader without scripts sees the link for it.
+    assert not stub.select("meta[http-equiv=refresh], noscript")
     today = f"{built.imprint.address}texts/log/"
     assert stub.select_one("link[rel=canonical]")["href"] == today  # type: ignore[index]
     assert stub.select_one("#note-salt a")["href"] == "../../texts/log/#note-salt"  # type: ignore[index]
@@ -469,10 +546,9 @@ def without_places(root: Path) -> None:
     path.write_text(content, encoding="utf-8")
 
 
-def supplemented(root: Path, site: Path, version: str = "0.1.0") -> int:
+def supplemented(root: Path, site: Path, version: str = "0.1.0", date: str = "2026-03-01") -> int:
     """Run the command that supplements a release from its site, and return the exit code."""
-    given = ["release", version, "--site", str(site), "--date", "2026-03-01"]
-    return main(["--root", str(root), *given])
+    return main(["--root", str(root), "release", version, "--site", str(site), "--date", date])
 
 
 def test_a_release_is_not_dated_before_the_last(
@@ -514,6 +590,15 @@ def test_what_a_release_had_and_did_not_list_is_added_to_it(
     capsys.readouterr()
     assert supplemented(root, site) == 1
     assert "is complete for 0.1.0" in capsys.readouterr().err
+
+
+def test_a_supplement_is_never_dated_before_its_release(
+    first: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copied(first, tmp_path)
+    without_places(root)
+    assert supplemented(root, site, date="2026-01-31") == 2
+    assert "0.1.0 was released on 2026-02-01, not on 2026-01-31" in capsys.readouterr().err
 
 
 def test_the_page_of_changes_lists_a_supplemented_release_once(

@@ -7,8 +7,8 @@ releases (`edition/addresses.json`) holds for each, as fingerprints, what it is 
   changes them. An id stays with the passage that holds most of them, so passages may be merged or
   divided; an id that is now on other words is refused.
 - A **note** is identified by its place (the passage) and its words; an **emendation** by its place
-  and the words it is about. One of the two may change at a time, so that a note can be rewritten,
-  or moved to where it belongs, but an address cannot pass to another note.
+  and the words it is about. Of the two, only one may differ from what any release had, so that a
+  note can be rewritten, or moved to where it belongs, but an address never passes to another note.
 - A **page** or a **data file** is identified by its path.
 - A **person**, **work**, **event**, series of figures or raw line is identified by its id. It may
   be renamed, or merged into another, which then lists the old id as a former one. The other places
@@ -32,7 +32,8 @@ from build_edition.addresses.changes import (
     next_release,
     supplement,
 )
-from build_edition.addresses.gate import gate
+from build_edition.addresses.consequences import causes, forgotten, known_causes
+from build_edition.addresses.gate import gate, how_to_leave
 from build_edition.addresses.history import digest_of, releases_of
 from build_edition.addresses.kept_words import words_kept
 from build_edition.addresses.shown import is_as_released, shown_in, words_to_keep
@@ -49,12 +50,16 @@ __all__ = [
     "AddressBook",
     "Change",
     "address_of",
+    "causes",
     "changed_in",
     "changes_since",
     "digest_of",
+    "forgotten",
     "gate",
+    "how_to_leave",
     "is_as_released",
     "is_changed",
+    "known_causes",
     "lost_pages",
     "lost_places",
     "next_release",

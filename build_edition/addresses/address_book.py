@@ -1,5 +1,6 @@
 """The addresses that an edition answers to today, and those that its releases promised."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from build_edition.addresses.fingerprints import (
 from build_edition.addresses.history import last_known
 from build_edition.addresses.places import LEADING, kept_places
 from build_edition.model import Address, Edition, Reading, Release, Text
+
+_A_TEXT = re.compile(r"texts/[^/]+/")
 
 
 def text_page(text: Text) -> str:
@@ -129,6 +132,37 @@ class AddressBook:
         kept = at in self.kept and not LEADING.fullmatch(name)
         leads = name.startswith(("ref-", "ruling-")) or (is_ours(page) and not kept)
         return Address(path) if leads or name in self.kept.get(at, ()) else None
+
+    @property
+    def lost_texts(self) -> frozenset[str]:
+        """The pages of texts that were released and are gone, neither moved nor withdrawn."""
+        texts = (page for page in self.promised if _A_TEXT.fullmatch(page))
+        return frozenset(page for page in texts if not self.answers(page))
+
+    def answers(self, page: str) -> bool:
+        """Return whether a page or file exists, was withdrawn, or leads to one that exists.
+
+        Those that the program makes are taken to exist: the build checks them (`unanswered.py`).
+        """
+        if page in self.withdrawn:
+            return True
+        at = self.destination(page)
+        return at in self.pages or (is_ours(at) and not self._was_of_a_text(at))
+
+    def lost(self, path: str) -> bool:
+        """Return whether something was released at an address, and nothing is there any more.
+
+        The gate reports this once, so nothing else need report what follows from it.
+        """
+        return path in self.last_known and not (
+            self.answers(page_of(path)) and ("#" not in path or self.present(path))
+        )
+
+    def _was_of_a_text(self, path: str) -> bool:
+        """Return whether a data file belonged to a text that no longer has that name."""
+        page = f"texts/{path.removeprefix('data/').partition('.')[0]}/"
+        was = path.startswith("data/") and page in self.promised
+        return was and page not in self.pages
 
     def reading(self, page: str, name: str) -> Reading | None:
         """Return the passage on a text's page that has this id, or None."""

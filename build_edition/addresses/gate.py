@@ -1,9 +1,9 @@
 """Find everything in an edition that would break an address that was released."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from build_edition.addresses.address_book import AddressBook, is_ours, page_of
-from build_edition.addresses.history import first_known
+from build_edition.addresses.address_book import AddressBook, page_of
+from build_edition.addresses.history import Known, ever_known
 from build_edition.addresses.identity import holds, is_same_thing
 from build_edition.addresses.places import may_name_a_series
 from build_edition.addresses.redirects import DATA, claims, moves, successors
@@ -12,10 +12,11 @@ from build_edition.model import Address, Edition, Place, Problem, Reading
 
 REGISTER = "edition/addresses.json"
 
+_TIMELINE = "apparatus/timeline/"
 _REGISTERS = {
     "apparatus/people/": "edition/people.yml",
     "apparatus/works/": "edition/works.json",
-    "apparatus/timeline/": "edition/events.yml",
+    _TIMELINE: "edition/events.yml",
     "apparatus/errata/": "edition/errata.yml",
 }
 _SERIES = "edition/series.yml"
@@ -28,15 +29,25 @@ def gate(book: AddressBook) -> Iterator[Problem]:
     yield from claims(edition)
     yield from moves(book)
     yield from version_known(edition)
-    vanished = {page for page in book.promised if not _answers(book, page)}
-    yield from _pages_vanished(vanished)
-    for path, then in first_known(edition.released).items():
-        if "#" in path and page_of(path) not in vanished:
-            now = book.present(path)
-            if now is None:
-                yield _vanished(book, path)
-            elif now.identity and (problem := _meaning(book, then, now)):
-                yield problem
+    vanished = {page for page in book.promised if not book.answers(page)}
+    # A redirect that leads nowhere has its own Problem.
+    yield from _pages_vanished(vanished - {redirect.old for redirect in edition.imprint.redirects})
+    yield from broken(book).values()
+
+
+def broken(book: AddressBook) -> dict[str, Problem]:
+    """Return a Problem for each place that vanished from its page or now means something else."""
+    found: dict[str, Problem] = {}
+    for path, releases in ever_known(book.edition.released).items():
+        if "#" not in path or not book.answers(page_of(path)):
+            continue
+        now = book.present(path)
+        if now is None:
+            if not _is_told_elsewhere(book, path):
+                found[path] = vanished(path, _place(book, path))
+        elif now.identity and (problem := _meaning(book, releases, now)):
+            found[path] = problem
+    return found
 
 
 def version_known(edition: Edition) -> Iterator[Problem]:
@@ -55,26 +66,17 @@ def version_known(edition: Edition) -> Iterator[Problem]:
     yield Problem(edition.imprint.place, "version-unreleased", message, hint)
 
 
-def _answers(book: AddressBook, page: str) -> bool:
-    """Return whether a page or file exists, was withdrawn, or leads to one that exists.
+def _is_told_elsewhere(book: AddressBook, path: str) -> bool:
+    """Return whether a place is of a series of figures that has vanished from the timeline too."""
+    page, _, name = path.partition("#")
+    return page != _TIMELINE and name.startswith("oil") and book.lost(f"{_TIMELINE}#{name}")
 
-    Those that the program makes are taken to exist: the build checks them (`unanswered.py`).
+
+def _meaning(book: AddressBook, releases: Sequence[Known], now: Address) -> Problem | None:
+    """Return a Problem if an address now means something else; a withdrawn one never does.
+
+    `releases` are the versions that gave or changed it, with what it was then.
     """
-    if page in book.withdrawn:
-        return True
-    at = book.destination(page)
-    return at in book.pages or (is_ours(at) and not _was_of_a_text(book, at))
-
-
-def _was_of_a_text(book: AddressBook, path: str) -> bool:
-    """Return whether a data file belonged to a text that no longer has that name."""
-    page = f"texts/{path.removeprefix(DATA).partition('.')[0]}/"
-    was = path.startswith(DATA) and page in book.promised
-    return was and page not in book.pages
-
-
-def _meaning(book: AddressBook, first: Address, now: Address) -> Problem | None:
-    """Return a Problem if an address now means something else; a withdrawn one never does."""
     page, _, name = now.path.partition("#")
     at = book.destination(page)
     text = book.texts.get(at)
@@ -82,14 +84,19 @@ def _meaning(book: AddressBook, first: Address, now: Address) -> Problem | None:
         return None
     if name.startswith(("note-", "em-")):
         reading = book.reading(at, now.identity.partition(" ")[0])
-        # A note may change step by step, so its last release counts; a passage keeps its words.
-        if is_same_thing(book.last_known[now.path], now, reading):
+        # Each release has readers who cited it, so none may have had another place and other words.
+        other = next(
+            (v for v, then in releases if then.identity and not is_same_thing(then, now, reading)),
+            "",
+        )
+        if not other:
             return None
         what = "note" if name.startswith("note-") else "emendation"
-        message = f"{now.path} is not the {what} that was released: its passage and its words have changed"
+        message = f"{now.path} is not the {what} of version {other}: its passage and its words have changed"
         hint = f"keep the old {what} with `retired: …` and `successor: …`, and add a new one"
         return Problem(_place(book, now.path), "address-means-other", message, hint)
     reading = book.reading(at, name)
+    _, first = releases[0]
     if reading is None or holds(text, reading, first.identity):
         return None
     message = f"{now.path} was released with other words; now it is “{_begins(reading)} …”"
@@ -101,7 +108,8 @@ def _begins(reading: Reading) -> str:
     return " ".join(reading.passage.line.text.split()[:6])
 
 
-def _vanished(book: AddressBook, path: str) -> Problem:
+def vanished(path: str, place: Place) -> Problem:
+    """Return the Problem of a released place that is gone, with the file in which to restore it."""
     name = path.partition("#")[2]
     if name.startswith("note-"):
         hint = "restore the note’s file and retire it there: `retired: …` (and `successor: …`)"
@@ -118,7 +126,7 @@ def _vanished(book: AddressBook, path: str) -> Problem:
     else:
         hint = "restore its line: a passage that has left the text stays there with `gone`"
     message = f"{path} was released, but nothing is there any more"
-    return Problem(_place(book, path), "address-vanished", message, hint)
+    return Problem(place, "address-vanished", message, hint)
 
 
 def _is_of_a_series(path: str) -> bool:
@@ -137,10 +145,18 @@ def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
         together.setdefault(text if text in vanished else page, []).append(page)
     for page, parts in together.items():
         message = f"{page} was released, but nothing is there any more"
-        hint = "restore it, or say in edition.yml where it has moved or why it was withdrawn: "
-        lines = ", ".join(f"{part}: …" for part in parts)
-        hint += f"`moved: {{{lines}}}` or `withdrawn: {{{lines}}}`"
-        yield Problem(Place("edition/edition.yml"), "address-vanished", message, hint)
+        yield Problem(
+            Place("edition/edition.yml"), "address-vanished", message, how_to_leave(parts)
+        )
+
+
+def how_to_leave(paths: Iterable[str]) -> str:
+    """Return the hint for pages and files that are gone: how to withdraw them, or say they moved."""
+    lines = ", ".join(f"{path}: …" for path in paths)
+    return (
+        "restore it, or say in edition.yml where it has moved or why it was withdrawn: "
+        f"`moved: {{{lines}}}` or `withdrawn: {{{lines}}}`"
+    )
 
 
 def _place(book: AddressBook, path: str) -> Place:

@@ -1,4 +1,4 @@
-"""Follow the releases in order: what each address first was, and what it last was."""
+"""Follow the releases in order: what each address was in which, and what it last was."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,10 +6,17 @@ from hashlib import sha256
 
 from build_edition.model import Address, Place, Problem, Release
 
+Known = tuple[str, Address]
+"""A version, and what an address was in it."""
 
-def first_known(releases: Iterable[Release]) -> dict[str, Address]:
-    """Return every address ever released, as it was in its first release."""
-    return {address.path: address for release in releases for address in release.new}
+
+def ever_known(releases: Iterable[Release]) -> dict[str, list[Known]]:
+    """Return every address ever released, as it was in each release that gave or changed it."""
+    known: dict[str, list[Known]] = {}
+    for release in releases:
+        for address in (*release.new, *release.changed):
+            known.setdefault(address.path, []).append((release.version, address))
+    return known
 
 
 def last_known(releases: Iterable[Release]) -> dict[str, Address]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
-from build_edition.model import WHOLE, Edition, Problem, Telling, Told
+from build_edition.addresses import AddressBook
+from build_edition.model import WHOLE, Edition, Erratum, Problem, Telling, Told
 from build_edition.model.citing import citations
 from build_edition.render.inserts.worked_example import worked_in
 
@@ -13,8 +14,11 @@ Check = Callable[[Edition], Iterator[Problem]]
 def works_known(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each citation of a work that `works.json` does not have."""
     known = {work.key for work in edition.reference.works}
+    book = AddressBook(edition)
     for citation in citations(edition):
         if known and citation.key not in known and citation.key not in edition.reference.unread:
+            if book.lost(f"apparatus/works/#work-{citation.key}"):
+                continue
             near = get_close_matches(citation.key, sorted(known), n=1)
             hint = f"did you mean {near[0]}? " if near else ""
             if alien := next((letter for letter in citation.key if letter > "\x7f"), ""):
@@ -32,6 +36,8 @@ def works_cited(edition: Edition) -> Iterator[Problem]:
         yield Problem(
             first.place, "no-works", "works are cited, but edition/works.json lists none", hint
         )
+    if AddressBook(edition).lost_texts:
+        return  # what they cite cannot be known
     cited = {citation.key for citation in citations(edition)}
     for work in edition.reference.works:
         if work.key not in cited:
@@ -43,13 +49,14 @@ def works_cited(edition: Edition) -> Iterator[Problem]:
 def aliases_known(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each `stands-for` or `drawn-from` that `people.yml` does not have."""
     known = {person.id for person in edition.reference.people}
+    book = AddressBook(edition)
     for person in edition.reference.people:
         for key, verb, whom in (
             ("stands-for", "stands for", (person.stands_for,)),
             ("drawn-from", "is drawn from", person.drawn_from),
         ):
             for other in whom:
-                if other and other not in known:
+                if other and other not in known and not book.lost(f"{_PEOPLE}#person-{other}"):
                     message = f"{person.id} {verb} {other}, who is not in people.yml"
                     hint = f"give `{key}` the id of an entry in people.yml"
                     yield Problem(person.place, "no-such-person", message, hint)
@@ -64,10 +71,13 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
     slugs = {slug for slug, _, _ in named}
     texts = [text for text in edition.texts if text.info.slug in slugs]
     known = {(text.info.slug, reading.id) for text in texts for reading in text.readings}
+    book = AddressBook(edition)
     for slug, passage, place in named:
-        if (slug, passage) not in known:
+        if (slug, passage) not in known and not _lost_passage(book, slug, passage):
             message = f"there is no passage {slug} {passage}"
             hint = "write the text’s name and the passage’s id, such as `letter p12`"
+            if f"texts/{slug}/" in book.withdrawn:
+                hint = f"{slug} was withdrawn: remove this entry, or name a passage of another text"
             yield Problem(place, "no-such-passage", message, hint)
 
 
@@ -75,10 +85,14 @@ def questions_asked_of_something(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each open question on a passage that no text has."""
     known = {(text.info.slug, r.id) for text in edition.texts for r in text.readings}
     known |= {(text.info.slug, WHOLE) for text in edition.texts}
+    book = AddressBook(edition)
     for question in edition.reference.questions:
-        if (question.text, question.at) not in known:
+        asked = question.text, question.at
+        if asked not in known and not _lost_passage(book, *asked):
             message = f"there is no passage {question.text} {question.at}"
             hint = "write the text’s name and the passage’s id, such as `letter p12`, or * for the whole"
+            if f"texts/{question.text}/" in book.withdrawn:
+                hint = f"{question.text} was withdrawn: remove this question"
             yield Problem(question.place, "no-such-passage", message, hint)
 
 
@@ -89,7 +103,7 @@ def errata_of_something(edition: Edition) -> Iterator[Problem]:
     """
     reference = edition.reference
     slugs = {text.info.slug for text in edition.texts} | {""}
-    released = {address.path for release in edition.released for address in release.new}
+    book = AddressBook(edition)
     known = {("person", "", person.id) for person in reference.people}
     known |= {("event", "", event.id) for event in reference.events}
     for text in edition.texts:
@@ -98,8 +112,11 @@ def errata_of_something(edition: Edition) -> Iterator[Problem]:
         rulings = (e.ruling for reading in text.readings for e in reading.emendations)
         known |= {("emendation", slug, r.id) for r in (*rulings, *text.retired_rulings)}
     for erratum in reference.errata:
-        left = erratum.text not in slugs and f"texts/{erratum.text}/" in released
-        if not left and (erratum.of, erratum.text, erratum.name) not in known:
+        left = erratum.text not in slugs and f"texts/{erratum.text}/" in book.last_known
+        if (
+            not (left or book.lost(_released_as(erratum)))
+            and (erratum.of, erratum.text, erratum.name) not in known
+        ):
             name = f"{erratum.text} {erratum.name}".lstrip()
             message = f"there is no {erratum.of} {name}, of which this is an erratum"
             hint = "write its id, after the name of its text if it is a note or an emendation"
@@ -113,8 +130,9 @@ def imprint_known(edition: Edition) -> Iterator[Problem]:
     named = [("showcase", imprint.showcase[0])]
     named += [("opening", imprint.opening.text)] if imprint.opening else []
     named += [("proverb", imprint.proverb.text)] if imprint.proverb else []
+    book = AddressBook(edition)
     for key, slug in named:
-        if slug not in slugs:
+        if slug not in slugs and not book.lost(f"texts/{slug}/"):
             message = f"`{key}` is of the text {slug}, but there is no such text"
             hint = f"name a passage of one of the texts: {', '.join(slugs) or 'there is none yet'}"
             yield Problem(imprint.place, "no-such-text", message, hint)
@@ -125,6 +143,26 @@ def imprint_known(edition: Edition) -> Iterator[Problem]:
         )
         hint = "name one whose reading has the same count of numbers in another order"
         yield Problem(imprint.place, "no-such-entry", message, hint)
+
+
+_PEOPLE = "apparatus/people/"
+_ENTRIES = {
+    "person": f"{_PEOPLE}#person-{{name}}",
+    "event": "apparatus/timeline/#event-{name}",
+    "note": "texts/{text}/#note-{name}",
+    "emendation": "texts/{text}/#em-{name}",
+}
+
+
+def _released_as(erratum: Erratum) -> str:
+    """Return the address of what an erratum is of."""
+    return _ENTRIES[erratum.of].format(text=erratum.text, name=erratum.name)
+
+
+def _lost_passage(book: AddressBook, slug: str, passage: str) -> bool:
+    """Return whether a passage, or the whole of a text, was released and is there no more."""
+    page = f"texts/{slug}/"
+    return book.lost(page) or (passage != WHOLE and book.lost(f"{page}#{passage}"))
 
 
 REFERENCES: tuple[Check, ...] = (works_known,)

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from build_edition.addresses import address_of
+from build_edition.addresses import AddressBook, address_of
 from build_edition.addresses.places import kept_places, listed_places
 from build_edition.model import Edition, Link, Problem, Text
 from build_edition.model.dates import read_date
@@ -12,8 +12,13 @@ from build_edition.render import paths_of
 def links_answer(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each link to an address that the edition does not have."""
     places = _places(edition)
+    book = AddressBook(edition)
     for link in _links(edition):
-        if link.href.startswith("/") and not _answers(link.href, places):
+        if (
+            link.href.startswith("/")
+            and not _answers(link.href, places)
+            and not book.lost(link.href[1:])
+        ):
             message = f"“{link.href}” is not an address of this edition"
             hint = "copy the address from the page you mean, such as /texts/letter/#p25"
             yield Problem(link.place, "dead-link", message, hint)

@@ -98,7 +98,8 @@ class Studied:
     """The result of studying one text: the text, if it could be read, and every Problem.
 
     `sound` says whether each of its files was sound, as `Sources.complete` does for all files.
-    `placed` says whether the words of all its notes were found, `named` which names occur in it.
+    `placed` says whether the words of all its notes were found, `named` which names occur in it,
+    `recorded` which ids of passages its register has.
     """
 
     text: Text | None
@@ -106,6 +107,7 @@ class Studied:
     sound: bool
     placed: bool
     named: tuple[Named, ...] = ()
+    recorded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

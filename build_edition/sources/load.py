@@ -1,11 +1,12 @@
 """Load an edition from its folder: each file read once, each error a Problem at its place."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from build_edition.addresses import how_to_leave, promised
 from build_edition.model import (
     Imprint,
     Place,
@@ -62,11 +63,11 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     form = validated(document, EditionFormat)
     problems += document.problems
     listed = form.texts if form else ()
-    problems += _listing(root, document, listed)
-    problems += (*strays(root), *misplaced_notes(root), *links(root), *links_in_the_way(root))
-    reference, faults = load_reference(root)
-    problems += faults
     released, faults = load_register(root)
+    problems += _listing(root, document, listed, promised(released))
+    problems += (*strays(root), *misplaced_notes(root), *links(root), *links_in_the_way(root))
+    problems += faults
+    reference, faults = load_reference(root)
     problems += faults
     slugs = tuple(_order(root, listed))
     if form is None:
@@ -93,15 +94,27 @@ def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
     return document.data, tuple(problems)
 
 
-def _listing(root: Path, document: Document, listed: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield a Problem for each error in the list of texts or in the names of their folders."""
+def _listing(
+    root: Path, document: Document, listed: tuple[str, ...], released: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a Problem for each error in the list of texts or in the names of their folders.
+
+    `released` are the released pages: the text of one may be withdrawn, but not just removed.
+    """
     seen: set[str] = set()
     for n, slug in enumerate(listed):
         place = document.place(("texts", n))
         if slug in seen:
             yield Problem(place, "doubled-text", f"{slug} is listed twice", "list it once")
         seen.add(slug)
-        if not (root / TEXTS / slug).is_dir():
+        if (root / TEXTS / slug).is_dir():
+            continue
+        if f"texts/{slug}/" in released:
+            parts = (f"texts/{slug}/", f"data/{slug}.")
+            left = how_to_leave(sorted(page for page in released if page.startswith(parts)))
+            message = f"{slug} was released, but its folder is gone"
+            yield Problem(place, "address-vanished", message, f"{left}; and remove this line")
+        else:
             message = f"there is no folder {TEXTS}/{slug}"
             hint = "create the folder, or remove the text from the list"
             yield Problem(place, "no-such-text", message, hint)

@@ -6,7 +6,7 @@ every build runs, gives no new id: it only reports where the register and the te
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, product
 from string import ascii_lowercase
@@ -126,23 +126,57 @@ def _differences(
         hint = f"`{command}` gives them: {due[0].id} to {due[-1].id}"
         yield Problem(place, "not-numbered", "the passages have no ids yet", hint)
         return
-    # passages.json has one passage per line, after a line with nothing but a bracket
-    old = {r.id: (n, r) for n, r in enumerate(records, start=2)}
     new = {r.id: r for r in due}
-    for name in sorted({*old, *new}, key=lambda n: (old.get(n, (len(old) + 2, None))[0], n)):
-        line, record = old.get(name, (1, None))
-        if record != new.get(name):
-            message = _change(name, record, new.get(name))
+    fresh = [r for r in due if r.id not in {r.id for r in records}]
+    merged = {name: r for r in due for name in r.also}
+    told: set[str] = set()
+    # passages.json has one passage per line, after a line with nothing but a bracket
+    for line, record in enumerate(records, start=2):
+        parts = [r for r in fresh if _share(r, record)]
+        told |= {part.id for part in parts}
+        if message := _change(record, new.get(record.id), parts, merged):
             yield Problem(replace(place, line=line), "register-differs", message, hint)
-    if list(old) != list(new) and {*old} == {*new} and all(new[i] == old[i][1] for i in old):
-        yield Problem(
-            place, "register-differs", "the passages are not listed in the text’s order", hint
-        )
+    for record in fresh:
+        if record.id not in told:
+            message = f"the passage “{record.begins} …” has no id: it would be {record.id}"
+            yield Problem(replace(place, line=1), "register-differs", message, hint)
+    if list(new) != [r.id for r in records] and sorted(records, key=_order) == sorted(
+        due, key=_order
+    ):
+        message = "the passages are not listed in the text’s order"
+        yield Problem(place, "register-differs", message, hint)
 
 
-def _change(name: str, old: PassageRecord | None, new: PassageRecord | None) -> str:
-    if old is None and new is not None:
-        return f"the passage “{new.begins} …” has no id: it would be {name}"
-    if new is None or (new.gone and old and not old.gone):
-        return f"{name} is no longer a passage of its own: it would be merged or withdrawn"
-    return f"{name} differs from its record: it is now “{new.begins} …”, {new.kind}"
+def _order(record: PassageRecord) -> str:
+    return record.id
+
+
+def _share(one: PassageRecord, other: PassageRecord) -> bool:
+    """Return whether two passages have raw words in common."""
+    return not (one.gone or other.gone) and (
+        one.span.start < other.span.end and other.span.start < one.span.end
+    )
+
+
+def _change(
+    old: PassageRecord,
+    new: PassageRecord | None,
+    parts: Sequence[PassageRecord],
+    merged: Mapping[str, PassageRecord],
+) -> str:
+    """Return what would become of a passage; "" if nothing, or if only others would join it.
+
+    `parts` are new passages that hold words of it; `merged` are the passages that others join.
+    """
+    if new is None:
+        into = merged.get(old.id)
+        return f"{old.id} would be merged into {into.id}" if into else f"{old.id} would be left out"
+    if new.gone and not old.gone:
+        return f"{old.id} would be withdrawn: {new.gone}"
+    if parts:
+        pieces = (f"“{part.begins} …” becomes {part.id}" for part in parts)
+        return f"{old.id} would be divided: “{new.begins} …” stays {new.id}, {', '.join(pieces)}"
+    joined = new.also != old.also and replace(new, span=old.span, also=old.also) == old
+    if new == old or joined:
+        return ""
+    return f"{new.id} differs from its record: it is now “{new.begins} …”, {new.kind}"

@@ -75,6 +75,8 @@ def _supplement(root: Path, built: Edition, version: str, date: str, site: Path)
     if not built.released or version != built.released[-1].version:
         last = built.released[-1].version if built.released else "none"
         raise WrongUseError(f"only the last release can be supplemented, which is {last}")
+    if date < built.released[-1].date:
+        raise WrongUseError(f"{version} was released on {built.released[-1].date}, not on {date}")
     book = AddressBook(built)
     pages = {page: site / page / "index.html" for page in book.promised}
     if missing := [

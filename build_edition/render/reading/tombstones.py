@@ -135,12 +135,14 @@ def _stub(whole: Whole, redirect: Redirect) -> Markup:
 
 
 def _moved(imprint: Imprint, back: str, new: str) -> Iterator[Markup]:
-    """Yield what redirects from an old address, with JavaScript and without."""
+    """Yield what redirects from an old address.
+
+    Without JavaScript the page stays: a refresh would drop the fragment, and each place released
+    here has a link of its own below.
+    """
     yield element("title", f"Moved · {imprint.title}")
     yield void("link", rel="canonical", href=imprint.address + new[len(back) :])
     yield element("script", type="module", src=f"{back}assets/moved.js")
-    refresh = void("meta", http_equiv="refresh", content=f"0; url={new}")
-    yield element("noscript", refresh)
 
 
 def _names(whole: Whole, page: str) -> Iterator[str]:
