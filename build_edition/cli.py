@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         ("propose", "texts.propose", "print rules and rulings to paste into a text's text.yml"),
         ("number", "texts.number", "give each passage of a text its permanent id"),
         ("recover", "texts.recover", "write a text's raw bytes to standard output"),
+        ("traces", "texts.traces", "list where else words of a text stand, to take it away"),
     ):
         add(name, run, words).add_argument("slug", metavar="SLUG", help="the text's name")
     _add_numbers(add)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from build_edition.addresses import AddressBook, causes, known_causes, promised, words_kept
+from build_edition.addresses.withdrawn import imprint_without, withdrawn_texts, without_withdrawn
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
 from build_edition.notes.annotate import annotate, elsewhere
@@ -46,11 +47,15 @@ def assemble(
     ]
     whole = sources.complete and all(each.text and each.sound for each in studied)
     named = (name for each in studied for name in each.named)
-    edition = Edition(sources.imprint, texts, sources.reference, sources.released, sources.pages)
+    withdrawn = withdrawn_texts(sources.imprint, {text.info.slug for text in texts})
+    reference, told = without_withdrawn(sources.reference, withdrawn)
+    imprint, quoted = imprint_without(sources.imprint, withdrawn, texts)
+    problems += (*told, *quoted)
+    edition = Edition(imprint, texts, reference, sources.released, sources.pages)
     there = whole and not AddressBook(edition).lost_texts
-    people, misplaced = find_mentions(sources.reference.people, texts, named, there)
+    people, misplaced = find_mentions(reference.people, texts, named, there)
     problems += misplaced
-    edition = replace(edition, reference=replace(sources.reference, people=people))
+    edition = replace(edition, reference=replace(reference, people=people))
     placed = all(each.placed for each in studied)
     for check in (*CHECKS, *CHECKS_OF_THE_WHOLE) if whole else CHECKS:
         problems += check(edition)

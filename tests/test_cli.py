@@ -13,7 +13,7 @@ import pytest
 from build_edition.cli import main
 from tests.support import RAW, ROOT, SPECIMEN
 
-COMMANDS = "build archive check serve propose note text review credit number numbers release recover".split()
+COMMANDS = "build archive check serve propose note text review credit number numbers release recover traces".split()
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -76,8 +76,6 @@ def loci_known(edition: Edition) -> Iterator[Problem]:
         if (slug, passage) not in known and not _lost_passage(book, slug, passage):
             message = f"there is no passage {slug} {passage}"
             hint = "write the text’s name and the passage’s id, such as `letter p12`"
-            if f"texts/{slug}/" in book.withdrawn:
-                hint = f"{slug} was withdrawn: remove this entry, or name a passage of another text"
             yield Problem(place, "no-such-passage", message, hint)
 
 
@@ -91,8 +89,6 @@ def questions_asked_of_something(edition: Edition) -> Iterator[Problem]:
         if asked not in known and not _lost_passage(book, *asked):
             message = f"there is no passage {question.text} {question.at}"
             hint = "write the text’s name and the passage’s id, such as `letter p12`, or * for the whole"
-            if f"texts/{question.text}/" in book.withdrawn:
-                hint = f"{question.text} was withdrawn: remove this question"
             yield Problem(question.place, "no-such-passage", message, hint)
 
 
@@ -127,7 +123,7 @@ def imprint_known(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each text that the imprint names and for a worked example that is none."""
     imprint = edition.imprint
     slugs = [text.info.slug for text in edition.texts]
-    named = [("showcase", imprint.showcase[0])]
+    named = [("showcase", imprint.showcase[0])] if imprint.showcase[0] else []
     named += [("opening", imprint.opening.text)] if imprint.opening else []
     named += [("proverb", imprint.proverb.text)] if imprint.proverb else []
     book = AddressBook(edition)

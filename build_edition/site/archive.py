@@ -17,7 +17,7 @@ POLICY = (
 )
 """What a page of the copy may load: browsers differ in whether a file is its own origin."""
 
-_LEFT_OUT = re.compile(r"404\.html|sitemap\.xml|search/index/.*|texts/[^/]+/names\.json|.*\.js")
+_LEFT_OUT = re.compile(r"404\.html|sitemap\.xml|search/index/.*|texts/[^/]+/\w+\.json|.*\.js")
 """The files that only scripts and servers ask for."""
 
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*"')

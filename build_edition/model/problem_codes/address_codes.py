@@ -20,6 +20,7 @@ AddressCode = Literal[
     "released-words-differ",
     "released-words-missing",
     "successor-circle",
+    "text-withdrawn",
     "version-differs",
     "version-too-old",
     "version-unreleased",
@@ -65,6 +66,12 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
     "successor-circle": Explanation(
         "Retired notes or emendations succeed one another in a circle.",
         "Let one of them lead to one that is not retired, or remove its `successor`.",
+    ),
+    "text-withdrawn": Explanation(
+        "An entry speaks of a text that was withdrawn. It is left out of the pages and the data.",
+        "Remove it, or let it name a passage of another text.",
+        "The files that editors write may still quote the text.",
+        severities=("warning",),
     ),
     "register-edited": Explanation(
         "`addresses.json`, the register of releases, was changed by hand.",
