@@ -30,7 +30,16 @@ TEMPLATE = Path(__file__).parent / "template"
 
 PROGRAM = (
     *(".ci", ".gitattributes", ".github", ".gitignore", ".npmrc", ".pre-commit-config.yaml"),
-    *("CONTRIBUTING.md", "Makefile", "biome.jsonc", "build_edition", "docs/about", "docs/assets"),
+    *(
+        "CONTRIBUTING.md",
+        "MAINTAINING.md",
+        "Makefile",
+        "SECURITY.md",
+        "biome.jsonc",
+        "build_edition",
+        "docs/about",
+        "docs/assets",
+    ),
     *("docs/search.md", "edition/schemas", "jsconfig.json", SETTINGS, "overrides"),
     *("package-lock.json", "package.json", "pyproject.toml", "requirements*.*", "tests"),
 )

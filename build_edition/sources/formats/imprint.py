@@ -16,7 +16,6 @@ from build_edition.sources.formats.edition_and_text import (
 )
 from build_edition.sources.formats.names import LONGEST_ADDRESS, LONGEST_NAME, RESERVED
 from build_edition.sources.formats.plain_words import Credit, Prose
-from build_edition.sources.formats.reviewers import NOBODY, ReviewersFormat
 
 _ADDRESS = re.compile(
     r"(?!data/)(?:[a-z0-9_-]+/)+|"
@@ -47,7 +46,14 @@ def _address(value: str) -> str:
     return value
 
 
+def _account(value: str) -> str:
+    if not re.fullmatch(r"@[\w-]{1,40}(?:/[\w.-]{1,100})?", value, re.ASCII):
+        raise ValueError("write an account, such as @example, or a team, such as @owner/editors")
+    return value
+
+
 OldAddress = Annotated[str, AfterValidator(_address)]
+Account = Annotated[str, AfterValidator(_account)]
 
 
 class LicencesFormat(Format):
@@ -80,6 +86,17 @@ class WorkedFormat(Format):
                 "write the text’s name and the emendation’s id, `letter first-figures`"
             )
         return value
+
+
+class ReviewersFormat(Format):
+    """Who is asked to review a change: accounts or teams at the host where the files are kept."""
+
+    edition: tuple[Account, ...] = Field((), description="For a change of the edition’s files.")
+    program: tuple[Account, ...] = Field((), description="For any other change.")
+
+
+NOBODY = ReviewersFormat.model_validate({})
+"""What is read where nobody is named: the host asks nobody by name."""
 
 
 class EditionFormat(Format):
