@@ -3,8 +3,9 @@
 import fcntl
 import os
 import shutil
+import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ from tests.browser.pages import browser as browser
 from tests.browser.pages import open_page as open_page
 from tests.support import (
     MKDOCS,
+    ROOT,
     SLUGS,
     SPECIMEN,
     USUAL,
@@ -33,6 +35,26 @@ from tests.support import (
 
 os.environ["PYPANDOC_PANDOC"] = str(bundled_pandoc())
 """The pandoc with which tests read what was written: the edition's own, not one on the PATH."""
+
+EDITORS = os.fspath(ROOT / "edition") + os.sep
+"""Where the editors’ own files begin; `schemas` among them are the program’s."""
+
+_guarded: list[str] = []
+"""The test of the program that is running, if one is."""
+
+
+def _leave_the_editors_files_alone(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail a test of the program that opens a file which an editor may change at any time."""
+    if event == "open" and _guarded and isinstance(arguments[0], str) and "edition" in arguments[0]:
+        path = os.path.abspath(arguments[0])
+        if path.startswith(EDITORS) and not path.startswith(f"{EDITORS}schemas"):
+            message = (
+                f"{path} is the editors’: a test of the program finds all it needs in SPECIMEN"
+            )
+            raise AssertionError(message)
+
+
+sys.addaudithook(_leave_the_editors_files_alone)
 
 settings.register_profile("usual", max_examples=USUAL, deadline=None)
 settings.register_profile("hard", max_examples=10 * USUAL, deadline=None)
@@ -128,6 +150,15 @@ def unpacked(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             archive.extractall(root / "out")
 
     return made_once(tmp_path_factory, "archive", make) / "out/harbour-lights-0.2.0-dev"
+
+
+@pytest.fixture(autouse=True)
+def the_editors_are_free(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Guard the editors’ files against every test but those of the edition itself."""
+    if "edition" not in request.node.path.relative_to(ROOT / "tests").parts:
+        _guarded.append(request.node.nodeid)
+    yield
+    _guarded.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The fixtures of the folder above, with the real edition in place of the specimen."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +14,16 @@ from tests.browser.pages import served
 from tests.conftest import made_once, sound_edition
 from tests.support import ROOT, Files, built, render
 
-TEXTS = sorted(path.parent.name for path in (ROOT / "edition/texts").glob("*/text.yml"))
+REAL = Path(os.environ.get("EDITION_UNDER_TEST", ROOT))
+"""The folder of the edition that these tests are about: the project’s own, or another state of it."""
+
+TEXTS = sorted(path.parent.name for path in (REAL / "edition/texts").glob("*/text.yml"))
 
 
 @pytest.fixture(scope="session")
 def an_edition() -> Edition:
     """The project's own edition."""
-    return sound_edition(ROOT)
+    return sound_edition(REAL)
 
 
 @pytest.fixture(scope="session", params=TEXTS)
@@ -41,7 +45,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _copy(root: Path) -> None:
-    for name in ("edition", "overrides", "docs"):
+    shutil.copytree(REAL / "edition", root / "edition")
+    for name in ("overrides", "docs"):
         shutil.copytree(ROOT / name, root / name, ignore=built)
     shutil.copy(ROOT / "mkdocs.yml", root)
     assert main(["--root", str(root), "build"]) == 0
