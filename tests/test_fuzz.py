@@ -123,7 +123,7 @@ def built_from(root: Path) -> Edition | None:
 
 def test_hostile_words_in_a_list_of_a_note_never_become_markup(small: Path) -> None:
     path = small / "edition/texts/letter/notes/ship.md"
-    fields = {"by": ("[editors]", "{}"), "sources": ('["example1956, 12"]', "example1956, {}")}
+    fields = {"by": ("[editors]", "{} x"), "sources": ('["example1956, 12"]', "example1956, {}")}
     accepted: dict[str, list[str]] = {field: [] for field in fields}
     for field, (usual, form) in fields.items():
         for words in HOSTILE:
