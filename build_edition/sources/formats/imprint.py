@@ -56,6 +56,26 @@ OldAddress = Annotated[str, AfterValidator(_address)]
 Account = Annotated[str, AfterValidator(_account)]
 
 
+def _account(value: str) -> str:
+    if not re.fullmatch(r"@[\w-]{1,40}(?:/[\w.-]{1,100})?", value, re.ASCII):
+        raise ValueError("write an account, such as @example, or a team, such as @owner/editors")
+    return value
+
+
+Account = Annotated[str, AfterValidator(_account)]
+
+
+class ReviewersFormat(Format):
+    """Who is asked to review a change: accounts or teams at the host where the files are kept."""
+
+    edition: tuple[Account, ...] = Field((), description="For a change of the edition’s files.")
+    program: tuple[Account, ...] = Field((), description="For any other change.")
+
+
+NOBODY = ReviewersFormat.model_validate({})
+"""What is read where nobody is named: the host asks nobody by name."""
+
+
 class LicencesFormat(Format):
     """Licences of the edition's own work: its code and its notes."""
 
