@@ -122,10 +122,10 @@ GROUPS = (
     Group(("addresses/*",), ("test_gate", "test_addresses", "test_kept_words", "test_versions")),
     *(
         Group(
-            (f"numerals/{path.stem}",),
+            (f"numerals/{path.relative_to(ROOT / 'build_edition/numerals').with_suffix('')}",),
             ("test_numerals_slots", "test_numerals_found", "test_numerals_weights"),
         )
-        for path in sorted((ROOT / "build_edition/numerals").glob("*.py"))
+        for path in sorted((ROOT / "build_edition/numerals").rglob("*.py"))
         if "\ndef " in path.read_text(encoding="utf-8")  # others have nothing to change
     ),
 )

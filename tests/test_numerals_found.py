@@ -71,8 +71,8 @@ def test_where_the_search_is_cut_short_only_what_is_wrong_on_its_face_is_left_op
 
 def test_the_search_goes_as_far_as_it_may() -> None:
     text = "It raised 1911, 3.1 and 1912 guards in 4.6, 1913 and 5."
-    assert found_with("ORDERS", 125, text) != found_with("ORDERS", 126, text) == examine(text)
-    assert found_with("WORK", 719, text) != found_with("WORK", 720, text) == examine(text)
+    assert found_with("ORDERS", 127, text) != found_with("ORDERS", 128, text) == examine(text)
+    assert found_with("SLOTS", 5, text) != found_with("SLOTS", 6, text) == examine(text)
 
 
 def test_orders_that_are_nearly_finished_come_first() -> None:

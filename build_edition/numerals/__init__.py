@@ -80,8 +80,11 @@ def _examined(text: str) -> Finding:
         return SOUND
     odd = [oddity(slot) for slot in paragraph.slots]
     if any(odd) or odd_part(paragraph.slots):
-        found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
         certain = max(*odd, odd_part(paragraph.slots)) >= weights.WRONG_ON_ITS_FACE
+        if certain and len(paragraph.slots) <= weights.SLOTS:
+            paragraph = read_paragraph(text, documents=True)
+            odd = [oddity(slot) for slot in paragraph.slots]
+        found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
         if certain and not found:
             found = (_with_gaps(paragraph, odd),)
         oddness = sum(odd) + odd_pair(paragraph.slots)
@@ -151,34 +154,52 @@ def _readings(
 def _offered(found: tuple[Explanation, ...]) -> list[Explanation]:
     """Return the explanations, cheapest first, except that the third may be moved up.
 
-    If the first two differ only in scale, the third is one with another order, if there is one
-    whose cost is near enough.
+    It differs from the first in another way than the second does, if one that does so is near
+    enough in cost: three readings of one kind tell an editor less.
     """
     ranked = list(found)
-    others = [e for e in ranked[2:] if e.order != ranked[0].order]
-    near = others and others[0].cost - ranked[0].cost < weights.ANOTHER_ORDER
-    if near and ranked[0].order == ranked[1].order:
+    others = [e for e in ranked[2:] if _kind(e, ranked[0]) != _kind(ranked[1], ranked[0])]
+    if others and others[0].cost - ranked[0].cost < weights.ANOTHER_KIND:
         ranked.remove(others[0])
         ranked.insert(2, others[0])
     return ranked
+
+
+def _kind(explanation: Explanation, best: Explanation) -> str:
+    """Return how an explanation differs from the best one: in what is lost, in scale or in owner."""
+    lost, fewest = (each.texts.count(UNKNOWN) for each in (explanation, best))
+    if lost != fewest:
+        return "more lost" if lost > fewest else "less lost"
+    return "scale" if explanation.order == best.order else "owner"
 
 
 def _weak_clue(paragraph: Paragraph) -> int | None:
     """Return the index of a slot that may hold a month's digit, or None.
 
     It is the month's day, or the first number after the month, if it equals the month's number.
+    There is none beside a full date, which garbling would have broken, nor in a row of days.
     """
     slots = paragraph.slots
+    if any(slot.full for slot in slots):
+        return None
     for month in paragraph.months:
         own = [i for i, slot in enumerate(slots) if slot.date == month.date]
         if any(slots[i].type == "day" for i in own):
-            if all(slots[i].type == "day" for i in own) and slots[own[0]].value == month.number:
+            days = all(slots[i].type == "day" for i in own) and not _row_of_days(paragraph, own)
+            if days and slots[own[0]].value == month.number:
                 return own[0]
             continue
         after = [i for i, slot in enumerate(slots) if slot.start > month.at and i not in own]
         if after and slots[after[0]].value == month.number and slots[after[0]].type != "day":
             return after[0]
     return None
+
+
+def _row_of_days(paragraph: Paragraph, days: list[int]) -> bool:
+    """Whether days are three or more in a row: `March 3, 5 and 8`."""
+    first = paragraph.slots[days[0]]
+    before = paragraph.slots[days[0] - 1].end if days[0] else 0
+    return len(days) > 2 or paragraph.text[before : first.start] == ", "
 
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:

@@ -1,12 +1,21 @@
 """How odd a printed number looks in its slot, by itself and beside the others."""
 
+import re
 from itertools import pairwise
 
 from build_edition.numerals import weights
 from build_edition.numerals.slots import QUANTITIES, Slot, is_year
-from build_edition.numerals.things import MEASURES
+from build_edition.numerals.things import IN_PARTS, MEASURES
 
-_PEOPLE = frozenset("people men women troops children cattle".split())
+_UNIT = re.compile(
+    r"(?:nano|micro|milli|centi|deci|deca|hecto|kilo|mega|giga|tera|peta)[a-z]{3,}"
+    r"|[a-z]*(?:met(?:re|er)|gram|lit(?:re|er)|watt|newton|joule|byte|bit|hertz|volt|pascal|tonne|amp"
+    r"|calorie|second|ohm|lux|lumen|becquerel|sievert|light-year|parsec|micron)s"
+)
+"""Matches units that are no word of `MEASURES`: all may have fractions."""
+
+_PEOPLE = frozenset("people troops children cattle".split())
+_NO_PEOPLE = frozenset("specimen regimen abdomen omen stamen".split())
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -44,7 +53,7 @@ def _impossible(slot: Slot, value: float) -> bool:
         case "year":
             return bool(slot.month) and value < 100
         case "count":
-            return not whole and comes_whole(slot)
+            return not whole and value >= 1 and never_in_parts(slot)
         case _:
             return False
 
@@ -112,8 +121,14 @@ def greater_part(part: Slot, whole: Slot) -> bool:
 
 def comes_whole(slot: Slot) -> bool:
     """Whether a slot counts things without fractions: soldiers, not tons."""
-    plural = slot.noun.endswith("s") or slot.noun in _PEOPLE
-    return slot.type == "count" and plural and slot.noun not in MEASURES
+    plural = slot.noun.endswith(("s", "men")) and not slot.noun.endswith(("ss", "us", "is"))
+    plural = plural or slot.noun in _PEOPLE
+    return slot.type == "count" and plural and slot.noun not in MEASURES | _NO_PEOPLE
+
+
+def never_in_parts(slot: Slot) -> bool:
+    """Whether a slot counts things that correct English never gives a fraction of."""
+    return comes_whole(slot) and slot.noun not in IN_PARTS and not _UNIT.fullmatch(slot.noun)
 
 
 def no_century(slot: Slot, value: float) -> bool:

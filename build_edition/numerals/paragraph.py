@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from build_edition.numerals import weights
 from build_edition.numerals.blanks import blanks, may_have_blanks
 from build_edition.numerals.dates import dates
+from build_edition.numerals.oddity import oddity
 from build_edition.numerals.printed import numbers
 from build_edition.numerals.slots import QUANTITIES, Month, Slot, just_before
 
@@ -18,6 +20,9 @@ _ROUGHLY = re.compile(
     re.I,
 )
 _DAYS = re.compile(r"\s(?:to|and|until|till|through)\s|[-–]")
+_LIST_ENDS = re.compile(r"[.;!?]|,? and\s\d|,? respectively|$")
+_BEFORE_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])")
+_FIGURE = re.compile(r"(?<!\S)[^\sA-Za-z]*\d[^\sA-Za-z]*(?!\S)")
 _CONVERTED = re.compile(r"\s[a-z]+(?:\s[a-z]+)?\s?(?:\(\s?|, or (?:about |some )?)")
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“(A-Z\d])")
 _CLAUSE = re.compile(
@@ -35,14 +40,17 @@ class Paragraph:
     months: tuple[Month, ...]
 
 
-def read_paragraph(text: str) -> Paragraph:
+def read_paragraph(text: str, *, documents: bool = False) -> Paragraph:
     """Return a paragraph with its slots and months.
+
+    `documents` says that the numbers of documents are slots too. They are only where the paragraph
+    is known to be garbled: elsewhere nothing can be odd about them.
 
     >>> [(slot.type, slot.printed) for slot in read_paragraph("Over 1956 rigs came in .").slots]
     [('count', '1956'), ('year', '')]
     """
     blank = may_have_blanks(text)
-    if not blank and not _DIGIT.search(text):
+    if (not blank and not _DIGIT.search(text)) or _is_table(text):
         return Paragraph(text, (), ())
     slots: list[Slot] = []
     months: list[Month] = []
@@ -50,12 +58,19 @@ def read_paragraph(text: str) -> Paragraph:
         slots += found
         months.append(month)
     taken = {at for slot in slots for at in range(slot.start, slot.end)}
-    slots += [slot for slot in numbers(text) if slot.start not in taken]
+    slots += [slot for slot in numbers(text, documents=documents) if slot.start not in taken]
     last = max((slot.end for slot in slots), default=0)
-    slots += blanks(text, last) if blank else ()
+    odd = any(oddity(slot) >= weights.PLAINLY_ODD for slot in slots)
+    slots += blanks(text, last, odd=odd) if blank else ()
     slots.sort(key=lambda slot: (slot.start, slot.end))
-    slots = _day_ranges(text, _lists(text, [*_ellipses(_roughly(text, slots))]))
-    return Paragraph(text, tuple(_conversions(text, slots)), tuple(months))
+    slots = _day_ranges(text, _lists(text, [*_ellipses(_roughly(text, _periods(slots)))]))
+    return Paragraph(text, tuple(_conversions(text, [*_again(slots)])), tuple(months))
+
+
+def _is_table(text: str) -> bool:
+    """Whether a paragraph is a row of figures, not prose: such rows obey no grammar."""
+    figures = sum(1 for _ in _FIGURE.finditer(text))
+    return figures >= weights.TABLE and 2 * figures >= len(text.split())
 
 
 def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -67,7 +82,8 @@ def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
     slots = paragraph.slots
     for i, slot in enumerate(slots):
         alone = slot.date >= 0 and sum(other.date == slot.date for other in slots) == 1
-        if alone and not slot.suffix and (slot.type == "year" or slot.value == slot.month):
+        open_ = slot.type == "year" or slot.value == slot.month or "." in slot.printed
+        if alone and not slot.suffix and open_:
             other = replace(slot, type="day" if slot.type == "year" else "year")
             yield replace(paragraph, slots=(*slots[:i], other, *slots[i + 1 :]))
 
@@ -103,7 +119,7 @@ def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
     for i in range(1, len(slots)):
         before, slot = listed[i - 1], listed[i]
         joined = _LISTED.fullmatch(text, before.end, slot.start)
-        ends = re.match(r"[.;!?]|,? and\s\d|$", text[slot.end :])
+        ends = _LIST_ENDS.match(text, slot.end)
         if joined and ends and before.type == "year" and slot.type in ("other", "moment"):
             listed[i] = replace(slot, type="year")
     return listed
@@ -127,10 +143,28 @@ def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
 
 def _month_follows(text: str, day: Slot) -> bool:
     """Whether a day comes before its month, not after it."""
-    return re.match(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])", text[day.end :]) is not None
+    return _BEFORE_MONTH.match(text, day.end) is not None
 
 
-def _roughly(text: str, slots: list[Slot]) -> Iterator[Slot]:
+def _again(slots: list[Slot]) -> Iterator[Slot]:
+    """Yield the slots, marking those whose number is printed in an earlier one too."""
+    seen: set[str] = set()
+    for slot in slots:
+        yield replace(slot, again=True) if slot.printed in seen else slot
+        seen |= {slot.printed} - {""}
+
+
+def _periods(slots: list[Slot]) -> Iterator[Slot]:
+    """Yield the slots, marking a year that is far from two others which are near each other."""
+    years = sorted(int(slot.number) for slot in slots if not slot.blank and slot.yearlike)
+    middle = years[len(years) // 2] if years else 0
+    period = [year for year in years if abs(year - middle) <= weights.PERIOD]
+    for slot in slots:
+        far = len(period) > 1 and slot.yearlike and abs(slot.number - middle) > weights.PERIOD
+        yield replace(slot, out_of_period=True) if far else slot
+
+
+def _roughly(text: str, slots: Iterator[Slot]) -> Iterator[Slot]:
     """Yield the slots, marking those whose number is given roughly: `about 20,000 workers`."""
     for slot in slots:
         rough = _ROUGHLY.search(text, *just_before(slot.start))

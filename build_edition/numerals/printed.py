@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.slots import SCALES, Slot, SlotType, is_year, just_before, noun_after
+from build_edition.numerals.slots import (
+    DOCUMENT,
+    LABEL,
+    SCALES,
+    Slot,
+    SlotType,
+    is_year,
+    just_before,
+    noun_after,
+)
 from build_edition.numerals.things import MEASURES, RISES, TIMES
 
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])(?<!No\. )(?P<value>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
+    r"(?<![\w.,:/-])(?P<value>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
     r"(?P<suffix>st|nd|rd|th)?(?![\d:/]|[A-Za-z](?<!s))",
     re.ASCII,
 )
@@ -16,12 +25,6 @@ _SECOND = re.compile(r"(?<=\d[-–])[1-9]\d{0,3}(?=[\s,.;](?!\d))", re.ASCII)
 """Matches the second number of a score or a range: `ended 2-1`."""
 
 _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
-_LABEL = re.compile(
-    r"(?:chapter|page|article|section|volume|vol\.|no\.|number|part|type|mark|model|room|route|line"
-    r"|figure|table|version|item|step|grade|class|gate|platform|bus|flight|apollo|sputnik|psalm|verse"
-    r"|channel|highway|pier|bed|track)\s$",
-    re.I,
-)
 _TIME = re.compile(
     r"\b(?:in|by|since|until|till|during|circa|late|early|mid|year|as early as|as late as|throughout"
     r"|(?:end|beginning|start|middle|close|half|spring|summer|autumn|fall|winter) of)[\s-]$",
@@ -41,9 +44,14 @@ _PAUSE = re.compile(r"[.,;!?”\"]|$")
 _JOINED = re.compile(r"(?P<between>\bbetween\s\d+\s)?\band\s$", re.I)
 _CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
+_RATE = re.compile(
+    r"\s[a-z]+\s(?:(?:to|for)\s(?:each|every)\b|(?:an?|each|every)\s(?:second|minute|hour|day|week|month|season|year|game|match"
+    r"|head|man|woman|person|family|household|house|room|acre|mile|thousand|hundred)\b|per\b)"
+)
+"""Matches what a number counts, if it counts that in each of something: `2.6 meals a week`."""
 """Matches words for an average, which may be a fraction even of people."""
 
-_SCALE = re.compile(r"\s(thousand|million|billion)\b", re.I)
+_SCALE = re.compile(r"\s(thousand|million|billion)s?\b", re.I)
 _PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
 _TO_NUMBER = re.compile(r"\s?[-–—]\s?\d")
 _RANGED = re.compile(r"\s(?:of|or)\b|\sto\s\d[\d,.]*\s(?!thousand|million|billion)|\s?[-–/%°]")
@@ -51,15 +59,37 @@ _ELLIPSIS = re.compile(r"\sin\s\d")
 _PART = re.compile(r"\sof\s(?:the|its|his|her|their|our|these|those)\s\d[\d,]*(?=[\s.;])")
 
 
-def numbers(text: str) -> Iterator[Slot]:
+_BY_HOW_MUCH = re.compile(
+    r"\b(?:divid(?:e|es|ed|ing)|multipl(?:y|ies|ied|ying)|rose|rises?|risen|rising|fell|falls?|fallen"
+    r"|falling|gr[eo]wn?|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|cut|reduced|dropped|declined"
+    r"|shrank|climbed|exceed(?:ed|s)?|won|lost|beaten|missed|short|up|down) by\s$",
+    re.I,
+)
+"""Matches words after which `by` says how much, not by when: `divided by 6`."""
+
+_AMOUNT_OF = re.compile(
+    r"(?:age|total|sum|rate|speed|height|depth|length|width|weight|population|crew|score|maximum"
+    r"|minimum|majority|margin|force|temperature|group|team|party|family|average|mean|budget|price"
+    r"|cost|distance|strength|staff|garrison|circulation|membership|attendance|blend) of\s$",
+    re.I,
+)
+"""Matches words after which a number is an amount: `a population of 300`."""
+
+_CODE = re.compile(r"\s[A-Z]{1,4}\d")
+
+
+def numbers(text: str, *, documents: bool) -> Iterator[Slot]:
     """Yield the slots in which a number is printed, other than labels, codes and times of day.
 
     Numbers in dates with a month are found too, but `dates` is a better judge of their type.
+    `documents` says whether to yield the numbers of documents too.
     """
     for match in _NUMBER.finditer(text):
-        if not _LABEL.search(text, *just_before(match.start())) and not _ERA.match(
-            text, match.end()
-        ):
+        before = just_before(match.start())
+        named = LABEL.search(text, *before) or _CODE.match(text, match.end())
+        if documents and DOCUMENT.search(text, *before):
+            yield Slot(*match.span("value"), "other", match["value"])
+        elif not named and not _ERA.match(text, match.end()):
             yield _number(text, match)
     for match in _AFTER_HYPHEN.finditer(text):
         yield Slot(*match.span(), "other", match[0])
@@ -109,7 +139,9 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
     if noun:
         return (
             "measure"
-            if noun in MEASURES or _AVERAGE.search(text, max(0, start - 200), behind + 100)
+            if noun in MEASURES
+            or _AVERAGE.search(text, max(0, start - 200), behind + 100)
+            or _RATE.match(text, behind)
             else "count"
         )
     if _strict_year(text, start, behind):
@@ -125,6 +157,11 @@ def _between(text: str, start: int) -> bool:
 
 def _strict_year(text: str, start: int, behind: int) -> bool:
     """Whether only a year can be meant: after a preposition of time, with nothing to count."""
+    amount = _BY_HOW_MUCH.search(text, *just_before(start)) or _AMOUNT_OF.search(
+        text, *just_before(start)
+    )
+    if amount and not is_year(float(text[start:behind].replace(",", ""))):
+        return False
     pause = _AT_A_PAUSE.search(text, *just_before(start)) and _PAUSE.match(text, behind)
     strict = _TIME.search(text, *just_before(start)) or (pause and _between(text, start))
     return bool(strict) and not _RANGED.match(text, behind)

@@ -32,7 +32,7 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
         case "year":
             return _year(value, printed, moved=moved)
         case "day":
-            return _day(slot, value, printed, moved=moved)
+            return _day(slot, source, moved=moved)
         case "ordinal":
             fits = whole and not no_century(slot, value) and _suffix_fits(slot, value)
             cost = weights.MISFIT if value >= weights.FIRST_POSSIBLE_YEAR else 0.0
@@ -47,8 +47,10 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
             cost = weights.UNTYPED if slot.type == "moment" else weights.YEAR_AS_ANYTHING
             return ((printed, cost),)
         case "other" if moved and value < 100:
-            times = written(value * 10_000)
-            return ((printed, weights.UNTYPED), (times, weights.UNTYPED_TEN_THOUSANDS))
+            plain, times = (printed, weights.UNTYPED), written(value * 10_000)
+            if not whole:
+                return ((times, weights.UNTYPED), (printed, weights.UNTYPED_TEN_THOUSANDS))
+            return (plain, (times, weights.UNTYPED_TEN_THOUSANDS))
         case _:
             return ((printed, weights.UNTYPED),)
 
@@ -65,15 +67,20 @@ def _year(value: float, printed: str, *, moved: bool) -> Forms:
     return () if moved or value > 9999 else ((printed, weights.MISFIT),)
 
 
-def _day(slot: Slot, value: float, printed: str, *, moved: bool) -> Forms:
+def _day(slot: Slot, source: Slot, *, moved: bool) -> Forms:
     """Return the forms of a number as a day; the month's own digit means that the day is lost.
 
-    A full date is the exception: in it the day may equal the month.
+    There are two exceptions: in a full date the day may equal the month, and so may the second of
+    two numbers that do.
     """
+    value, printed = source.number, source.printed
     if value != int(value) or not 1 <= value <= 31 or not _suffix_fits(slot, value):
         return ()
     sound = value != slot.month or (slot.full and not moved)
-    return ((printed, 0.0),) if sound else ((UNKNOWN, weights.LOST_DAY),)
+    if sound:
+        return ((printed, 0.0),)
+    second = ((printed, weights.SECOND_DAY),) if source.again and moved else ()
+    return ((UNKNOWN, weights.LOST_DAY), *second)
 
 
 def _before_scale_word(slot: Slot, source: Slot, *, moved: bool) -> Forms:

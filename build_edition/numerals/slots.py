@@ -31,6 +31,20 @@ SCALES: dict[str, SlotType] = {"thousand": "thousand", "million": "million", "bi
 QUANTITIES = ("count", "measure", "thousand", "million", "billion")
 """The types of slot that call for a quantity, not a year."""
 
+LABEL = re.compile(
+    r"\b(?:chapter|page|article|section|volume|vol\.|nos?\.|number|part|type|mark|model|room|route"
+    r"|line|figure|table|version|item|step|grade|class|gate|platform|bus|flight|apollo|sputnik|psalm"
+    r"|verse|channel|highway|pier|bed|track|cable|telegram|des?patch|letter|memorandum|document|order"
+    r"|resolution|decree|directive|circular|paragraph|para\.)\s$",
+    re.I,
+)
+"""Matches a word that says that the number after it is a name, not an amount: `Chapter 240`."""
+
+DOCUMENT = re.compile(
+    r"\b(?:no\.|cable|telegram|document|order|resolution|decree|directive|circular)\s$", re.I
+)
+"""Matches a label of which the digits are overwritten like any others: `Order No. 8`."""
+
 _NOUN = re.compile(r"(?:\s|-)([A-Za-z][A-Za-z’']*)")
 _FUNCTION = frozenset(
     """the a an was were is are be been when where he she it they we i you and or but to of with as
@@ -38,7 +52,11 @@ _FUNCTION = frozenset(
     their our my this these those there because while had has have did does do would will could
     should might may must can only also not nor so if then than through under during about over
     almost nearly still already just even both all some many most another other such ad bc bce ce
-    onwards onward alone again too""".split()
+    onwards onward alone again too towards toward against along across among upon within without
+    below above behind beside beyond near off onto out outside past since throughout up down how why
+    what yet however otherwise away ago hence later earlier apiece each every always never often
+    sometimes perhaps whereas unless once twice per via vs plus minus
+    respectively""".split()
 )
 
 
@@ -49,7 +67,8 @@ class Slot:
     `start` and `end` are code points of the paragraph; `noun` is what is counted, `suffix` the
     ending of an ordinal, `month` the number of the month that it belongs to (0: none), `date` the
     index of the date that it is part of (-1: none). `converted` is a measure repeated in another
-    unit, `rough` an approximate number, `full` part of a date with day, month and year.
+    unit, `rough` an approximate number, `full` part of a date with day, month and year, `out_of_period`
+    a year far from all other years of the paragraph, `again` a number that stands there before.
     """
 
     start: int
@@ -65,6 +84,8 @@ class Slot:
     converted: bool = False
     rough: bool = False
     full: bool = False
+    out_of_period: bool = False
+    again: bool = False
 
     @property
     def value(self) -> float | None:
@@ -83,8 +104,8 @@ class Slot:
 
     @property
     def yearlike(self) -> bool:
-        """Whether the printed number can be a year in the period that the texts are about."""
-        return "," not in self.printed and is_year(self.value)
+        """Whether the printed number can be a year in the period that the paragraph is about."""
+        return "," not in self.printed and is_year(self.value) and not self.out_of_period
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,3 +36,21 @@ RISES = frozenset(
     swelled sank""".split()
 )
 """Words of change: the number in `rose to 1957` is not a year."""
+
+IN_PARTS = frozenset(
+    """parts persons children members residents births deaths suicides murders accidents cases meals
+    cups spoons spoonfuls teaspoons tablespoons glasses bottles pints quarts slices rooms bedrooms
+    goals runs points shares grades lengths laps turns rounds sets games stones bags columns pages
+    lines inches halves thirds quarters spaces steps stops bars beats notes octaves magnitudes
+    generations furlongs cubits spans paces chains rods perches stone head lakhs crores mills cents
+    pence shillings pesos rupees marks pesetas lire kopecks servings portions doses units items
+    crashes fails hangs runs""".split()
+)
+"""Things that correct English counts in fractions, as in `2.3 children`, `2.5 rooms`."""
+
+LOOSE_MEASURES = frozenset(
+    """per mark marks point points pound minute second seconds times star stars square cubic size fold
+    dozen foot goals hundred thousand hour hours minutes day days week weeks month months year years
+    decades centuries generations degree degrees""".split()
+)
+"""Measures that correct English also uses without a number, as in `over the years`, `by hours`."""

@@ -34,11 +34,14 @@ CLEARLY_CHEAPER = 0.5
 PLAINLY_ODD = 1.0
 """The oddity, that of a year as a count, from which a number in an alarm is certainly wrong."""
 
-ANOTHER_ORDER = 2.0
-"""How near the best in cost another order must be to precede a third scale. Range: from 1.3."""
+ANOTHER_KIND = 2.6
+"""How near the best in cost a reading of a third kind must be to precede one of the second kind."""
 
 READINGS = 3
 """How many readings are offered: the third was right in 6 of the 303 sentences, the fourth in 3."""
+
+TABLE = 10
+"""How many figures make a table, if every second word is one. No garbled sentence has over 6."""
 
 # Which years can be meant
 
@@ -48,8 +51,11 @@ FIRST_LIKELY_YEAR, LAST_LIKELY_YEAR = 1800, 2035
 Ranges: 1572 to 1800 and 2020 to 2399. If it began with 1571, `1571 metres high` would be a year.
 """
 
+PERIOD = 75
+"""How far apart the years of a paragraph are at most: 1820 among 1958 and 1960 is none of them."""
+
 FIRST_POSSIBLE_YEAR, LAST_POSSIBLE_YEAR = 1000, 2100
-"""The limits beyond which a number is doubted in a year's place: `by 960`, `in 2400`."""
+"""Beyond these a number is doubted in a year's place: `by 960`, `in 2400`."""
 
 LAST_CENTURY = 30
 """The highest number that a century may have: `the 50th century` is wrong. Range: 20 to 49."""
@@ -133,6 +139,9 @@ HUNDRED_MILLIONS = 0.5
 LOST_DAY = 0.8
 """The cost of the month's digit in the day's slot: the day is lost. Range: 0.6 to 0.9."""
 
+SECOND_DAY = 0.9
+"""The cost of the second number that equals the month as its day: it may be, or it counts."""
+
 EITHER_SCALE = 0.2
 """The cost of the less usual of two scales that a displaced number may have had."""
 
@@ -171,10 +180,7 @@ ORDINALS = 0.1
 """The cost of a division that Chinese names before its regiment: nearly free. Range: up to 0.25."""
 
 EXPECTED = 0.05
-"""The cost of what the languages or the translator require: not free, so that it loses a tie.
-
-Chinese names the whole before its part, has no second unit, and one scale for all that is counted.
-"""
+"""The cost of what is required: the whole before its part, one unit, one scale for what is counted."""
 
 # What a number costs that is not in its slot, or was never printed
 
@@ -182,10 +188,10 @@ MOVED = 0.3
 """The cost of a number in another slot: the fewer are moved, the likelier the explanation."""
 
 STRAY = 2.6
-"""The cost of a printed number without a slot: garbling leaves none, so a slot was misread.
+"""The cost of a printed number without a slot, dearer than any fault of a slot: so it is tried last."""
 
-Dearer than any fault of a single slot (`MISFIT`, `SKIPPED`), so it is tried last.
-"""
+STRAY_YEAR = 0.5
+"""The extra cost if that number is a year: in Chinese a year nearly always has its digits."""
 
 DROPPED = 0.3
 """The cost of a slot at the end of the Chinese order: its digits were dropped, if it had any."""
@@ -228,21 +234,19 @@ ANOTHER_TYPING = 0.1
 
 # How far the search goes: what keeps a long paragraph from taking long
 
-ORDERS, WORK = 4000, 400_000
-"""The most incomplete orders that are tried: `ORDERS`, or `WORK` divided by the number of slots.
+ORDERS = 700
+"""The most incomplete orders that are tried, and half as many of each other typing: 128 would do."""
 
-The hardest case needs 126 to be read right, and 1,559 until all of its orders are seen. `WORK`
-keeps a paragraph of hundreds of slots from taking longer than one of fifty.
+SLOTS = 60
+"""The most slots of a paragraph whose orders are tried; beyond, what is wrong on its face is left
+open. The longest case has 10.
 """
 
 TYPINGS = 4
 """How many of the copies that `typings` yields are tried. Two are enough for every case."""
 
 AHEAD, DATES_AHEAD = 4, 9
-"""Which of the units left may come next: one of the first four, or a date among the first nine.
-
-Three and four are enough for every case; more take longer and find nothing.
-"""
+"""Which of the units left may come next: one of the first four, or a date among the first nine."""
 
 LISTED = 3
 """How many slots apart members of a list may be and share a scale. One is enough for every case."""
@@ -252,7 +256,4 @@ TOO_DEAR = 2.5
 first readings and tries 40 in 100 fewer orders, but loses second and third ones."""
 
 PROGRESS = 0.9
-"""The bonus for each number placed, so that orders that are nearly complete are tried first.
-
-It matters if `ORDERS` ends the search: without it, no order of 22 slots is completed.
-"""
+"""The bonus for each number placed: without it, no order of 22 slots is completed in time."""

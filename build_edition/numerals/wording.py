@@ -10,6 +10,9 @@ from build_edition.numerals.scale import UNKNOWN
 from build_edition.numerals.slots import QUANTITIES, SCALES, Slot
 
 _WORD_BEFORE = re.compile(r"[\w’'%$-]+[\s(]*$")
+_LONGEST_WORD = 60
+"""How far before a blank to look for the word in front of it, in code points."""
+
 _WORD_AFTER = re.compile(r"\s*(?:[\w’'%$-]+|[^\w\s])")
 
 
@@ -19,7 +22,7 @@ def span_of(paragraph: Paragraph, i: int) -> tuple[int, int]:
     if not slot.blank:
         return slot.start, slot.end + len(slot.suffix)
     after = paragraph.slots[i + 1] if slot.range_with_next else slot
-    before = _WORD_BEFORE.search(text[: slot.start])
+    before = _WORD_BEFORE.search(text, max(0, slot.start - _LONGEST_WORD), slot.start)
     behind = _WORD_AFTER.match(text, after.end)
     return before.start() if before else slot.start, behind.end() if behind else after.end
 
@@ -38,9 +41,9 @@ def repaired(paragraph: Paragraph, texts: Sequence[str]) -> str:
 
 def _set_in(text: str, slot: Slot, words: str) -> str:
     """Return a number to fill a blank, with a space on each side that needs one."""
-    before, behind = text[: slot.start], text[slot.end :]
-    left = "" if not before or before[-1].isspace() or before[-1] in '(“"-–' else " "
-    glued = slot.suffix or not behind or behind[0] in ".,;:!?)- %"
+    before, behind = text[max(0, slot.start - 1) : slot.start], text[slot.end : slot.end + 1]
+    left = "" if not before or before.isspace() or before in '(“"-–' else " "
+    glued = slot.suffix or not behind or behind in ".,;:!?)- %"
     return f"{left}{words}" + ("" if glued else " ")
 
 
@@ -74,7 +77,7 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
 
 def why_reading(paragraph: Paragraph, texts: Sequence[str]) -> str:
     """Return what a reading does: the numbers it moves, the scales it corrects, what stays lost."""
-    moved, lost, printed = 0, 0, [slot.printed for slot in paragraph.slots]
+    moved, lost, printed = 0, 0, {slot.printed for slot in paragraph.slots}
     for slot, words in zip(paragraph.slots, texts, strict=True):
         lost += words == UNKNOWN
         moved += words != slot.printed and words in printed

@@ -1,23 +1,12 @@
-"""Undo the garbling: search for the orders of the Chinese digits that explain what is printed.
-
-The step that broke the numbers wrote the digits of the Chinese paragraph, in Chinese order,
-over the numerals of the English one. So an explanation is an order in which the Chinese may have
-had the English slots. The printed numbers (the queue) belong, in turn, to the first slots of that
-order; the numbers of the rest were dropped. The cheapest orders become the readings, and a slot
-that gets no number is left open. `weights` sets the costs.
-"""
+"""What it costs to take printed numbers for what the slots of a paragraph held."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import count, islice
-from math import inf
 
 from build_edition.numerals import weights
 from build_edition.numerals.oddity import comes_whole
-from build_edition.numerals.order import Unit, inversion, units
-from build_edition.numerals.paragraph import Paragraph, typings
+from build_edition.numerals.order import Unit, units
+from build_edition.numerals.paragraph import Paragraph
 from build_edition.numerals.scale import UNKNOWN, Forms, forms
 from build_edition.numerals.slots import QUANTITIES, Slot
 
@@ -27,104 +16,36 @@ Filled = tuple[tuple[int, int], ...]
 """Pairs of a slot and the slot whose printed number belongs in it, both as indices of slots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What each slot held before the garbling (`[?]` where that is lost), and what it costs.
-
-    Explanations with the same order differ only in scale.
-    """
-
-    texts: tuple[str, ...]
-    cost: float
-    order: Filled = ()
-
-
-def explanations(paragraph: Paragraph) -> tuple[Explanation, ...]:
-    """Return the explanations of what is printed, cheapest first, without repeats."""
-    best: dict[tuple[str, ...], Explanation] = {}
-    for n, typed in zip(range(weights.TYPINGS), typings(paragraph), strict=False):
-        search = _Search(typed)
-        for filled, cost in search.run():
-            for texts, extra in search.variants(filled):
-                total = cost + extra + weights.ANOTHER_TYPING * (n > 0)
-                if texts not in best or total < best[texts].cost:
-                    best[texts] = Explanation(texts, total, filled)
-    return tuple(sorted(best.values(), key=lambda found: (found.cost, found.texts)))
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """An incomplete order: the units placed, the printed numbers used up (`at`), and the cost.
-
-    `reached` is the last unit placed, in English order and without dates.
-    """
-
-    placed: frozenset[int]
-    filled: Filled
-    at: int
-    cost: float
-    reached: int
-
-
-class _Search:
-    """A search through the orders of one paragraph's units, the most promising first."""
+class Prices:
+    """The prices of one paragraph. What a search asks for again and again is worked out once."""
 
     def __init__(self, paragraph: Paragraph) -> None:
         self.slots = paragraph.slots
         self.units = units(paragraph)
         self.printed = [i for i, slot in enumerate(self.slots) if not slot.blank]
         self.dry = len(self.printed) < len(self.slots)
-        self.looked = 0
         self.shared_out = bool(_SHARED_OUT.search(paragraph.text))
         listed = [i for i, s in enumerate(self.slots) if _fraction(s)]
         self.scaled = {j for i in listed for j in self._listed_with(i)}
         self.years = sum(slot.yearlike for slot in self.slots)
         self.wanting = any(s.type == "year" and not s.yearlike for s in self.slots)
+        self._places: dict[tuple[int, int], list[tuple[Filled, int, float]]] = {}
+        self._owners: dict[tuple[int, int], Forms] = {}
 
     def _listed_with(self, i: int) -> Iterator[int]:
         """Yield the indices of the slots in a list with a slot, which share its scale."""
-        for j, slot in enumerate(self.slots):
-            near = (
-                abs(j - i) <= weights.LISTED
-                and slot.noun == self.slots[i].noun
-                and slot.type == "count"
-            )
-            if near and comes_whole(slot):
+        for j in range(max(0, i - weights.LISTED), min(len(self.slots), i + weights.LISTED + 1)):
+            slot = self.slots[j]
+            if slot.noun == self.slots[i].noun and slot.type == "count" and comes_whole(slot):
                 yield j
 
-    def run(self) -> Iterator[tuple[Filled, float]]:
-        """Yield the orders that the search completes, each with its cost."""
-        bound, born = inf, count()
-        queue = [(0.0, next(born), _State(frozenset(), (), 0, 0.0, -1))]
-        most = min(weights.ORDERS, weights.WORK // len(self.slots) + len(self.slots))
-        while queue and self.looked < most:
-            self.looked += 1
-            _, _, state = heappop(queue)
-            if state.cost > bound + weights.TOO_DEAR:
-                continue
-            if state.at >= len(self.printed):
-                cost = state.cost + self._left(state) + self._half_ranges(state.filled)
-                bound = min(bound, cost)
-                yield state.filled, cost
-                continue
-            for after in self._next(state):
-                heappush(queue, (after.cost - weights.PROGRESS * after.at, -next(born), after))
-
-    def _left(self, state: _State) -> float:
-        """Return the cost of the units that got no number: low at the end, higher in the middle."""
-        cost = 0.0
-        for u, unit in enumerate(self.units):
-            if u not in state.placed and unit.slots:
-                cost += self._unwritten(unit, skipped=u < state.reached and not unit.date)
-        return cost
-
-    def _half_ranges(self, filled: Filled) -> float:
+    def half_ranges(self, filled: Filled) -> float:
         """Return the cost of the ranges of which only one half got a number."""
         got = {item for item, _ in filled}
         ranges = [i for i, slot in enumerate(self.slots) if slot.range_with_next]
         return weights.HALF_RANGE * sum((i in got) != (i + 1 in got) for i in ranges)
 
-    def _unwritten(self, unit: Unit, *, skipped: bool) -> float:
+    def unwritten(self, unit: Unit, *, skipped: bool) -> float:
         """Return the cost of a unit without a number: it had no digits, or they were dropped."""
         if self.slots[unit.slots[0]].converted:
             return weights.EXPECTED
@@ -136,27 +57,16 @@ class _Search:
             return weights.SKIPPED_WHEN_DRY if self.dry else weights.SKIPPED
         return weights.DROPPED * len(unit.slots)
 
-    def _next(self, state: _State) -> Iterator[_State]:
-        """Yield the orders that have one unit more, and one that skips a printed number."""
-        left = islice(
-            (u for u in range(len(self.units)) if u not in state.placed), weights.DATES_AHEAD
-        )
-        near = [u for n, u in enumerate(left) if n < weights.AHEAD or self.units[u].date]
-        for u in near:
-            unit = self.units[u]
-            cost = sum(inversion(self.units[v], unit) for v in state.placed if v > u)
-            reached = state.reached if unit.date else max(u, state.reached)
-            for filled, at, more in self._place(unit, state.at):
-                yield _State(
-                    state.placed | {u},
-                    state.filled + filled,
-                    at,
-                    state.cost + cost + more,
-                    reached,
-                )
-        yield _State(
-            state.placed, state.filled, state.at + 1, state.cost + weights.STRAY, state.reached
-        )
+    def stray(self, at: int) -> float:
+        """Return the cost of a printed number, by its place in the queue, that belongs nowhere."""
+        year = self.slots[self.printed[at]].yearlike
+        return weights.STRAY + (weights.STRAY_YEAR if year else 0.0)
+
+    def places(self, u: int, at: int) -> list[tuple[Filled, int, float]]:
+        """Return the ways to write a unit from a place in the queue."""
+        if (u, at) not in self._places:
+            self._places[u, at] = [*self._place(self.units[u], at)]
+        return self._places[u, at]
 
     def _place(self, unit: Unit, at: int) -> Iterator[tuple[Filled, int, float]]:
         """Yield the ways to write a unit from a place in the queue, with its months or without.
@@ -191,9 +101,15 @@ class _Search:
         if item < 0:
             return 0.0 if self.slots[source].value == -item else None
         owners = self.owned(source, item)
-        return min(cost for _, cost in owners) if owners else None
+        return owners[0][1] if owners else None
 
     def owned(self, source: int, item: int) -> Forms:
+        """Return the forms of a printed number in the slot that it may belong to, cheapest first."""
+        if (source, item) not in self._owners:
+            self._owners[source, item] = tuple(sorted(self._owned(source, item), key=_cost))
+        return self._owners[source, item]
+
+    def _owned(self, source: int, item: int) -> Forms:
         """Return the forms of a printed number in the slot that it may belong to, with costs."""
         slot, moved = self.slots[item], source != item
         stays = self._wanted(slot) if self.wanting else 0.0
@@ -221,9 +137,7 @@ class _Search:
 
     def variants(self, filled: Filled) -> Iterator[tuple[tuple[str, ...], float]]:
         """Yield one order's readings, each with its extra cost: the cheapest, then other scales."""
-        forms_at = {
-            item: sorted(self.owned(source, item), key=lambda f: f[1]) for item, source in filled
-        }
+        forms_at = {item: self.owned(source, item) for item, source in filled}
         first = [forms_at[i][0][0] if i in forms_at else UNKNOWN for i in range(len(self.slots))]
         yield tuple(first), self._parts(first)
         others = [i for i, found in forms_at.items() if len(found) > 1]
@@ -249,6 +163,11 @@ class _Search:
             if self.slots[i].part_of_next and UNKNOWN not in texts[i : i + 2]
         ]
         return weights.MISFIT * sum(part > whole for part, whole in pairs)
+
+
+def _cost(form: tuple[str, float]) -> float:
+    """Return the cost of a form that a number can have had."""
+    return form[1]
 
 
 def _fraction(slot: Slot) -> bool:

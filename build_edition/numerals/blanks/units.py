@@ -1,0 +1,188 @@
+"""Blanks before units, scale words, endings and compounds that correct English cannot have."""
+
+import re
+from collections.abc import Iterator
+
+from build_edition.numerals.slots import SCALES, Slot, just_before
+from build_edition.numerals.things import LOOSE_MEASURES, MEASURES, RISES, TIMES
+
+_DETERMINED = frozenset(
+    """a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion several few many half per the this that these those each every other
+    dozen quarter couple his her its their our my no any first multi next last hundreds thousands
+    tens dozens zero point odd more past extra further additional another whole full entire same such
+    so your whose what which second third final spare good cool lost""".split()
+)
+"""Words before which `million` needs no number: `another million`, `the past million years`."""
+
+_SCALE = re.compile(
+    r"(?:(?<![A-Za-z’'$])(?P<before>[A-Za-z’'$]+)\s+|^|(?<=[(“\"]))(?P<scale>million|billion)\b(?!-)",
+    re.I,
+)
+_THOUSAND = re.compile(
+    r"\b(?:over|about|nearly|almost|approximately|roughly|(?:more|less|fewer) than|at least|up to)\s"
+    r"(?=thousand\b(?! and one\b))"
+)
+"""Matches up to `thousand` where English wants a number or `a`: `more than thousand men`."""
+
+PART_OF = re.compile(
+    r"\b(?:couple|quarter|half|third|part|fraction|score|dozen|dozens|hundreds|thousands|millions"
+    r"|tens|number|series|course|matter|period|space|pair|lot|lots|pile|piles|heap|heaps)\s+of\s*$",
+    re.I,
+)
+"""Matches words after which no number is missing: `a couple of million`, `a series of years`."""
+
+_UNIT = "|".join(
+    re.escape(unit)
+    for unit in sorted(MEASURES - LOOSE_MEASURES, key=lambda unit: (-len(unit), unit))
+    if len(unit) > 2
+)
+_MANY = "|".join(
+    re.escape(unit)
+    for unit in sorted(MEASURES - LOOSE_MEASURES, key=lambda unit: (-len(unit), unit))
+    if unit.endswith("s") or unit in ("mu", "li", "yuan", "yen", "jin", "percent", "horsepower")
+)
+"""Units of which there are several; one of them can be a verb or an adjective: `to pound`."""
+
+_SQUARE = rf"(?:square|cubic)(?=\s(?:{_MANY}|li)\b)"
+_UNITLESS = re.compile(
+    rf"\b(?P<before>over|nearly|approximately|roughly|almost|around|(?:more|less|fewer|greater) than"
+    rf"|at least|exceed(?:s|ed|ing)?|reach(?:es|ed|ing)?|total(?:s|ed|ing)?|weigh(?:s|ed|ing)?"
+    rf"|(?:or|of|in) about|(?:up|down) to|(?:{'|'.join(sorted(RISES))}) to)"
+    rf"\s+(?P<unit>{_MANY}|%|{_SQUARE})(?=\W|$)",
+    re.I,
+)
+_DETERMINER = re.compile(
+    r"\b(?:all|how|the|spread|scatter(?:ed)?|stretch(?:ed|es|ing)?|extend(?:ed|s|ing)?|strewn|strung"
+    r"|walk(?:ed|ing)?|march(?:ed|ing)?|travel(?:led|ed|ling|ing)?|rode|riding|drove|driving|flew"
+    r"|wander(?:ed|ing)?|roam(?:ed|ing)?|ran|running|drag(?:ged|ging)?|carried|rolled|rolling)\s$",
+    re.I,
+)
+"""Matches words after which `over miles` means across them."""
+
+_MEASURED = re.compile(
+    r"\b(?P<before>(?<!there )(?:was|were|is|are)|held|holds|covered|covers|measured|measures|carried"
+    r"|carries|spanned|stood|weighs|weighed|costs?|paid|earns?|earned|by)\s+(?P<unit>tons|kilos"
+    r"|kilograms|kilometers|kilometres|meters|metres|hectares|acres|mu|miles|percent|per cent|yuan"
+    r"|rubles|roubles|%)(?=\W|$)(?<!by tons)(?<!by kilos)(?<!by miles)"
+    r"(?!\s(?:away|off|from|out|ahead|behind|apart|too|beyond|above|below|and|of)\b)",
+    re.I,
+)
+_GIVING = re.compile(
+    r"\b(?:giving|yielding|covering|weighing|measuring|costing|carrying|holding|producing|reaching"
+    r"|exceeding|spanning|totalling|totaling|averaging|earning|losing|adding|saving|processing)\s"
+    rf"(?P<unit>{_MANY})(?=[.,;:]|$)"
+)
+"""Matches a bare unit at the end of a clause: `…, giving litres.`"""
+
+_HALF_RANGE = re.compile(
+    r"(?<=\d)\s(?:to|and)\s(?P<unit>[a-z]{3,}s|percent|mu|li|thousand|million|billion|%)(?=\W|$)"
+)
+_BRACKETED = re.compile(r"\(\s(?=(?P<unit>[a-z]{2,}))")
+_FROM_TO = re.compile(
+    r"\b(?P<before>from|between)\s+(?P<to>to|and)\s+(?P<unit>[A-Za-z]+|[.,;])", re.I
+)
+_TAKES = (
+    r"(?:of|for|at|by|with|and|or|about|over|nearly|some|only|up|under|into|lasts?|costs?|weighs?|spans?"
+    r"|(?:lift|carr|hold|measur|cover|produc|yield|need|requir|tow|pull|pump|burn|consum|eat|drink|walk"
+    r"|march|dig|plough|harvest|earn|charg|mak|load|haul|travel|rang|averag|number|contain|seat|stor"
+    r"|process|handl|absorb|us|gain|los|giv|tak|want|allow|spend|employ|hir|feed|fill|rais|lay|cut"
+    r"|rent|grind|press|roll|smelt|turn|keep|bear)(?:e|y|es|s|ies|ed|ied|ing)?)"
+)
+"""Words that a range may follow at once: prepositions, and verbs that take an amount."""
+
+_RANGE = re.compile(
+    rf"\b(?P<before>{_TAKES})\s+(?P<to>to)\s+"
+    rf"(?P<unit>million|billion|{_UNIT}|{'|'.join(sorted(TIMES))})(?=\W|$)",
+    re.I,
+)
+_RANGE_OF_ONE = re.compile(rf"\b(?P<unit>{_UNIT}|%)\s(?P<to>to)\s(?=(?P=unit)(?:\W|$))")
+"""Matches a unit that goes from one lost number to another: `by percent to percent`."""
+
+_CAN = r"\b(?:can|could|may|must|might)\s(?:only\s)?[a-z]+\s+(?P<to>to)\s+"
+_RANGE_AFTER_CAN = re.compile(rf"{_CAN}(?P<unit>{_MANY})(?=\W|$)")
+_RANGE_A_DAY = re.compile(
+    rf"{_CAN}(?P<unit>[a-z]{{3,}}s|people|men)"
+    r"(?=\s(?:a|an|per)\s(?:second|minute|hour|shift|day|night|week|month|season|year|head|man)\b)"
+)
+"""Matches a range of things, which only what follows tells from a place: `carry to sacks a day`."""
+
+_ORDINAL = re.compile(
+    r"\b(?P<before>the|a|an|on|his|her|its|and|of|to)\s+(?P<suffix>st|nd|rd|th)\b"
+)
+_COMPOUND = re.compile(
+    r"(?P<before>\b(?:a|an|the|of|with|by|about|over|nearly|some|in)\s+)-(?=(?P<unit>man|men|woman"
+    r"|year|month|week|day|hour|minute|ton|mile|metre|meter|kilometre|kilometer|foot|inch|pound|kilo"
+    r"|gram|storey|story|room|bed|seat|seater|member|page|horsepower|gun|strong|point|fold|hectare|acre"
+    r"|li|mu|yuan|ruble|rouble|dollar|degree|percent|litre|liter|gallon|watt|kilowatt|megawatt|volt"
+    r"|word|vote|goal|part|volume|wheel|cylinder|engine|person|nation|power|line|course|game|set)\b)"
+)
+
+
+def scales(text: str) -> Iterator[Slot]:
+    """Yield the blanks before a scale word."""
+    for match in _SCALE.finditer(text) if "illion" in text.lower() else ():
+        before, place = (match["before"] or "").lower(), match.start("scale")
+        determined = before in _DETERMINED or before.endswith(("ty", "’s", "'s", "s’", "s'"))
+        if not determined and not PART_OF.search(text, *just_before(place)):
+            yield Slot(place, place, SCALES[match["scale"].lower()], "")
+
+
+def thousands(text: str) -> Iterator[Slot]:
+    """Yield the blanks before `thousand`."""
+    for match in _THOUSAND.finditer(text):
+        yield Slot(match.end(), match.end(), "thousand", "")
+
+
+def units(text: str) -> Iterator[Slot]:
+    """Yield the slots before units, ordinal endings and compounds that have lost their number."""
+    for match in _UNITLESS.finditer(text):
+        across = _DETERMINER.search(text, *just_before(match.start()))
+        if not across and match["unit"] not in ("Miles", "Marks", "Francs"):
+            yield _measure(match)
+    for match in (*_MEASURED.finditer(text), *_GIVING.finditer(text)):
+        yield _measure(match)
+    for match in _HALF_RANGE.finditer(text):
+        if match["unit"] in MEASURES or match["unit"] in SCALES:
+            place = match.start("unit")
+            kind = SCALES.get(match["unit"], "measure")
+            yield Slot(place, place, kind, "", match["unit"])
+    for match in _BRACKETED.finditer(text):
+        if match["unit"] in MEASURES:
+            yield Slot(match.start() + 1, match.end(), "measure", "", match["unit"])
+    for match in _ORDINAL.finditer(text):
+        yield Slot(*(match.start("suffix"),) * 2, "ordinal", "", suffix=match["suffix"])
+    for match in _COMPOUND.finditer(text):
+        yield Slot(match.end("before"), match.end("before"), "count", "", match["unit"])
+
+
+def _measure(match: re.Match[str]) -> Slot:
+    """Return the blank before the unit that a pattern has found."""
+    place = match.start("unit")
+    return Slot(place, place, "measure", "", match["unit"].lower())
+
+
+def ranges(text: str) -> Iterator[Slot]:
+    """Yield both blanks of each range: `lifts to kilos`, `from to tons`, `carry to sacks a day`."""
+    for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
+        unit, before = match["unit"].lower(), match["before"].lower()
+        both = before in ("from", "between")
+        if not both and (before in RISES or before == "up"):
+            continue
+        if not both or unit in MEASURES or unit in SCALES or not unit.isalpha():
+            yield from _range(match, unit)
+    for pattern in (_RANGE_AFTER_CAN, _RANGE_A_DAY):
+        for match in pattern.finditer(text):
+            yield from _range(match, match["unit"])
+    for match in _RANGE_OF_ONE.finditer(text):
+        place = match.end()
+        yield Slot(place, place, "measure", "", match["unit"])
+
+
+def _range(match: re.Match[str], unit: str) -> Iterator[Slot]:
+    """Yield the two blanks of a range."""
+    first, second = match.start("to"), match.start("unit")
+    kind = SCALES.get(unit, "measure" if unit in MEASURES or not unit.isalpha() else "count")
+    yield Slot(first, first, kind, "", unit, range_with_next=True)
+    yield Slot(second, second, kind, "", unit)
