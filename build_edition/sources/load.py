@@ -18,6 +18,7 @@ from build_edition.model import (
 from build_edition.notes.markdown import read_prose
 from build_edition.sources.around.agreement import ADDRESS, disagreements, read_settings
 from build_edition.sources.around.code_owners import owners_differ
+from build_edition.sources.around.published_files import published_files
 from build_edition.sources.around.written_pages import written_pages
 from build_edition.sources.formats.imprint import EditionFormat, QuotedFormat, WorkedFormat
 from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
@@ -79,7 +80,7 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
     problems += disagreements(root, settings, form, released[-1].version if released else "")
     problems += owners_differ(root, form)
     pages, faults = written_pages(root)
-    problems += faults
+    problems += (*faults, *published_files(root))
     complete = not any(problem.severity == "error" for problem in problems)
     imprint = _imprint(form, document, settings.get("site_url", ADDRESS))
     return Sources(imprint, (), reference, complete, released, pages), slugs, tuple(problems)

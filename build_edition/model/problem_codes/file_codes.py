@@ -30,7 +30,7 @@ FileCode = Literal[
     "unknown-key",
 ]
 
-SiteCode = Literal["stranger"]
+SiteCode = Literal["blocked", "no-policy", "stranger"]
 
 FILES: Mapping[FileCode, Explanation] = {
     "facts-differ": Explanation(
@@ -140,6 +140,17 @@ FILES: Mapping[FileCode, Explanation] = {
 """What can be wrong with a file."""
 
 SITE: Mapping[SiteCode, Explanation] = {
+    "blocked": Explanation(
+        "A page or picture under `docs/` holds what the policy of the edition’s pages blocks: a"
+        " script, a style, or something that is loaded from another host.",
+        "Remove it. A page is words in Markdown, with links, and pictures of its own.",
+        "In a page it does nothing; in a file that has no policy it would act on readers.",
+    ),
+    "no-policy": Explanation(
+        "A file under `docs/` is published as it is, without the policy that every page has.",
+        "Write it as a page, in Markdown, or remove it. What readers are to download may stay.",
+        severities=("warning",),
+    ),
     "stranger": Explanation(
         "A file that no build has written is in a folder of `docs/` that the build fills.",
         "Move it to another folder of `docs/`, or delete it.",

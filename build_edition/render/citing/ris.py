@@ -66,7 +66,9 @@ def ris(item: Item) -> str:
     have them.
     """
     lines = (("TY", _TYPES.get(item["type"], "MANSCPT")), ("ID", item["id"]), *_lines(item))
-    return "\n".join(f"{tag}  - {value}" for tag, value in lines if value) + "\nER  - "
+    # A line end in a value would begin a tag, or another work.
+    said = ((tag, " ".join(value.split())) for tag, value in lines)
+    return "\n".join(f"{tag}  - {value}" for tag, value in said if value) + "\nER  - "
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str]]:
@@ -80,7 +82,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
         yield tag, f"version {value}" if variable == "version" and value else value
     yield from _dates(item)
     yield from (("M2", line) for line in _others(item, tags))
-    yield "N1", " ".join(str(item.get("note") or item.get("medium", "")).split())
+    yield "N1", str(item.get("note") or item.get("medium", ""))
 
 
 def _name(name: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple, get_args
 from pydantic import AfterValidator, Field
 
 from build_edition.model import Seen
-from build_edition.sources.formats.plain_words import LONGEST_SOURCE, Prose
+from build_edition.sources.formats.plain_words import LONGEST_SOURCE, OneLine
 
 _STATE = re.compile(r"\s*\[(?P<state>[^\[\]]*)\]\s*$")
 _LOCATED = ("read", "excerpt")
@@ -45,5 +45,5 @@ def _source(value: str) -> str:
     return value
 
 
-Sources = tuple[Annotated[Prose, Field(max_length=LONGEST_SOURCE), AfterValidator(_source)], ...]
+Sources = tuple[Annotated[OneLine, Field(max_length=LONGEST_SOURCE), AfterValidator(_source)], ...]
 """Citations: each a work's key, with a locator after a comma, and in brackets how it was seen."""

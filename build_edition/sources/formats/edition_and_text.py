@@ -27,7 +27,7 @@ from build_edition.model.dates import read_date
 from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
-from build_edition.sources.formats.plain_words import Prose, Quotation, unpadded
+from build_edition.sources.formats.plain_words import OneLine, Prose, Quotation, unpadded
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
@@ -126,7 +126,7 @@ class SpeakerFormat(Format):
     """A speaker of a text: the label that is printed there, and the name that readers see."""
 
     label: Quotation
-    name: Prose
+    name: OneLine
 
 
 class LineRulingFormat(Format):
@@ -149,20 +149,20 @@ class LineRulingFormat(Format):
 class EntryFormat(Format):
     """One entry of a text's contents: a passage, and the editors' label for what begins there."""
 
-    at: Prose
-    label: Prose
+    at: OneLine
+    label: OneLine
 
 
 class TextFormat(Format):
     """`text.yml`: title, origin, rules and line rulings of one text."""
 
     slug: Slug
-    title: Prose
-    kind: Prose
-    rights: Prose
+    title: OneLine
+    kind: OneLine
+    rights: OneLine
     origin: Prose | Literal[""] = ""
     caveat: Prose | Literal[""] = ""
-    brief_caveat: Annotated[Prose | Literal[""], Field(alias="brief-caveat")] = ""
+    brief_caveat: Annotated[OneLine | Literal[""], Field(alias="brief-caveat")] = ""
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
     sha256: Annotated[str, AfterValidator(_sha256)] | None = None
     rules: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
@@ -193,6 +193,8 @@ class PassageFormat(Format):
 def _read(value: str) -> str:
     if value.strip(" .") in ("…", "[?]", "[...]", "[..]"):
         raise ValueError(f"write a gap as {GAP}")
+    if "\n" in value:
+        raise ValueError("write it on one line, since a passage is one")
     return value
 
 
@@ -200,7 +202,7 @@ class RulingFormat(Retirable):
     """One ruling of `emendations.yml` on the wording of a passage."""
 
     id: Slug
-    at: Prose
+    at: OneLine
     on: Annotated[str, Field(min_length=1), AfterValidator(unpadded)]
     read: Annotated[Quotation, AfterValidator(_read)] | None = None
     kind: EmendationKind

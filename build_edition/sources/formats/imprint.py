@@ -15,7 +15,7 @@ from build_edition.sources.formats.edition_and_text import (
     calendar_date,
 )
 from build_edition.sources.formats.names import LONGEST_ADDRESS, LONGEST_NAME, RESERVED
-from build_edition.sources.formats.plain_words import Credit, Prose
+from build_edition.sources.formats.plain_words import Credit, OneLine, Prose
 
 _ADDRESS = re.compile(
     r"(?!data/)(?:[a-z0-9_-]+/)+|"
@@ -52,16 +52,6 @@ def _account(value: str) -> str:
     return value
 
 
-OldAddress = Annotated[str, AfterValidator(_address)]
-Account = Annotated[str, AfterValidator(_account)]
-
-
-def _account(value: str) -> str:
-    if not re.fullmatch(r"@[\w-]{1,40}(?:/[\w.-]{1,100})?", value, re.ASCII):
-        raise ValueError("write an account, such as @example, or a team, such as @owner/editors")
-    return value
-
-
 Account = Annotated[str, AfterValidator(_account)]
 
 
@@ -79,14 +69,14 @@ NOBODY = ReviewersFormat.model_validate({})
 class LicencesFormat(Format):
     """Licences of the edition's own work: its code and its notes."""
 
-    code: Prose
-    notes: Prose
+    code: OneLine
+    notes: OneLine
 
 
 class QuotedFormat(Format):
     """Words of a passage that the landing page shows, and what it says of them."""
 
-    at: Prose
+    at: OneLine
     words: Prose
     said: Prose | Literal[""] = ""
 
@@ -94,9 +84,9 @@ class QuotedFormat(Format):
 class WorkedFormat(Format):
     """The emendation that is drawn step by step, and the languages of the text and its source."""
 
-    emendation: Prose = Field(description="Its text and its id, such as letter first-figures.")
-    from_: Annotated[Prose, Field(alias="from", description="The language translated from.")]
-    into: Prose = Field(description="The language translated into.")
+    emendation: OneLine = Field(description="Its text and its id, such as letter first-figures.")
+    from_: Annotated[OneLine, Field(alias="from", description="The language translated from.")]
+    into: OneLine = Field(description="The language translated into.")
 
     @field_validator("emendation")
     @classmethod
@@ -108,23 +98,12 @@ class WorkedFormat(Format):
         return value
 
 
-class ReviewersFormat(Format):
-    """Who is asked to review a change: accounts or teams at the host where the files are kept."""
-
-    edition: tuple[Account, ...] = Field((), description="For a change of the edition’s files.")
-    program: tuple[Account, ...] = Field((), description="For any other change.")
-
-
-NOBODY = ReviewersFormat.model_validate({})
-"""What is read where nobody is named: the host asks nobody by name."""
-
-
 class EditionFormat(Format):
     """`edition/edition.yml`: title, editors, version and texts of the edition."""
 
-    title: Prose
-    subtitle: Prose
-    tagline: Prose | Literal[""] = Field(
+    title: OneLine
+    subtitle: OneLine
+    tagline: OneLine | Literal[""] = Field(
         "", description="A few words beside the title, at the head of every page."
     )
     abstract: Prose
@@ -135,10 +114,10 @@ class EditionFormat(Format):
     version: Version
     date: Annotated[str, AfterValidator(calendar_date)]
     licences: LicencesFormat
-    card: Prose | Literal[""] = Field(
+    card: OneLine | Literal[""] = Field(
         "", description="What docs/assets/card.png says, the picture for shared links, if any."
     )
-    showcase: Prose
+    showcase: OneLine
     opening: QuotedFormat | None = Field(
         None, description="A garbled sentence as transmitted, with which the landing page opens."
     )
@@ -157,7 +136,7 @@ class EditionFormat(Format):
     )
     texts: tuple[Slug, ...] = ()
     moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
-    withdrawn: dict[OldAddress, Prose] = Field(default_factory=dict)
+    withdrawn: dict[OldAddress, OneLine] = Field(default_factory=dict)
     repository: Repository = ""
     reviewers: ReviewersFormat = NOBODY
     contact: Contact = Field(

@@ -15,6 +15,7 @@ from build_edition.sources.formats.plain_words import (
     LONGEST_SOURCE,
     Credit,
     Name,
+    OneLine,
     Prose,
     Quotation,
     WordsOnPage,
@@ -128,7 +129,7 @@ class PersonFormat(_Format):
     name: Name
     surname: Name | Literal[""] = ""
     native: Name | Literal[""] = ""
-    language: Prose | Literal[""] = ""
+    language: OneLine | Literal[""] = ""
     dates: Edtf | Literal[""] = ""
     status: PersonStatus
     who: Prose
@@ -141,7 +142,7 @@ class PersonFormat(_Format):
     sources: Sources = ()
     also: tuple[LemmaFormat, ...] = ()
     except_: Annotated[tuple[LemmaFormat, ...], Field(alias="except")] = ()
-    also_called: Annotated[tuple[Prose, ...], Field(alias="also-called")] = ()
+    also_called: Annotated[tuple[OneLine, ...], Field(alias="also-called")] = ()
 
     @model_validator(mode="after")
     def _alias_has_grounds(self) -> Self:
@@ -183,7 +184,7 @@ class EventFormat(_Format):
     id: Slug
     formerly: tuple[Slug, ...] = ()
     date: Edtf
-    title: Prose
+    title: OneLine
     record: Prose
     happened: bool = True
     certainty: NoteCertainty
@@ -203,7 +204,7 @@ class RecordedFormat(_Format):
 
     year: Year
     value: Figure
-    place: Prose | Literal[""] = ""
+    place: OneLine | Literal[""] = ""
     certainty: NoteCertainty
     sources: Sources = ()
 
@@ -215,7 +216,7 @@ class ToldFormat(_Format):
     value: Figure
     at: Locus
     says: Prose
-    place: Prose
+    place: OneLine
     claim: Literal["output", "target"]
 
 
@@ -229,8 +230,8 @@ class SeriesFormat(_Format):
     """One entry of `series.yml`: figures over the years, those on record and those that texts give."""
 
     id: Annotated[Slug, AfterValidator(_of_a_series)]
-    title: Prose
-    unit: Prose
+    title: OneLine
+    unit: OneLine
     about: Prose
     after: Locus | Literal[""] = Field(
         "", description="The passage after which its chart is shown, such as letter p94."

@@ -60,6 +60,12 @@ def _legible(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise ValueError("write it on one line")
+    return value
+
+
 def _credit(value: str) -> str:
     if value == PLACEHOLDER:
         raise ValueError("write the name or handle under which you want to be credited")
@@ -87,12 +93,18 @@ def unpadded(value: str) -> str:
 Prose = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
 ]
-Name = Annotated[Prose, Field(max_length=LONGEST_NAME)]
+"""Words of any length, which may be on several lines."""
+
+OneLine = Annotated[Prose, AfterValidator(_one_line)]
+"""Words on one line: a title, a label, whatever citations and lists have."""
+
+Name = Annotated[OneLine, Field(max_length=LONGEST_NAME)]
 Credit = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME),
     AfterValidator(_credit),
     AfterValidator(_legible),
+    AfterValidator(_one_line),
 ]
 WordsOnPage = Annotated[str, Field(min_length=1), AfterValidator(_shaped)]
 Quotation = Annotated[str, Field(min_length=1), AfterValidator(unpadded), AfterValidator(_shaped)]

@@ -19,7 +19,7 @@ from pydantic import (
 from build_edition.notes.markdown import is_address
 from build_edition.sources.formats.edition_and_text import Slug
 from build_edition.sources.formats.messages import at_keys, said
-from build_edition.sources.formats.plain_words import Name, Prose
+from build_edition.sources.formats.plain_words import Name, OneLine, Prose
 
 WorkKind = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -60,7 +60,7 @@ class _DateFormat(_Format):
     date_parts: Annotated[
         tuple[_Point, ...] | None, Field(alias="date-parts", min_length=1, max_length=2)
     ] = None
-    literal: Prose | None = None
+    literal: OneLine | None = None
     circa: bool | None = None
 
 
@@ -111,16 +111,18 @@ _UNUSED = "remove it; the command `work`, which takes in exported works, leaves 
 @lru_cache(maxsize=1)
 def _variables() -> Mapping[str, TypeAdapter[Any]]:
     """Return the validator of each optional CSL variable, by its name."""
-    words: TypeAdapter[Any] = TypeAdapter(Prose | Annotated[int, Field(ge=0)])
+    line: TypeAdapter[Any] = TypeAdapter(OneLine | Annotated[int, Field(ge=0)])
+    words: TypeAdapter[Any] = TypeAdapter(Prose)
     names: TypeAdapter[Any] = TypeAdapter(tuple[_NameFormat, ...])
     dates: TypeAdapter[Any] = TypeAdapter(_DateFormat)
     return {
-        **dict.fromkeys(_STRINGS, words),
+        **dict.fromkeys(_STRINGS, line),
+        **dict.fromkeys(("abstract", "note"), words),
         **dict.fromkeys(_NAMES, names),
         **dict.fromkeys(_DATES, dates),
-        "URL": TypeAdapter(Annotated[Prose, AfterValidator(_link)]),
-        "DOI": TypeAdapter(Annotated[Prose, AfterValidator(_doi)]),
-        "ISBN": TypeAdapter(Annotated[Prose, AfterValidator(_isbn)]),
+        "URL": TypeAdapter(Annotated[OneLine, AfterValidator(_link)]),
+        "DOI": TypeAdapter(Annotated[OneLine, AfterValidator(_doi)]),
+        "ISBN": TypeAdapter(Annotated[OneLine, AfterValidator(_isbn)]),
     }
 
 
@@ -137,8 +139,8 @@ class WorkFormat(BaseModel):
     id: Slug
     formerly: tuple[Slug, ...] = ()
     type: WorkKind
-    title: Prose
-    translated_title: Annotated[Prose | Literal[""], Field(alias="translated-title")] = ""
+    title: OneLine
+    translated_title: Annotated[OneLine | Literal[""], Field(alias="translated-title")] = ""
 
     @model_validator(mode="after")
     def _variables_are_known(self) -> Self:
