@@ -32,8 +32,8 @@ class Row:
 def then_now(rows: Iterable[Row]) -> Markup:
     """Return a table of both wordings, the earlier one under *Then*."""
     heads = element("tr", *(element("th", words, scope="col") for words in ("Then", "Now")))
-    body = joined("", (line for row in rows for line in _lines(row)))
-    return element("table", element("thead", heads), element("tbody", body), class_="then-now")
+    bodies = (element("tbody", *_lines(row)) for row in rows)
+    return element("table", element("thead", heads), *bodies, class_="then-now")
 
 
 def _lines(row: Row) -> Iterator[Markup]:
