@@ -21,13 +21,14 @@ from build_edition.commands.steps.read import read_edition
 from build_edition.model import NOTE_KINDS, Edition, Person
 from build_edition.notes.markdown import plain
 from build_edition.output.parts import Parts
-from build_edition.render.search.index import edition_index, index_of, text_index
+from build_edition.render.search.index import ROOM, edition_index, index_of, text_index
 from build_edition.render.search.names import spelled_keys, spellings
 from build_edition.render.search.records import Record
 from build_edition.render.search.words import divided, folded, key
 from build_edition.site import search_index as index_module
 from build_edition.site.search_index import KEPT, RECORDS, place_index, search_index
 from build_edition.site.search_pages import sections
+from build_edition.site.search_volume import RECORDS as RECORDS_SIZE
 from build_edition.site.search_volume import TERMS, volume_files
 from tests import support
 from tests.conftest import sound_edition
@@ -117,11 +118,12 @@ def test_a_record_says_what_it_is_and_where(an_edition: Edition) -> None:
 
 def test_each_term_stands_where_its_word_is(indexes: dict[str, Index]) -> None:
     for index in indexes.values():
-        begins = [0, *accumulate(length + 1 for length in index["lengths"])]
+        begins = [0, *accumulate(length * ROOM for length in index["lengths"])]
         every: dict[int, str] = {}
         for begin, (_, _, title, said, _) in zip(begins, index["records"], strict=False):
             found = divided(f"{title}\n{said}")
             every |= {begin + n: word.folded for n, word in enumerate(found)}
+            assert begin + len(found) < begins[begins.index(begin) + 1]  # one is left out
         plain_terms = {t: p for t, p in index["terms"].items() if t[0] not in "@#=-"}
         assert {place: term for term, places in plain_terms.items() for place in places} == every
 
@@ -236,11 +238,25 @@ def test_a_volume_holds_its_records_and_their_words_in_small_files(
         assert next(iter(some)) == first
         terms |= {term: [*accumulate(steps)] for term, steps in some.items()}
     assert [*terms] == sorted(terms)
-    begins = accumulate((sum(i["lengths"]) + len(i["lengths"]) for i in given_), initial=0)
+    begins = accumulate((sum(i["lengths"]) * ROOM for i in given_), initial=0)
     for begin, index in zip(begins, given_, strict=False):
         for term, places in index["terms"].items():
             assert {begin + place for place in places} <= {*terms[term]}
-    assert all(len(zlib.decompress(f)) < 2 * TERMS for n, f in files.items() if n != "volume")
+    largest = {"terms": TERMS, "records": RECORDS_SIZE}
+    for name in {*files} - {"volume"}:
+        found = read(files, name)
+        size = len(zlib.decompress(files[name]).decode())
+        separators = len(found) + 1
+        assert size <= largest[name.partition("-")[0]] + separators or len(found) == 1, name
+
+
+def test_spellings_of_names_have_files_of_their_own(indexes: dict[str, Index]) -> None:
+    files = volume_files([indexes["apparatus/search.json"]])
+    some = [[*read(files, name)] for name in files if name.startswith("terms")]
+    spelled = [terms for terms in some if terms[0].startswith("=")]
+    assert len(spelled) == 1
+    assert all(term.startswith("=") for term in spelled[0])
+    assert not [terms for terms in some if terms not in spelled and any(t[0] == "=" for t in terms)]
 
 
 def test_the_index_is_the_same_byte_for_byte(indexes: dict[str, Index]) -> None:

@@ -7,15 +7,19 @@ compressed, so that they are small from any server.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 
 from deflate import zlib_compress
 
-TERMS, RECORDS = 12_000, 6_000
-"""About how many characters a file of terms or records holds, unless one entry has more.
+from build_edition.render.search.index import ROOM
 
-Of the records a search shows a few here and there, so their files are smaller.
+TERMS, SPELLINGS, RECORDS = 3_000, 12_000, 6_000
+"""About how many characters a file of terms, of spellings of names, or of records holds, unless one
+entry has more.
+
+Of terms and records a search takes one here and there, so their files are small; for a misspelt name
+it looks through the spellings.
 """
 
 
@@ -34,9 +38,16 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
         runs += index["runs"]
         records += map(_json, _named(index["records"], index["called"]))
         lengths += index["lengths"]
-        begin += sum(index["lengths"]) + len(index["lengths"])
+        begin += sum(index["lengths"]) * ROOM
     names = sorted(terms)
-    term_files = _shared([f"{_json(name)}:{_json(_steps(terms[name]))}" for name in names], TERMS)
+    term_files = [
+        file
+        for spellings, some in groupby(names, _is_spelling)
+        for file in _shared(
+            (f"{_json(name)}:{_json(_steps(terms[name]))}" for name in some),
+            SPELLINGS if spellings else TERMS,
+        )
+    ]
     record_files = _shared(records, RECORDS)
     head = {
         "runs": runs,
@@ -49,6 +60,10 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     files |= {f"terms-{n}": f"{{{','.join(some)}}}" for n, some in enumerate(term_files)}
     files |= {f"records-{n}": f"[{','.join(some)}]" for n, some in enumerate(record_files)}
     return {name: bytes(zlib_compress(content.encode(), 9)) for name, content in files.items()}
+
+
+def _is_spelling(term: str) -> bool:
+    return term.startswith("=")
 
 
 def _named(records: Sequence[Any], names: Sequence[Any]) -> Iterator[Any]:

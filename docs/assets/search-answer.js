@@ -170,7 +170,7 @@ const best = (searched, query, most, weights) => {
       if (wholes[n] <= wholes[n - 1]) continue;
       hits.pop();
     }
-    const brevity = 1 / (20 + volume.head.lengths[n]);
+    const brevity = 1 / (20 + volume.begins[n + 1] - volume.begins[n]);
     let score = wholes[n] ? 10 : 0;
     for (const [u, weight] of weights.entries()) {
       score += weight * (counts[u][n] / (counts[u][n] + 1) + brevity);

@@ -1,7 +1,7 @@
 // The index of search, fetched piece by piece (build_edition/site/search_volume.py makes it).
 
 /**
- * A volume’s own list: its records by kind and page, how many words each has, which are a passage as
+ * A volume’s own list: its records by kind and page, how long each is, which are a passage as
  * transmitted, and with what each of its files begins.
  * @typedef {[kind: string, page: string, title: string, count: number, lang: string]} Run
  * @typedef {object} Head
@@ -17,6 +17,8 @@
  * a person’s names.
  * @typedef {[at: string, label: string, title: string, words: string, mark: string, names?: string[]]} Record
  */
+
+const ROOM = 8; // words: each record has room for a multiple of these
 
 const root = new URL("../search/index/", import.meta.url);
 
@@ -63,7 +65,7 @@ export class Volume {
     /** Where each record begins, in words. */
     this.begins = new Uint32Array(head.lengths.length + 1);
     for (const [n, length] of head.lengths.entries()) {
-      this.begins[n + 1] = this.begins[n] + length + 1;
+      this.begins[n + 1] = this.begins[n] + length * ROOM;
     }
     let count = 0;
     this.runs = head.runs.map(([kind, page, title, some, lang]) => {

@@ -43,7 +43,7 @@ const MINOR = new Set(
   ),
 );
 const LONGEST = 5; // words that a name may have
-const FILES = 3; // of a volume that are looked through for words that begin alike
+const FILES = 9; // of a volume that are looked through for words that begin alike
 const NAMES = 8; // files of names that are looked through for one that is like a word
 const RARE = 5; // places; a long word that stands in fewer may be a slip for a name all the same
 

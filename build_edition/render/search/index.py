@@ -22,10 +22,13 @@ from build_edition.render.search.words import Word, compounds, divided
 OURS = "en"
 """The language of the edition's own words."""
 
+ROOM = 8
+"""Each record has room for a multiple of so many words: how long it is then takes few bytes."""
+
 Terms = dict[str, list[int]]
 """Where each term stands: the numbers of words, counted through all records, in order.
 
-Between two records one number is left out, so that no phrase runs from one into the next.
+Between two records at least one number is left out, so that no phrase runs from one into the next.
 """
 
 Named = Mapping[str, Sequence[tuple[Mention, str]]]
@@ -98,7 +101,7 @@ def index_of(
 
 
 def _read(records: Iterable[Record], named: Named, terms: Terms) -> list[int]:
-    """Add the terms of records to those given, and return how many words each record has."""
+    """Add the terms of records to those given, and return how many times `ROOM` each record takes."""
     begin, lengths = 0, []
     for record in records:
         whole = f"{record.title}\n{record.words}"
@@ -110,8 +113,8 @@ def _read(records: Iterable[Record], named: Named, terms: Terms) -> list[int]:
             found += _mentioned(words, named.get(record.at, ()))
         for n, term in found:
             terms.setdefault(term, []).append(begin + n)
-        lengths.append(len(words))
-        begin += len(words) + 1
+        lengths.append(len(words) // ROOM + 1)
+        begin += lengths[-1] * ROOM
     return lengths
 
 
