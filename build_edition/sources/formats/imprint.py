@@ -52,6 +52,7 @@ def _account(value: str) -> str:
     return value
 
 
+OldAddress = Annotated[str, AfterValidator(_address)]
 Account = Annotated[str, AfterValidator(_account)]
 
 
