@@ -48,9 +48,8 @@ test: lint ## run lint and all tests but the slowest, the browser's included
 test-unit: $(VENV)/test-ready ## run the quick tests that need no browser
 	$(PYTEST) -m "not browser and not slow and not hard"
 
-test-edition: $(VENV)/test-ready ## run the tests of the texts themselves, which hold for any state of them
-	$(PY) tests/browser/chromium.py
-	$(PYTEST) tests/edition
+test-edition: $(VENV)/test-ready ## run the tests of the texts themselves, if there are any, which hold for any state of them
+	@test ! -d tests/edition || { $(PY) tests/browser/chromium.py && $(PYTEST) tests/edition; }
 
 test-hard: $(VENV)/test-ready ## run the slowest tests: many more examples, every window, long series of edits
 	$(PY) tests/browser/chromium.py

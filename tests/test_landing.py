@@ -92,3 +92,11 @@ def test_what_it_quotes_must_be_in_the_text(
         imprint = replace(an_edition.imprint, **{key: quoted})  # type: ignore[arg-type]
         problems = [*quoted_words(replace(an_edition, imprint=imprint))]
         assert [p.code for p in problems] == ([code] if code else [])
+
+
+def test_without_a_passage_to_show_it_leads_into_the_texts_all_the_same(
+    an_edition: Edition,
+) -> None:
+    page = landing(an_edition, opening=None, proverb=None, showcase=("", ""))
+    assert not page.select(".showcase, .legend")
+    assert len(page.select("ol.cards, .abstract")) == 2

@@ -71,7 +71,10 @@ def _introduction(whole: Whole) -> Markup:
         "since, as it was then and as it is now: passages whose reading is different; notes with other "
         "words, kind, certainty or sources; emendations with other forms or reasons. What is new is "
         "not listed. An address with a version, such as ",
-        element("code", f"texts/{slug}/?v={whole.edition.released[-1].version}#{passage}"),
+        element(
+            "code",
+            f"texts/{slug or '…'}/?v={whole.edition.released[-1].version}#{passage or 'p25'}",
+        ),
         ", leads to the place as it is and says what has changed there. See also ",
         element("a", "what a version promises", href=f"{UP}about/citing/#what-a-version-promises"),
         " and ",

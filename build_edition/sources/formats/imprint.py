@@ -118,7 +118,9 @@ class EditionFormat(Format):
     card: OneLine | Literal[""] = Field(
         "", description="What docs/assets/card.png says, the picture for shared links, if any."
     )
-    showcase: OneLine
+    showcase: OneLine | Literal[""] = Field(
+        "", description="A text and a passage, such as letter p3, which the landing page shows."
+    )
     opening: QuotedFormat | None = Field(
         None, description="A garbled sentence as transmitted, with which the landing page opens."
     )
