@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from build_edition.addresses import AddressBook, causes, known_causes, promised, words_kept
-from build_edition.addresses.withdrawn import imprint_without, withdrawn_texts, without_withdrawn
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
+from build_edition.checks.withdrawn import imprint_without, withdrawn_texts, without_withdrawn
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
 from build_edition.notes.annotate import annotate, elsewhere
 from build_edition.notes.mentions import Names, find_mentions

@@ -119,7 +119,10 @@ GROUPS = (
     Group(("texts/emend",), ("test_emend",)),
     Group(("notes/annotate", "texts/quotations"), ("test_annotate", "test_anchor")),
     Group(("checks/*",), ("test_checks", "test_links")),
-    Group(("addresses/*",), ("test_gate", "test_addresses", "test_kept_words", "test_versions")),
+    Group(
+        ("addresses/*", "model/versions"),
+        ("test_gate", "test_addresses", "test_kept_words", "test_versions"),
+    ),
     *(
         Group(
             (f"numerals/{path.relative_to(ROOT / 'build_edition/numerals').with_suffix('')}",),

@@ -153,7 +153,7 @@ SAID = {
     "forget_former_person": "address-vanished people.yml",
     "delete_event": "address-vanished events.yml",
     "rename_work_bare": "address-vanished works.json",
-    "delete_series": "address-vanished series.yml, address-vanished series.yml",
+    "delete_series": "address-vanished series.yml",
     "delete_text": "address-vanished edition.yml",
     "delete_passage_line": "address-vanished texts/minutes/passages.json",
     "delete_noted_ruling": "address-vanished texts/minutes/emendations.yml",

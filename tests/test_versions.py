@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_edition.addresses.versions import is_final, read_version
+from build_edition.model.versions import is_final, read_version
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from build_edition.addresses.history import Known, ever_known
 from build_edition.addresses.identity import holds, is_same_thing
 from build_edition.addresses.places import may_name_a_series
 from build_edition.addresses.redirects import DATA, claims, moves, successors
-from build_edition.addresses.versions import is_final, read_version
 from build_edition.model import Address, Edition, Place, Problem, Reading
+from build_edition.model.versions import is_final, read_version
 
 REGISTER = "edition/addresses.json"
 
@@ -69,7 +69,7 @@ def version_known(edition: Edition) -> Iterator[Problem]:
 def _is_told_elsewhere(book: AddressBook, path: str) -> bool:
     """Return whether a place is of a series of figures that has vanished from the timeline too."""
     page, _, name = path.partition("#")
-    return page != _TIMELINE and name.startswith("oil") and book.lost(f"{_TIMELINE}#{name}")
+    return page != _TIMELINE and _is_of_a_series(path) and book.lost(f"{_TIMELINE}#{name}")
 
 
 def _meaning(book: AddressBook, releases: Sequence[Known], now: Address) -> Problem | None:

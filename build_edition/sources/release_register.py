@@ -14,8 +14,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from build_edition.addresses import digest_of
-from build_edition.addresses.versions import read_version
 from build_edition.model import Address, Place, Problem, Redirect, Release
+from build_edition.model.versions import read_version
 from build_edition.sources.formats.edition_and_text import Version, calendar_date
 from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.formats.names import LONGEST_ADDRESS

@@ -13,7 +13,6 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from build_edition.addresses.versions import read_version
 from build_edition.model import (
     Place,
     Problem,
@@ -23,6 +22,7 @@ from build_edition.model import (
     ShownNote,
     ShownPassage,
 )
+from build_edition.model.versions import read_version
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json
 

@@ -19,12 +19,12 @@ from build_edition.addresses import (
     words_to_keep,
 )
 from build_edition.addresses.places import is_drawn, promised_in
-from build_edition.addresses.versions import read_version
 from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError, code_of, verdict
 from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import edition_at
 from build_edition.model import Edition, Place, Problem, Release
+from build_edition.model.versions import read_version
 from build_edition.output.files import write_file
 from build_edition.render import render
 from build_edition.site.pandoc import ask

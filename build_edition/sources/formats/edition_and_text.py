@@ -13,7 +13,6 @@ from pydantic import (
     model_validator,
 )
 
-from build_edition.addresses.versions import read_version
 from build_edition.model import (
     GAP,
     Certainty,
@@ -24,6 +23,7 @@ from build_edition.model import (
     PassageKind,
 )
 from build_edition.model.dates import read_date
+from build_edition.model.versions import read_version
 from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
