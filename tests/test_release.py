@@ -226,6 +226,24 @@ def test_a_release_stamps_version_and_date_everywhere(tmp_path: Path) -> None:
     assert not codes(root)
 
 
+def test_a_release_whose_address_is_known_is_cited_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_edition(tmp_path)
+    citation = root / "CITATION.cff"
+    citation.write_text(
+        "version: 0.0.1-dev\npreferred-citation:\n  version: 0.0.1-dev\n", encoding="utf-8"
+    )
+    for address in ("https://old.example.org/", "https://tigers.example.org/"):
+        monkeypatch.setenv("SITE_URL", address)
+        version = "0.1.0" if "old" in address else "0.2.0"
+        assert release(root, version) == 0
+        assert citation.read_text(encoding="utf-8") == (
+            f"version: {version}\nurl: {address}\ndate-released: {DATE}\n"
+            f"preferred-citation:\n  version: {version}\n  url: {address}\n"
+        )
+
+
 def test_the_register_holds_every_kind_of_address_one_a_line(first: Path) -> None:
     lines = (first / "edition/addresses.json").read_text(encoding="utf-8").splitlines()
     for address in (

@@ -23,7 +23,7 @@ from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS, WrongUseError, code_of, verdict
 from build_edition.commands.steps.project import root_of
 from build_edition.commands.steps.read import edition_at
-from build_edition.model import Edition, Place, Problem, Release
+from build_edition.model import Edition, Imprint, Place, Problem, Release
 from build_edition.model.versions import read_version
 from build_edition.output.files import write_file
 from build_edition.render import render
@@ -57,7 +57,7 @@ def run_release(options: argparse.Namespace) -> int:
     problems += tuple(unanswered(book, files))
     paths = (*released_paths(stamped, files), *released_places(stamped, files))
     release = next_release(book, paths, version, date, Place(REGISTER))
-    contents, faults = _stamped(root, version, date)
+    contents, faults = _stamped(root, stamped.imprint)
     problems += faults
     if code_of(problems):
         return _refuse(problems)
@@ -150,8 +150,9 @@ def _too_old(edition: Edition, version: str, date: str) -> tuple[Problem, ...]:
     return ()
 
 
-def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def _stamped(root: Path, released: Imprint) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return the updated files that name the version, or a Problem if one cannot be updated."""
+    version, date = released.version, released.date
     found = {path: _content(root / path) for path in (IMPRINT, CITATION, CHANGELOG)}
     imprint = _set(_set(found[IMPRINT], "version", version), "date", f'"{date}"')
     if not stamped_as(imprint, version, date):
@@ -160,15 +161,25 @@ def _stamped(root: Path, version: str, date: str) -> tuple[dict[str, str], tuple
         return {}, (Problem(Place(IMPRINT), "version-unset", message, hint),)
     contents = {IMPRINT: imprint}
     if found[CITATION]:
-        contents[CITATION] = _set(found[CITATION], "version", version)
-        contents[CITATION] = _set(contents[CITATION], "  version", version)  # of the book
-        contents[CITATION] = _set(contents[CITATION], "date-released", date, after="version")
-        contents[CITATION] = _set(contents[CITATION], "  date-released", date)
-        contents[CITATION] = _set(contents[CITATION], "  year", date[:4])
+        contents[CITATION] = _cited(found[CITATION], released)
     if found[CHANGELOG].count("\n## Unreleased\n") == 1:
         heading = f"\n## Unreleased\n\n## {version} ({date})\n"
         contents[CHANGELOG] = found[CHANGELOG].replace("\n## Unreleased\n", heading)
     return contents, ()
+
+
+def _cited(content: str, released: Imprint) -> str:
+    """Return `CITATION.cff` with the version, date and year, and the address if it is known.
+
+    What is indented is said of the book.
+    """
+    date = released.date
+    content = _set(_set(content, "version", released.version), "  version", released.version)
+    content = _set(content, "date-released", date, after="version")
+    content = _set(_set(content, "  date-released", date), "  year", date[:4])
+    for indent in () if released.is_local else ("", "  "):
+        content = _set(content, f"{indent}url", released.address, after=f"{indent}version")
+    return content
 
 
 def _content(path: Path) -> str:

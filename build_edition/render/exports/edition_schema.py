@@ -45,7 +45,12 @@ def _schema(kind: Any, said: Schema) -> Schema:
     if origin in (list, tuple):
         return {"type": "array", **said, "items": schema_of(parts[0])}
     if origin is dict:
-        return {"type": "object", **said}
+        # a strict validator takes as required only what is declared
+        known = {
+            name: {"type": "string", "description": f"Its `{name}`, as CSL has it."}
+            for name in said.get("required", ())
+        }
+        return {"type": "object", **said, **({"properties": known} if known else {})}
     return _pair(kind, said) if issubclass(kind, tuple) else _record(kind, said)
 
 
