@@ -113,7 +113,8 @@ const citeLinked = async (event) => {
   if (!link || !name || modified(event)) return;
   event.preventDefault();
   const { cite } = await dialog();
-  const { title = "", by } = link.dataset;
+  const lemma = link.closest(".note-head")?.querySelector(".lemma")?.textContent ?? "";
+  const { title = lemma.slice(1, -1), by } = link.dataset; // without the quotation marks
   cite({ name, anchor: link.hash.slice(1), title, by });
 };
 

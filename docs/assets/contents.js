@@ -17,7 +17,8 @@ const showCurrent = () => {
   }
 };
 
-follow(passages, "-72px 0px -70% 0px", (first) => {
+// below the header and the row of tools
+follow(passages, "-102px 0px -70% 0px", (first) => {
   for (const entries of lists) {
     const current = entries.findLast(({ hash }) => (places.get(hash) ?? Infinity) <= first);
     for (const entry of entries) entry.ariaCurrent = entry === current ? "location" : null;

@@ -1,7 +1,7 @@
 // The margin of wide windows: every note, emendation and parallel beside its words.
 import { all, around, button, make, one, spoken } from "./dom.js";
 import { arrange } from "./layout.js";
-import { copyOf, marks, passageOf } from "./marks.js";
+import { marks, passageOf } from "./marks.js";
 
 /** @typedef {import("./marks.js").Mark} Mark */
 
@@ -35,8 +35,9 @@ const lineOf = (mark) => {
   const head = make("span", said.className, parts.join(" "));
   const words = make("span", "words", " ");
   for (const paragraph of all(":scope > p:not(.note-head, .grounds)", entry)) {
-    const stop = /[.?!…”’]$/.test(paragraph.textContent ?? "") ? " " : ". ";
-    words.append(...paragraph.cloneNode(true).childNodes, stop);
+    const copy = paragraph.cloneNode(true);
+    if (copy.lastChild?.nodeValue === " ") copy.lastChild.remove();
+    words.append(...copy.childNodes, /[.?!…”’]$/.test(copy.textContent ?? "") ? " " : ". ");
   }
   for (const part of all("a", words)) part.replaceWith(...part.childNodes);
   const cited = make("span", "cited", ...spoken(citedIn(mark)));
@@ -135,13 +136,16 @@ export const place = () => {
  * @param {Side} side
  * @param {boolean} fromMark
  */
-const toggle = (side, fromMark) => {
+const toggle = async (side, fromMark) => {
   const { box, fold, mark } = side;
   const opened = !isOpen(side);
   pinned = { side, top: fromMark ? null : topOf(box) - topOf(column) };
   fold.ariaExpanded = String(opened);
-  if (opened) box.append(copyOf(mark));
-  else box.lastChild?.remove();
+  if (opened) {
+    const { copyOf } = await import("./entries.js");
+    if (isOpen(side) && !fold.nextSibling) fold.after(copyOf(mark));
+  }
+  while (!isOpen(side) && fold.nextSibling) fold.nextSibling.remove();
   place();
 };
 
@@ -171,11 +175,12 @@ export const isBeside = (mark) => !!sideOf(mark)?.box.offsetHeight;
  * @param {Mark} mark
  * @param {{ byKey?: boolean, keepOpen?: boolean }} how
  */
-export const openBeside = (mark, { byKey = false, keepOpen = false }) => {
+export const openBeside = async (mark, { byKey = false, keepOpen = false }) => {
   const side = sideOf(mark);
   if (!side) return;
-  if (!keepOpen || !isOpen(side)) toggle(side, true);
+  const done = keepOpen && isOpen(side) ? null : toggle(side, true);
   if (byKey && isOpen(side)) side.fold.focus({ preventScroll: true });
+  await done;
   side.box.scrollIntoView({ block: "nearest" });
 };
 

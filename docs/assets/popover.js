@@ -1,7 +1,7 @@
 // What a mark leads to in a popover at it, where there is no margin. Fetched for the first one.
 import { putBeside } from "./beside.js";
 import { make } from "./dom.js";
-import { fill } from "./marks.js";
+import { fill } from "./entries.js";
 
 /** @typedef {import("./marks.js").Mark} Mark */
 

@@ -2,7 +2,8 @@
 // its passage and leads to those before and after it of its sort; the words that it explains stay in
 // sight above it. A tap beside it, Esc, or a swipe down closes it; a swipe to the side goes on.
 import { all, around, button, make, one } from "./dom.js";
-import { fill, marks, passageOf, wordsOf } from "./marks.js";
+import { fill } from "./entries.js";
+import { marks, passageOf, wordsOf } from "./marks.js";
 
 /** @typedef {import("./marks.js").Mark} Mark */
 

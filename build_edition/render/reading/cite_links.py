@@ -88,7 +88,9 @@ def cite_note(note: Note, passage: str = "", words: str = "") -> Markup:
     where = f"passage {passage.removeprefix('p')}" if passage else "the whole text"
     own = "".join(part.text for part in note.body[0]) if note.body else ""
     by = "; ".join(forms.signed(note.by))
-    return _cite(f"note-{note.id}", f"note {note.id} on {where}", words or own, by)
+    return _cite(
+        f"note-{note.id}", f"note {note.id} on {where}", words or own, by, shown=bool(words)
+    )
 
 
 def cite_emendation(ruling: EmendationRuling) -> Markup:
@@ -97,14 +99,18 @@ def cite_emendation(ruling: EmendationRuling) -> Markup:
     return _cite(f"em-{ruling.id}", place, ruling.on)
 
 
-def _cite(anchor: str, place: str, words: str, by: str = "") -> Markup:
-    """Return a link to citations of a place, with its title, and its authors if not the editors."""
+def _cite(anchor: str, place: str, words: str, by: str = "", shown: bool = False) -> Markup:
+    """Return a link to citations of a place, with its title, and its authors if not the editors.
+
+    The title of an entry is its own words, if these are `shown` in full at its head.
+    """
+    title = _as_title(words)
     return element(
         "a",
         "cite",
         href=f"#{anchor}",
         class_="cite",
-        data_title=_as_title(words),
+        data_title=None if shown and title == words.strip() else title,
         data_by=by or None,
         aria_label=f"Cite {place}",
     )
