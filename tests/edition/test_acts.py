@@ -188,7 +188,8 @@ def state(tmp_path: Path) -> Path:
     """A copy of the edition for an editor to change, with the pages around it."""
     shutil.copytree(REAL / "edition", tmp_path / "edition")
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=built)
-    shutil.copy(ROOT / "CITATION.cff", tmp_path)
+    for name in ("CITATION.cff", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
 
