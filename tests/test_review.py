@@ -258,6 +258,7 @@ def test_a_new_note_with_errors_is_shown_as_new(
     assert "edition/texts/letter/notes/ship.md:5:7" in said
     assert "### New, with errors: letter&#44; note new\n" in said
     assert "### Changed, with errors: letter&#44; note ship\n" in said
+    assert "### No other entry added, changed or removed\n" in said
     assert "Removed" not in said
     assert "::error" not in said
 

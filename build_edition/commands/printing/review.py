@@ -64,7 +64,9 @@ def review(change: Change, verdict: str, explained: str) -> str:
     unread -= change.faulty.keys()
     changed = [e for e in differing if e not in unread and e not in change.faulty]
     ordered = sorted(changed, key=lambda entry: entry.kind in _MANY)
-    parts.append(f"### {_count(len(changed), 'entry', 'entries')} added, changed or removed")
+    other = "other " if change.faulty else ""
+    count = _count(len(changed), f"{other}entry", f"{other}entries")
+    parts.append(f"### {count} added, changed or removed")
     if unread:
         count = _count(len(unread), "entry is", "entries are")
         parts.append(f"{count} not shown, because the check finds errors in their files.")
