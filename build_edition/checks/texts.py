@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from build_edition.checks import grounds
 from build_edition.checks.cross_references import REFERENCES, REFERENCES_OF_THE_WHOLE, Check
 from build_edition.checks.links import links_answer, old_data_is_gone
+from build_edition.damage.misread import Misread, misread
 from build_edition.damage.overwritten import strong_signs, unruled
 from build_edition.model import Edition, Place, Problem, Severity, Text
 from build_edition.numerals import Suspect
@@ -134,12 +135,37 @@ def numbers_declared(text: Text) -> Iterator[Problem]:
         yield Problem(text.info.place, "numbers-undeclared", message, hint, "warning")
 
 
+def damage_ruled(text: Text) -> Iterator[Problem]:
+    """Yield a Problem for what looks misread in a passage, unless a ruling touches it."""
+    found, start = [], 0
+    for reading in text.readings:
+        for each in misread(reading.passage.line.text):
+            ruled = (emendation.transmitted for emendation in reading.emendations)
+            if not any(r.start < each.end and each.start < r.end for r in ruled):
+                found.append((reading.id, start + each.start, each))
+        start += len(reading.passage.line.text) + 1  # the line break between passages
+    back = PositionMap(inverse(text.cleaning) if found else ())
+    for passage, at, each in found:
+        yield _damage(passage, each, _raw_place(text, back.start(at)))
+
+
+def _damage(passage: str, each: Misread, place: Place) -> Problem:
+    message = f"“{each.text}” in {passage}: {each.why}"
+    hint = "rule on it in emendations.yml if it came about in transmission, or without `read` to keep it"
+    if each.kind == "date":
+        return Problem(place, "date-impossible", message, hint, "warning")
+    if each.kind == "number":
+        return Problem(place, "number-misread", message, hint, "warning")
+    return Problem(place, "wrong-encoding", message, hint, "warning")
+
+
 CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (
     recovery,
     contents,
     rulings_in_order,
     numbers_ruled,
     numbers_declared,
+    damage_ruled,
     *grounds.OF_A_TEXT,
 )
 """Checks of a text by itself, in the order they run."""

@@ -38,7 +38,13 @@ PassageCode = Literal[
 ]
 
 EmendationCode = Literal[
-    "number-unruled", "numbers-undeclared", "rulings-overlap", "rulings-unsorted"
+    "date-impossible",
+    "number-misread",
+    "number-unruled",
+    "numbers-undeclared",
+    "rulings-overlap",
+    "rulings-unsorted",
+    "wrong-encoding",
 ]
 
 TEXTS: Mapping[TextCode, Explanation] = {
@@ -193,6 +199,26 @@ EMENDATIONS: Mapping[EmendationCode, Explanation] = {
         " machine translations from Chinese. Each suspect number then needs a ruling. If they are as"
         " they should be, add `numbers: sound`.",
         "Garbled numbers often look sound one by one, so nobody notices that the text is damaged.",
+        severities=("warning",),
+    ),
+    "date-impossible": Explanation(
+        "A text gives a day that its month does not have, such as 31 April.",
+        "Add a ruling to `emendations.yml`: correct the date from a source, or leave out `read` to"
+        " keep it and say why.",
+        "The author may have erred, or a digit was misread; only a source tells which.",
+        severities=("warning",),
+    ),
+    "number-misread": Explanation(
+        "A number has a letter among its digits, such as 9OO, or separators that no number has.",
+        "Add a ruling to `emendations.yml`: correct it, or leave out `read` to keep it and say why.",
+        "Letters that look like digits are common where a page was read by a machine.",
+        severities=("warning",),
+    ),
+    "wrong-encoding": Explanation(
+        "Words of a text look as if they had been read in the wrong encoding, such as â€™ for ’.",
+        "If the file was received so, add a ruling to `emendations.yml` for each, or receive the text"
+        " again and add it as another text. If the words are right, leave out `read` and say why.",
+        "It happens before a text arrives, so nothing is changed unasked.",
         severities=("warning",),
     ),
 }
