@@ -205,7 +205,7 @@ const putAt = (box, { name }) => {
   const passage = (noted ? sign : place)?.closest(".tt-body .passage");
   const entry = ((noted ? place : ruling) ?? place)?.closest("li, .note");
   if (!passage) (entry ?? place)?.prepend(box);
-  else if (!passage.contains(entry ?? null)) entry?.append(box.cloneNode(true));
+  else if (!passage.contains(entry ?? null)) entry?.prepend(box.cloneNode(true));
   passage?.before(passage.matches("li") ? make("li", "tt-compared", box) : box);
 };
 

@@ -56,8 +56,14 @@ def _cells(then: str, now: str) -> tuple[Markup, Markup]:
 
 
 def _marked(name: str, stretches: Iterable[tuple[Sequence[str], bool]]) -> Markup:
-    words = (("".join(tokens), differs) for tokens, differs in stretches)
-    return joined("", (element(name, foreign(w)) if d else foreign(w) for w, d in words if w))
+    """Return words as HTML, those that differ in an element; the space before it stays outside."""
+    parts: list[Markup] = []
+    for tokens, differs in stretches:
+        words = "".join(tokens)
+        bare = words.lstrip() if differs else ""
+        space = words.removesuffix(bare)
+        parts += (foreign(space), element(name, foreign(bare)) if bare else Markup())
+    return joined("", parts)
 
 
 def _tokens(words: str) -> list[str]:
