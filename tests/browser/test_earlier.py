@@ -43,6 +43,21 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def moved(sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the same edition after its text was moved to another address."""
+    root = tmp_path_factory.mktemp("moved") / "copy"
+    shutil.copytree(sites, root, ignore=shutil.ignore_patterns("site", "first"))
+    assert SOUND["move_text"](root)
+    imprint = root / "edition/edition.yml"
+    for ending in ("bib", "bibtex.bib", "json", "ris", "xml"):
+        assert change(
+            imprint, "\nmoved:\n", f"\nmoved:\n  data/minutes.{ending}: data/log.{ending}\n"
+        )
+    assert main(["--root", str(root), "build"]) == 0
+    return root / "site"
+
+
 @pytest.fixture
 def visit(browser: Browser, sites: Path) -> Iterator[Visit]:
     """A function that opens an address; errors and console messages fail the test."""
@@ -222,3 +237,13 @@ def test_an_address_can_be_cited_with_its_version_if_it_reads_so_in_it(visit: Vi
     page.locator("#note-salt a.cite").click()
     expect(dialog.locator(".cite-said")).to_contain_text("is not in 0.2.0")
     expect(dialog.locator("dd").first).to_contain_text(f"{TEXT}#note-salt")
+
+
+def test_a_text_that_has_moved_is_compared_where_it_is_now(moved: Path, browser: Browser) -> None:
+    with served(moved) as address:
+        page = browser.new_page()
+        page.goto(f"{address}{TEXT}?v=0.1.0#p3", wait_until="load")
+        page.wait_for_url("**/texts/log/?v=0.1.0#p3")
+        expect(page.locator(BOX)).to_contain_text("Read otherwise in 0.1.0")
+        assert page.locator(f"{BOX} td").count() == 2
+        page.close()
