@@ -246,8 +246,8 @@ def test_the_package_says_what_readers_can_count_on(parts: dict[str, str], drawn
     assert said["schema:accessMode"] == "textual"
     assert said["schema:accessibilityHazard"] == "none"
     assert "schema:accessibilitySummary" in said
-    assert said["dcterms:conformsTo"].startswith("EPUB Accessibility 1.1")
-    assert said["a11y:certifiedBy"] == ", ".join(drawn.imprint.editors)
+    # a claim of conformance is for whoever has examined the book by hand
+    assert not said.keys() & {"dcterms:conformsTo", "a11y:certifiedBy"}
     assert document.findtext(".//dc:language", namespaces=X) == "en"
     (identifier,) = document.iterfind(".//dc:identifier", X)
     assert identifier.attrib["id"] == document.attrib["unique-identifier"]
