@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from build_edition.addresses import AddressBook
-from build_edition.model import WHOLE, Edition, Erratum, Problem, Telling, Told
+from build_edition.model import WHOLE, Edition, Erratum, Problem, Telling, Told, few
 from build_edition.model.citing import citations
 from build_edition.render.inserts.worked_example import worked_in
 
@@ -39,11 +39,12 @@ def works_cited(edition: Edition) -> Iterator[Problem]:
     if AddressBook(edition).lost_texts:
         return  # what they cite cannot be known
     cited = {citation.key for citation in citations(edition)}
-    for work in edition.reference.works:
-        if work.key not in cited:
-            message = f"nothing cites the work {work.key}"
-            hint = "cite it where it supports a statement, or remove it"
-            yield Problem(work.place, "work-uncited", message, hint, "warning")
+    hint = "cite it where it supports a statement, or remove it"
+    yield from few(
+        Problem(work.place, "work-uncited", f"nothing cites the work {work.key}", hint, "warning")
+        for work in edition.reference.works
+        if work.key not in cited
+    )
 
 
 def aliases_known(edition: Edition) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ from build_edition.model.notes import (
 from build_edition.model.problem_codes import ProblemCode, Severity
 from build_edition.model.problems import (
     GAP,
+    MOST,
     REINSTALL,
     Certainty,
     Edit,
@@ -38,6 +39,8 @@ from build_edition.model.problems import (
     Problem,
     Span,
     ToolError,
+    few,
+    worth_reading,
 )
 from build_edition.model.reference import (
     Erratum,
@@ -87,6 +90,7 @@ from build_edition.model.texts import (
 
 __all__ = [
     "GAP",
+    "MOST",
     "NOTE_KINDS",
     "REINSTALL",
     "WHOLE",
@@ -156,4 +160,6 @@ __all__ = [
     "Words",
     "Work",
     "WorkedExample",
+    "few",
+    "worth_reading",
 ]

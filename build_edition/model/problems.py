@@ -1,6 +1,9 @@
 """Places, spans, edits and Problems: what every other type is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Annotated, Literal, NamedTuple
 
 from build_edition.model.problem_codes import ProblemCode, Severity
@@ -38,6 +41,40 @@ class Problem:
     message: str
     hint: str
     severity: Severity = "error"
+
+
+MOST = 100
+"""The most Problems of one kind, or of one file, that are worth reading at once."""
+
+
+def few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first `MOST` Problems and, where there are more, one that says so."""
+    for n, problem in enumerate(problems):
+        if n == MOST:
+            message = "there are more problems like those before this one"
+            hint = "fix those; the check then names the next"
+            yield Problem(problem.place, "more-problems", message, hint, problem.severity)
+            return
+        yield problem
+
+
+def worth_reading(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield Problems in order, of each file no more than can be read, and no long message whole."""
+    for _, of_file in groupby(sorted(problems), key=attrgetter("place.path")):
+        for problem in few(of_file):
+            if len(problem.message) > _LONGEST or len(problem.hint) > _LONGEST:
+                message, hint = (_cut(words) for words in (problem.message, problem.hint))
+                problem = replace(problem, message=message, hint=hint)
+            yield problem
+
+
+def _cut(words: str) -> str:
+    half = _LONGEST // 2
+    return words if len(words) <= _LONGEST else f"{words[:half]} … {words[-half:]}"
+
+
+_LONGEST = 2_000
+"""The most code points of a message that are shown."""
 
 
 @dataclass(frozen=True, slots=True)

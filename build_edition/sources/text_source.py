@@ -32,6 +32,9 @@ from build_edition.sources.parsing.files import read, read_bytes
 from build_edition.sources.parsing.yaml_places import Document
 from build_edition.sources.released_words import load_released_words
 
+_MOST_LINES = 50_000
+"""The most lines of a raw text: each can be a passage, or a cleaning edit."""
+
 
 def load_text_source(
     root: Path, slug: str, folder: str = ""
@@ -78,6 +81,10 @@ def _raw(
     if not content:
         hint = "put the text there as it was received, byte for byte"
         return None, [Problem(Place(path), "raw-empty", "the raw text is empty", hint)]
+    if (lines := content.count(b"\n")) > _MOST_LINES:
+        message = f"the raw text has {lines:,} lines, more than the {_MOST_LINES:,} allowed"
+        hint = "make several texts of it, one for each part"
+        return None, [Problem(Place(path), "file-too-large", message, hint)]
     raw, problems = decoded(content, path)
     return (None, [*problems]) if problems else (raw, [*_checksum(content, form, document)])
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import count, product
 from string import ascii_lowercase
 
-from build_edition.model import Edit, Line, Passage, PassageRecord, Place, Problem, Transmitted
+from build_edition.model import Edit, Line, Passage, PassageRecord, Place, Problem, Transmitted, few
 
 FIRST_WORDS = 8
 """How many words of a passage its record repeats, so that a reviewer recognises it."""
@@ -47,7 +47,7 @@ def identify(
     """
     due = number(transmitted, records)
     if tuple(records) != due:
-        return (), tuple(_differences(records, due, place))
+        return (), tuple(few(_differences(records, due, place)))
     live = [record for record in due if not record.gone]
     return tuple(
         Passage(r.id, r.also, line) for r, line in zip(live, transmitted.lines, strict=True)

@@ -3,9 +3,15 @@
 Only an exact match counts; similarity is used for nothing but the hint.
 """
 
-from difflib import get_close_matches
+from rapidfuzz import fuzz, process
 
 from build_edition.model import Place, Problem, Span
+
+_SEARCHED = 50_000
+"""How many code points of a passage are searched for words like a quotation."""
+
+_COMPARED = 12
+"""How many words of a quotation are compared."""
 
 NEAR = 3
 """The most near matches that a hint shows."""
@@ -28,18 +34,25 @@ def occurrences(quotation: str, text: str) -> tuple[int, ...]:
 def near_matches(quotation: str, text: str) -> tuple[str, ...]:
     """Return up to `NEAR` stretches of a passage, of as many words as the quotation, most like it.
 
+    Of a long quotation the first words are compared, and of a passage as long as no real one its
+    beginning, so that the time does not grow with both.
+
     A stretch ends in a comma or a full stop only if the quotation does.
 
     >>> near_matches("the oilfeld", "He went to the oilfield.")
     ('the oilfield',)
     """
-    words = text.split()
-    size = max(1, len(quotation.split()))
+    words = text[:_SEARCHED].split()
+    size = min(max(1, len(quotation.split())), _COMPARED)
+    quoted = " ".join(quotation.split()[:size]) if size == _COMPARED else quotation
     ends = "" if quotation.endswith((",", ".", ";", ":")) else ",.;:"
     windows = {
         " ".join(words[i : i + size]).rstrip(ends) for i in range(max(1, len(words) - size + 1))
     }
-    return tuple(get_close_matches(quotation, sorted(windows), n=NEAR, cutoff=0.5))
+    found = process.extract(
+        quoted, sorted(windows, reverse=True), scorer=fuzz.ratio, limit=NEAR, score_cutoff=50
+    )
+    return tuple(window for window, _, _ in found)
 
 
 def is_word_edge(text: str, at: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from build_edition import edition
 from build_edition.commands.steps.outcome import code_of, progress
 from build_edition.commands.steps.project import with_repository
-from build_edition.model import Edition, Problem, Studied
+from build_edition.model import Edition, Problem, Studied, worth_reading
 from build_edition.notes.mentions import Names
 from build_edition.output.cache import FOLDER
 from build_edition.output.digests import digest, program
@@ -67,7 +67,7 @@ def read_edition(root: Path, parts: Parts, keeping: bool = False, last: Found = 
     built, found = (None, tuple(p for each in studied.values() for p in each.problems))
     if frame:
         built, found = edition.assemble(with_repository(frame), [studied[slug] for slug in slugs])
-    every = tuple(sorted({*problems, *found}))
+    every = tuple(worth_reading({*problems, *found}))
     progress("")
     return Found(None if code_of(every) else built, every, version, made_from, studied)
 

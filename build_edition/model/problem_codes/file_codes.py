@@ -20,6 +20,7 @@ FileCode = Literal[
     "file-unreadable",
     "merge-conflict",
     "missing-key",
+    "more-problems",
     "no-list",
     "no-plain-file",
     "not-utf8",
@@ -121,6 +122,11 @@ FILES: Mapping[FileCode, Explanation] = {
     "bad-value": Explanation(
         "The value of a key is not one that it can have.",
         "Write it as the hint says.",
+    ),
+    "more-problems": Explanation(
+        "A file has more problems than are worth reading at once.",
+        "Fix those that are named; the check then names the next.",
+        severities=("error", "warning"),
     ),
     "no-list": Explanation(
         "A file that must be a list of entries is something else.",

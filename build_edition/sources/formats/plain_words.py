@@ -22,6 +22,12 @@ NO_EMAIL = "e-mail addresses are not published, since they stay for ever and dra
 LONGEST_NAME = 100
 """The most code points of the name of a contributor, a person or an author."""
 
+LONGEST_PROSE = 10_000
+"""The most code points of any words of editors but a note's."""
+
+LONGEST_LINE = 1_000
+"""The most code points of a title or a label."""
+
 LONGEST_SOURCE = 500
 """The most code points of a source, in free words or as a key with the place in it."""
 
@@ -91,11 +97,13 @@ def unpadded(value: str) -> str:
 
 
 Prose = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_legible)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_PROSE),
+    AfterValidator(_legible),
 ]
 """Words of any length, which may be on several lines."""
 
-OneLine = Annotated[Prose, AfterValidator(_one_line)]
+OneLine = Annotated[Prose, Field(max_length=LONGEST_LINE), AfterValidator(_one_line)]
 """Words on one line: a title, a label, whatever citations and lists have."""
 
 Name = Annotated[OneLine, Field(max_length=LONGEST_NAME)]
@@ -106,5 +114,10 @@ Credit = Annotated[
     AfterValidator(_legible),
     AfterValidator(_one_line),
 ]
-WordsOnPage = Annotated[str, Field(min_length=1), AfterValidator(_shaped)]
-Quotation = Annotated[str, Field(min_length=1), AfterValidator(unpadded), AfterValidator(_shaped)]
+WordsOnPage = Annotated[str, Field(min_length=1, max_length=LONGEST_PROSE), AfterValidator(_shaped)]
+Quotation = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_PROSE),
+    AfterValidator(unpadded),
+    AfterValidator(_shaped),
+]

@@ -1,6 +1,6 @@
 """Check a file against its format; each error becomes a Problem at its line and column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_edition.model import Problem
+from build_edition.model import MOST, Problem, few
 from build_edition.sources.formats.messages import said
 from build_edition.sources.parsing.yaml_places import Document, Path
 
@@ -36,8 +36,14 @@ def validated_entries(document: Document, form: type[T]) -> dict[int, T]:
         )
         return {}
     adapter: TypeAdapter[T] = _adapter(form)  # type: ignore[arg-type]
-    held = ((n, _held(document, adapter, entry, (n,))) for n, entry in enumerate(document.data))
-    return {n: entry for n, entry in held if entry is not None}
+    held: dict[int, T] = {}
+    for n, data in enumerate(document.data):
+        entry = _held(document, adapter, data, (n,))
+        if entry is not None:
+            held[n] = entry
+        elif len(document.problems) > MOST:
+            break
+    return held
 
 
 @lru_cache
@@ -51,17 +57,23 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
         return adapter.validate_python(data)
     except ValidationError as errors:
         found = [*chain.from_iterable(map(_one_by_one, errors.errors(include_url=False)))]
-        faulty = {error["loc"][: len(error["loc"]) - 1] for error in found}
-        for error in found:
-            # A list whose only entries are invalid is also reported as too short: drop that.
-            if error["type"] == "too_short" and error["loc"] in faulty:
-                continue
-            # `Prose | Literal[""]` reports twice: drop the report of the empty branch.
-            if error["type"] == "literal_error" and error["ctx"]["expected"] == "''":
-                continue
-            place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
-            document.problems.append(_fault(document, adapter, place, error))
+        document.problems += few(_faults(document, adapter, found, at))
         return None
+
+
+def _faults(
+    document: Document, adapter: TypeAdapter[T], found: Sequence[dict[str, Any]], at: Path
+) -> Iterator[Problem]:
+    faulty = {error["loc"][: len(error["loc"]) - 1] for error in found}
+    for error in found:
+        # A list whose only entries are invalid is also reported as too short: drop that.
+        if error["type"] == "too_short" and error["loc"] in faulty:
+            continue
+        # `Prose | Literal[""]` reports twice: drop the report of the empty branch.
+        if error["type"] == "literal_error" and error["ctx"]["expected"] == "''":
+            continue
+        place = (*at, *(part for part in error["loc"] if not _is_branch(part)))
+        yield _fault(document, adapter, place, error)
 
 
 def _one_by_one(error: ErrorDetails) -> Iterator[dict[str, Any]]:
@@ -81,7 +93,7 @@ def _fault(
         at = (*at, error["ctx"]["key"])
     name = next((str(part) for part in reversed(at) if isinstance(part, str)), "this entry")
     if error["type"] == "extra_forbidden":
-        known = sorted({key for f in _fields(adapter) for key in f})
+        known = _keys(adapter)
         near = get_close_matches(str(name), known, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
         place = document.place_of_key(at)
@@ -97,8 +109,9 @@ def _is_branch(part: object) -> bool:
     return isinstance(part, str) and ("[" in part or part in ("literal", "constrained-str"))
 
 
-def _fields(adapter: TypeAdapter[Any]) -> Iterator[tuple[str, ...]]:
-    """Yield the keys of a format and of every format within it."""
+@lru_cache
+def _keys(adapter: TypeAdapter[Any]) -> list[str]:
+    """Return the keys of a format and of every format within it; cached."""
     schema = adapter.json_schema()
-    for model in (schema, *schema.get("$defs", {}).values()):
-        yield tuple(model.get("properties", ()))
+    models = (schema, *schema.get("$defs", {}).values())
+    return sorted({key for model in models for key in model.get("properties", ())})

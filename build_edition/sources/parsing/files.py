@@ -9,7 +9,32 @@ from build_edition.sources.parsing.decoding import decoded
 from build_edition.sources.parsing.yaml_places import Document, read_yaml
 
 LARGEST = 50_000_000
-"""The most bytes that a file may have; a long novel has about three million."""
+"""The most bytes that any file may have."""
+
+_LARGEST = {
+    "raw.txt": (1_000_000, 0),
+    "passages.json": (700_000, 0),
+    "works.json": (700_000, 20_000),
+    "addresses.json": (1_000_000, 100_000),
+    ".yml": (400_000, 20_000),
+    ".md": (200_000, 0),
+    ".html": (200_000, 0),
+    ".svg": (200_000, 0),
+}
+"""The most bytes that a file may have, by its name or ending, and how many more for each text.
+
+That is what can be judged within two seconds. A long novel has three million: it is several texts.
+"""
+
+
+def largest(root: Path, path: str) -> int:
+    """Return the most bytes that a file may have; what all texts share grows with their number."""
+    name = path.rpartition("/")[2]
+    most, more = _LARGEST.get(name) or _LARGEST.get(Path(name).suffix) or (LARGEST, 0)
+    if more and path.count("/") == 1 and (texts := root / "edition/texts").is_dir():
+        most += more * sum(1 for _ in texts.iterdir())
+    return most
+
 
 _MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7}) ", re.M)
 
@@ -43,8 +68,8 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, Problem | None]:
         found = (root / path).lstat()
         if not S_ISREG(found.st_mode):
             return b"", not_plain(path, found.st_mode)
-        if found.st_size > LARGEST:
-            message = f"this file has {found.st_size:,} bytes, more than the {LARGEST:,} allowed"
+        if found.st_size > (most := largest(root, path)):
+            message = f"this file has {found.st_size:,} bytes, more than the {most:,} allowed"
             return b"", Problem(Place(path), "file-too-large", message, "shorten it, or split it")
         return (root / path).read_bytes(), None
     except FileNotFoundError:
