@@ -38,6 +38,7 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
             _about(drawing, text),
         ),
         element("div", "\n", passages(text, known), "\n", class_="tt-body"),
+        _neighbours(drawing, text),
         _at_a_glance(text),
         _notes(drawing, text),
         _rulings(drawing, text),
@@ -45,7 +46,6 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
         tombstones(drawing, text, UP),
         how_to_cite(drawing, text, UP),
         _rights(text),
-        _neighbours(drawing, text),
     ]
     body = joined("\n", parts)
     article = element("div", "\n", body, "\n", class_="tt-text", lang=text.info.language)
