@@ -19,6 +19,7 @@ from build_edition.model import (
 from build_edition.notes.annotate import annotate
 from build_edition.texts.clean import clean
 from build_edition.texts.emend import emend
+from build_edition.texts.foldings import folded
 from build_edition.texts.runs import runs
 from tests.support import cases, named, note, ruling, source
 
@@ -239,3 +240,24 @@ def test_words_that_fit_two_places_are_counted() -> None:
     _, (problem,) = annotate(readings_of("the ship, the ship"), (), (), [note("the  ship")])
     assert problem.code == "words-not-found"
     assert "words like them are there 2 times" in problem.hint
+
+
+WORD = st.text("ab'’“”\"é毛", min_size=1, max_size=4)
+BLANK = st.sampled_from([" ", "  ", "\u00a0", "\u202f", "\n", " \n ", "\t"])
+
+
+@given(st.lists(WORD, min_size=3, max_size=9), st.data())
+def test_words_are_found_however_their_blanks_and_marks_were_typed(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = "".join(word + data.draw(BLANK.filter(lambda b: "\n" not in b)) for word in words)
+    start = data.draw(st.integers(0, len(words) - 1))
+    stop = data.draw(st.integers(start + 1, len(words)))
+    typed = data.draw(BLANK).join(words[start:stop])
+    typed = typed.translate(str.maketrans("‘’“”", "''\"\""))
+    found = folded(typed, text, "p1", most=len(text))
+    assert found.spans
+    for span in found.spans:
+        read = text[slice(*span)]
+        assert read == read.strip()
+        assert read.translate(str.maketrans("‘’“”", "''\"\"")).split() == typed.split()

@@ -22,7 +22,7 @@ from build_edition.model import (
     Span,
     Text,
 )
-from build_edition.texts.foldings import AT_AN_END, folded, spread
+from build_edition.texts.foldings import AT_AN_END, MOST, folded, spread
 from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.passages import PASSAGE_IDS
 from build_edition.texts.quotations import find, is_word_edge, occurrences
@@ -95,8 +95,8 @@ def _located(lemma: Lemma, reading: Reading) -> tuple[Span | None, Problem | Non
     if span:
         start = span.start + len(lemma.on) - len(lemma.on.lstrip())
         return _overlooked(Span(start, start + len(lemma.on.strip())), (AT_AN_END,), lemma, reading)
-    alike = folded(lemma.on, reading.text, reading.id)
     nth, due = lemma.occurrence or (1, 1)
+    alike = folded(lemma.on, reading.text, reading.id, due + 1)
     fits = problem and problem.code == "words-not-found" and len(alike.spans) == due
     if not fits or not all(is_word_edge(reading.text, at) for at in alike.spans[nth - 1]):
         return None, problem
@@ -149,9 +149,8 @@ def _hint(problem: Problem, lemma: Lemma, here: Reading, readings: Sequence[Read
         return problem.hint
     alike = len(folded(lemma.on, here.text, here.id).spans)
     if alike > 1:
-        return (
-            f"words like them are there {alike} times: quote more of them, as the page shows them"
-        )
+        often = f"{alike} times" if alike < MOST else "many times"
+        return f"words like them are there {often}: quote more of them, as the page shows them"
     for placed in here.emendations:
         if placed.ruling.read and occurrences(lemma.on, placed.ruling.on):
             return f"the edition reads “{placed.ruling.read}” there: quote what the page shows"

@@ -5,16 +5,19 @@ looked for once more with these differences overlooked. What is found are the pa
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from build_edition.model import Span
 
-_SHAPES: Mapping[str, str] = {
-    **dict.fromkeys("'‘’", "['‘’]"),
-    **dict.fromkeys('"“”', '["“”]'),
-}
-"""Quotation marks, each with the pattern of all that are taken for the same."""
+_SHAPES = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"')})
+"""Curly quotation marks, each with the straight one that is taken for the same."""
+
+MOST = 10
+"""The most places that are looked for, unless a note says that there are more."""
 
 AT_AN_END = "a space at an end"
 """What is said of spaces before or behind quoted words."""
@@ -36,8 +39,8 @@ class Folded:
     overlooked: tuple[str, ...]
 
 
-def folded(quotation: str, text: str, passage: str) -> Folded:
-    r"""Return where quoted words occur in a passage if differences of typing are overlooked.
+def folded(quotation: str, text: str, passage: str, most: int = MOST) -> Folded:
+    r"""Return up to `most` places of quoted words in a passage if differences of typing are overlooked.
 
     `passage` is its id, whose number may have been copied along.
 
@@ -47,8 +50,8 @@ def folded(quotation: str, text: str, passage: str) -> Folded:
     words = quotation.strip()
     plain = _without_marks(words, passage.removeprefix("p"))
     for candidate in dict.fromkeys((words, plain)):
-        found = tuple(Span(*match.span()) for match in _alike(candidate).finditer(text))
-        if candidate and found:
+        found = tuple(islice(_places(candidate, text), most))
+        if found:
             read = text[slice(*found[0])]
             return Folded(found, tuple(_differences(quotation, candidate, read)))
     return Folded((), ())
@@ -56,9 +59,9 @@ def folded(quotation: str, text: str, passage: str) -> Folded:
 
 def spread(quotation: str, first: str, second: str) -> bool:
     """Whether quoted words begin in one passage and end in the next."""
-    words = _alike(quotation.strip())
-    together = words.search(f"{first} {second}")
-    return bool(together) and not words.search(first) and not words.search(second)
+    words = quotation.strip()
+    together = any(_places(words, f"{first} {second}"))
+    return together and not any(_places(words, first)) and not any(_places(words, second))
 
 
 def _without_marks(words: str, number: str) -> str:
@@ -68,14 +71,29 @@ def _without_marks(words: str, number: str) -> str:
     return _NOTE_MARKS.sub("", _LABELS.sub("", words))
 
 
-def _alike(words: str) -> re.Pattern[str]:
-    """Return a pattern for words, whatever spaces and quotation marks are in them."""
-    parts = (r"\s+" if part.isspace() else _shaped(part) for part in re.split(r"(\s+)", words))
-    return re.compile("".join(parts))
+def _places(words: str, text: str) -> Iterator[Span]:
+    """Yield where words occur in a text, whatever spaces and quotation marks are in either."""
+    wanted = _plain(words)[0]
+    there, starts = _plain(text)
+    at = there.find(wanted) if wanted else -1
+    while at >= 0:
+        yield Span(starts[at], starts[at + len(wanted) - 1] + 1)
+        at = there.find(wanted, at + 1)
 
 
-def _shaped(part: str) -> str:
-    return "".join(_SHAPES.get(character) or re.escape(character) for character in part)
+@lru_cache(maxsize=2**9)
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text with one space for several and straight marks, and where each character was.
+
+    Cached, since words that are not found are looked for in every passage.
+    """
+    parts: list[str] = []
+    starts = array("L")
+    for run in re.finditer(r"\s+|\S+", text):
+        blank = run[0].isspace()
+        parts.append(" " if blank else run[0].translate(_SHAPES))
+        starts.extend([run.start()] if blank else range(*run.span()))
+    return "".join(parts), starts
 
 
 def _differences(quotation: str, candidate: str, read: str) -> Iterator[str]:
@@ -95,4 +113,4 @@ def _differences(quotation: str, candidate: str, read: str) -> Iterator[str]:
 
 
 def _marks(words: str) -> list[str]:
-    return [character for character in words if character in _SHAPES]
+    return [character for character in words if character in "'\"‘’“”"]
