@@ -73,7 +73,11 @@ def placeless(words: str, place: str) -> str:
 
 
 def unlabelled(words: str) -> str:
-    """Return a citation in which people who are called editors are not labelled as editors too."""
+    """Return a citation in which people who are called editors are not labelled as editors too.
+
+    A version that is on its way is not labelled as several.
+    """
+    words = re.sub(r"\b([Vv])ersions (?=\d)", r"\1ersion ", words)
     words = re.sub(r"(ditors of [^,.(]+)(, ed|, editor| \(Ed\.\))\.", r"\1.", words)
     return words.replace(", Version ", ", version ")
 
@@ -104,6 +108,15 @@ def test_every_form_has_title_version_caveat_and_address(
         assert text.info.brief_caveat[1:] in words
         assert f"/texts/{slug}/" in words
         assert "\ue000" not in words
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_version_that_is_on_its_way_is_one_version(style: str, an_edition: Edition) -> None:
+    imprint = replace(an_edition.imprint, version="0.2.0-dev")
+    item = items.text_item(imprint, an_edition.texts[0].info)
+    (offered,) = formatted((json.dumps(item, ensure_ascii=False),)).values()
+    words = seen(form(offered, style))
+    assert re.search(r"\bversion 0\.2\.0-dev", words, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("style", STYLES)

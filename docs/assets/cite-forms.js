@@ -4,8 +4,11 @@ import { all, one } from "./dom.js";
 
 const blank = one("#cite-blank", document, HTMLTemplateElement);
 const { address = "", key = "" } = blank.dataset;
-/** The version that citations name, if it has been released; else "". */
-export const { version = "" } = blank.dataset;
+const [cited = "", citedDate = ""] = blank.dataset.cited?.split(" ") ?? [];
+const [version = "", releasedDate = ""] = blank.dataset.released?.split(" ") ?? [];
+
+/** The last version that was released, "" if none was. */
+export { version };
 
 /**
  * @typedef {object} Place what is cited
@@ -60,6 +63,20 @@ const titled = (words, blankTitle, title) => {
 };
 
 /**
+ * A form that names the version that was released, with its date, for what reads so today.
+ * @param {string} words
+ */
+const asReleased = (words) => {
+  const [year, month, day] = citedDate.split("-").map(Number);
+  const [asYear, ...rest] = releasedDate.split("-");
+  const date = new RegExp(`${year}(\\D+)0?${month}(\\D+)0?${day}(?!\\d)`, "g");
+  return words.replaceAll(cited, version).replace(date, (_, ...between) => {
+    const numbers = between[0].includes(",") ? rest.map(Number) : rest; // in JSON they have no zeros
+    return `${asYear}${between[0]}${numbers[0]}${between[1]}${numbers[1]}`;
+  });
+};
+
+/**
  * A copy of a form, with what is cited instead of the placeholders.
  * @param {HTMLElement} form
  * @param {Place} place
@@ -87,7 +104,8 @@ export const filled = (form, place) => {
       )
       .replaceAll(blankPlace, name)
       .replaceAll(capital(blankPlace), capital(name));
-    text.data = blankTitle ? titled(placed, blankTitle, write(place.title ?? "")) : placed;
+    const named = blankTitle ? titled(placed, blankTitle, write(place.title ?? "")) : placed;
+    text.data = place.version ? asReleased(named) : named;
   }
   return copy;
 };

@@ -1,5 +1,6 @@
 """An address with a version: what has changed since then where it leads, before and after a release."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -237,6 +238,33 @@ def test_an_address_can_be_cited_with_its_version_if_it_reads_so_in_it(visit: Vi
     page.locator("#note-salt a.cite").click()
     expect(dialog.locator(".cite-said")).to_contain_text("is not in 0.2.0")
     expect(dialog.locator("dd").first).to_contain_text(f"{TEXT}#note-salt")
+
+
+def test_what_is_on_its_way_is_cited_in_the_last_version_if_it_reads_so_there(visit: Visit) -> None:
+    page = visit(TEXT)
+    blank = "document.querySelector('#cite-blank')"
+    page.evaluate(f"{blank}.dataset.cited = '0.3.0-dev 2026-03-09'")
+    forms = page.evaluate(
+        f"""async () => {{
+          for (const form of {blank}.content.querySelectorAll('[data-form]')) {{
+            form.textContent = form.textContent.replaceAll('0.2.0', '0.3.0-dev')
+              .replace('2026-02-01', '2026-03-09').replace('2026/02/01', '2026/03/09')
+              .replace(/2026,(\\s+)2,(\\s+)1(?!\\d)/, '2026,$13,$29');
+          }}
+          const {{ blanksOf, filled }} = await import(new URL('../../assets/cite-forms.js', location.href));
+          const place = {{ name: 'passage 4', anchor: 'p4' }};
+          return [place, {{ ...place, version: '0.2.0' }}].map((one) =>
+            blanksOf(one).map((form) => filled(form, one).textContent).join('\\n'));
+        }}"""
+    )
+    on_its_way, released = forms
+    for words in ("0.3.0-dev", "2026-03-09", "2026/03/09"):
+        assert words in on_its_way
+        assert words not in released
+    for words in ("version 0.2.0", "2026-02-01", "2026/02/01", f"{TEXT}?v=0.2.0#p4"):
+        assert words in released
+    (dates,) = re.findall(r'"date-parts": \[\s+\[\s+(\d+),\s+(\d+),\s+(\d+)', released)
+    assert dates == ("2026", "2", "1")
 
 
 def test_a_text_that_has_moved_is_compared_where_it_is_now(moved: Path, browser: Browser) -> None:

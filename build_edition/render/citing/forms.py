@@ -44,6 +44,9 @@ _LABEL = re.compile(
     "([Ee]ditors [^\ue000]*\ue000[0-9]+\ue001)(?:, eds?[.](?=,)|, ed(?:itor)?s?(?=[.])| [(]Eds?[.][)])"
 )
 _EDITED_BY = re.compile(r"\b(ed\.|eds\.|edited by) The editors")
+_VERSIONS = re.compile(r"\b([Vv])ersions (?=\d)")
+"""Matches the label of a version such as 0.2.0-dev, which citeproc takes for a range of versions."""
+
 _BEFORE_CAVEAT = re.compile("([Pp])assage 0, (.)")
 _ALONE = re.compile(
     r"(?<=[?!]) \[Passage 0\]\.| \[Passage 0\]|, passage 0(?=[,.])|(?<=\.) Passage 0\."
@@ -221,7 +224,7 @@ def _apart(given: Item, n: int) -> Item:
 
 def _bare(words: Markup) -> Markup:
     """Return a citation without links and marks; nobody who is called editors has the label too."""
-    unlabelled = _LABEL.sub(r"\1", _LINK.sub("", words))
+    unlabelled = _VERSIONS.sub(r"\1ersion ", _LABEL.sub(r"\1", _LINK.sub("", words)))
     return Markup(_EDITED_BY.sub(r"\1 the editors", _APART.sub("", unlabelled)))
 
 

@@ -31,8 +31,9 @@ def citing_files(drawing: Drawing, text: Text) -> dict[str, str]:
     They are kept, so the address in them has the version, if the text reads as it does in that.
     """
     address = items.address(drawing.imprint, text.info)
-    version = released_version(drawing)
-    stamped = f"{address}?v={version}" if version and is_as_released(text) else address
+    version = drawing.imprint.version
+    reads_so = version in drawing.versions and is_as_released(text)
+    stamped = f"{address}?v={version}" if reads_so else address
     return {
         f"data/{text.info.slug}.{FILES[form.name][0]}": _file(form).replace(address, stamped)
         for form in drawing.citations.forms[text.info.slug].whole
@@ -161,14 +162,20 @@ def _blank(drawing: Drawing, text: Text) -> Markup:
         id="cite-blank",
         data_key=items.key(drawing.imprint, text.info),
         data_address=items.address(drawing.imprint, text.info),
-        data_version=released_version(drawing),
+        **_versions(drawing),
     )
 
 
-def released_version(drawing: Drawing) -> str | None:
-    """Return the edition's version if it has been released, else None."""
-    version = drawing.imprint.version
-    return version if version in drawing.versions else None
+def _versions(drawing: Drawing) -> dict[str, str]:
+    """Return, for scripts, the version that citations name and the last that was released.
+
+    Each has its date. Without a release there is nothing to tell.
+    """
+    if not drawing.versions:
+        return {}
+    version, date = [*drawing.versions.items()][-1]
+    cited = f"{drawing.imprint.version} {drawing.imprint.date}"
+    return {"data_cited": cited, "data_released": f"{version} {date}"}
 
 
 def _blank_forms(
