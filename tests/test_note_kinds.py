@@ -90,3 +90,17 @@ def test_a_suggested_note_offers_the_kinds(an_edition: Edition) -> None:
     content = unquote(suggest(imprint, "novel", "a-name", reading, "../../"))
     line = content[: content.index("\nkind:")].rpartition("\n")[2]
     assert {*re.findall(r"(\w+)(?: \([\w ]+\))?(?:, | or |:)", line)} == NAMES
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Lamps & “Piers”", "Lamps & “Piers”"),
+        ('A "b" \\ </style>', "A \\22 b\\22  \\5c  \\3c /style>"),
+    ],
+)
+def test_on_paper_each_page_names_the_edition(
+    title: str, written: str, an_edition: Edition
+) -> None:
+    named = replace(an_edition, imprint=replace(an_edition.imprint, title=title))
+    assert f'content: "{written}";' in note_kinds(whole(named))["apparatus/kinds.css"]

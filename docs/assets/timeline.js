@@ -2,8 +2,7 @@
 import { all, one } from "./dom.js";
 import { follow } from "./follow.js";
 
-const row = one(".years");
-const links = all("a", row, HTMLAnchorElement);
+const links = all(".years a", document, HTMLAnchorElement); // none if there are no events
 const sections = all(".axis > section");
 
 /**
@@ -11,6 +10,7 @@ const sections = all(".axis > section");
  * @param {string} name
  */
 const mark = (name) => {
+  const row = one(".years");
   for (const link of links) {
     const current = link.hash === `#${name}`;
     link.ariaCurrent = current ? "location" : null;

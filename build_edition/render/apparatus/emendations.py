@@ -57,7 +57,7 @@ def emendations_page(whole: Whole) -> str:
     listed = entries(whole)
     by_text = [[*found] for _, found in groupby(listed, key=_slug)]
     texts = [found[0].text for found in by_text]
-    sections = [_filter(whole, listed)] if listed else []
+    sections = [_filter(whole, listed)]
     sections += [_lost(listed), _left(listed)]
     sections += [_table(found[0].text, found) for found in by_text]
     sections += [_kinds(listed)] if listed else []

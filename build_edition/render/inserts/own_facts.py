@@ -13,7 +13,7 @@ _PATHS = tuple(f"apparatus/{name}.html" for name in ("abstract", "editors", "rig
 def own_facts(whole: Whole) -> dict[str, str]:
     """Return `apparatus/abstract.html`, `editors.html`, `rights.html` and `claims.html`."""
     imprint = whole.imprint
-    editors = f"This edition is made by {', '.join(imprint.editors)}."
+    editors = f"Editors: {', '.join(imprint.editors)}."
     drawn = (element("p", imprint.abstract), element("p", editors), _rights(whole), _claims(whole))
     return {path: f"{found}\n" for path, found in zip(_PATHS, drawn, strict=True)}
 
