@@ -8,11 +8,13 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from build_edition.numerals import examine
 from tests.support import EMENDATIONS, EVENTS, NOTE, RAW, ROOT, TEXT_YML
 
 SECONDS, MEGABYTES = 4.0, 200
@@ -137,6 +139,23 @@ def test_no_file_is_slow_or_large(name: str, small: Path) -> None:
     assert seconds <= SECONDS
     assert megabytes <= MEGABYTES
     assert len(said) < 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"It made {1900 + n % 90} tons of oil in {n % 97}.\n" for n in range(5_000)),
+        GARBLED * 5_000,
+        "1 " * 10_000,
+        "In April 1956, 4 men came. " * 5_000,
+    ],
+    ids=["in lines", "in one paragraph", "alone", "in dates"],
+)
+def test_ten_thousand_suspects_take_seconds(text: str) -> None:
+    began = time.process_time()
+    for line in text.splitlines():
+        examine(line)
+    assert time.process_time() - began < 2 * SECONDS
 
 
 @pytest.mark.hard

@@ -180,7 +180,7 @@ def _weak_clue(paragraph: Paragraph) -> int | None:
     There is none beside a full date, which garbling would have broken, nor in a row of days.
     """
     slots = paragraph.slots
-    if any(slot.full for slot in slots):
+    if len(slots) > weights.SLOTS or any(slot.full for slot in slots):
         return None
     for month in paragraph.months:
         own = [i for i, slot in enumerate(slots) if slot.date == month.date]
