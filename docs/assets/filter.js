@@ -11,6 +11,7 @@ const entries = all(".entry");
 const leading = all("[data-of]");
 const groups = all(".group").filter((group) => group.querySelector(".entry, [data-of]"));
 const ways = all(".letters a, .tt-contents a", document, HTMLAnchorElement);
+const bare = all(".letters li:not(:has(a))"); // letters that no name begins with
 
 /**
  * Words without what readers write in several ways: case, accents, apostrophes and dashes.
@@ -57,6 +58,7 @@ const show = (named = null) => {
   }
   for (const way of ways) way.hidden = isHidden(way.getAttribute("href")?.slice(1));
   clear.hidden = !words.value && !chosen.length;
+  for (const letter of bare) letter.hidden = !clear.hidden;
   const of = `of ${found.dataset.listed}`;
   found.textContent = fitting.length
     ? `${fitting.length.toLocaleString("en")} ${of}`
