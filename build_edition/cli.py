@@ -7,7 +7,7 @@ wrongly, 130 it was interrupted.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -73,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_founding(add)
     _add_contributing(add)
     _add_release(add)
+    _add_texts(add, commands.choices)
+    return parser
+
+
+def _add_texts(add: _Add, choices: Mapping[str, argparse.ArgumentParser]) -> None:
+    """Add the commands on one text."""
     for name, run, words in (
         ("propose", "texts.propose", "print rules and rulings to paste into a text's text.yml"),
         ("number", "texts.number", "give each passage of a text its permanent id"),
@@ -80,17 +86,34 @@ def _parser() -> argparse.ArgumentParser:
         ("traces", "texts.traces", "list where else words of a text stand, to take it away"),
     ):
         add(name, run, words).add_argument("slug", metavar="SLUG", help="the text's name")
-    _add_numbers(add)
-    commands.choices["propose"].add_argument(
+    choices["propose"].add_argument(
+        "--lines", action="store_true", help="print each line with its number and what it is now"
+    )
+    choices["propose"].add_argument(
         "--numbers",
         action="store_true",
         help="rulings on its suspect numbers instead, for its emendations.yml",
     )
-    recover = commands.choices["recover"]
-    recover.add_argument(
+    choices["number"].add_argument(
+        "--afresh",
+        action="store_true",
+        help="give new ids from p1 on, while nothing of the text is released",
+    )
+    choices["recover"].add_argument(
         "--from", dest="source", type=Path, metavar="FILE", help="a published edition.json to read"
     )
-    return parser
+    text = add("text", "texts.text", "add a raw text, and propose rules and ids for it")
+    text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
+    text.add_argument(
+        "file", metavar="FILE", type=Path, nargs="?", help="the text as it was received"
+    )
+    text.add_argument("--title", help="its title (default: made from the name)")
+    text.add_argument(
+        "--again",
+        action="store_true",
+        help="propose anew for a text that is there, while nothing of it is released",
+    )
+    _add_numbers(add)
 
 
 def _add_numbers(add: _Add) -> None:
@@ -152,10 +175,6 @@ def _add_contributing(add: _Add) -> None:
         "contributing.credit",
         "list authors in the files' history whom the edition does not name yet",
     )
-    text = add("text", "texts.text", "add a raw text, and propose rules and ids for it")
-    text.add_argument("slug", metavar="SLUG", help="the name it will have in addresses")
-    text.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")
-    text.add_argument("--title", help="its title (default: made from the name)")
 
 
 def _add_release(add: _Add) -> None:

@@ -88,7 +88,7 @@ def read_text(source: TextSource) -> tuple[Text | None, tuple[Problem, ...]]:
     placed = {a.note.id for reading in annotated for a in reading.annotations}
     text = Text(
         info=source.info,
-        received=source.raw.encode(),
+        received=source.raw.encode(source.info.encoding),
         cleaning=transmitted.edits,
         readings=annotated,
         gone=gone,

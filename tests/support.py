@@ -135,7 +135,12 @@ def ruled(case: dict[str, Any]) -> TextSource:
     """Return the text source that a cleaning case describes."""
     rulings = tuple(
         line_ruling(
-            r["lines"], r["begins"], r["as"], why="not the author’s", place=Place("text.yml", n)
+            r.get("lines", 0),
+            r.get("begins", ""),
+            r["as"],
+            why="not the author’s",
+            place=Place("text.yml", n),
+            **{key: r[key] for key in ("level", "like", "times") if key in r},
         )
         for n, r in enumerate(case.get("rulings", ()), start=8)
     )

@@ -29,6 +29,8 @@ def test_case(case: dict[str, Any]) -> None:
     transmitted, _ = clean(source)
     assert [shown(line) for line in transmitted.lines] == case["lines"]
     assert all(edit.before != edit.after for edit in transmitted.edits)
+    if "levels" in case:
+        assert [line.level for line in transmitted.lines] == case["levels"]
     if "taken" in case:
         assert [f"{edit.rule}: {edit.reason}" for edit in transmitted.edits] == case["taken"]
     cleaned = "\n".join(line.text for line in transmitted.lines)

@@ -28,10 +28,11 @@ def note(root: Path, *arguments: str) -> int:
 
 
 def problems_of(root: Path) -> list[str]:
-    """Return the code of every Problem of an edition."""
+    """Return the code of every Problem of an edition but that a new text is not settled yet."""
     sources, problems = load_sources(root)
     assert sources
-    return [p.code for p in (*problems, *edition.build(sources)[1])]
+    found = (*problems, *edition.build(sources)[1])
+    return [problem.code for problem in found if problem.code != "text-unsettled"]
 
 
 def test_a_note_is_settled_but_for_its_words(small: Path) -> None:
@@ -224,7 +225,7 @@ def test_a_new_text_of_any_make_builds_at_once(raw: str, small: Path) -> None:
     assert not problems_of(small)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\n \n", b"\xff\xfe", b"Caf\xe9"])
+@pytest.mark.parametrize("raw", [b"", b"\n \n", b"\xff\xfe", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x81"])
 def test_a_file_without_words_leaves_nothing_behind(raw: bytes, small: Path) -> None:
     (small / "new.txt").write_bytes(raw)
     before = sorted((small / "edition").rglob("*"))
@@ -242,7 +243,9 @@ def test_a_file_without_words_leaves_nothing_behind(raw: bytes, small: Path) -> 
         ["text", "con", "edition/edition.yml"],
         ["text", "x" * 61, "edition/edition.yml"],
         ["text", "x", "edition/edition.yml", "--title", "<script>alert(1)</script>"],
-        ["text", "x", "furniture.txt"],
+        ["text", "letter", "--again", "furniture.txt"],
+        ["text", "none", "--again"],
+        ["text", "x"],
         ["note", "letter", "ship", "--kind", "wording", "--id", "con"],
         ["note", "letter", "ship", "--kind", "wording", "--id", "x" * 61],
     ],

@@ -4,11 +4,16 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from build_edition.model import Edition, TextInfo
-from build_edition.proposals.line_rulings import propose
+from build_edition.model import Edition, TextInfo, TextSource
+from build_edition.proposals.line_rulings import proposed as proposals
+from build_edition.proposals.text_yml import propose, taken_away
 from build_edition.texts.clean import clean
-from tests.support import head, line_ruling, source
+from build_edition.texts.ledger import apply, inverse
+from tests.support import cases, head, line_ruling, named, source
+from tests.test_clean import shown
 
 
 def proposed(raw: str, title: str = "A Sample") -> dict[str, Any]:
@@ -17,14 +22,41 @@ def proposed(raw: str, title: str = "A Sample") -> dict[str, Any]:
     return block
 
 
+def as_proposed(raw: str) -> TextSource:
+    """Return a raw text with what is proposed for it."""
+    found = proposals(raw, head())
+    block = proposed(raw)
+    rulings = tuple(
+        line_ruling(
+            r.get("lines", 0),
+            r.get("begins", ""),
+            r["as"],
+            **{key: r[key] for key in ("level", "why", "like", "times") if key in r},
+        )
+        for r in block.get("rulings", ())
+    )
+    rules = tuple(block.get("rules", ()))
+    return source(raw, rules=rules, rulings=rulings, speakers=found.speakers)
+
+
+PIECES = """The ship was old.|It was|a long way to|the harbour, and|||- one|* * *|• two|1. three|2. four|a) five
+Q: So?|A: Yes.|Q. So?|**Anna:** Yes.|Anna|Jan Olsen|[1] Note.|One.[1]|¹ Note.|One.¹|* Note.|One.*|CHAPTER I
+CHAPTER II|I|II|12|- 13 -|THE HEAD|(Applause)|---|> quoted|## Head|```|Page 1|Home|Share|Notes|re-|port.
+[00:01] Anna: So?|*** START OF THE PROJECT GUTENBERG EBOOK|*** END OF THE PROJECT GUTENBERG EBOOK
+00:00:01,000 --> 00:00:02,000|![x](y.png)|第一章|这是一个句子。|  indented|You'll Also Like|<p>a</p>""".replace(
+    "\n", "|"
+).split("|")
+"""Lines of many shapes, of which any may follow any other."""
+
+
 def spans(block: dict[str, Any], kind: str) -> list[str]:
     """Return the lines that are proposed to be of a kind."""
     return [str(r["lines"]) for r in block.get("rulings", ()) if r["as"] == kind]
 
 
-def bare(given: TextInfo) -> TextInfo:
+def bare(text: TextInfo) -> TextInfo:
     """Return a text's head as it was before any ruling."""
-    return head(slug=given.slug, title=given.title)
+    return head(slug=text.slug, title=text.title)
 
 
 def test_furniture_of_texts_is_found(an_edition: Edition) -> None:
@@ -120,26 +152,57 @@ def test_no_rule_is_proposed_where_none_would(raw: str) -> None:
     assert "rules" not in proposed(raw)
 
 
-@pytest.mark.parametrize(
-    ("longest", "shorter", "broken", "others", "wrapped"),
-    [
-        (50, 12, 6, 5, True),
-        (100, 12, 6, 5, True),
-        (49, 12, 6, 5, False),
-        (101, 12, 6, 5, False),
-        (60, 13, 6, 5, False),
-        (60, 12, 5, 4, False),
-        (60, 12, 6, 6, False),
-        (60, 12, 7, 6, True),
-    ],
-)
-def test_lines_are_wrapped_where_most_are_broken_and_as_long_as_a_page_is_wide(
-    longest: int, shorter: int, broken: int, others: int, wrapped: bool
-) -> None:
-    line = f"The rain {'fell-' * 20}"[:longest]
-    lines = [line, *[line[:-shorter]] * (broken - 1), *["He left."] * others]
-    raw = "\n".join(lines)
-    assert ("wrapped-lines" in proposed(raw).get("rules", ())) == wrapped
+@pytest.mark.parametrize("case", cases("proposals.yml"), ids=named)
+def test_case(case: dict[str, Any]) -> None:
+    found = proposals(case["raw"], head())
+    assert [line.strip() for line in taken_away(found)[1:]] == case.get("taken", [])
+    transmitted, problems = clean(as_proposed(case["raw"]))
+    levels = [f" ({line.level})" if line.level else "" for line in transmitted.lines]
+    lines = [shown(line) + level for line, level in zip(transmitted.lines, levels, strict=True)]
+    assert lines == case["lines"]
+    assert not problems
+    cleaned = "\n".join(line.text for line in transmitted.lines)
+    assert apply(cleaned, inverse(transmitted.edits)) == case["raw"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join))
+def test_what_is_proposed_for_any_lines_fits_them_and_loses_nothing(raw: str) -> None:
+    transmitted, problems = clean(as_proposed(raw))
+    codes = {problem.code for problem in problems}
+    assert codes <= {"empty-passage", "nothing-left", "invisible-character"}
+    cleaned = "\n".join(line.text for line in transmitted.lines)
+    assert apply(cleaned, inverse(transmitted.edits)) == raw
+
+
+def test_each_proposal_says_what_it_was_told_from() -> None:
+    for case in cases("proposals.yml"):
+        found = proposals(case["raw"], head())
+        assert all(proposal.reason for proposal in found.rulings)
+        assert all(p.why for p in found.rulings if p.kind == "furniture")
+
+
+def test_most_lines_are_never_headings() -> None:
+    lines = [f"Chapter {n}\n" for n in range(1, 9)]
+    assert not spans(proposed("\n".join(lines)), "heading")
+
+
+def test_no_more_rulings_are_proposed_than_a_file_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    prose = "It was a long chapter, and nobody read it to the end. It had many words."
+    raw = "".join(f"Chapter {n}\n\n{prose}\n\n{prose}\n\n" for n in range(1, 9))
+    assert len(spans(proposed(f"Page 1\n\n{raw}"), "heading")) == 8
+    monkeypatch.setattr("build_edition.proposals.line_rulings.MOST", 5)
+    block = proposed(f"Page 1\n\n{raw}")
+    assert len(block["rulings"]) == 5
+    assert spans(block, "furniture") == ["1"]
+
+
+def test_many_lines_taken_away_in_a_stretch_are_told_by_the_first_and_the_last() -> None:
+    licence = "".join(f"You may do this, number {n}.\n" for n in range(30))
+    raw = f"The ship was old.\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n{licence}"
+    told = taken_away(proposals(raw, head()))
+    assert told[0] == "31 lines are taken away:"
+    assert len(told) == 4
+    assert told[2] == "  … 29 lines between"
 
 
 def test_text_below_an_advertisement_is_not_taken_for_one() -> None:

@@ -15,7 +15,7 @@ from build_edition.render.apparatus.emendations import emendations_page
 from build_edition.render.exports.plain_text import plain_text
 from build_edition.render.markup.html import escape
 from build_edition.render.reading import emendations
-from build_edition.render.reading.passages import emendation
+from build_edition.render.reading.emendations import emendation
 from build_edition.render.reading.toolbar import VIEWS
 from build_edition.sources.load import load_sources
 from tests.support import (

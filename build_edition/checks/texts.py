@@ -7,7 +7,15 @@ from build_edition.checks.cross_references import REFERENCES, REFERENCES_OF_THE_
 from build_edition.checks.links import links_answer, old_data_is_gone
 from build_edition.damage.misread import Misread, misread
 from build_edition.damage.overwritten import strong_signs, unruled
-from build_edition.model import Edition, Place, Problem, Severity, Text
+from build_edition.model import (
+    UNSETTLED_KIND,
+    UNSETTLED_RIGHTS,
+    Edition,
+    Place,
+    Problem,
+    Severity,
+    Text,
+)
 from build_edition.numerals import Suspect
 from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.recover import recover
@@ -56,6 +64,18 @@ def quoted_words(edition: Edition) -> Iterator[Problem]:
             message = f"`{key}`: “{quoted.words}” is not in {quoted.text} {quoted.passage}"
             hint = "copy the words from the transmitted text"
             yield Problem(imprint.place, "words-not-found", message, hint)
+
+
+def settled(text: Text) -> Iterator[Problem]:
+    """Yield a Problem for each thing that `text` could not know, and editors have not said yet."""
+    for key, said, left in (
+        ("kind", text.info.kind, UNSETTLED_KIND),
+        ("rights", text.info.rights, UNSETTLED_RIGHTS),
+    ):
+        if said == left:
+            message = f"`{key}` still says “{left}”, which readers are shown"
+            hint = f"say it in {text.info.slug}’s own words; `release` asks for it"
+            yield Problem(text.info.place, "text-unsettled", message, hint, "warning")
 
 
 def contents(text: Text) -> Iterator[Problem]:
@@ -161,6 +181,7 @@ def _damage(passage: str, each: Misread, place: Place) -> Problem:
 
 CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (
     recovery,
+    settled,
     contents,
     rulings_in_order,
     numbers_ruled,

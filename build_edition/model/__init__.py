@@ -74,18 +74,22 @@ from build_edition.model.texts import (
     EmendationKind,
     EmendationRuling,
     Line,
-    LineKind,
-    LineRuling,
     NumbersKind,
     Passage,
-    PassageKind,
     PassageRecord,
     Reading,
-    Speaker,
     Text,
     TextInfo,
     TextSource,
     Transmitted,
+)
+from build_edition.model.texts.line_rulings import (
+    UNSETTLED_KIND,
+    UNSETTLED_RIGHTS,
+    LineKind,
+    LineRuling,
+    PassageKind,
+    Speaker,
 )
 
 __all__ = [
@@ -93,6 +97,8 @@ __all__ = [
     "MOST",
     "NOTE_KINDS",
     "REINSTALL",
+    "UNSETTLED_KIND",
+    "UNSETTLED_RIGHTS",
     "WHOLE",
     "Address",
     "Annotation",

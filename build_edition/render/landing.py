@@ -12,6 +12,7 @@ from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import Gathered
 from build_edition.render.inserts.worked_example import worked_picture
 from build_edition.render.markup.html import PLACEHOLDER, around, element, joined, page
+from build_edition.render.markup.languages import direction
 from build_edition.render.reading.at_a_glance import figures
 from build_edition.render.reading.notes import kind_mark
 from build_edition.render.reading.passages import content
@@ -122,7 +123,14 @@ def _showcase(whole: Whole) -> Markup:
     link = element("a", f"{text.info.title}, passage {at.removeprefix('p')}", href=where)
     quotation = element("p", _shown(reading, f"texts/{slug}/"), class_="passage " + reading.kind)
     caption = element("figcaption", link)
-    figure = element("figure", quotation, caption, class_="showcase", lang=text.info.language)
+    figure = element(
+        "figure",
+        quotation,
+        caption,
+        class_="showcase",
+        lang=text.info.language,
+        dir=direction(text.info.language),
+    )
     marks = element("ul", *map(_mark, MARKS), class_="legend", aria_label="What the marks mean")
     return joined("\n", (figure, marks))
 

@@ -1,5 +1,6 @@
 """Load an edition from its folder: each file read once, each error a Problem at its place."""
 
+import math
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -87,8 +88,11 @@ def load_frame(root: Path) -> tuple[Sources | None, tuple[str, ...], tuple[Probl
 
 
 def load_published(path: Path) -> tuple[Any, tuple[Problem, ...]]:
-    """Return the parsed data of a published `edition.json` in any folder, or its Problems."""
-    document, problems = read(path.parent, path.name)
+    """Return the parsed data of a published `edition.json` in any folder, or its Problems.
+
+    However many texts an edition has, what it published can be read back.
+    """
+    document, problems = read(path.parent, path.name, most=math.inf)
     if not problems:
         document = read_json(document.data, str(path))
         problems = document.problems

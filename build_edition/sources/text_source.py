@@ -32,7 +32,7 @@ from build_edition.sources.parsing.files import read, read_bytes
 from build_edition.sources.parsing.yaml_places import Document
 from build_edition.sources.released_words import load_released_words
 
-_MOST_LINES = 50_000
+_MOST_LINES = 200_000
 """The most lines of a raw text: each can be a passage, or a cleaning edit."""
 
 
@@ -85,7 +85,7 @@ def _raw(
         message = f"the raw text has {lines:,} lines, more than the {_MOST_LINES:,} allowed"
         hint = "make several texts of it, one for each part"
         return None, [Problem(Place(path), "file-too-large", message, hint)]
-    raw, problems = decoded(content, path)
+    raw, problems = decoded(content, path, form.encoding if form else "utf-8")
     return (None, [*problems]) if problems else (raw, [*_checksum(content, form, document)])
 
 
@@ -142,12 +142,13 @@ def _head(form: TextFormat, document: Document) -> TextInfo:
 
 
 def _line_ruling(form: LineRulingFormat, document: Document, n: int) -> LineRuling:
-    first, _, last = form.lines.partition("-")
+    first, _, last = (form.lines or "0").partition("-")
     return taken(
         LineRuling,
         form,
         first=int(first),
         last=int(last or first),
         kind=form.as_,
+        times=form.times or 0,
         place=document.place(("rulings", n)),
     )

@@ -6,32 +6,25 @@ can be recovered from what is published.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from build_edition.model import (
-    Call,
     Edit,
     Line,
-    LineRuling,
-    PassageKind,
     Place,
     Problem,
-    Span,
+    TextInfo,
     TextSource,
     Transmitted,
 )
-from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, INVISIBLE, opening
-from build_edition.texts.endnote_calls import call_series
-from build_edition.texts.ledger import PositionMap, apply
+from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, HTML, INVISIBLE
+from build_edition.texts.ledger import PositionMap, apply, composed, inverse
 from build_edition.texts.raw_lines import RawLine, RawLines, misfits, raw_place, read_raw_lines
-
-KINDS: dict[str, PassageKind] = {
-    "heading": "heading",
-    "caption": "caption",
-    "standfirst": "standfirst",
-    "quotation": "quotation",
-    "endnotes": "endnote",
-}
-"""The kind of a passage by the ruling on its lines; for turns and unruled lines see `_kind`."""
+from build_edition.texts.shapes.endnote_calls import call_series
+from build_edition.texts.shapes.html import read_html
+from build_edition.texts.shapes.joints import divided
+from build_edition.texts.shapes.lines import cleaned_lines
+from build_edition.texts.shapes.marks import opening
 
 
 def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
@@ -39,16 +32,52 @@ def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
 
     If the rulings do not fit the raw text, nothing is cleaned and the text is empty.
     """
-    raw_lines = read_raw_lines(source.raw, source.info)
+    markup = markup_edits(source.raw, source.info)
+    raw_lines = read_raw_lines(apply(source.raw, markup), source.info)
     if problems := misfits(raw_lines):
         return Transmitted((), ()), problems
-    kept, taken = take_lines(raw_lines)
+    remaining, taken = take_lines(raw_lines)
+    kept = divided(remaining)
     edits = tuple(sorted((*taken, *_propose(kept, taken)), key=lambda e: e.start))
-    lines = tuple(_lines(kept, edits))
-    return Transmitted(lines, edits), (
-        *_complaints(kept, source),
-        *_blemishes(raw_lines, source, lines),
-    )
+    lines = tuple(cleaned_lines(kept, edits))
+    problems = (*_complaints(kept, source), *_blemishes(raw_lines, source, lines))
+    return in_raw(source.raw, markup, Transmitted(lines, edits)), problems
+
+
+def numbered_lines(source: TextSource) -> Iterator[tuple[int, str, str]]:
+    """Yield each line that rulings may be on: its number, what it becomes, and its words.
+
+    What is joined to the line before is shown as `+`.
+    """
+    words = apply(source.raw, markup_edits(source.raw, source.info))
+    raw_lines = read_raw_lines(words, source.info)
+    remaining, taken = take_lines(raw_lines)
+    kept = divided(remaining)
+    edits = tuple(sorted((*taken, *_propose(kept, taken)), key=lambda e: e.start))
+    becomes = {line.span.start: line for line in cleaned_lines(kept, edits)}
+    reasons = taken_lines(raw_lines)
+    for line in raw_lines.lines:
+        made = becomes.get(line.start)
+        what = f"{made.kind} {made.level or ''}".strip() if made else "+"
+        rule = reasons.get(line.number, ("", ""))[0]
+        yield line.number, {"": what, BLANK_LINES: ""}.get(rule, rule), raw_lines.words(line)
+
+
+def markup_edits(raw: str, info: TextInfo) -> tuple[Edit, ...]:
+    """Return the edits that read the words out of a raw text's markup, if it is HTML.
+
+    The lines that rulings are on, and that all other rules see, are those of the words.
+    """
+    return read_html(raw).edits if HTML in info.rules else ()
+
+
+def in_raw(raw: str, markup: tuple[Edit, ...], transmitted: Transmitted) -> Transmitted:
+    """Return the result of cleaning words that were read out of markup, as one of the raw text."""
+    if not markup:
+        return transmitted
+    back = PositionMap(inverse(markup))
+    lines = tuple(replace(line, span=back.span(line.span)) for line in transmitted.lines)
+    return Transmitted(lines, composed(raw, markup, transmitted.edits))
 
 
 def take_lines(raw_lines: RawLines) -> tuple[RawLines, tuple[Edit, ...]]:
@@ -96,51 +125,6 @@ def _propose(raw_lines: RawLines, taken: Iterable[Edit]) -> Iterator[Edit]:
                     yield edit
 
 
-def _lines(raw_lines: RawLines, edits: tuple[Edit, ...]) -> Iterator[Line]:
-    joined = {edit.start for edit in edits if edit.rule == "wrapped-lines"}
-    calls = [edit for edit in edits if edit.rule == "note-calls"]
-    texts = apply(raw_lines.raw, edits).split("\n") if raw_lines.lines else []
-    positions = PositionMap(edits)
-    speaker, ruling, start = "", None, 0
-    stretches = tuple(_stretches(raw_lines, joined))
-    for text, (first, last) in zip(texts, stretches, strict=True):
-        if raw_lines.ruling(first) is not ruling:
-            speaker, ruling = "", raw_lines.ruling(first)
-        mark = opening(raw_lines, first)
-        speaker = mark[1][1] if mark and mark[0] == "speaker-labels" else speaker
-        yield Line(
-            text=text,
-            span=Span(first.start, last.end),
-            kind=_kind(ruling, mark is not None),
-            level=ruling.level if ruling and ruling.kind == "heading" else 0,
-            speaker=speaker,
-            number=mark[1][1] if mark and mark[0] == "note-numbers" else "",
-            calls=tuple(
-                Call(positions.start(edit.start) - start, edit.before.strip())
-                for edit in calls
-                if first.start <= edit.start < last.end
-            ),
-        )
-        start += len(text) + 1
-
-
-def _stretches(raw_lines: RawLines, joined: set[int]) -> Iterator[tuple[RawLine, RawLine]]:
-    first = None
-    for line in raw_lines.lines:
-        first = first or line
-        if line.end not in joined:
-            yield first, line
-            first = None
-
-
-def _kind(ruling: LineRuling | None, marked: bool) -> PassageKind:
-    if ruling and ruling.kind == "turns":
-        return "turn" if marked else "paragraph"
-    if ruling:
-        return KINDS[ruling.kind]
-    return "point" if marked else "paragraph"
-
-
 def _complaints(raw_lines: RawLines, source: TextSource) -> Iterator[Problem]:
     """Yield a Problem for each ruling that expects something the raw text does not have."""
     place = source.info.place
@@ -152,12 +136,10 @@ def _complaints(raw_lines: RawLines, source: TextSource) -> Iterator[Problem]:
             )
             hint = "declare the label under `speakers`, or correct `lines`"
             yield Problem(ruling.place, "no-speaker", message, hint)
-    for line in raw_lines.lines:
-        ruled = raw_lines.ruling(line)
-        if ruled and ruled.kind == "endnotes" and not opening(raw_lines, line):
-            message = f"line {line.number} is ruled an endnote, but does not begin with a number"
-            hint = "rule only lines that begin with a number as endnotes"
-            yield Problem(ruled.place, "no-number", message, hint)
+        if ruling.kind == "endnotes" and first and not opening(raw_lines, first):
+            message = f"line {first.number} begins the endnotes, but not with a number"
+            hint = "begin the ruling at a line with a number; what follows belongs to that note"
+            yield Problem(ruling.place, "no-number", message, hint)
     if "note-calls" in source.info.rules:
         yield from _call_complaints(raw_lines, place)
 

@@ -5,7 +5,8 @@ that it replaces, so that from every state of a text the one before it can be re
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from build_edition.model import Edit, Span
@@ -68,6 +69,53 @@ def inverse(edits: Iterable[Edit]) -> tuple[Edit, ...]:
         back.append(Edit(edit.start + shift, edit.after, edit.before, edit.rule, edit.reason))
         shift += len(edit.after) - len(edit.before)
     return tuple(back)
+
+
+def composed(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the ledger that does to a text at once what two do one after the other.
+
+    Where an edit of the second touches what the first one changed, the two become one edit, with
+    the rule and the reason of the second.
+
+    >>> first = [Edit(0, "<b>", "", "markup", "a tag"), Edit(5, "</b>", "", "markup", "a tag")]
+    >>> composed("<b>Q:</b> So?", first, [Edit(0, "Q: ", "", "label", "a label")])[1].before
+    'Q:</b> '
+    """
+    between = apply(text, first)
+    back = PositionMap(inverse(first))
+    changed = zip(sorted(first, key=lambda e: e.start), inverse(first), strict=True)
+    made: list[tuple[int, int, int, int, Edit]] = [
+        (after.start, after.end, 0, edit.start, edit) for edit, after in changed
+    ]
+    made += [(e.start, e.end, 1, back.start(e.start), e) for e in second]
+    clusters: list[list[tuple[int, int, int, int, Edit]]] = []
+    reach = -1
+    for each in sorted(made, key=lambda m: (m[0], m[3], m[1])):
+        if clusters and each[0] < reach:
+            clusters[-1].append(each)
+        else:
+            clusters.append([each])
+        reach = max(reach, each[1])
+    return tuple(_merged(text, between, back, cluster) for cluster in clusters)
+
+
+def _merged(
+    text: str,
+    between: str,
+    back: "PositionMap",
+    cluster: Sequence[tuple[int, int, int, int, Edit]],
+) -> Edit:
+    """Return one edit for several that touch each other."""
+    seconds = [edit for _, _, which, _, edit in cluster if which]
+    if len(cluster) == 1 and not seconds:
+        return cluster[0][4]
+    start, end = min(c[0] for c in cluster), max(c[1] for c in cluster)
+    raw_start = min(back.start(start), *(c[3] for c in cluster))
+    raw_end = max(back.end(end), raw_start, *(c[4].end for c in cluster if not c[2]))
+    inner = [replace(edit, start=edit.start - start) for edit in seconds]
+    lead = seconds[0]
+    after = apply(between[start:end], inner)
+    return Edit(raw_start, text[raw_start:raw_end], after, lead.rule, lead.reason)
 
 
 class PositionMap:

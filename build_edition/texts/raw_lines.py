@@ -1,15 +1,25 @@
-"""A raw text as numbered lines, with the editor's rulings on them."""
+"""A raw text as numbered lines, with the editor's rulings on them.
+
+A ruling is on a range of lines or, with `like`, on every line that is like the given one: there `#`
+stands for any number and `…` for any words. Others may be within a ruling on a long stretch, such as
+turns or points, and take precedence over it on their lines.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from build_edition.model import LineRuling, Place, Problem, TextInfo, TextSource
 
 _LINE_END = re.compile(r"\n")
 _ANY_LINE_END = re.compile(r"\r\n|\n|\r")
+
+STRETCHES = frozenset({"turns", "points", "endnotes", "quotation", "verse", "lines"})
+"""The kinds of ruling that others may be within."""
+
+_NUMBER = r"(?:\d{1,7}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|[〇零一二三四五六七八九十百千]{1,9}|#)"
 
 
 @dataclass(frozen=True)
@@ -27,16 +37,23 @@ class RawLine:
 
 @dataclass(frozen=True)
 class RawLines:
-    """A raw text with those of its lines that are still to be read, and the rulings on them."""
+    """A raw text with those of its lines that are still to be read, and the rulings on its lines.
+
+    `rulings` has the ruling on each ruled line, by line number; `alike` the rulings on lines that are
+    like a given one, each with the numbers of those lines.
+    """
 
     raw: str
     info: TextInfo
     lines: tuple[RawLine, ...]
+    rulings: Mapping[int, LineRuling]
+    alike: tuple[tuple[LineRuling, tuple[int, ...]], ...]
 
     @cached_property
-    def rulings(self) -> dict[int, LineRuling]:
-        """The ruling on each ruled line, by line number."""
-        return {n: r for r in self.info.rulings for n in range(r.first, r.last + 1)}
+    def turns(self) -> dict[int, LineRuling]:
+        """The ruling `turns` around each line, by line number, whatever else is ruled on it."""
+        turns = (ruling for ruling in self.info.rulings if ruling.kind == "turns")
+        return {n: ruling for ruling in turns for n in _range(ruling)}
 
     def ruling(self, line: RawLine) -> LineRuling | None:
         """Return the editor's ruling on a line, or None."""
@@ -55,9 +72,30 @@ class RawLines:
         n = max(0, bisect_right(self._starts, offset) - 1)
         return self.lines[n].number, max(0, offset - self.lines[n].start) + 1
 
+    def after(self, line: RawLine) -> RawLine | None:
+        """Return the next line that is to be read, or None."""
+        n = bisect_right(self._starts, line.start)
+        return self.lines[n] if n < len(self.lines) else None
+
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+
+def _range(ruling: LineRuling) -> range:
+    return range(ruling.first, ruling.last + 1)
+
+
+@lru_cache
+def likeness(like: str) -> re.Pattern[str]:
+    """Return a pattern of the lines that are like a given one.
+
+    >>> bool(likeness("- # -").fullmatch("- 12 -"))
+    True
+    """
+    parts = re.split(r"(#|…|\s+)", like.strip())
+    signs = {"#": _NUMBER, "…": ".*"}
+    return re.compile("".join(r"\s+" if p.isspace() else signs.get(p, re.escape(p)) for p in parts))
 
 
 def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
@@ -73,22 +111,70 @@ def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
         lines.append(RawLine(number, start, match.start(), match.end()))
         start = match.end()
     lines.append(RawLine(len(lines) + 1, start, len(raw), len(raw)))
-    return RawLines(raw, info, tuple(lines))
+    alike = tuple(_alike(raw, info, lines))
+    return RawLines(raw, info, tuple(lines), _rulings(info, alike), alike)
+
+
+def _alike(
+    raw: str, info: TextInfo, lines: Sequence[RawLine]
+) -> Iterator[tuple[LineRuling, tuple[int, ...]]]:
+    """Yield each ruling with `like`, and the lines that no such ruling before it has taken."""
+    wanted = [(ruling, likeness(ruling.like)) for ruling in info.rulings if ruling.like]
+    found: list[list[int]] = [[] for _ in wanted]
+    for line in lines if wanted else ():
+        words = raw[line.start : line.end].strip()
+        for n, (_, pattern) in enumerate(wanted):
+            if pattern.fullmatch(words):
+                found[n].append(line.number)
+                break
+    yield from ((r, tuple(numbers)) for (r, _), numbers in zip(wanted, found, strict=True))
+
+
+def _rulings(
+    info: TextInfo, alike: Iterable[tuple[LineRuling, tuple[int, ...]]]
+) -> dict[int, LineRuling]:
+    """Return the ruling on each line: a single one before one with `like`, that before a stretch."""
+    numbered = [ruling for ruling in info.rulings if not ruling.like]
+    # of a stretch within another the shorter comes later, and takes the place of the longer
+    numbered.sort(key=lambda r: r.first - r.last)
+    stretches = {n: r for r in numbered if r.kind in STRETCHES for n in _range(r)}
+    like = {n: ruling for ruling, numbers in alike for n in numbers}
+    single = {n: r for r in numbered if r.kind not in STRETCHES for n in _range(r)}
+    return stretches | like | single
 
 
 def misfits(raw_lines: RawLines) -> tuple[Problem, ...]:
-    """Return a Problem for each ruling that is beyond the text, overlaps another or has shifted."""
+    """Return a Problem for each ruling that does not fit the text or another ruling."""
     problems: list[Problem] = []
-    behind: LineRuling | None = None
-    for ruling in sorted(raw_lines.info.rulings, key=lambda r: (r.first, r.last)):
+    around: list[LineRuling] = []
+    numbered = (r for r in raw_lines.info.rulings if not r.like)
+    for ruling in sorted(numbered, key=lambda r: (r.first, -r.last)):
+        around = [r for r in around if r.last >= ruling.first]
         if ruling.last > len(raw_lines.lines):
             problems.append(_off_the_page(ruling, len(raw_lines.lines)))
-        elif behind and ruling.first <= behind.last:
-            problems.append(_overlap(ruling, behind))
+        elif around and not _within(ruling, around[-1]):
+            problems.append(_overlap(ruling, around[-1]))
         elif not _opening(raw_lines, ruling.first).startswith(ruling.begins):
             problems.append(_shifted(raw_lines, ruling))
-        behind = ruling if behind is None or ruling.last > behind.last else behind
+        around.append(ruling)
+    problems += (_miscounted(r, len(n)) for r, n in raw_lines.alike if r.times != len(n))
     return tuple(problems)
+
+
+def _within(ruling: LineRuling, around: LineRuling) -> bool:
+    same = (ruling.first, ruling.last) == (around.first, around.last)
+    return around.kind in STRETCHES and ruling.last <= around.last and not same
+
+
+def _miscounted(ruling: LineRuling, count: int) -> Problem:
+    message = f"{counted_lines(count)} like “{ruling.like}”, not {ruling.times}"
+    hint = f"if that is right, write `times: {count}`" if count else "correct `like`"
+    return Problem(ruling.place, "lines-miscounted", message, hint)
+
+
+def counted_lines(count: int) -> str:
+    """Return “1 line is” or “3 lines are”."""
+    return f"{count:,} line is" if count == 1 else f"{count:,} lines are"
 
 
 def _opening(raw_lines: RawLines, number: int) -> str:

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from build_edition.proposals.line_rulings import propose
+from build_edition.proposals.text_yml import propose
 from tests.support import ROOT, head
 from tests.test_annotate import test_raw_spans_lead_to_the_words_as_they_came
 from tests.test_clean import test_only_ruled_lines_lose_words

@@ -48,6 +48,7 @@ def run_release(options: argparse.Namespace) -> int:
     built, problems = edition_at(root)
     if options.site and built and not code_of(problems):
         return _supplement(root, built, version, date, options.site)
+    problems = tuple(_as_refused(problem) for problem in problems)
     problems += _too_old(built, version, date) if built else ()
     if built is None or code_of(problems):
         return _refuse(problems)
@@ -119,6 +120,11 @@ def _refuse(problems: tuple[Problem, ...]) -> int:
     print(as_text(problems), end="", file=sys.stderr)
     print(f"nothing was released: {verdict(problems)}", file=sys.stderr)
     return PROBLEMS
+
+
+def _as_refused(problem: Problem) -> Problem:
+    """Return a Problem as a release sees it: what is not settled yet cannot be released."""
+    return replace(problem, severity="error") if problem.code == "text-unsettled" else problem
 
 
 def _named(version: str, date: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from build_edition.commands.steps.outcome import WrongUseError
 from build_edition.model import Problem, Sources, TextSource
 from build_edition.sources.formats.edition_and_text import repository
 from build_edition.sources.formats.names import IMPRINT, LONGEST_SLUG, RESERVED, SLUG, TEXTS
+from build_edition.sources.release_register import load_register
 from build_edition.sources.text_source import load_text_source
 
 REPOSITORY = "EDITION_REPOSITORY"
@@ -48,6 +49,16 @@ def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tupl
         known = ", ".join(sorted(p.name for p in (root / TEXTS).iterdir() if p.is_dir()))
         raise WrongUseError(f"there is no text {slug}; there are {known}")
     return load_text_source(root, slug)
+
+
+def refuse_if_released(root: Path, slug: str) -> None:
+    """Raise WrongUseError if an address of a text was released, since its ids must then stay."""
+    releases, problems = load_register(root)
+    page = f"texts/{slug}/"
+    version = next((r.version for r in releases if any(a.path.startswith(page) for a in r.new)), "")
+    if version or problems:
+        when = f"{slug} was released with {version}" if version else problems[0].message
+        raise WrongUseError(f"{when}: its passages keep their ids; run `number` without --afresh")
 
 
 def with_repository(sources: Sources) -> Sources:

@@ -7,19 +7,32 @@ from build_edition.commands.printing.problems import as_text
 from build_edition.commands.steps.outcome import GOOD, PROBLEMS
 from build_edition.commands.steps.project import text_source_of
 from build_edition.edition import read_text
-from build_edition.proposals.line_rulings import propose
+from build_edition.proposals.line_rulings import proposed
 from build_edition.proposals.number_rulings import ruling_drafts
+from build_edition.proposals.text_yml import as_yaml, taken_away
+from build_edition.texts.clean import numbered_lines
 
 
 def run_propose(options: argparse.Namespace) -> int:
     """Print rules and rulings for a text, ready to paste into its `text.yml`.
 
-    With `--numbers`, print a ruling on each suspect number instead, for its `emendations.yml`.
+    With `--lines`, print what each line is as now ruled; with `--numbers`, a ruling on each suspect
+    number, for its `emendations.yml`.
     """
     source, problems = text_source_of(options)
     text, found = read_text(source) if source and options.numbers else (None, ())
     print(as_text((*problems, *found)), end="", file=sys.stderr)
     if source is None or (options.numbers and text is None):
         return PROBLEMS
-    print(ruling_drafts(text.readings) if text else propose(source.raw, source.info), end="")
+    if text:
+        print(ruling_drafts(text.readings), end="")
+        return GOOD
+    if options.lines:
+        for number, what, words in numbered_lines(source):
+            print(f"{number:>6} {what:<14} {words}")
+        return GOOD
+    rulings = proposed(source.raw, source.info)
+    for line in taken_away(rulings):
+        print(f"# {line}")
+    print(as_yaml(source.raw, source.info, rulings), end="")
     return GOOD

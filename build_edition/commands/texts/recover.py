@@ -34,6 +34,6 @@ def run_recover(options: argparse.Namespace) -> int:
         if text is None:
             print(as_text((*problems, *found)), end="", file=sys.stderr)
             return PROBLEMS
-        raw = (recover(text) or "").encode()
+        raw = (recover(text) or "").encode(text.info.encoding)
     sys.stdout.buffer.write(raw)
     return GOOD

@@ -23,6 +23,7 @@ FileCode = Literal[
     "more-problems",
     "no-list",
     "no-plain-file",
+    "not-decodable",
     "not-utf8",
     "owners-differ",
     "stray",
@@ -71,7 +72,11 @@ FILES: Mapping[FileCode, Explanation] = {
     ),
     "not-utf8": Explanation(
         "A file contains a byte that is not UTF-8.",
-        "Save the file as UTF-8. Convert a copy of a raw text, and keep the original elsewhere.",
+        "Save the file as UTF-8. A raw text stays as it is: its `text.yml` names its `encoding`.",
+    ),
+    "not-decodable": Explanation(
+        "A raw text has bytes that its `encoding` does not have.",
+        "Correct `encoding` in its `text.yml`: the command `text` tells which it is.",
     ),
     "merge-conflict": Explanation(
         "Git left conflict markers in a file that two people changed in the same place.",

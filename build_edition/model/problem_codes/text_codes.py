@@ -12,6 +12,7 @@ TextCode = Literal[
     "doubled-text",
     "empty-passage",
     "invisible-character",
+    "lines-miscounted",
     "no-checksum",
     "no-number",
     "no-speaker",
@@ -23,6 +24,7 @@ TextCode = Literal[
     "ruling-off-page",
     "ruling-shifted",
     "slug-differs",
+    "text-unsettled",
 ]
 
 PassageCode = Literal[
@@ -71,6 +73,13 @@ TEXTS: Mapping[TextCode, Explanation] = {
         "A text’s folder has one name, and `slug` in its `text.yml` gives another.",
         "Correct `slug`, or rename the folder.",
     ),
+    "text-unsettled": Explanation(
+        "A text’s `kind` or `rights` is still what `text` wrote when it was added.",
+        "Say in its `text.yml` what kind of text it is, whose it is, and on what grounds it is"
+        " reproduced.",
+        "Readers would be shown the placeholder. `release` refuses it.",
+        severities=("warning",),
+    ),
     "doubled-text": Explanation(
         "`edition.yml` lists a text twice.",
         "List it once.",
@@ -88,13 +97,18 @@ TEXTS: Mapping[TextCode, Explanation] = {
         "Correct `lines`, or `begins` if the ruling is on the right line after all.",
         "The repeated words are there so that no ruling slips to another line unnoticed.",
     ),
+    "lines-miscounted": Explanation(
+        "More or fewer lines are like the one that a ruling gives than its `times` says.",
+        "Look at the lines, and correct `like` or `times`; `propose --lines` shows what each line is.",
+        "The number is there so that no line is ruled unnoticed.",
+    ),
     "no-speaker": Explanation(
         "Lines are ruled `turns`, but the first of them does not begin with a speaker’s label.",
         "Declare the label under `speakers`, or correct the ruling’s `lines`.",
     ),
     "no-number": Explanation(
-        "A line is ruled an endnote, but does not begin with a number.",
-        "Rule only lines that begin with a number as `endnotes`.",
+        "Lines are ruled `endnotes`, but the first of them does not begin with a number.",
+        "Begin the ruling at a line with a number. Lines without one belong to the note before.",
     ),
     "call-missing": Explanation(
         "The rule `note-calls` finds no place in the text where an endnote is called.",

@@ -39,8 +39,8 @@ from build_edition.render.markup.json import PLACEHOLDER, around, items
 DESCRIPTION = (
     "To get a raw text back: join the `transmitted` of its passages with line feeds; then, for "
     "each edit of `cleaning` in order, copy what stands between the last edit and this one, "
-    "skip `after`, and write `before`; `start` counts code points of the raw text. Encoded as "
-    "UTF-8 the result has the SHA-256 that `raw` names. A reading follows from `transmitted` "
+    "skip `after`, and write `before`; `start` counts code points of the raw text. In the encoding "
+    "that `raw` names, the result has the SHA-256 that it names. A reading follows from `transmitted` "
     "by putting each emendation's `read` for its `on` at `start`."
 )
 
@@ -73,11 +73,14 @@ def recover_published(data: Any, slug: str) -> bytes | None:
     try:
         text = next(t for t in data["texts"] if t["slug"] == slug)
         cleaned = "\n".join(passage["transmitted"] for passage in text["passages"])
-        raw, at = "", 0
+        parts: list[str] = []
+        at = end = 0
         for edit in text["cleaning"]:
-            upto = at + edit["start"] - len(raw)
-            raw, at = raw + cleaned[at:upto] + edit["before"], upto + len(edit["after"])
-        recovered = (raw + cleaned[at:]).encode()
+            upto = at + edit["start"] - end
+            parts += (cleaned[at:upto], edit["before"])
+            at, end = upto + len(edit["after"]), edit["start"] + len(edit["before"])
+        raw = "".join((*parts, cleaned[at:]))
+        recovered = raw.encode(text["raw"].get("encoding", "utf-8"))
         return recovered if hashlib.sha256(recovered).hexdigest() == text["raw"]["sha256"] else None
     except (LookupError, StopIteration, TypeError, AttributeError, UnicodeEncodeError):
         return None
@@ -107,7 +110,7 @@ def _edition(whole: Whole) -> PublishedEdition:
 
 def _text(text: Text) -> PublishedText:
     head, raw = text.info, text.received
-    notes = {r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"}
+    notes = {r.passage.line.note: r.id for r in text.readings if r.kind == "endnote"}
     return {
         "slug": head.slug,
         "title": head.title,
@@ -117,7 +120,11 @@ def _text(text: Text) -> PublishedText:
         "caveat": head.caveat,
         "language": head.language,
         "speakers": head.speakers,
-        "raw": {"sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)},
+        "raw": {
+            "sha256": hashlib.sha256(raw).hexdigest(),
+            "bytes": len(raw),
+            "encoding": head.encoding,
+        },
         "cleaning": text.cleaning,
         "passages": [_passage(reading, notes) for reading in text.readings],
         "notes": [_note(n, WHOLE, None, Span(0, len(text.raw))) for n in text.about]
@@ -143,9 +150,7 @@ def _passage(reading: Reading, notes: Mapping[str, str]) -> PublishedPassage:
         "transmitted": line.text,
         "reading": reading.text,
         "emendations": [_ruling(placed) for placed in reading.emendations],
-        "calls": [
-            {"at": c.at, "number": c.number, "note": notes.get(c.number)} for c in line.calls
-        ],
+        "calls": [{"at": c.at, "number": c.number, "note": notes.get(c.note)} for c in line.calls],
     }
 
 

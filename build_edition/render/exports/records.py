@@ -1,7 +1,7 @@
 """The records of `/data/edition.json`, from which its data and its schema follow.
 
-Types of the model that are published as they are, such as `Person`, mark their own fields (see
-`build_edition.model.published`). Records that differ from the model's types are declared here.
+Types of the model that are published as they are mark their own fields (see `model.published`).
+Records that differ from the model's types are declared here.
 """
 
 from typing import Annotated, Any, Literal, TypedDict
@@ -43,6 +43,7 @@ class RawText(TypedDict):
 
     sha256: Annotated[str, Published("Its checksum."), Rule("pattern", "^[0-9a-f]{64}$")]
     bytes: Annotated[int, COUNT, Published("Its size.")]
+    encoding: Annotated[str, Published("The encoding of its bytes, as Python names it.")]
 
 
 class _Ruling(TypedDict):
@@ -104,9 +105,9 @@ class PublishedPassage(TypedDict):
         Published("Ids of passages that were merged into this one."),
     ]
     kind: Annotated[PassageKind, Published("What kind of passage it is.")]
-    level: Annotated[int, COUNT, Published("A heading's level; 1 is the highest.")]
+    level: Annotated[int, COUNT, Published("A heading's, from 1, or how many a point is beneath.")]
     speaker: Annotated[str, Published("The label of who is speaking, as transmitted.")]
-    number: Annotated[str, Published("An endnote's own number.")]
+    number: Annotated[str, Published("An endnote's own number, or a point's.")]
     span: Annotated[Span, Published("The raw code points it came from.")]
     transmitted: Annotated[str, Published("Its words before emendation.")]
     reading: Annotated[str, Published("Its words as the edition reads them.")]

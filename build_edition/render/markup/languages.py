@@ -14,6 +14,17 @@ _CHINESE = re.compile(
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+(?:[\s.,-]+[\u0400-\u04ff]+)*")
 
 
+_RIGHT_TO_LEFT = re.compile(
+    r"(?:ar|arc|ckb|dv|fa|he|iw|ps|sd|syr|ug|ur|yi)(?:-(?!Latn|Cyrl).*)?|.*-(?:Arab|Hebr|Syrc|Thaa).*",
+    re.I,
+)
+
+
+def direction(language: str) -> str | None:
+    """Return `rtl` for a language (BCP 47) that is written from right to left, else None."""
+    return "rtl" if _RIGHT_TO_LEFT.fullmatch(language) else None
+
+
 def stretches(words: str) -> Iterator[tuple[str, str]]:
     """Yield words in stretches, each with its language: `zh`, `ru`, or "" for the words' own."""
     start = 0

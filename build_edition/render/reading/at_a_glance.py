@@ -1,5 +1,6 @@
 """A text at a glance: what there is of it, counted alike on every page, and a strip of its passages."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -16,6 +17,11 @@ NO_BREAK = "\u00a0"
 WORDS_A_MINUTE = 230
 """The assumed speed of reading, for the estimate at a text's head: a rule of thumb."""
 
+CHARACTERS_A_MINUTE = 400
+"""The same for Chinese and Japanese."""
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
 Standing = NoteKind | Literal["none"]
 
 _TALLEST, _SHORTEST = max(kind.height for kind in NOTE_KINDS.values()), 3
@@ -24,16 +30,27 @@ _TALLEST, _SHORTEST = max(kind.height for kind in NOTE_KINDS.values()), 3
 
 def figures(text: Text) -> str:
     """Return how long a text is and what was done to it, in one line."""
-    count = words(text.readings)
-    minutes = max(1, round(count / WORDS_A_MINUTE))
+    count, unit, pace = length(text)
+    minutes = max(1, round(count / pace))
     facts = (
         counted(len(text.readings), "passage"),
-        counted(count, "word"),
+        counted(count, unit),
         f"about {counted(minutes, 'minute')}",
         emendations_counted([text]),
         notes_counted([text]),
     )
     return " · ".join(fact.replace(" ", NO_BREAK) for fact in facts)
+
+
+def length(text: Text) -> tuple[int, str, int]:
+    """Return how long a text is, in what unit, and how many of these are read in a minute.
+
+    A text in Chinese or Japanese, which puts no spaces between words, is counted in characters.
+    """
+    if text.info.language.split("-")[0] in ("zh", "ja", "yue", "wuu", "lzh"):
+        count = sum(len(_UNSPACED.findall(reading.text)) for reading in text.readings)
+        return count, "character", CHARACTERS_A_MINUTE
+    return words(text.readings), "word", WORDS_A_MINUTE
 
 
 def notes_counted(texts: Sequence[Text]) -> str:

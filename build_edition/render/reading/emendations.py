@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from build_edition.model import GAP, EmendationRuling
+from build_edition.model import GAP, Emendation, EmendationRuling
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, escape, joined
 from build_edition.render.markup.languages import foreign
@@ -86,3 +86,34 @@ def sources(ruling: EmendationRuling, drawing: Drawing, up: str) -> Markup:
 
 def _ours(words: str) -> Markup:
     return element("span", words, class_="ours")
+
+
+def emendation(placed: Emendation, words: str, marks: bool = True) -> Markup:
+    """Return a ruling as one element with both forms, its permanent id and a link to its reason.
+
+    Without `marks` it has neither id nor link.
+    """
+    ruling = placed.ruling
+    name = f"em-{ruling.id}" if marks else None
+    before = element("del", wording(ruling.on), class_="apparatus") if placed.changes else ""
+    after = element("ins", reading(words)) if placed.changes else _kept(words)
+    mark = _em_mark(ruling) if marks else ""
+    return element("span", before, after, mark, class_=f"em em-{ruling.kind}", id=name)
+
+
+def _kept(words: str) -> Markup:
+    return element("span", wording(words))
+
+
+def _em_mark(ruling: EmendationRuling) -> Markup:
+    """Return a link from an emendation to its reason at the page's foot."""
+    words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
+    said = (
+        f"Left as transmitted: {words}"
+        if ruling.read is None
+        else f"Emended; transmitted as {words}"
+    )
+    link = element(
+        "a", "*", class_="em-mark", href=f"#ruling-{ruling.id}", aria_label=f"{said}. See why"
+    )
+    return element("sup", link, class_="apparatus star")

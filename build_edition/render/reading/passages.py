@@ -4,17 +4,15 @@ In a passage's element all that is not reading text has the class `apparatus`; w
 element's text is the reading, character for character.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, pairwise
 
 from markupsafe import Markup
 
 from build_edition.model import (
     Annotation,
     Call,
-    Emendation,
-    EmendationRuling,
     Imprint,
     Reading,
     Text,
@@ -23,7 +21,6 @@ from build_edition.render.contribute import names_for, report, suggest
 from build_edition.render.drawing import Drawing, Parallel
 from build_edition.render.markup.html import element, joined
 from build_edition.render.reading import emendations
-from build_edition.render.reading.emendations import passage_number, spoken, wording
 from build_edition.render.reading.notes import mark, mark_from_afar, placed_notes
 from build_edition.render.reading.parallels import parallel_mark
 from build_edition.render.reading.series import NO_SERIES, SeriesInText
@@ -32,10 +29,13 @@ from build_edition.texts.runs import runs
 UP = "../../"
 """The relative path from a text's page to the edition's root."""
 
+
 GROUPS: Mapping[str, tuple[str, str]] = {
     "point": ("ul", "li"),
     "quotation": ("blockquote", "p"),
     "endnote": ("ol", "li"),
+    "verse": ("div", "p"),
+    "line": ("div", "p"),
 }
 """The kinds of passage that are grouped: the group's element, and that of each passage in it."""
 
@@ -46,7 +46,8 @@ class PassageContext:
 
     `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
     `numbers` the number of each editors' note by its id; `suggested` the name of a new note on each
-    passage; `sections` are the editors' titles by the passage they precede.
+    passage; `sections` are the editors' titles by the passage they precede; `apart` are the lines of
+    verse and others before which the raw text has a blank line.
     """
 
     endnotes: Mapping[str, str]
@@ -57,20 +58,22 @@ class PassageContext:
     sections: Mapping[str, str]
     imprint: Imprint
     series: SeriesInText = NO_SERIES
+    apart: frozenset[str] = frozenset()
 
 
 def passage_context(drawing: Drawing, text: Text) -> PassageContext:
     """Return what is needed from a text to draw its passages."""
     return PassageContext(
         imprint=drawing.imprint,
-        endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
-        calls={c.number: f"call-{c.number}" for r in text.readings for c in r.calls},
+        endnotes={r.passage.line.note: r.id for r in text.readings if r.kind == "endnote"},
+        calls={c.note: f"call-{c.note}" for r in text.readings for c in r.calls},
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
         suggested=names_for(
             text.readings, (note.id for note in (*text.notes, *text.retired_notes))
         ),
         parallels=drawing.parallels[text.info.slug],
         sections={entry.at: entry.label for entry in text.info.contents},
+        apart=frozenset(_apart(text)),
     )
 
 
@@ -84,6 +87,7 @@ def passages(text: Text, known: PassageContext) -> Markup:
 
 def _grouped(text: Text, known: PassageContext) -> Iterator[Markup]:
     """Yield passages and groups of them; a figure stands behind its passage, or behind its group."""
+    endnotes = [kind for kind, _ in groupby(r.kind for r in text.readings) if kind == "endnote"]
     starts = accumulate(reading.id in known.sections for reading in text.readings)
     sections = zip(text.readings, starts, strict=True)
     for (kind, _), pairs in groupby(sections, key=lambda pair: (pair[0].kind, pair[1])):
@@ -93,14 +97,15 @@ def _grouped(text: Text, known: PassageContext) -> Iterator[Markup]:
         drawn = [passage(reading, text, known) for reading in group]
         behind = [known.series.behind.get(reading.id, Markup()) for reading in group]
         if kind in GROUPS:
-            yield _group(kind, joined("\n", drawn))
+            yield _group(kind, joined("\n", drawn), titled=len(endnotes) == 1)
             yield from behind
         else:
             yield from chain.from_iterable(zip(drawn, behind, strict=True))
 
 
-def _group(kind: str, drawn: Markup) -> Markup:
-    if kind != "endnote":
+def _group(kind: str, drawn: Markup, titled: bool) -> Markup:
+    """Return a group of passages; endnotes have a title if they are all in one place."""
+    if kind != "endnote" or not titled:
         return element(GROUPS[kind][0], "\n", drawn, "\n", class_=f"{kind}s")
     heading = element("h2", "The author’s own notes", id="authors-notes")
     notes = element("ol", "\n", drawn, "\n", class_="endnotes")
@@ -115,17 +120,66 @@ def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
     if reading.kind == "turn":
         name = text.speakers.get(line.speaker)
         parts.append(element("b", f"{line.speaker} ", class_="apparatus speaker", title=name))
+    if _shows_number(reading):
+        parts.append(element("b", f"{line.number} ", class_="apparatus mark"))
     parts += [content(reading, known)]
-    if reading.kind == "endnote" and line.number in known.calls:
+    if reading.kind == "endnote" and line.note in known.calls:
         label = f"Back to where note {line.number} is called"
-        back = element("a", "↩", href=f"#{known.calls[line.number]}", aria_label=label)
+        back = element("a", "↩", href=f"#{known.calls[line.note]}", aria_label=label)
         parts.append(element("span", " ", back, class_="apparatus back"))
     parts.append(parallel_mark(reading.id, known.parallels.get(reading.id, ())))
     parts.append(known.series.links.get(reading.id, Markup()))
     parts.append(_ways(reading, text.info.slug, known))
-    classes = f"passage {reading.kind}" + (" continued" if _continues(reading) else "")
-    value = line.number if line.number.isdecimal() else None
-    return element(_name(reading), *parts, id=reading.id, class_=classes, value=value)
+    value = line.number if line.number.isdecimal() and reading.kind == "endnote" else None
+    level = str(line.level + 1) if reading.kind == "point" and line.level else None
+    classes = " ".join(_classes(reading, known.apart))
+    given = {"id": reading.id, "class_": classes, "value": value, "aria_level": level}
+    return element(_element(reading), *parts, **given)
+
+
+def _element(reading: Reading) -> str:
+    """Return the name of a passage's element."""
+    if reading.kind == "heading":
+        return f"h{reading.passage.line.level + 1}"
+    return GROUPS[reading.kind][1] if reading.kind in GROUPS else "p"
+
+
+def _continues(reading: Reading) -> bool:
+    line = reading.passage.line
+    return (reading.kind == "paragraph" and bool(line.speaker)) or (
+        reading.kind == "endnote" and not line.number
+    )
+
+
+def _classes(reading: Reading, apart: Collection[str]) -> Iterator[str]:
+    """Yield the classes of a passage's element; `apart` are the lines with a blank one before."""
+    yield "passage"
+    yield reading.kind
+    if _continues(reading):
+        yield "continued"
+    if _shows_number(reading):
+        yield "numbered"
+    if reading.kind == "point" and reading.passage.line.level:
+        yield f"level-{min(reading.passage.line.level, 5)}"
+    if reading.id in apart:
+        yield "apart"
+
+
+def _shows_number(reading: Reading) -> bool:
+    """Whether a passage's own number is printed before it: that of a point, or a sign of a note."""
+    number = reading.passage.line.number
+    return bool(number) and (reading.kind == "point" or not number.isdecimal())
+
+
+def _apart(text: Text) -> Iterator[str]:
+    """Yield the lines of verse, or others that stay lines, before which there is a blank line."""
+    kept = [reading.kind in ("verse", "line") for reading in text.readings]
+    raw = text.raw if any(kept) else ""
+    for before, reading in pairwise(text.readings) if raw else ():
+        if reading.kind in ("verse", "line") and before.kind == reading.kind:
+            between = raw[before.passage.line.span.end : reading.passage.line.span.start]
+            if len(between.splitlines()) > 1:
+                yield reading.id
 
 
 def _ways(reading: Reading, slug: str, known: PassageContext) -> Markup:
@@ -149,7 +203,9 @@ def content(reading: Reading, known: PassageContext | None, page: str = "") -> M
     drawn: list[str] = []
     for run in runs(reading):
         words = (
-            emendation(run.emendation, run.text, known is not None) if run.emendation else run.text
+            emendations.emendation(run.emendation, run.text, known is not None)
+            if run.emendation
+            else run.text
         )
         drawn.append(_noted(words, run.noted))
         if known is not None:
@@ -169,47 +225,6 @@ def _noted(words: str, notes: tuple[Annotation, ...]) -> str:
     return element("span", words, class_=f"noted k-{closest.note.kind}", data_notes=named)
 
 
-def emendation(placed: Emendation, reading: str, marks: bool = True) -> Markup:
-    """Return a ruling as one element with both forms, its permanent id and a link to its reason.
-
-    Without `marks` it has neither id nor link.
-    """
-    ruling = placed.ruling
-    name = f"em-{ruling.id}" if marks else None
-    before = element("del", wording(ruling.on), class_="apparatus") if placed.changes else ""
-    after = element("ins", emendations.reading(reading)) if placed.changes else _kept(reading)
-    mark = _em_mark(ruling) if marks else ""
-    return element("span", before, after, mark, class_=f"em em-{ruling.kind}", id=name)
-
-
-def _kept(words: str) -> Markup:
-    return element("span", wording(words))
-
-
-def _em_mark(ruling: EmendationRuling) -> Markup:
-    """Return a link from an emendation to its reason at the page's foot."""
-    words = f"“{spoken(ruling.on)}” in passage {passage_number(ruling)}"
-    said = (
-        f"Left as transmitted: {words}"
-        if ruling.read is None
-        else f"Emended; transmitted as {words}"
-    )
-    link = element(
-        "a", "*", class_="em-mark", href=f"#ruling-{ruling.id}", aria_label=f"{said}. See why"
-    )
-    return element("sup", link, class_="apparatus star")
-
-
-def _name(reading: Reading) -> str:
-    if reading.kind == "heading":
-        return f"h{reading.passage.line.level + 1}"
-    return GROUPS[reading.kind][1] if reading.kind in GROUPS else "p"
-
-
-def _continues(reading: Reading) -> bool:
-    return reading.kind == "paragraph" and bool(reading.passage.line.speaker)
-
-
 def _number(reading: Reading) -> Markup:
     shown = reading.id.removeprefix("p")
     label = f"Passage {shown}: its address"
@@ -225,8 +240,8 @@ def _call(call: Call, notes: Mapping[str, str]) -> Markup:
     link = element(
         "a",
         call.number,
-        href=f"#{notes.get(call.number, 'authors-notes')}",
-        id=f"call-{call.number}",
+        href=f"#{notes.get(call.note, 'authors-notes')}",
+        id=f"call-{call.note}",
         aria_label=label,
     )
     return element("sup", link, class_="apparatus call")

@@ -9,7 +9,7 @@ from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import element, joined, page, void
-from build_edition.render.markup.languages import foreign
+from build_edition.render.markup.languages import direction, foreign
 from build_edition.render.reading.at_a_glance import figures, strip
 from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
 from build_edition.render.reading.emendations import LEFT, forms, grounds, reason, spoken
@@ -37,7 +37,14 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
             [(str(entry["at"]), str(entry["label"])) for entry in contents],
             _about(drawing, text),
         ),
-        element("div", "\n", passages(text, known), "\n", class_="tt-body"),
+        element(
+            "div",
+            "\n",
+            passages(text, known),
+            "\n",
+            class_="tt-body",
+            dir=direction(text.info.language),
+        ),
         _neighbours(drawing, text),
         _at_a_glance(text),
         _notes(drawing, text),

@@ -11,12 +11,12 @@ from build_edition.model import Edit, EmendationRuling, Reading, Span, Text
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page
+from build_edition.render.markup.languages import direction
 from build_edition.texts.clean import taken_lines
-from build_edition.texts.cleaning_rules import BLANK_LINES, INVISIBLE
+from build_edition.texts.cleaning_rules import HTML, INVISIBLE, WHOLE_LINES
 from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
 
-WHOLE_LINES = ("furniture", BLANK_LINES)
 Emended = tuple[tuple[Span, EmendationRuling], ...]
 HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
 
@@ -35,7 +35,14 @@ def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
         "in the edited text. ",
         back,
     )
-    lines = element("ol", "\n", joined("\n", _lines(raw_lines, text)), "\n", class_="raw")
+    lines = element(
+        "ol",
+        "\n",
+        joined("\n", _lines(raw_lines, text)),
+        "\n",
+        class_="raw",
+        dir=direction(text.info.language),
+    )
     body = joined("\n", (element("h1", title), intro, _summary(text), lines))
     article = element("div", "\n", body, "\n", class_="tt-transmitted", lang=text.info.language)
     summary = f"The raw text of {text.info.title}, line by line, with all that cleaning removed."
@@ -55,11 +62,12 @@ def _summary(text: Text) -> Markup:
 
 def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
     """Yield each raw line as a numbered item, with its passage or the reason it was removed."""
-    taken = taken_lines(raw_lines)
+    # lines of HTML are not those that rulings are on; each of their edits is shown in its place
+    taken = {} if HTML in text.info.rules else taken_lines(raw_lines)
     emended = _emended(text)
     starts = [edit.start for edit in text.cleaning]
     passages = [reading.passage.line.span.start for reading in text.readings]
-    above = ""
+    above, behind, rules = "", 0, text.info.rules
     for line in raw_lines.lines:
         if line.number in taken:
             reason = taken[line.number][1]
@@ -68,8 +76,9 @@ def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
             above = reason
         else:
             within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
-            edits = [edit for edit in within if edit.rule not in WHOLE_LINES]
-            words = _marked(raw_lines, line, edits, emended)
+            edits = [edit for edit in within if HTML in rules or edit.rule not in WHOLE_LINES]
+            words = _marked(raw_lines, line, edits, emended, behind)
+            behind = max(behind, *(edit.end for edit in edits), 0)
             beside = _passage(text.readings[bisect_right(passages, line.start) - 1])
             above = ""
         name, number = f"L{line.number}", f"{line.number}"
@@ -107,10 +116,15 @@ def _emended(text: Text) -> Emended:
     return tuple(found)
 
 
-def _marked(raw_lines: RawLines, line: RawLine, edits: Iterable[Edit], emended: Emended) -> Markup:
-    """Return a line's words with what was removed struck through; line ends only if edited."""
+def _marked(
+    raw_lines: RawLines, line: RawLine, edits: Iterable[Edit], emended: Emended, behind: int
+) -> Markup:
+    """Return a line's words with what was removed struck through; line ends only if edited.
+
+    What is before `behind` was shown in the line where its edit begins.
+    """
     parts: list[str] = []
-    at = line.start
+    at = max(line.start, behind)
     for edit in edits:
         parts += _linked(raw_lines.raw, at, min(edit.start, line.end), emended)
         name = f"{edit.rule}: {edit.reason}"

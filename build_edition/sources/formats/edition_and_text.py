@@ -9,7 +9,6 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    WithJsonSchema,
     model_validator,
 )
 
@@ -27,7 +26,14 @@ from build_edition.model.versions import read_version
 from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
-from build_edition.sources.formats.plain_words import OneLine, Prose, Quotation, unpadded
+from build_edition.sources.formats.plain_words import (
+    NUMBER_TOO,
+    OneLine,
+    Prose,
+    Quotation,
+    unpadded,
+)
+from build_edition.sources.parsing.encodings import ENCODINGS
 from build_edition.texts.cleaning_rules import MECHANICAL
 
 _CONTACT = r"mailto:[\w.+-]+@(?:[\w-]+\.)+\w+|https://(?:[\w-]+\.)+\w+(?:/[\w.,/?=&#%~+-]*)?"
@@ -42,6 +48,12 @@ def _slug(value: str) -> str:
 def _rule(value: str) -> str:
     if value not in MECHANICAL:
         raise ValueError(f"there is no such rule; the rules are {', '.join(MECHANICAL)}")
+    return value
+
+
+def _encoding(value: str) -> str:
+    if value not in ENCODINGS:
+        raise ValueError(f"use one of {', '.join(ENCODINGS)}")
     return value
 
 
@@ -91,9 +103,6 @@ def _version(value: str) -> str:
     return value
 
 
-NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
-"""JSON Schema for text that editors may write as a bare number, such as a year."""
-
 Repository = Annotated[str, AfterValidator(repository)]
 Contact = Annotated[str, AfterValidator(contact)]
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -130,13 +139,37 @@ class SpeakerFormat(Format):
 
 
 class LineRulingFormat(Format):
-    """One ruling of `text.yml`: what one or more whole lines of the raw text are."""
+    """One ruling of `text.yml`: what one or more whole lines of the raw text are.
 
-    lines: Annotated[str, AfterValidator(_lines), NUMBER_TOO]
-    begins: Quotation
+    They are `lines` that begin with certain words, or all that are `like` a given one.
+    """
+
+    lines: Annotated[str, AfterValidator(_lines), NUMBER_TOO] | None = None
+    begins: Quotation | Literal[""] = ""
+    like: Quotation | Literal[""] = Field(
+        "", description="What each line is like; # stands for any number, … for any words."
+    )
+    times: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="How many lines are like that."
+    )
     as_: Annotated[LineKind, Field(alias="as")]
     level: Annotated[int, Field(ge=1, le=5)] = 1
     why: Prose | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def _says_which_lines(self) -> Self:
+        if self.like:
+            if self.lines or self.begins:
+                raise at_key("like", "a ruling has either `lines` or `like`", "remove one of them")
+            if not self.times:
+                message = "the ruling does not say how many lines are like this"
+                raise at_key("like", message, "add `times: …`; a wrong number is corrected")
+        elif not self.lines:
+            raise at_key("as", "no lines are named", "add `lines: …` and `begins: …`, or `like: …`")
+        elif not self.begins:
+            message = "the first words of the first line are missing"
+            raise at_key("lines", message, "add `begins: …`, so that the ruling cannot slip")
+        return self
 
     @model_validator(mode="after")
     def _furniture_has_a_reason(self) -> Self:
@@ -174,6 +207,9 @@ class TextFormat(Format):
         description="What happened to its numbers: `overwritten` if digits were written over others,"
         " as in some machine translations from Chinese; then each suspect number needs a ruling."
         " `sound` if nothing did, although some look so.",
+    )
+    encoding: Annotated[str, AfterValidator(_encoding)] = Field(
+        "utf-8", description="The encoding of raw.txt, which `text` tells."
     )
 
 

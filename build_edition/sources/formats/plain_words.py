@@ -6,7 +6,7 @@ A quotation may contain some invisible characters, such as a soft hyphen, to mat
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 from build_edition.texts.cleaning_rules import INVISIBLE
 
@@ -121,3 +121,6 @@ Quotation = Annotated[
     AfterValidator(unpadded),
     AfterValidator(_shaped),
 ]
+
+NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
+"""JSON Schema for text that editors may write as a bare number, such as a year."""

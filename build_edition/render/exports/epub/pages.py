@@ -11,7 +11,7 @@ from build_edition.model.citing import citations_of
 from build_edition.render.drawing import Drawing
 from build_edition.render.exports.epub.tree import Links, settled
 from build_edition.render.markup.html import element, joined
-from build_edition.render.markup.languages import foreign
+from build_edition.render.markup.languages import direction, foreign
 from build_edition.render.markup.xml import tag
 from build_edition.render.reading.emendations import forms, passage_number, reason
 from build_edition.render.reading.emendations import grounds as ruling_grounds
@@ -120,7 +120,12 @@ def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
         element("p", head.kind, class_="subtitle"),
         element("p", head.caveat, class_="caveat") if head.caveat else "",
         *(_about(drawing, note) for note in text.about),
-        element("div", "\n", passages(text, known), "\n", lang=head.language),
+        element(
+            "div",
+            *("\n", passages(text, known), "\n"),
+            lang=head.language,
+            dir=direction(head.language),
+        ),
         _endnotes("Notes", "notes", _notes(drawing, text)),
         _endnotes("Emendations", "emendations", _rulings(drawing, text)),
         listed_parallels(drawing, text, UP),

@@ -1,6 +1,6 @@
 """A text's passages in TEI: divisions with headings, speeches, lists, quotations and endnotes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -9,13 +9,17 @@ from build_edition.render.exports.tei.signs import said
 from build_edition.render.exports.tei.words import WordContext, passage_words
 from build_edition.render.markup.xml import end_tag, lines, start_tag, tag
 
-_GROUPS = {"point": "list", "quotation": "quote", "endnote": "noteGrp"}
+_GROUPS = {"point": "list", "quotation": "quote", "endnote": "noteGrp", "verse": "lg"}
 _NAMES = {
     "heading": "head",
     "caption": "ab",
     "standfirst": "ab",
     "point": "item",
     "endnote": "note",
+    "verse": "l",
+    "line": "ab",
+    "break": "ab",
+    "direction": "stage",
 }
 
 
@@ -56,14 +60,17 @@ def _blocks(readings: Iterable[Reading]) -> Iterator[tuple[Reading, ...]]:
 
 def _belongs(reading: Reading, first: Reading) -> bool:
     if first.kind == "turn":
-        return reading.kind == "paragraph" and (
-            reading.passage.line.speaker == first.passage.line.speaker
+        return reading.kind == "direction" or (
+            reading.kind == "paragraph"
+            and (reading.passage.line.speaker == first.passage.line.speaker)
         )
     return first.kind in _GROUPS and reading.kind == first.kind
 
 
 def _block(block: tuple[Reading, ...], text: Text, known: WordContext) -> Markup:
     first = block[0]
+    if first.kind == "point":
+        return _list(block, known)
     drawn = lines(*(_passage(reading, known) for reading in block))
     if first.kind == "turn":
         label = first.passage.line.speaker
@@ -76,17 +83,32 @@ def _block(block: tuple[Reading, ...], text: Text, known: WordContext) -> Markup
     return drawn
 
 
-def _passage(reading: Reading, known: WordContext) -> Markup:
+def _list(points: Sequence[Reading], known: WordContext) -> Markup:
+    """Return points as a list; those beneath a point are a list within it."""
+    items = []
+    while points:
+        first, *rest = points
+        level = first.passage.line.level
+        end = next((n for n, p in enumerate(rest) if p.passage.line.level <= level), len(rest))
+        below, points = rest[:end], rest[end:]
+        items.append(_passage(first, known, _list(below, known) if below else ""))
+    return tag("list", "\n", lines(*items), "\n")
+
+
+_NAMED = ("caption", "standfirst", "line", "break")
+
+
+def _passage(reading: Reading, known: WordContext, below: Markup | str = "") -> Markup:
     line = reading.passage.line
-    endnote, named = reading.kind == "endnote", reading.kind in ("caption", "standfirst")
+    endnote, named = reading.kind == "endnote", reading.kind in _NAMED
     label = tag("label", said(f"{line.number} ")) if line.number else ""
     also = (tag("anchor", xml_id=name) for name in reading.passage.also)
     return tag(
         _NAMES.get(reading.kind, "p"),
-        *(*also, label, passage_words(reading, known)),
+        *(*also, label, passage_words(reading, known), *(("\n", below, "\n") if below else ())),
         xml_id=reading.id,
         n=None if endnote else reading.id.removeprefix("p"),
         type="author" if endnote else reading.kind if named else None,
         place="display" if endnote else None,  # at "end" programs would number it once more
-        target=f"#call-{line.number}" if line.number in known.called else None,
+        target=f"#call-{line.note}" if endnote and line.note in known.called else None,
     )

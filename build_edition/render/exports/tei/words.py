@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from markupsafe import Markup
 
-from build_edition.model import GAP, WHOLE, Emendation, Mention, Note, Reading, Span, Text
+from build_edition.model import GAP, WHOLE, Call, Emendation, Mention, Note, Reading, Span, Text
 from build_edition.render.citing.items import address
 from build_edition.render.drawing import Drawing, Names
 from build_edition.render.exports.tei.signs import said, spoken
@@ -97,8 +97,8 @@ def word_context(drawing: Drawing, text: Text) -> WordContext:
     return WordContext(
         names=drawing.named.get(text.info.slug, {}),
         page=address(drawing.imprint, text.info),
-        endnotes={r.passage.line.number: r.id for r in text.readings if r.kind == "endnote"},
-        called=frozenset(call.number for r in text.readings for call in r.calls),
+        endnotes={r.passage.line.note: r.id for r in text.readings if r.kind == "endnote"},
+        called=frozenset(call.note for r in text.readings for call in r.calls),
     )
 
 
@@ -113,7 +113,7 @@ def _marks(reading: Reading, known: WordContext) -> Marks:
         marks[a.span.end].append(tag("anchor", xml_id=f"end-{a.note.id}"))
         marks[a.span.end].append(_note_call(a.note, known))
     for call in reading.calls:
-        marks[call.at].append(_call(call.number, known.endnotes))
+        marks[call.at].append(_call(call, known.endnotes))
     for a in noted:
         marks[a.span.start].append(tag("anchor", xml_id=f"start-{a.note.id}"))
     for span, who, name in names:
@@ -156,12 +156,12 @@ def _note_call(note: Note, known: WordContext) -> Markup:
     return tag("ref", "*", type="call", subtype="note", target=pointer(target))
 
 
-def _call(number: str, endnotes: Mapping[str, str]) -> Markup:
-    target = endnotes.get(number)
+def _call(call: Call, endnotes: Mapping[str, str]) -> Markup:
+    target = endnotes.get(call.note)
     return tag(
         "ref",
-        said(number),
+        said(call.number),
         type="call",
-        xml_id=f"call-{number}",
+        xml_id=f"call-{call.note}",
         target=f"#{target}" if target else None,
     )

@@ -1,44 +1,17 @@
 """A text in its three states, and what the editors have ruled about it."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 
 from build_edition.model.notes import Annotation, Citation, Note
 from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
-from build_edition.model.published import Published
 from build_edition.model.releases import ReleasedWords
+from build_edition.model.texts.line_rulings import LineRuling, PassageKind, Speaker
 
 NumbersKind = Literal["overwritten", "sound"]
 """What happened to the numbers of a text: digits were written over others, or nothing."""
 
-LineKind = Literal[
-    "furniture", "heading", "caption", "standfirst", "quotation", "turns", "endnotes"
-]
-PassageKind = Literal[
-    "paragraph", "heading", "caption", "standfirst", "quotation", "turn", "point", "endnote"
-]
 EmendationKind = Literal["number", "sign", "letter", "word", "doubling", "quotation-mark"]
-
-
-@dataclass(frozen=True, slots=True)
-class LineRuling:
-    """An editor's decision on what whole lines of a raw text are, such as furniture or headings."""
-
-    first: int
-    last: int
-    begins: str
-    kind: LineKind
-    level: int
-    why: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker in a text: the label as transmitted (`Q:`), and the name."""
-
-    label: Annotated[str, Published("As transmitted.")]
-    name: Annotated[str, Published("Who that is.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +28,8 @@ class TextInfo:
     """What an editor says about a text as a whole: title, kind, origin, rights, caveat and rules.
 
     `brief_caveat` is the caveat in one clause, for citations. `numbers` is None if the editors do
-    not say what happened to the text's numbers: then no suspect number needs a ruling.
+    not say what happened to the text's numbers: then no suspect number needs a ruling. `encoding` is
+    that of the raw text.
     """
 
     slug: str
@@ -72,6 +46,7 @@ class TextInfo:
     contents: tuple[ContentsEntry, ...]
     place: Place
     numbers: NumbersKind | None = None
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +109,19 @@ class TextSource:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The place in a passage where the author called an endnote, in code points of the passage."""
+    """The place in a passage where the author called an endnote, in code points of the passage.
+
+    `key` is the endnote's, which tells it apart where its number alone does not.
+    """
 
     at: int
     number: str
+    key: str = ""
+
+    @property
+    def note(self) -> str:
+        """What no other endnote of the text is called: the number, or the key."""
+        return self.key or self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +129,9 @@ class Line:
     """One line of the cleaned text: a passage before it is given its permanent id.
 
     `span` is where it came from in the raw text (code points), `speaker` the speaker's label,
-    `number` an endnote's own number.
+    `number` an endnote's own number, or a point's. `level` is a heading's, from 1, or how many
+    points a point is beneath. `key` tells an endnote apart where its number alone does not: where the
+    number recurs, or is a sign.
     """
 
     text: str
@@ -155,6 +141,12 @@ class Line:
     speaker: str = ""
     number: str = ""
     calls: tuple[Call, ...] = ()
+    key: str = ""
+
+    @property
+    def note(self) -> str:
+        """What no other endnote of the text is called: the number, or the key."""
+        return self.key or self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +214,7 @@ class Reading:
 class Text:
     """One text of the edition, through all its states: raw, transmitted and read.
 
-    `received` is the raw text in UTF-8. `about` are the notes on the text as a whole; the others
+    `received` are the raw bytes. `about` are the notes on the text as a whole; the others
     are placed on its readings. Retired notes and rulings are kept because their addresses stay.
     `released` is what the text showed in its releases, oldest first.
     """
@@ -241,7 +233,7 @@ class Text:
     @property
     def raw(self) -> str:
         """The raw text; the offsets of cleaning edits are code points in it."""
-        return self.received.decode()
+        return self.received.decode(self.info.encoding)
 
     @property
     def notes(self) -> tuple[Note, ...]:
