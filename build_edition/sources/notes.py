@@ -26,6 +26,9 @@ LONGEST_CHARACTERS = 1_500
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 _CUT_SHORT = re.compile(r"^source:[ \t]+[^\s\"'|>#][^\n]*?[ \t](?P<lost>#[^\n]*)", re.M)
+_FIELD = re.compile(r"[a-z]+(?::|：)")
+"""Matches the beginning of a line that names a field, or would if its colon were a plain one."""
+
 _SECOND = re.compile(r"^---[ \t]*\n(?:[ \t]*#.*\n|[ \t]*\n)*at:", re.M)
 """Matches the front matter of another note, below the first."""
 
@@ -101,6 +104,7 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
         *_quoted_safely(front["front"] or "", path),
         *_nothing_lost(front["front"] or "", path),
     ]
+    problems += _further("---\n" + (front["front"] or ""), document)
     first_line = content.count("\n", 0, front.end()) + 1
     body, found = _body(content[front.end() :], path, first_line)
     problems += found
@@ -117,6 +121,29 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
         place=Place(path),
         links=_links(body, content, first_line, path),
     ), []
+
+
+def _further(front: str, document: Document) -> Iterator[Problem]:
+    """Yield what else is wrong with front matter of which YAML cannot read a line, without that line.
+
+    What is missing then, or doubtful, may only follow from that line.
+    """
+    lines = front.split("\n")
+    last: Problem | None = None
+    while broken := [p for p in document.problems if p.code == "broken-yaml"]:
+        line = broken[0].place.line
+        same = last and (last.message, last.place.line + 1) == (broken[0].message, line)
+        if same or not _FIELD.match(lines[line - 1]):
+            return
+        if last:
+            yield broken[0]
+        last, lines[line - 1] = broken[0], "#"
+        document = read_yaml("\n".join(lines), document.path)
+        validated(document, NoteFormat)
+    if last:
+        certainty = document.place(("certainty",))
+        follow = ("missing-key", "empty-file")
+        yield from (p for p in document.problems if p.code not in follow and p.place != certainty)
 
 
 def _lemma(form: NoteFormat, slug: str, document: Document) -> Lemma:
