@@ -9,7 +9,8 @@ from build_edition.numerals import Suspect, examine
 _NEAR = 1000
 """How many words apart two alarms may be at most, to show that a text's numbers were overwritten.
 
-The novel has five within its last third; of 2 million words of sound English, no thousand has two.
+The novel has eleven on a page of 3,600 words. In 4.6 million words of books, speeches, interviews and
+news there is one for each 100,000 words, and nearly all are on words that are damaged indeed.
 """
 
 

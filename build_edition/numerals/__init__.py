@@ -6,6 +6,7 @@ paragraph much better than taking it at its word. A day or a count that merely e
 a hint. `docs/about/numbers.md` explains the garbling, `weights` what counts as much better.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,9 @@ class Finding:
     suspects: tuple[Suspect, ...] = ()
     readings: tuple[Proposal, ...] = ()
 
+
+_AND = re.compile(r"(?:st|nd|rd|th)?(?:, | and |, and )")
+_AND_ANOTHER = re.compile(r"(?:, | and |, and )\d{1,2}(?:,(?! \d+ [a-z])| and |[.;]|$)")
 
 SOUND = Finding()
 """The finding for a sound paragraph."""
@@ -196,10 +200,11 @@ def _weak_clue(paragraph: Paragraph) -> int | None:
 
 
 def _row_of_days(paragraph: Paragraph, days: list[int]) -> bool:
-    """Whether days are three or more in a row: `March 3, 5 and 8`."""
-    first = paragraph.slots[days[0]]
+    """Whether days are three or more in a row: `March 3, 5 and 8`, `the 3rd, 4th and 8th of March`."""
+    text, first, last = paragraph.text, paragraph.slots[days[0]], paragraph.slots[days[-1]]
     before = paragraph.slots[days[0] - 1].end if days[0] else 0
-    return len(days) > 2 or paragraph.text[before : first.start] == ", "
+    joined = before and _AND.fullmatch(text, before, first.start)
+    return len(days) > 2 or bool(joined or _AND_ANOTHER.match(text, last.end))
 
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:

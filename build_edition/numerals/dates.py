@@ -27,6 +27,7 @@ _DATE = re.compile(
     re.ASCII,
 )
 _NAMED = re.compile("|".join(month[:3] for month in MONTHS))
+_PART = re.compile(r"\sof\s(?:the|his|her|its|their|our|these|those|them|us)\b")
 _ROW = re.compile(r",? (?:and|or) \d{1,2}\b|, \d{1,2}(?:,| and| or)", re.ASCII)
 _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 
@@ -77,7 +78,7 @@ def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
         return []
     if n2 and is_year(float(n1)) and is_year(float(n2)):
         return [slot("n1", "year", None)]
-    if n2 and not noun_after(text, match.end("n2")):
+    if n2 and not noun_after(text, match.end("n2")) and not _PART.match(text, match.end("n2")):
         kind: SlotType = "day" if _days_in_a_row(text, match) else "year"
         return [slot("n1", "day", match["suf2"]), slot("n2", kind, None)]
     if _is_months_year(text, match):

@@ -32,7 +32,8 @@ def oddity(slot: Slot) -> float:
         case "ordinal":
             return weights.YEAR_AS_SHARE if value >= weights.FIRST_POSSIBLE_YEAR else 0
         case "year":
-            return _odd_year(value, dated=bool(slot.month))
+            hour = slot.hour and value in range(1, 13)
+            return weights.AN_HOUR if hour else _odd_year(value, dated=bool(slot.month))
         case "thousand" | "million" | "billion":
             if slot.yearlike and value % 100:
                 return weights.YEAR_BEFORE_SCALE_WORD

@@ -52,6 +52,9 @@ _RATE = re.compile(
 """Matches words for an average, which may be a fraction even of people."""
 
 _SCALE = re.compile(r"\s(thousand|million|billion)s?\b", re.I)
+_MILITARY = re.compile(r"[01]\d[0-5]\d\shours\b|2[0-3][0-5]\d\shours\b", re.ASCII)
+"""Matches a time of day as soldiers give it: `1945 hours`."""
+
 _PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
 _TO_NUMBER = re.compile(r"\s?[-–—]\s?\d")
 _RANGED = re.compile(r"\s(?:of|or)\b|\sto\s\d[\d,.]*\s(?!thousand|million|billion)|\s?[-–/%°]")
@@ -67,13 +70,19 @@ _BY_HOW_MUCH = re.compile(
 )
 """Matches words after which `by` says how much, not by when: `divided by 6`."""
 
+_DIVIDED = re.compile(r"\b(?:divid|multipl)\w+ [\d,.]+ by\s$", re.I)
+"""Matches what comes before the second number of a sum: `divide 1957 by 19`."""
+
 _AMOUNT_OF = re.compile(
     r"(?:age|total|sum|rate|speed|height|depth|length|width|weight|population|crew|score|maximum"
     r"|minimum|majority|margin|force|temperature|group|team|party|family|average|mean|budget|price"
-    r"|cost|distance|strength|staff|garrison|circulation|membership|attendance|blend) of\s$",
+    r"|cost|distance|strength|staff|garrison|circulation|membership|attendance|blend|one|two) of\s$",
     re.I,
 )
 """Matches words after which a number is an amount: `a population of 300`."""
+
+_FROM_WHEN = re.compile(r"\b(?:before|after|until|till)\s$", re.I)
+"""Matches words after which a small number is an hour: `Drill until 8`."""
 
 _CODE = re.compile(r"\s[A-Z]{1,4}\d")
 
@@ -87,14 +96,23 @@ def numbers(text: str, *, documents: bool) -> Iterator[Slot]:
     for match in _NUMBER.finditer(text):
         before = just_before(match.start())
         named = LABEL.search(text, *before) or _CODE.match(text, match.end())
+        named = named or _MILITARY.match(text, match.start())
         if documents and DOCUMENT.search(text, *before):
             yield Slot(*match.span("value"), "other", match["value"])
-        elif not named and not _ERA.match(text, match.end()):
+        elif not named and not _is_call(text, match) and not _ERA.match(text, match.end()):
             yield _number(text, match)
     for match in _AFTER_HYPHEN.finditer(text):
         yield Slot(*match.span(), "other", match[0])
     for match in _SECOND.finditer(text):
         yield Slot(*match.span(), "moment", match[0])
+
+
+def _is_call(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in square brackets calls a note: `as he wrote [4]`."""
+    return (
+        text[max(0, match.start() - 1) : match.start()] == "["
+        and text[match.end() : match.end() + 1] == "]"
+    )
 
 
 def _number(text: str, match: re.Match[str]) -> Slot:
@@ -122,6 +140,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         match["value"],
         noun,
         match["suffix"] or "",
+        hour=bool(_FROM_WHEN.search(text, *just_before(start))),
         part_of_next=part and bool(_PART.match(text, behind)),
     )
 
@@ -157,9 +176,9 @@ def _between(text: str, start: int) -> bool:
 
 def _strict_year(text: str, start: int, behind: int) -> bool:
     """Whether only a year can be meant: after a preposition of time, with nothing to count."""
-    amount = _BY_HOW_MUCH.search(text, *just_before(start)) or _AMOUNT_OF.search(
-        text, *just_before(start)
-    )
+    before = just_before(start)
+    amount = _BY_HOW_MUCH.search(text, *before) or _AMOUNT_OF.search(text, *before)
+    amount = amount or _DIVIDED.search(text, max(0, start - 40), start)
     if amount and not is_year(float(text[start:behind].replace(",", ""))):
         return False
     pause = _AT_A_PAUSE.search(text, *just_before(start)) and _PAUSE.match(text, behind)

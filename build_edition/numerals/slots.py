@@ -68,7 +68,8 @@ class Slot:
     ending of an ordinal, `month` the number of the month that it belongs to (0: none), `date` the
     index of the date that it is part of (-1: none). `converted` is a measure repeated in another
     unit, `rough` an approximate number, `full` part of a date with day, month and year, `out_of_period`
-    a year far from all other years of the paragraph, `again` a number that stands there before.
+    a year far from all other years of the paragraph, `again` a number that stands there before,
+    `hour` one that may be an hour: `until 8`.
     """
 
     start: int
@@ -86,6 +87,7 @@ class Slot:
     full: bool = False
     out_of_period: bool = False
     again: bool = False
+    hour: bool = False
 
     @property
     def value(self) -> float | None:

@@ -67,6 +67,9 @@ NO_YEAR = 3.0
 which is wrong on its face, `a crew of 4` and `a population of 300` are alarms.
 """
 
+AN_HOUR = 1.0
+"""The oddity of 1 to 12 after `before`, `after` or `until`: it may be an hour."""
+
 FAR_OFF_YEAR = 1.8
 """The oddity of 300 or 2400 in a year's place: there are such years. At 1.05 `rose to 1957 by 860`
 goes unnoticed; at 4 the sound `By 300 the wall stood` is an alarm.
@@ -238,9 +241,7 @@ ORDERS = 700
 """The most incomplete orders that are tried, and half as many of each other typing: 128 would do."""
 
 SLOTS = 60
-"""The most slots of a paragraph whose orders are tried; beyond, what is wrong on its face is left
-open. The longest case has 10.
-"""
+"""The most slots of a paragraph whose orders are tried. The longest case has 10."""
 
 TYPINGS = 4
 """How many of the copies that `typings` yields are tried. Two are enough for every case."""

@@ -42,7 +42,7 @@ def repaired(paragraph: Paragraph, texts: Sequence[str]) -> str:
 def _set_in(text: str, slot: Slot, words: str) -> str:
     """Return a number to fill a blank, with a space on each side that needs one."""
     before, behind = text[max(0, slot.start - 1) : slot.start], text[slot.end : slot.end + 1]
-    left = "" if not before or before.isspace() or before in '(“"-–' else " "
+    left = "" if not before or before.isspace() or before in '(“"-–$£€' else " "
     glued = slot.suffix or not behind or behind in ".,;:!?)- %"
     return f"{left}{words}" + ("" if glued else " ")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from build_edition.numerals.blanks.loose import stretches, things
 from build_edition.numerals.blanks.stops import other_stops, stops
-from build_edition.numerals.blanks.units import ranges, scales, thousands, units
+from build_edition.numerals.blanks.units import endings, ranges, scales, thousands, units
 from build_edition.numerals.slots import SCALES, Slot, SlotType
 from build_edition.numerals.things import MEASURES
 
@@ -67,6 +67,7 @@ def _found(text: str) -> Iterator[Slot]:
     yield from thousands(text)
     yield from stops(text)
     yield from units(text)
+    yield from endings(text)
 
 
 def _type_at(text: str, end: int, start: int) -> SlotType:

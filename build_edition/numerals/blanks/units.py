@@ -69,6 +69,14 @@ _MEASURED = re.compile(
     r"(?!\s(?:away|off|from|out|ahead|behind|apart|too|beyond|above|below|and|of)\b)",
     re.I,
 )
+_OF_EXTENT = re.compile(
+    r"\b(?:height|depth|length|width|weight|distance|speed|altitude|radius|diameter|thickness) of\s"
+    rf"(?P<unit>{_MANY})(?=\W|$)|\bat\s(?P<share>percent|per cent)\b"
+    rf"|\d\s[a-z]+\sand\s(?P<more>{_MANY})(?=\sof\b)"
+    rf"|\b(?:takes?|took|lasts?|lasted|for|within|only) about\s(?P<time>{'|'.join(sorted(TIMES))})(?=\W|$)"
+)
+"""Matches a unit whose amount was just announced: `a height of meters`, `takes about minutes`."""
+
 _GIVING = re.compile(
     r"\b(?:giving|yielding|covering|weighing|measuring|costing|carrying|holding|producing|reaching"
     r"|exceeding|spanning|totalling|totaling|averaging|earning|losing|adding|saving|processing)\s"
@@ -100,10 +108,15 @@ _RANGE = re.compile(
 _RANGE_OF_ONE = re.compile(rf"\b(?P<unit>{_UNIT}|%)\s(?P<to>to)\s(?=(?P=unit)(?:\W|$))")
 """Matches a unit that goes from one lost number to another: `by percent to percent`."""
 
-_CAN = r"\b(?:can|could|may|must|might)\s(?:only\s)?[a-z]+\s+(?P<to>to)\s+"
-_RANGE_AFTER_CAN = re.compile(rf"{_CAN}(?P<unit>{_MANY})(?=\W|$)")
+_CAN = r"\b(?:can|could|may|must|might)\s(?:only\s)?[a-z]+"
+_MADE = (
+    r"\b(?:earn(?:s|ed)?|makes?|made|lift(?:s|ed)?|produc(?:es?|ed)|bak(?:es?|ed)|eats?|ate|drinks?|drank"
+    r"|walk(?:s|ed)?|us(?:es?|ed)|burn(?:s|ed|t)?|need(?:s|ed)?|consum(?:es?|ed)|takes?|took|holds?|held"
+    r"|cuts?|digs?|dug|costs?|smok(?:es?|ed)|lays?|laid)"
+)
+_RANGE_AFTER_CAN = re.compile(rf"{_CAN}\s+(?P<to>to)\s+(?P<unit>{_MANY})(?=\W|$)")
 _RANGE_A_DAY = re.compile(
-    rf"{_CAN}(?P<unit>[a-z]{{3,}}s|people|men)"
+    rf"(?:{_CAN}|{_MADE})\s+(?P<to>to)\s+(?P<unit>[a-z]{{3,}}s|people|men)"
     r"(?=\s(?:a|an|per)\s(?:second|minute|hour|shift|day|night|week|month|season|year|head|man)\b)"
 )
 """Matches a range of things, which only what follows tells from a place: `carry to sacks a day`."""
@@ -126,7 +139,8 @@ def scales(text: str) -> Iterator[Slot]:
         before, place = (match["before"] or "").lower(), match.start("scale")
         determined = before in _DETERMINED or before.endswith(("ty", "’s", "'s", "s’", "s'"))
         if not determined and not PART_OF.search(text, *just_before(place)):
-            yield Slot(place, place, SCALES[match["scale"].lower()], "")
+            money = place > 1 and text[place - 2 : place] in ("$ ", "£ ", "€ ")
+            yield Slot(place - money, place, SCALES[match["scale"].lower()], "")
 
 
 def thousands(text: str) -> Iterator[Slot]:
@@ -136,13 +150,16 @@ def thousands(text: str) -> Iterator[Slot]:
 
 
 def units(text: str) -> Iterator[Slot]:
-    """Yield the slots before units, ordinal endings and compounds that have lost their number."""
+    """Yield the slots before units that have lost their number."""
     for match in _UNITLESS.finditer(text):
         across = _DETERMINER.search(text, *just_before(match.start()))
         if not across and match["unit"] not in ("Miles", "Marks", "Francs"):
             yield _measure(match)
     for match in (*_MEASURED.finditer(text), *_GIVING.finditer(text)):
         yield _measure(match)
+    for match in _OF_EXTENT.finditer(text):
+        name = str(match.lastgroup)
+        yield Slot(*(match.start(name),) * 2, "measure", "", match[name])
     for match in _HALF_RANGE.finditer(text):
         if match["unit"] in MEASURES or match["unit"] in SCALES:
             place = match.start("unit")
@@ -151,6 +168,10 @@ def units(text: str) -> Iterator[Slot]:
     for match in _BRACKETED.finditer(text):
         if match["unit"] in MEASURES:
             yield Slot(match.start() + 1, match.end(), "measure", "", match["unit"])
+
+
+def endings(text: str) -> Iterator[Slot]:
+    """Yield the slots before ordinal endings and compounds that have lost their number."""
     for match in _ORDINAL.finditer(text):
         yield Slot(*(match.start("suffix"),) * 2, "ordinal", "", suffix=match["suffix"])
     for match in _COMPOUND.finditer(text):
