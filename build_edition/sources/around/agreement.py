@@ -57,12 +57,9 @@ def disagreements(
     `released` is the version of the last release, if any. Between releases `edition.yml` says
     …-dev, while `CITATION.cff` still names the last release, so versions are compared otherwise.
     """
-    for key, due, what in (
-        ("site_name", form.title, "title"),
-        ("site_description", form.subtitle, "subtitle"),
-    ):
+    for key, due in (("site_name", form.title), ("site_description", form.subtitle)):
         if key in settings:
-            yield from _differs(settings[key].place, key, settings[key], due, what)
+            yield from _differs(settings[key].place, key, settings[key], due)
     cited, problems = _read(root, CITATION)
     yield from problems
     yield from _citation(cited, form, released)
@@ -108,7 +105,7 @@ def _titled(document: Document, at: tuple[str, ...], form: EditionFormat) -> Ite
     said, due = _at(document.data, (*at, "title")), f"{form.title}: {form.subtitle}"
     if said is not None:
         place = document.place((*at, "title"))
-        yield from _differs(place, "title", said, due, "title and subtitle")
+        yield from _differs(place, "title", said, due)
 
 
 def _credited(
@@ -118,7 +115,7 @@ def _credited(
     said = _at(document.data, (*at, key))
     if isinstance(said, list):
         named, due = ", ".join(map(_name, said)), ", ".join(form.editors)
-        yield from _differs(document.place((*at, key)), key, named, due, "editors")
+        yield from _differs(document.place((*at, key)), key, named, due)
 
 
 def _name(person: Any) -> str:
@@ -138,8 +135,8 @@ def _at(data: Any, path: tuple[str, ...]) -> Any:
     return data
 
 
-def _differs(place: Place, key: str, said: Any, due: str, what: str) -> Iterator[Problem]:
+def _differs(place: Place, key: str, said: Any, due: str) -> Iterator[Problem]:
     if said != due:
-        message = f"`{key}` says “{said}”, but the {what} in edition.yml: “{due}”"
+        message = f"`{key}` says “{said}”, but edition.yml says “{due}”"
         hint = f"write {json.dumps(due, ensure_ascii=False)} here, or correct edition.yml"
         yield Problem(place, "facts-differ", message, hint)
