@@ -12,7 +12,7 @@ TSC := $(NODE) node_modules/.bin/tsc
 PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
 
 .DELETE_ON_ERROR:
-.PHONY: help site archive serve check lint test test-unit test-edition test-hard test-formats mutants bench format pins clean
+.PHONY: help site archive serve check lint test test-unit test-edition test-hard test-formats sbom mutants bench format pins clean
 
 # An incomplete environment, or one whose Python is gone, is made again.
 ifneq ($(shell $(PY) -c "import pip" 2>&1 || echo broken),)
@@ -58,6 +58,9 @@ test-hard: $(VENV)/test-ready ## run the slowest tests: many more examples, ever
 test-formats: site $(VENV)/formats-ready ## check the book, pages, workflows and citations with other programs
 	$(PY) -m tests.formats
 
+sbom: $(VENV)/site-ready $(VENV)/sbom/ready ## list the packages that build the site, with their licences, in sbom.cdx.json
+	@SOURCE_DATE_EPOCH= $(VENV)/sbom/bin/cyclonedx-py environment --output-reproducible --of JSON --output-file sbom.cdx.json $(VENV)
+
 mutants: $(VENV)/mutants-ready ## change the code in one place at a time and see that tests notice (takes about two hours)
 	$(PY) -m tests.mutants
 
@@ -77,6 +80,7 @@ pins: $(VENV)/test-ready ## write requirements*.txt again, with hashes, from req
 	$(PY) -m uv pip compile $(PINS) requirements-dev.in --output-file requirements-dev.txt
 	$(PY) -m uv pip compile $(PINS) requirements-mutants.in --output-file requirements-mutants.txt
 	$(PY) -m uv pip compile $(PINS) --no-deps requirements-formats.in --output-file requirements-formats.txt
+	$(PY) -m uv pip compile $(PINS) requirements-sbom.in --output-file requirements-sbom.txt
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { \
@@ -100,6 +104,13 @@ $(VENV)/test-ready: requirements-dev.txt package-lock.json .npmrc $(VENV)/site-r
 $(VENV)/mutants-ready: requirements-mutants.txt $(VENV)/test-ready
 	@echo "installing what is needed to test the tests"
 	@$(INSTALL) requirements-mutants.txt
+	@touch $@
+
+# In an environment of its own, so that the list has nothing that only makes it.
+$(VENV)/sbom/ready: export PIP_PYTHON := $(VENV)/sbom/bin/python
+$(VENV)/sbom/ready: requirements-sbom.txt | $(VENV)/made
+	@$(PY) -m venv --clear $(VENV)/sbom
+	@$(INSTALL) requirements-sbom.txt
 	@touch $@
 
 $(VENV)/formats-ready: requirements-formats.txt $(VENV)/site-ready

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition.commands.printing.problems import where_explained
-from build_edition.model import Edition, Place, Problem
+from build_edition.model import MOST, Edition, Place, Problem, few, worth_reading
 from build_edition.model.problem_codes import GROUPS, Explanation, ProblemCode, Severity
 from build_edition.render.inserts.problems import problem_codes
 from tests.support import ROOT, whole
@@ -97,3 +97,30 @@ def test_a_list_of_problems_ends_with_the_page_that_explains_them() -> None:
         assert where_explained([one, one], address) == f"more on these problems: {page}#dead-link\n"
         assert where_explained([one, other], address) == f"more on these problems: {page}\n"
     assert where_explained([], page) == where_explained([one], "") == ""
+
+
+def made(count: int, path: str = "a") -> list[Problem]:
+    """Return that many Problems of a file, each on a line of its own."""
+    return [Problem(Place(path, n), "stray", "wrong", "fix it") for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("count", [0, 1, MOST])
+def test_problems_that_can_be_read_are_all_told(count: int) -> None:
+    assert [*few(made(count))] == [*worth_reading(made(count))] == made(count)
+
+
+def test_of_more_problems_the_first_are_told_and_that_there_are_more() -> None:
+    told = [*few(made(MOST + 2))]
+    assert told[:-1] == made(MOST)
+    assert (told[-1].code, told[-1].place.line) == ("more-problems", MOST + 1)
+    both = [*worth_reading([*made(MOST + 2, "b"), *made(1)])]
+    assert both == [*made(1), *few(made(MOST + 2, "b"))]
+
+
+def test_a_message_that_quotes_a_whole_file_is_cut() -> None:
+    long = Problem(Place("a"), "stray", f"“{'x' * 9_000}” is wrong", "fix it")
+    (told,) = worth_reading([long])
+    assert len(told.message) < 2_100
+    assert told.message.startswith("“xxx")
+    assert told.message.endswith("x” is wrong")
+    assert told.hint == "fix it"

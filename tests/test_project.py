@@ -322,7 +322,9 @@ PINNED = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-formats"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-dev", "requirements-formats", "requirements-sbom"]
+)
 def test_every_package_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
     """Whether the hashes are right is checked by pip, against the files that it installs."""
     content = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
@@ -382,3 +384,23 @@ def test_readme_names_every_command_and_target() -> None:
     for target in ("site", "test", "serve"):
         assert f"make {target}" in readme
         assert f"\n{target}:" in makefile
+
+
+def test_the_licence_of_each_package_that_builds_the_site_is_listed() -> None:
+    content = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    listed = re.findall(
+        r"^\| ([\w.-]+) \| (.+) \|$", (ROOT / "THIRD-PARTY.md").read_text("utf-8"), re.M
+    )
+    assert [name for name, _ in listed] == [
+        "package",
+        *(found[1] for found in PINNED.finditer(content)),
+    ]
+    assert all(re.fullmatch(r"[A-Za-z0-9. -]+", licence) for _, licence in listed)
+
+
+def test_a_release_says_who_made_it_and_from_what() -> None:
+    path = ROOT / ".github/workflows/release.yml"
+    publish = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]["publish"]
+    used = [step["uses"].partition("@")[0] for step in publish["steps"] if "uses" in step]
+    assert used == ["actions/attest-build-provenance", "actions/attest-sbom"]
+    assert "gh release create" in publish["steps"][-1]["run"]  # only once all is attested
