@@ -99,8 +99,9 @@ const openAt = async (event) => {
   if (modified(event) || around(event, ".tt-popover, button")) return;
   const byTouch = event instanceof PointerEvent && event.pointerType === "touch";
   const hit = around(event, "a", HTMLAnchorElement);
-  const link = hit ?? (byTouch ? (await import("./touch.js")).nearest(event) : null);
-  const mark = link ? markOf(link) : getSelection()?.isCollapsed && markOfWords(event);
+  const words = getSelection()?.isCollapsed ? markOfWords(event) : undefined;
+  const link = hit ?? (byTouch ? (await import("./touch.js")).nearest(event, !!words) : null);
+  const mark = link ? markOf(link) : words;
   if (mark) {
     if (openMark(mark, { byKey: event.detail === 0, byTouch })) event.preventDefault();
   } else if (!hit) {

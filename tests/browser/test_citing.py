@@ -17,6 +17,13 @@ from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import breaks_no_rule, comes_true, point
 from tests.formatted import formatted
 
+TITLE = """selector => {
+  const link = document.querySelector(selector);
+  const lemma = link.closest('.note-head').querySelector('.lemma');
+  return link.dataset.title ?? lemma.textContent.slice(1, -1);
+}"""
+"""The title that a link to citations is given: its own, or the words at the entry’s head."""
+
 NOVEL = "texts/ferry/"
 LABELS = ["Chicago, note", "Chicago, bibliography", "MLA", "APA", "BibLaTeX", "BibTeX", "RIS"]
 LABELS += ["CSL-JSON"]
@@ -96,7 +103,7 @@ def test_notes_and_emendations_are_cited_as_what_they_are(
         link = f"#{anchor} a.cite"
     page = open_page(NOVEL)
     point(page)
-    title = page.evaluate("s => document.querySelector(s).dataset.title", link)
+    title = page.evaluate(TITLE, link)
     page.evaluate("s => document.querySelector(s).click()", link)
     offered = forms(page)
     item = items.note_item(an_edition.imprint, text.info, by, place, anchor, title)
