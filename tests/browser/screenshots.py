@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,11 +23,15 @@ WIDTHS = {"desktop": 1440, "tablet": 820, "phone": 390}
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a site: its pages by name, and a text with a note and words to search for."""
+    """What is shown of a site: its pages by name, and a text.
+
+    Of the text there is a note, if it has one, whether its words were emended, and words to search for.
+    """
 
     pages: Mapping[str, str]
     text: str
     note: str
+    emended: bool
     words: str
 
 
@@ -35,10 +40,15 @@ def shown_of(site: Path) -> Shown:
     paths = sorted(page.parent.relative_to(site) for page in site.rglob("index.html"))
     pages = {"landing": ""} | {"-".join(p.parts): f"{p}/" for p in paths if p.parts}
     data = json.loads((site / "data/edition.json").read_text(encoding="utf-8"))
-    text = max(data["texts"], key=lambda each: len(each["notes"]))
+    text = max(data["texts"], key=lambda each: (_emended(each), len(each["notes"])))
     note = next((note["id"] for note in text["notes"] if note["span"]), "")
-    words = " ".join(re.findall(r"\w+", text["passages"][0]["reading"])[:2])
-    return Shown(pages | {"nowhere": "404.html"}, text["slug"], note, words)
+    words = " ".join(re.findall(r"\w+", text["passages"][0]["reading"])[:2])[:20]
+    return Shown(pages | {"nowhere": "404.html"}, text["slug"], note, _emended(text), words)
+
+
+def _emended(text: Mapping[str, Any]) -> bool:
+    """Return whether the reading of a text, as published, differs from what was transmitted."""
+    return any(each["reading"] != each["transmitted"] for each in text["passages"])
 
 
 def _search(page: Page, words: str) -> None:
@@ -55,7 +65,7 @@ def states(shown: Shown) -> Mapping[str, Callable[[Page], None]]:
     }
     return {
         **(of_a_note if shown.note else {}),
-        "both": lambda page: choose(page, "view-both"),
+        **({"both": lambda page: choose(page, "view-both")} if shown.emended else {}),
         "keys": lambda page: page.keyboard.press("?"),
         "search": lambda page: _search(page, shown.words),
         "print": lambda page: page.emulate_media(media="print"),

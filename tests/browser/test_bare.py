@@ -8,6 +8,7 @@ import pytest
 
 from build_edition.cli import main
 from tests.browser.pages import OpenPage, served
+from tests.browser.screenshots import shown_of, states
 from tests.browser.shown import breaks_no_rule, scrolls_sideways
 from tests.support import RAW, own_settings
 
@@ -23,8 +24,8 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of its site."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site."""
     folder = tmp_path_factory.mktemp("bare")
     root, text = folder / "lamps", folder / "talk.txt"
     text.write_text(RAW, encoding="utf-8")
@@ -32,7 +33,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert main(["--root", str(root), "text", "talk", str(text)]) == 0
     bare(root)
     assert main(["--root", str(root), "build"]) == 0
-    with served(root / "site") as address:
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address at which its site is served."""
+    with served(site) as address:
         yield address
 
 
@@ -54,3 +61,11 @@ def test_each_page_stands_without_what_the_edition_has_not(path: str, open_page:
     assert page.locator("h1").first.is_visible()
     breaks_no_rule(page)
     assert scrolls_sideways(page, 320) == []
+
+
+def test_a_reviewer_is_shown_what_there_is(site: Path, open_page: OpenPage) -> None:
+    shown = shown_of(site)
+    assert {*PAGES} <= {*shown.pages.values()}
+    assert {*states(shown)} == {"keys", "search", "print"}
+    for show in states(shown).values():
+        show(open_page(f"texts/{shown.text}/"))
