@@ -35,6 +35,7 @@ PROGRAM = (
         "MAINTAINING.md",
         "Makefile",
         "SECURITY.md",
+        "THIRD-PARTY.md",
         "biome.jsonc",
         "build_edition",
         "docs/about",
