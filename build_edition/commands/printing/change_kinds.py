@@ -71,7 +71,7 @@ KINDS: tuple[ChangeKind, ...] = (
     ),
     ChangeKind(
         "pages",
-        r"(?:docs/.*|edition/pages/[^/]*)\.md|[A-Z]+\.md|\.github/.*\.(?:md|yml|png)",
+        r"(?:docs/.*|edition/pages/[^/]*)\.md|[A-Z-]+\.md|\.github/.*\.(?:md|yml|png)",
         "Read them as they will be published.",
     ),
     ChangeKind(
