@@ -56,6 +56,8 @@ def test_it_has_of_this_project_only_what_every_edition_has(founded: Path) -> No
     for path in files - own - {Path("mkdocs.yml")}:
         assert (founded / path).read_bytes() == (HOME / path).read_bytes()
         assert not any(path.is_relative_to(left) for left in LEFT)
+    for name in ("tests/edition", "docs/about/numbers.md", "docs/assets/card.png"):
+        assert not (founded / name).exists(), name
     assert own <= files
     assert {path.parts[:2] for path in files if path.parts[0] == "edition"} == {
         ("edition", name)
