@@ -61,8 +61,9 @@ def assemble(
         problems += check(edition)
     book = AddressBook(edition)
     problems = causes(book, problems, placed) if whole else problems
-    # Of a note whose words are not found, it is not known what it shows.
-    problems += words_kept(book) if whole and placed else ()
+    # Of a note whose words are not found, it is not known what it shows, nor of a text under a name
+    # that was never released, what it showed.
+    problems += words_kept(book) if whole and placed and not book.lost_texts else ()
     return None if _failed(problems) else edition, tuple(sorted(set(problems)))
 
 

@@ -213,6 +213,15 @@ def _way(root: Path, key: str, line: str) -> bool:
 
 def _move_text(root: Path) -> bool:
     """Rename the text and every reference to it, and redirect its pages and its data."""
+    if not _rename_text(root):
+        return False
+    for page in ("texts/{}/", "texts/{}/transmitted/", "data/{}.txt"):
+        _way(root, "moved", f"{page.format('minutes')}: {page.format('log')}")
+    return True
+
+
+def _rename_text(root: Path) -> bool:
+    """Rename the text and every reference to it, without a word of where it was."""
     old = text_of(root)
     if old.name != "minutes":
         return False
@@ -223,8 +232,6 @@ def _move_text(root: Path) -> bool:
             content = re.sub(r"\bminutes (p\d|\*)", r"log \1", content)
             content = content.replace("slug: minutes", "slug: log").replace("[minutes]", "[log]")
             path.write_text(content.replace("/texts/minutes/", "/texts/log/"), encoding="utf-8")
-    for page in ("texts/{}/", "texts/{}/transmitted/", "data/{}.txt"):
-        _way(root, "moved", f"{page.format('minutes')}: {page.format('log')}")
     return True
 
 
@@ -440,6 +447,7 @@ BREAKING: Mapping[str, Callable[[Path], bool]] = {
         _rename_work_bare,
         _delete_series,
         _delete_text,
+        _rename_text,
         _delete_passage_line,
         _delete_noted_ruling,
         _delete_ruling_on_number,

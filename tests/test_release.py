@@ -155,6 +155,7 @@ SAID = {
     "rename_work_bare": "address-vanished works.json",
     "delete_series": "address-vanished series.yml",
     "delete_text": "address-vanished edition.yml",
+    "rename_text": "address-vanished edition.yml",
     "delete_passage_line": "address-vanished texts/minutes/passages.json",
     "delete_noted_ruling": "address-vanished texts/minutes/emendations.yml",
     "delete_ruling_on_number": "address-vanished texts/minutes/emendations.yml",
