@@ -99,9 +99,14 @@ def line_ruling(lines: int | str, begins: str, kind: LineKind, **more: Any) -> L
     return LineRuling(int(first), int(last or first), begins, kind, **given)
 
 
-def examples(count: int) -> settings:
-    """Return settings for that many examples of a property, ten times that in `make test-hard`."""
+def examples(count: int, hard: int = 0) -> settings:
+    """Return settings for that many examples of a property, ten times that in `make test-hard`.
+
+    There it is `hard` examples, if given.
+    """
     share = settings().max_examples / USUAL
+    if hard and share > 1:
+        count, share = hard, 1
     fixtures = [HealthCheck.function_scoped_fixture]  # no test here changes a fixture's value
     return settings(max_examples=round(count * share), suppress_health_check=fixtures)
 

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 
 import pytest
 from bs4 import BeautifulSoup
@@ -175,3 +176,94 @@ def test_a_gigantic_note_takes_no_time(content: str) -> None:
     _, problems = parse_note(content, "letter", "ship", "ship.md")
     assert problems
     assert time.process_time() - began < 2
+
+
+ANY = (
+    *HOSTILE,
+    "\n",
+    "- ",
+    "  ",
+    ": ",
+    "|-\n",
+    ">\n",
+    "[]",
+    "{}",
+    "null",
+    "-1",
+    "1e400",
+    "9" * 30,
+    "p99999999",
+    "0000-00-00",
+    "1956/1955",
+    "*",
+    "\\u0000",
+    "\\ud800",
+    "\r\n",
+    "<<<<<<< HEAD\n",
+    "example1956",
+    "letter p2",
+    "\ue000",
+    "ER  - \nTY  - JOUR",
+    "}}",
+    "{%",
+    "a/" * 300,
+)
+"""Pieces that are put into files of every kind."""
+
+
+@st.composite
+def broken_files(draw: st.DrawFn, contents: dict[str, bytes]) -> tuple[str, bytes]:
+    """Draw a file with pieces removed, repeated or put in, or replaced by another kind of file."""
+    path = draw(st.sampled_from(sorted(contents)))
+    content = draw(st.sampled_from([contents[path]] * 9 + sorted(contents.values())))
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(content)))
+        end = draw(st.integers(start, min(len(content), start + 40)))
+        piece = draw(st.one_of(st.sampled_from(ANY), st.text(max_size=9), st.binary(max_size=9)))
+        octets = piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece
+        content = content[:start] + octets * draw(st.integers(0, 3)) + content[end:]
+    return path, content
+
+
+@examples(300, hard=10_000)
+@given(data=st.data())
+def test_broken_input_of_any_kind_is_problems_or_an_edition(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = small_edition(tmp_path_factory.mktemp("broken"))
+    more = {
+        "docs/about.md": b"# About\n\nSee [the text](texts/letter/index.md).\n",
+        "docs/boat.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>\n',
+        "CITATION.cff": b"cff-version: 1.2.0\nversion: 0.0.1-dev\ntitle: Letters\n",
+        "edition/addresses.json": b'{"format": 1,\n"releases": [\n\n]}\n',
+        "edition/questions.yml": b"- {id: q, at: letter p2, about: claim, asks: Did it?, known: No.}\n",
+        "edition/errata.yml": b'- {id: e, event: sailing, date: "2026-02-01", version: 0.0.1, said: a, now: b}\n',
+    }
+    contents = {p: (root / p).read_bytes() for p in sorted(PATHS)} | more
+    path, content = data.draw(broken_files(contents))
+    (root / path).write_bytes(content)
+    began, before = time.process_time(), getrusage(RUSAGE_SELF).ru_maxrss
+    sources, problems = load_sources(root)
+    if sources:
+        problems += edition.build(sources)[1]
+    assert time.process_time() - began < 4
+    assert getrusage(RUSAGE_SELF).ru_maxrss - before < 200_000  # in kB
+    for problem in problems:
+        assert problem.message
+        assert problem.hint
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
+
+
+PATHS = (
+    "edition/edition.yml",
+    "edition/people.yml",
+    "edition/events.yml",
+    "edition/works.json",
+    "edition/texts/letter/raw.txt",
+    "edition/texts/letter/text.yml",
+    "edition/texts/letter/passages.json",
+    "edition/texts/letter/emendations.yml",
+    "edition/texts/letter/notes/ship.md",
+)
+"""Files of the small edition, one of each kind."""
