@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from lxml import html  # type: ignore[import-untyped]
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from build_edition import edition
 from build_edition.cli import main
@@ -24,7 +24,8 @@ from tests.test_golden import GOLDEN
 
 ATTRIBUTES = """0;url=//evil.example/" http-equiv="refresh" onload='x()' x=" """
 EVERYTHING = ATTRIBUTES + "> ' ` < &quot; &lt;b> -- {{ 7*7 }} {% if %} {# --> ]] \\ y"
-PAYLOADS = (EVERYTHING, ATTRIBUTES.strip(), 'a "quoted" word', "x > y & z")
+LINES = EVERYTHING + "\nER  - \nTY  - JOUR\n}\n@book{x,"
+PAYLOADS = (LINES, EVERYTHING, ATTRIBUTES.strip(), 'a "quoted" word', "x > y & z")
 """Hostile values, tried in turn in each field until the check lets one through."""
 
 SURE = {
@@ -38,6 +39,9 @@ SURE = {
     "works.json": {"title", "publisher"},
 }
 """Fields in which the check must let some payload through, so that the test is not empty."""
+
+RECORDS = {".bib", ".json", ".jsonld", ".ris", ".xml"}
+"""The endings of files that hold records."""
 
 Way = tuple[str | int, ...]
 
@@ -159,6 +163,18 @@ def markup(page: Path) -> list[tuple[str, tuple[str, ...]]]:
     return [(str(element.tag), tuple(sorted(element.attrib))) for element in found]
 
 
+def records(path: Path) -> list[str]:
+    """Return what makes records of a file that programs read, and fail if it is not well-formed."""
+    content = path.read_text(encoding="utf-8")
+    if path.suffix in (".json", ".jsonld"):
+        return [f"{'/'.join(map(str, way))}" for way, _ in leaves(json.loads(content))]
+    if path.suffix == ".xml":
+        return [str(element.tag) for element in etree.fromstring(content.encode()).iter()]
+    if path.suffix == ".ris":
+        return [line[:6] for line in content.splitlines()]
+    return re.findall(r"^@\w+\{|^  \w+ = |^\}$", content, re.M)
+
+
 @pytest.mark.slow
 def test_no_value_of_any_field_becomes_markup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -178,6 +194,10 @@ def test_no_value_of_any_field_becomes_markup(
     assert len(pages) > 10
     for page in sorted(pages):
         assert markup(hostile / page) == markup(tame / page), page
+    data = [path.relative_to(tame) for path in tame.glob("data/*") if path.suffix in RECORDS]
+    assert {path.suffix for path in data} == RECORDS
+    for path in sorted(data):
+        assert records(hostile / path) == records(tame / path), path
     # And nothing is escaped twice.
     for folder, title in (("texts/minutes", "Minutes of the Harbour"), ("written", "Salt")):
         head = html.document_fromstring((hostile / folder / "index.html").read_bytes()).head
