@@ -40,6 +40,15 @@ SURE = {
 }
 """Fields in which the check must let some payload through, so that the test is not empty."""
 
+NO_WORDS = {
+    *("moved", "repository", "reviewers", "program", "edition", "occurrence", "successor"),
+    *("texts", "numbers", "language", "level", "sources", "except", "emendation"),
+}
+"""Fields of ids, places, choices and addresses that the miniature does not have."""
+
+UNTRIED = {"from", "into", "retired", "worked-example"}
+"""Words that it does not have: `test_escaping` tries what the model has of them."""
+
 RECORDS = {".bib", ".json", ".jsonld", ".ris", ".xml"}
 """The endings of files that hold records."""
 
@@ -115,8 +124,14 @@ def miniature(root: Path) -> Path:
             "card": "Salt",
             "withdrawn": {"texts/old/": "Somebody asked for it."},
         },
-        "edition/texts/minutes/text.yml": {"brief-caveat": "Made up"},
+        "edition/texts/minutes/text.yml": {
+            "brief-caveat": "Made up",
+            "contents": [{"at": "p1", "label": "The day"}],
+        },
+        "edition/texts/minutes/notes/waiting.md": {"retired": "Said twice."},
     }
+    people = read(root / "edition/people.yml")
+    write(root / "edition/people.yml", [people[0] | {"also-called": ["Keeper"]}, *people[1:]])
     for name, fields in more.items():
         write(root / name, {**read(root / name), **fields})
     assert sound(root)
@@ -173,6 +188,33 @@ def records(path: Path) -> list[str]:
     if path.suffix == ".ris":
         return [line[:6] for line in content.splitlines()]
     return re.findall(r"^@\w+\{|^  \w+ = |^\}$", content, re.M)
+
+
+def keys(schema: Any, known: Mapping[str, Any], within: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the keys that a schema allows, at any depth."""
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    if name and name not in within:
+        yield from keys(known[name], known, (*within, name))
+    for key, inner in schema.get("properties", {}).items():
+        yield key
+        yield from keys(inner, known, within)
+    below = [schema.get("items"), schema.get("additionalProperties"), *schema.get("anyOf", ())]
+    for inner in (*below, *schema.get("prefixItems", ())):
+        if isinstance(inner, dict):
+            yield from keys(inner, known, within)
+
+
+def test_every_field_of_every_file_is_tried(tmp_path: Path) -> None:
+    """A new field is in the miniature, or is named here because it holds no free words."""
+    used: dict[str, set[str]] = {}
+    for path in (miniature(tmp_path) / "edition").rglob("*"):
+        if path.suffix in (".yml", ".json", ".md"):
+            kind = "note" if path.suffix == ".md" else path.stem
+            ways = (way for way, _ in leaves(read(path)))
+            used.setdefault(kind, set()).update(str(part) for way in ways for part in way)
+    for path in (ROOT / "edition/schemas").iterdir():
+        kind, schema = path.name.partition(".")[0], json.loads(path.read_text(encoding="utf-8"))
+        assert {*keys(schema, schema.get("$defs", {}))} - used[kind] <= NO_WORDS | UNTRIED, kind
 
 
 @pytest.mark.slow
