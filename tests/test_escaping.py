@@ -21,7 +21,17 @@ from tests.support import ROOT, render, whole
 SPELLED = "&lt;script&gt;{}&lt;/script&gt;&quot;&#x27;&amp;"
 NO_WORDS = {
     *("id", "slug", "at", "href", "key", "path", "digest", "after", "identity", "showed"),
-    *("language", "date", "dates", "version", "address", "repository", "contact", "old"),
+    *(
+        "language",
+        "encoding",
+        "date",
+        "dates",
+        "version",
+        "address",
+        "repository",
+        "contact",
+        "old",
+    ),
     "new",
     *("stands_for", "drawn_from", "formerly", "successor", "rule", "csl", "licence_code"),
     *("styles", "seen", "surname", "type", "of", "about"),
