@@ -44,7 +44,7 @@ NOT_OURS |= {"Telling.passage", "Told.passage", "Imprint.showcase"}
 """Fields that name a text or a passage."""
 
 UNSEEN = {
-    *("Work.title", "TextInfo.rules", "Line.text", "Line.number"),
+    *("Work.title", "TextInfo.rules", "Line.text"),
     "LineRuling.begins",
 }
 """Fields whose words no page of the site shows, or only as citeproc prints them."""
