@@ -206,7 +206,8 @@ def test_serve_follows_edits_and_keeps_the_last_good_page(served: Served) -> Non
     served.says("built")
     assert "Another chapter of a novel" in served.page("texts/ferry/")
     rights = served.root / "docs/about/rights.md"
-    rights.write_text("# Rights\n\n## New words {#removal}\n", encoding="utf-8")
+    kept = '--8<-- "pages/rights.md"'
+    rights.write_text(f"# Rights\n\n{kept}\n\n## New words {{#removal}}\n", encoding="utf-8")
     served.says("built")
     assert "New words" in served.page("about/rights/")
 

@@ -21,6 +21,9 @@ _OURS = (".css", ".js")
 
 _BUILT = ("texts", "apparatus", "data")
 _LISTED = "docs/.emitted"
+_MOVED = re.compile(r'<script type="module" src="(?:\.\./){1,250}assets/moved\.js"></script>')
+"""What the page at an old address has, which a build leaves there until the next."""
+
 _SCRIPTED = re.compile(r"(?:javascript|vbscript|data):", re.I)
 _FOREIGN = re.compile(r"(?!data:image/)(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.I)
 _IN_CSS = re.compile(r"(?:url\(\s{0,9}|@import\s{1,9})[\"']?(?=(?:https?:)?//)", re.I)
@@ -64,7 +67,8 @@ def _looked_at(root: Path, path: str, ending: str, built: bool) -> Iterator[Prob
     if ending in (*_PAGES, *_MARKUP):
         document, problems = read(root, path)
         yield from problems if ending not in _PAGES else ()  # pages are read elsewhere too
-        yield from _blocked(document.data or "", path, ending in _PAGES)
+        content = document.data or ""
+        yield from _blocked(_MOVED.sub("", content) if built else content, path, ending in _PAGES)
     if ending in _MARKUP and ending != ".svg" and not built:
         message = "this is published as it is, without the policy that protects readers of a page"
         hint = "write it as a page, in Markdown, or remove it"
