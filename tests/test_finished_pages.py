@@ -175,6 +175,15 @@ def read(page: Path) -> tuple[str, set[str], set[str]]:
     return " ".join(main.get_text(" ").split()), places, links
 
 
+FILLED_LATER = Path("apparatus/files/index.html")
+"""The page that a build fills with the site’s files once they are there."""
+WITH_AN_INSERT = Path("about/rights/index.html")
+"""A page whose source is not in a folder of its own, with links in HTML.
+
+The other generator takes them for relative to the source, and not to the page as it is read.
+"""
+
+
 @pytest.mark.slow
 def test_another_generator_reads_the_pages_alike(project: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
@@ -187,8 +196,10 @@ def test_another_generator_reads_the_pages_alike(project: Path, tmp_path: Path) 
     pages = sorted(path.relative_to(project / "site") for path in project.glob("site/**/*.html"))
     assert len(pages) > 20
     for path in pages:
+        if path == FILLED_LATER:
+            continue
         words, places, links = read(project / "site" / path)
         theirs = read(copy / "site" / path)
         assert theirs[0] == words, path
         assert theirs[1] >= places, path
-        assert theirs[2] >= links, path
+        assert theirs[2] >= links or path == WITH_AN_INSERT, path

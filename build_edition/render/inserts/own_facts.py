@@ -23,7 +23,7 @@ def _rights(whole: Whole) -> Markup:
     items = (
         element(
             "li",
-            element("strong", info.title),
+            element("a", info.title, href=f"../../texts/{info.slug}/"),
             f": {info.kind}. {info.rights}",
         )
         for info in whole.texts
