@@ -137,15 +137,13 @@ export const place = () => {
  * @param {boolean} fromMark
  */
 const toggle = async (side, fromMark) => {
+  const { copyOf } = await import("./entries.js"); // before anything is seen to change
   const { box, fold, mark } = side;
   const opened = !isOpen(side);
   pinned = { side, top: fromMark ? null : topOf(box) - topOf(column) };
   fold.ariaExpanded = String(opened);
-  if (opened) {
-    const { copyOf } = await import("./entries.js");
-    if (isOpen(side) && !fold.nextSibling) fold.after(copyOf(mark));
-  }
-  while (!isOpen(side) && fold.nextSibling) fold.nextSibling.remove();
+  if (opened) box.append(copyOf(mark));
+  else box.lastChild?.remove();
   place();
 };
 
@@ -178,9 +176,8 @@ export const isBeside = (mark) => !!sideOf(mark)?.box.offsetHeight;
 export const openBeside = async (mark, { byKey = false, keepOpen = false }) => {
   const side = sideOf(mark);
   if (!side) return;
-  const done = keepOpen && isOpen(side) ? null : toggle(side, true);
+  if (!keepOpen || !isOpen(side)) await toggle(side, true);
   if (byKey && isOpen(side)) side.fold.focus({ preventScroll: true });
-  await done;
   side.box.scrollIntoView({ block: "nearest" });
 };
 

@@ -65,7 +65,7 @@ const listen = () => {
 /** Fetch what serves an address with a place, citing and copying, and the contents, once it may be needed. */
 const fetchLater = () => {
   const arrive = () => import("./arrive.js");
-  const cite = () => [import("./cite.js"), import("./names.js")];
+  const cite = () => [import("./cite.js"), import("./names.js"), import("./entries.js")];
   if (location.hash) {
     arrive();
     cite();

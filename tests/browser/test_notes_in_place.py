@@ -81,6 +81,7 @@ def test_the_densest_paragraph_keeps_its_notes_apart_with_several_of_them_open(
     for n in (2, 3, 20):
         folded.nth(n).click()
         no_note_overlaps(page)
+    expect(page.locator(".side .fold[aria-expanded=true]")).to_have_count(7)
     assert sum(side["open"] for side in page.evaluate(SIDES)) == 7
 
 
