@@ -77,6 +77,7 @@ def test_the_densest_paragraph_keeps_its_notes_apart_with_several_of_them_open(
     for n in (0, 5, 6, 16):
         marks.nth(n).click()
         no_note_overlaps(page)
+    expect(page.locator(".side .note")).to_have_count(4)
     folded = page.locator(".side .fold[aria-expanded=false]")
     for n in (2, 3, 20):
         folded.nth(n).click()
@@ -90,6 +91,7 @@ def test_notes_stay_apart_whatever_the_window_the_view_and_the_size_of_words(
 ) -> None:
     page = open_page("texts/tides/")
     page.locator(".side .fold").nth(4).click()
+    expect(page.locator(".side .note")).to_be_visible()
     for view in ("transmitted", "both"):
         choose(page, f"view-{view}")
         no_note_overlaps(page)
@@ -106,6 +108,7 @@ def test_a_line_opens_in_place_and_says_what_the_list_says(open_page: OpenPage) 
     page = open_page(NOVEL)
     top = edges(page.locator(LINE))[1]
     page.locator(f"{LINE} .fold").click()
+    expect(page.locator(f"{LINE} .note")).to_be_visible()
     assert edges(page.locator(LINE))[1] == top
     said = page.locator(f"#note-{NOTE} > p:nth-child(2)").inner_text()
     assert said in page.locator(LINE).inner_text()
@@ -118,6 +121,7 @@ def test_a_line_opens_in_place_and_says_what_the_list_says(open_page: OpenPage) 
 def test_a_mark_opens_its_note_beside_its_line(open_page: OpenPage) -> None:
     page = open_page("texts/talk/")
     page.locator("#p6 .footnote-ref").nth(15).click()
+    expect(page.locator(".side .note")).to_be_visible()
     opened = next(side for side in page.evaluate(SIDES) if side["open"])
     assert abs(opened["top"] - opened["mark"]) < 12
     no_note_overlaps(page)
