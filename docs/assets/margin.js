@@ -57,13 +57,11 @@ const sides = marks.filter(({ sort }) => sort !== "call").map(lineOf);
 /** @typedef {typeof sides[number]} Side */
 
 /**
- * The line that was opened or folded last, and the top that it keeps; null for that of its mark.
- * @type {{ side: Side, top: number | null } | null}
+ * The line that was opened or folded last, the top that it keeps, null for that of its mark, and the
+ * place that the address then named.
+ * @type {{ side: Side, top: number | null, at: string } | null}
  */
 let pinned = null;
-
-/** The place in the address for which it was pinned. */
-let at = location.hash;
 
 /** @param {Element} element */
 const topOf = (element) => element.getBoundingClientRect().top;
@@ -113,8 +111,7 @@ export const place = () => {
   if (now !== known || shown.some(({ heights }) => !heights[0])) measure();
   known = now;
   const start = topOf(column);
-  if (at !== location.hash) [at, pinned] = [location.hash, null];
-  const kept = pinned ?? { side: shown.find(isTold), top: null };
+  const kept = pinned?.at === location.hash ? pinned : { side: shown.find(isTold), top: null };
   const items = shown.map((side) => {
     const fixed = side === kept.side;
     const wanted = Math.round(topOf(side.mark.box) - start - 4);
@@ -140,7 +137,7 @@ const toggle = async (side, fromMark) => {
   const { copyOf } = await import("./entries.js"); // before anything is seen to change
   const { box, fold, mark } = side;
   const opened = !isOpen(side);
-  pinned = { side, top: fromMark ? null : topOf(box) - topOf(column) };
+  pinned = { side, top: fromMark ? null : topOf(box) - topOf(column), at: location.hash };
   fold.ariaExpanded = String(opened);
   if (opened) box.append(copyOf(mark));
   else box.lastChild?.remove();
