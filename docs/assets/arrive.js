@@ -1,6 +1,6 @@
 // Where an address leads: to a passage with its notes, to the words of a note, to a stretch of passages.
 // Fetched when the page’s address first names a place.
-import { all, make } from "./dom.js";
+import { addressed, all, make } from "./dom.js";
 import { isBeside, place } from "./margin.js";
 import { markNamed, marks, passageOf } from "./marks.js";
 import { openMark } from "./notes-in-place.js";
@@ -56,7 +56,7 @@ const arrive = async () => {
   count.remove();
   for (const old of all(".told")) old.classList.remove("told");
   markStretch();
-  const target = document.querySelector(":target");
+  const target = addressed();
   if (!target) return;
   const menu = target.closest("details");
   if (menu) menu.open = true;
@@ -69,7 +69,7 @@ const arrive = async () => {
     if (isBeside(mark)) told?.scrollIntoView();
   } else {
     told?.scrollIntoView();
-    if (target instanceof HTMLElement && target.matches(".passage")) tellNotes(target);
+    if (target.matches(".passage")) tellNotes(target);
   }
 };
 

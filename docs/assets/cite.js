@@ -1,7 +1,7 @@
 // Citing: a button or link at each passage, note and emendation, and at words that are selected.
 // Fetched when the reader first points, selects or tabs.
 import { readings } from "./copy.js";
-import { all, around, button, make, modified, one } from "./dom.js";
+import { addressed, all, around, button, make, modified, one } from "./dom.js";
 
 const body = one(".tt-body");
 
@@ -39,7 +39,7 @@ const offer = (passage) => {
   number.after(way);
 };
 
-const offerAddressed = () => offer(passageOf(document.getElementById(location.hash.slice(1))));
+const offerAddressed = () => offer(passageOf(addressed()));
 
 /** Offer to cite where the reader was when this was fetched. */
 const offerHere = () => {

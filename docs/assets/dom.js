@@ -77,6 +77,19 @@ export const around = ({ target }, selector, type = /** @type {any} */ (HTMLElem
   return found instanceof type ? found : null;
 };
 
+/** The id that the page’s address names, with no character escaped; "" if it names none. */
+export const idInAddress = () => {
+  const [encoded] = location.hash.slice(1).split(":~:"); // older browsers leave in words to highlight
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded; // browsers, too, look for it as it is
+  }
+};
+
+/** The element that the page’s address names, or null; known at once, unlike `:target`, which waits for style sheets. */
+export const addressed = () => document.getElementById(idInAddress());
+
 /**
  * Whether a click asks the browser for something else, such as a new window.
  * @param {MouseEvent} event

@@ -1,6 +1,6 @@
 // For an address with a version, such as ?v=0.1.0#p25: what has changed since then where it leads.
 // The address itself leads to the place as it is today; each text's earlier.json has what it was.
-import { all, make } from "./dom.js";
+import { addressed, all, make } from "./dom.js";
 
 /** @typedef {Record<string, string | null>} Stages from each version on, what has changed, as HTML */
 /** @typedef {{ first: string, later: Record<string, string>, shown: Record<string, Stages> }} Earlier */
@@ -183,8 +183,8 @@ const wrong = (asked) => {
 
 /** The places that the address names: one, or the passages of a stretch. */
 const named = () => {
-  const target = document.querySelector(":target");
-  const first = target instanceof HTMLElement ? passages.indexOf(target) : -1;
+  const target = addressed();
+  const first = target ? passages.indexOf(target) : -1;
   const to = new URLSearchParams(location.search).get("to");
   const last = passages.findIndex(({ id }) => id === to);
   const all = first < 0 || last < first ? [target] : passages.slice(first, last + 1);

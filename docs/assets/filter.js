@@ -1,6 +1,6 @@
 // The filter of a list: by words and by choices, without reloading. What is asked stays in the
 // page's address, and so comes back with it. How a list is marked up is said in filter.py.
-import { all, one } from "./dom.js";
+import { addressed, all, one } from "./dom.js";
 
 const form = one("form.filter", document, HTMLFormElement);
 const words = one("[name=words]", form, HTMLInputElement);
@@ -84,7 +84,7 @@ const restore = () => {
     const value = asked.get(choice.name) ?? "";
     choice.value = [...choice.options].some((option) => option.value === value) ? value : "";
   }
-  show(document.getElementById(location.hash.slice(1)));
+  show(addressed());
 };
 
 form.addEventListener("input", () => {

@@ -1,6 +1,7 @@
 // Where an address names a place that its page does not have, or a version, another script says so.
 const look = () => {
-  if (location.hash && !document.querySelector(":target")) import("./unknown-place.js");
+  if (location.hash && !document.getElementById(location.hash.slice(1)))
+    import("./unknown-place.js");
 };
 
 addEventListener("hashchange", look);

@@ -1,5 +1,6 @@
 // What a search has found, marked at the place to which a result has led. The address is left alone.
 import { NAME } from "./choices.js";
+import { addressed } from "./dom.js";
 import { divided } from "./search-words.js";
 
 const LEFT = `${NAME}-found`; // where the result that is followed leaves what was found there
@@ -39,10 +40,9 @@ const ranges = (words, found) => {
 
 /** Whatever shows what the address names: the place itself, and where a note or star is opened. */
 const places = () => {
-  const name = decodeURIComponent(location.hash.slice(1));
-  const place = document.getElementById(name) ?? document.querySelector("article") ?? document.body;
+  const place = addressed() ?? document.querySelector("article") ?? document.body;
   const opened = document.querySelectorAll(
-    `[id="mar-${CSS.escape(name)}"], .tt-popover, .tt-sheet`,
+    `[id="mar-${CSS.escape(place.id)}"], .tt-popover, .tt-sheet`,
   );
   return [place, ...opened];
 };

@@ -1,6 +1,6 @@
 // The line for a reader whose address names a place that the page does not have.
 import { distance, LONGEST } from "./distance.js";
-import { all, make, one } from "./dom.js";
+import { addressed, all, idInAddress, make, one } from "./dom.js";
 
 const line = make("p", "tt-unknown");
 line.role = "status";
@@ -36,24 +36,10 @@ const nearest = (named) => {
   return best && (number >= 0 || best.far <= best.id.length / 2) ? best.id : "";
 };
 
-/**
- * The name of a place as a reader would spell it.
- * @param {string} encoded
- */
-const spelled = (encoded) => {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded; // browsers, too, look for it as it is
-  }
-};
-
 /** Say that the page has no such place, or, if it has, say nothing. */
 const tell = () => {
-  const [encoded] = location.hash.slice(1).split(":~:"); // older browsers leave in words to highlight
-  const named = spelled(encoded);
-  const places = [encoded, named].map((id) => document.getElementById(id));
-  line.hidden = !named || named.toLowerCase() === "top" || places.some((place) => place);
+  const named = idInAddress();
+  line.hidden = !named || named.toLowerCase() === "top" || addressed() !== null;
   if (line.hidden) return;
   line.textContent = `This page has no place called “${named.slice(0, LONGEST)}”.`;
   const near = nearest(named);

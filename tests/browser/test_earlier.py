@@ -66,13 +66,16 @@ def visit(browser: Browser, sites: Path) -> Iterator[Visit]:
     contexts = []
     with served(sites / "site") as now, served(sites / "first") as then:
 
-        def opened(path: str, site: str = "site", width: int = 1280, js: bool = True) -> Page:
+        def opened(
+            path: str, site: str = "site", width: int = 1280, js: bool = True, before: str = ""
+        ) -> Page:
             context = browser.new_context(
                 viewport={"width": width, "height": 800},
                 has_touch=width < 500,
                 java_script_enabled=js,
             )
             contexts.append(context)
+            context.add_init_script(before)
             page = context.new_page()
             page.on("console", lambda message: complaints.append(message.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -155,6 +158,18 @@ def test_what_a_version_had_and_whether_there_is_one_is_said_plainly(
     page = visit(f"{TEXT}?v={version}#{place}")
     expect(page.locator(".tt-earlier:visible").first).to_contain_text(said)
     assert page.locator(".tt-earlier img").count() == 0
+
+
+def test_a_place_is_compared_before_the_browser_itself_has_gone_there(
+    visit: Visit,
+) -> None:
+    """`:target` matches nothing until then, and scripts may run earlier."""
+    waiting = """const found = Document.prototype.querySelector;
+    Document.prototype.querySelector = function (asked) {
+      return asked === ":target" ? null : found.call(this, asked);
+    };"""
+    page = visit(f"{TEXT}?v=0.1.0#p1", before=waiting)
+    expect(page.locator("li#p1 .tt-earlier")).to_contain_text("Read otherwise in 0.1.0")
 
 
 def test_what_was_retired_or_withdrawn_shows_its_words_where_its_address_leads(
