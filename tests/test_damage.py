@@ -1,5 +1,6 @@
 """Damage of other kinds is found and told as a hint, with the words it is in, until it is ruled on."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ def test_what_looks_misread_is_found_and_nothing_else(case: dict[str, Any]) -> N
 
 @pytest.mark.parametrize("piece", ["9O", "Ã", "Â ", "1,234,", "31 April ", "l95", "â€™"])
 def test_a_long_passage_is_read_in_no_long_time(piece: str) -> None:
-    assert len([*misread(piece * 5_000)]) < 40_000
+    began = time.process_time()
+    assert len([*misread(piece * 10_000)]) < 80_000
+    assert time.process_time() - began < 2
 
 
 def test_it_is_told_as_a_hint_in_any_text(small: Path) -> None:

@@ -86,10 +86,9 @@ def _encoding(text: str) -> Iterator[Misread]:
     why = "it looks as if it had been read in the wrong encoding"
     last = 0
     for match in BADNESS_RE.finditer(text):
-        start, end = _whole_words(text, *match.span())
-        if start >= last:
-            yield Misread(start, end, text[start:end], why, "encoding")
-            last = end
+        if match.start() >= last:  # else it is in words that were told, which may be the whole text
+            start, last = _whole_words(text, *match.span())
+            yield Misread(start, last, text[start:last], why, "encoding")
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
