@@ -120,6 +120,7 @@ def test_a_link_that_is_opened_elsewhere_opens_no_dialog(
     modifier: Literal["Control", "Shift", "Meta"], open_page: OpenPage
 ) -> None:
     page = open_page(NOVEL)
+    point(page)
     # The browser’s own answer is prevented, but only after the page had its turn.
     page.evaluate(
         "addEventListener('click', e => { taken = e.defaultPrevented; e.preventDefault(); })"
