@@ -1,7 +1,7 @@
-"""Measure how well the numbers engine does on the sixth set: `python -m tests.bench_blind`.
+"""Measure how well the numbers engine does on its blind sets: `python -m tests.bench_blind`.
 
-Its sentences were written by someone who had not read the engine, and were run once, on the engine as
-it then was; `docs/about/numbers.md` has the figures. Each line of `cases/numbers/sixth.jsonl` has the
+The sentences of each were written by someone who had not read the engine, and were run once, on the
+engine as it then was; `docs/about/numbers.md` has the figures. Each line of a set has the
 words, whether they are sound, and of garbled ones the spans that are wrong and the readings that are
 right, best first. A sentence is weak if the page shows no more than a number that equals its month.
 `-v` prints the sentences that the engine gets wrong.
@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from build_edition.numerals import UNKNOWN, Finding, examine
 from tests.support import CASES
+
+SETS = ("sixth", "seventh")
+"""The sets, in the order in which they were written, each by its file in `cases/numbers/`."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,9 @@ class Sentence:
         return next((n for n, text in enumerate(offered) if text in self.right), 3)
 
 
-def sentences() -> list[Sentence]:
-    """Return every sentence of the set, examined."""
-    lines = (CASES / "numbers/sixth.jsonl").read_text(encoding="utf-8").splitlines()
+def sentences(name: str) -> list[Sentence]:
+    """Return every sentence of a set, examined."""
+    lines = (CASES / f"numbers/{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [
         Sentence(
             each["words"],
@@ -99,12 +102,13 @@ def _f1(hits: int, called: int, due: int) -> float:
 
 
 def main(verbose: bool) -> None:
-    """Print the figures of the set, and on request what the engine gets wrong."""
-    every = sentences()
-    print("| measure | sixth set |\n|---|---|")
-    for name, figure in measure(every).items():
-        print(f"| {name} | {figure} |")
-    for s in every if verbose else ():
+    """Print the figures of each set, and on request what the engine gets wrong."""
+    each = [sentences(name) for name in SETS]
+    figures = [measure(every) for every in each]
+    print(f"| measure | {' | '.join(f'{name} set' for name in SETS)} |\n|---|{'---|' * len(SETS)}")
+    for name in figures[0]:
+        print(f"| {name} | {' | '.join(found[name] for found in figures)} |")
+    for s in (s for every in each for s in every if verbose):
         wrong = bool(s.found.suspects) if s.sound else s.rank > 0 or (not s.weak and not s.alarms)
         if wrong:
             print(f"\n{s.words}\n  {s.why}\n  right: {' | '.join(s.right)}")
