@@ -301,13 +301,14 @@ def project_files(root: Path) -> dict[Path, bytes]:
 
 
 @cache
-def _answer(question: Question) -> str:
+def answered(question: Question) -> str:
+    """Return pandoc's answer to a question."""
     return answer(question)
 
 
 def ask(questions: Sequence[Question]) -> list[str]:
     """Return pandoc's answers; each question is asked once in a test run."""
-    return [_answer(question) for question in questions]
+    return [answered(question) for question in questions]
 
 
 def render(edition: Edition) -> dict[str, str | bytes]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def files_of(paths: Iterable[Path], above: Path) -> Iterator[bytes]:
         yield path.read_bytes()
 
 
+@cache  # a process runs the program that it has loaded, whatever becomes of the files
 def program() -> str:
     """Return a digest of this program, of Python, and of all libraries and their versions."""
     sources = (p for p in _PROGRAM.rglob("*") if p.is_file() and p.suffix != ".pyc")
