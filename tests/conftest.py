@@ -75,11 +75,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew")
 
 
+@pytest.hookimpl(tryfirst=True)  # before those that are left out are sought
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser, so that `make test-unit` leaves them out."""
+    """Mark the tests that need a browser, and as `hard` what another of them tries in every run."""
+    tests: dict[object, list[pytest.Function]] = {}
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
             item.add_marker("browser")
+            if hasattr(item, "callspec") and not item.get_closest_marker("hard"):
+                tests.setdefault(item.function, []).append(item)
+    for test in tests.values():
+        for item in {*test} - {*fewest(test)}:
+            item.add_marker("hard")
+
+
+def fewest(test: list[pytest.Function]) -> Iterator[pytest.Function]:
+    """Yield cases of a test that together have each value with which it is parametrized."""
+    values = {item: {*_values(item)} for item in test}
+    untried = set().union(*values.values())
+    while untried:
+        item = max(test, key=lambda item: len(untried & values[item]))
+        yield item
+        untried -= values[item]
+
+
+def _values(item: pytest.Function) -> Iterator[tuple[str, ...]]:
+    """Yield the names and values that each `parametrize` gives a case of a test."""
+    for mark in item.iter_markers("parametrize"):
+        names = mark.args[0].split(",") if isinstance(mark.args[0], str) else mark.args[0]
+        yield (*names, *(repr(item.callspec.params[name]) for name in names))
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_edition.cli import main
-from tests.browser.pages import OpenPage, served
+from tests.browser.pages import OpenPage, at_night, served
 from tests.browser.screenshots import shown_of, states
 from tests.browser.shown import breaks_no_rule, scrolls_sideways
 from tests.support import RAW, own_settings
@@ -55,10 +55,21 @@ def bare(root: Path) -> None:
     own_settings(root)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_each_page_stands_without_what_the_edition_has_not(path: str, open_page: OpenPage) -> None:
-    page = open_page(path, 390)  # a complaint of a script fails the test
-    assert page.locator("h1").first.is_visible()
+def test_each_page_stands_without_what_the_edition_has_not(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page("", 390)  # a complaint of a script fails the test
+    for path in PAGES:
+        page.goto(address + path)
+        assert page.locator("h1").first.is_visible(), path
+        assert scrolls_sideways(page) == [], path
+
+
+@pytest.mark.parametrize("path", ["", "texts/talk/", *map(at_night, PAGES)])
+def test_no_page_breaks_a_rule_of_access_for_want_of_something(
+    path: str, open_page: OpenPage
+) -> None:
+    page = open_page(path, 390)
     breaks_no_rule(page)
     assert scrolls_sideways(page, 320) == []
 

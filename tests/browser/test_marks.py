@@ -120,7 +120,7 @@ OPENED = """() => {
 
 
 @pytest.mark.parametrize("width", [390, at_night(360)])
-@pytest.mark.parametrize("path", TEXTS)
+@pytest.mark.parametrize("path", ["texts/ferry/", at_night("texts/talk/"), at_night(TIDES)])
 def test_on_touch_every_mark_is_hit_at_its_centre(
     path: str, width: int, open_page: OpenPage
 ) -> None:
