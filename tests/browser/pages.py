@@ -1,5 +1,6 @@
 """Fixtures for a real browser, and for the built site under the path that it is published at."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tests.browser.chromium import find
 from tests.support import PREFIX
@@ -37,11 +38,19 @@ class UnderPrefix(SimpleHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    """Serves browsers, which may go away before they are answered."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def served(site: Path, prefix: str = PREFIX) -> Iterator[str]:
     """Serve a built site under a path without a slash at its end, and yield its address."""
     handler = partial(UnderPrefix, prefix, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}/"
         server.shutdown()
@@ -63,6 +72,23 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+def settling(page: Page) -> Callable[[], None]:
+    """Return a function that waits until the page has fetched and run what it asks for by itself."""
+    under_way: set[Request] = set()
+    page.on("request", lambda request: under_way.add(request))
+    page.on("requestfinished", lambda request: under_way.discard(request))
+    page.on("requestfailed", lambda request: under_way.discard(request))
+    frame = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
+    def settle() -> None:
+        page.evaluate(frame)
+        while under_way:
+            page.evaluate(frame)
+        page.evaluate(frame)
+
+    return settle
 
 
 @pytest.fixture
@@ -99,7 +125,10 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
                 else complaints.append(f"foreign: {request.url}")
             ),
         )
+        settle = settling(page)
         page.goto(address + path, wait_until="load")
+        if js:
+            settle()
         return page
 
     yield opened

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_edition.cli import main
-from tests.browser.pages import served
+from tests.browser.pages import served, settling
 from tests.conftest import build_project
 from tests.releases import GOLDEN, SOUND, change, note, release, text_of
 
@@ -79,7 +79,10 @@ def visit(browser: Browser, sites: Path) -> Iterator[Visit]:
             page = context.new_page()
             page.on("console", lambda message: complaints.append(message.text))
             page.on("pageerror", lambda error: complaints.append(str(error)))
+            settle = settling(page)
             page.goto((now if site == "site" else then) + path, wait_until="load")
+            if js:
+                settle()
             return page
 
         yield opened

@@ -50,7 +50,6 @@ def test_a_place_that_the_page_does_not_have_is_named(
 )
 def test_nothing_is_said_of_a_place_that_is_there(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
-    page.wait_for_load_state("networkidle")
     assert not page.locator(LINE).is_visible()
 
 
@@ -68,5 +67,4 @@ def test_nothing_is_said_of_any_place_of_a_text(open_page: OpenPage) -> None:
     places = page.evaluate("[...document.querySelectorAll('main [id]')].map(({ id }) => id)")
     for place in places[:: len(places) // 40]:
         page.evaluate("place => { location.hash = encodeURIComponent(place); }", place)
-    page.wait_for_load_state("networkidle")
     assert not page.locator(LINE).is_visible()
