@@ -50,4 +50,4 @@ def test_a_page_taken_over_from_the_last_site_still_counts(tmp_path: Path) -> No
         parts = Parts(tmp_path)
         prune_theme(site, parts, "names")
         parts.close()
-        assert sheet.read_text() == f"@layer theme{{.a{{top:0}}.{changed}{{top:0}}}}"
+        assert sheet.read_text() == f".a{{top:0}}.{changed}{{top:0}}"

@@ -94,8 +94,6 @@ def _kept(rules: Tokens, names: Names, needed: frozenset[str]) -> Iterator[str]:
 
 def _kept_at_rule(rule: Any, names: Names, needed: frozenset[str]) -> str:
     keyword, prelude = rule.lower_at_keyword, serialize(rule.prelude)
-    if keyword == "charset":  # it may stand at the head of a sheet only; the page's own holds
-        return ""
     if rule.content is not None and keyword in _GROUPS:
         inner = parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
         body = "".join(_kept(inner, names, needed))

@@ -1,7 +1,6 @@
-"""Make the theme's style sheets in a built site small and weak.
+"""Make the theme's style sheets in a built site as small as its pages allow.
 
-Readers see nothing before these have come, and of the theme's rules a page uses about a fifth. In a
-layer of their own, they yield to every rule of ours, however simple its selector.
+Readers see nothing before these have come, and of the theme's rules a page uses about a fifth.
 """
 
 import json
@@ -15,7 +14,7 @@ from build_edition.site.theme_rules import Names, names_in_page, names_in_script
 
 
 def prune_theme(site: Path, parts: Parts, name: str) -> None:
-    """Drop from the theme's style sheets what has no effect on any page of a site; layer the rest.
+    """Drop from the theme's style sheets the rules that have no effect on any page of a site.
 
     The names in each page are recorded among the parts as `name`.
     """
@@ -27,7 +26,7 @@ def prune_theme(site: Path, parts: Parts, name: str) -> None:
     names = united([*_in_pages(site, parts, name), *map(names_in_script, scripts)])
     texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
     for sheet, text in zip(sheets, pruned(texts, names, "\n".join(scripts + ours)), strict=True):
-        write_file(sheet, f"@layer theme{{{text}}}")
+        write_file(sheet, text)
 
 
 def _in_pages(site: Path, parts: Parts, name: str) -> list[Names]:
