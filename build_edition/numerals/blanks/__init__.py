@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from build_edition.numerals.blanks.beside import beside
 from build_edition.numerals.blanks.loose import stretches, things
 from build_edition.numerals.blanks.stops import other_stops, stops
 from build_edition.numerals.blanks.units import endings, ranges, scales, thousands, units
@@ -11,6 +12,7 @@ from build_edition.numerals.things import MEASURES
 
 _BRACKETS = re.compile(r"\[-\]")
 _MARK = re.compile(r"[-.,;:!?%)](?<=\s.)|[$£€(]\s|\(\)|\[-\]")
+_WORDS = re.compile(r"(?i:\b(?:from to|between and)\b)|,? and of th|\bto (?:in|by|when|while)\b")
 _ENDING = re.compile(r" s\b")
 _WORD = re.compile(r"[a-z]+")
 _LEFT = frozenset(
@@ -28,7 +30,7 @@ def may_have_blanks(text: str) -> bool:
 
     A quick test before the slow patterns: it is true wherever `blanks` finds a blank.
     """
-    if _MARK.search(text) or _ENDING.search(text):
+    if _MARK.search(text) or _WORDS.search(text) or _ENDING.search(text):
         return True
     return not _LEFT.isdisjoint(_WORD.findall(text.casefold()))
 
@@ -68,6 +70,7 @@ def _found(text: str) -> Iterator[Slot]:
     yield from stops(text)
     yield from units(text)
     yield from endings(text)
+    yield from beside(text)
 
 
 def _type_at(text: str, end: int, start: int) -> SlotType:

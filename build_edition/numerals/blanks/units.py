@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_edition.numerals.slots import SCALES, Slot, just_before
-from build_edition.numerals.things import LOOSE_MEASURES, MEASURES, RISES, TIMES
+from build_edition.numerals.things import IN_PARTS, LOOSE_MEASURES, MEASURES, RISES, TIMES
 
 _DETERMINED = frozenset(
     """a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -38,19 +38,22 @@ _UNIT = "|".join(
     for unit in sorted(MEASURES - LOOSE_MEASURES, key=lambda unit: (-len(unit), unit))
     if len(unit) > 2
 )
-_MANY = "|".join(
+MANY = "|".join(
     re.escape(unit)
-    for unit in sorted(MEASURES - LOOSE_MEASURES, key=lambda unit: (-len(unit), unit))
-    if unit.endswith("s") or unit in ("mu", "li", "yuan", "yen", "jin", "percent", "horsepower")
+    for unit in sorted(
+        {*MEASURES - LOOSE_MEASURES, "per cent"}, key=lambda unit: (-len(unit), unit)
+    )
+    if unit.endswith("s")
+    or unit in ("mu", "li", "yuan", "yen", "jin", "feet", "percent", "per cent", "horsepower")
 )
 """Units of which there are several; one of them can be a verb or an adjective: `to pound`."""
 
-_SQUARE = rf"(?:square|cubic)(?=\s(?:{_MANY}|li)\b)"
+_SQUARE = rf"(?:square|cubic)(?=\s(?:{MANY}|li)\b)"
 _UNITLESS = re.compile(
     rf"\b(?P<before>over|nearly|approximately|roughly|almost|around|(?:more|less|fewer|greater) than"
     rf"|at least|exceed(?:s|ed|ing)?|reach(?:es|ed|ing)?|total(?:s|ed|ing)?|weigh(?:s|ed|ing)?"
     rf"|(?:or|of|in) about|(?:up|down) to|(?:{'|'.join(sorted(RISES))}) to)"
-    rf"\s+(?P<unit>{_MANY}|%|{_SQUARE})(?=\W|$)",
+    rf"\s+(?P<unit>{MANY}|%|{_SQUARE})(?=\W|$)",
     re.I,
 )
 _DETERMINER = re.compile(
@@ -63,16 +66,18 @@ _DETERMINER = re.compile(
 
 _MEASURED = re.compile(
     r"\b(?P<before>(?<!there )(?:was|were|is|are)|held|holds|covered|covers|measured|measures|carried"
-    r"|carries|spanned|stood|weighs|weighed|costs?|paid|earns?|earned|by)\s+(?P<unit>tons|kilos"
+    r"|carries|spanned|stood|weighs|weighed|costs?|paid|earns?|earned|lifts?|lifted|hauls?|yields?|by)\s+(?P<unit>tons|kilos"
     r"|kilograms|kilometers|kilometres|meters|metres|hectares|acres|mu|miles|percent|per cent|yuan"
     r"|rubles|roubles|%)(?=\W|$)(?<!by tons)(?<!by kilos)(?<!by miles)"
     r"(?!\s(?:away|off|from|out|ahead|behind|apart|too|beyond|above|below|and|of)\b)",
     re.I,
 )
 _OF_EXTENT = re.compile(
-    r"\b(?:height|depth|length|width|weight|distance|speed|altitude|radius|diameter|thickness) of\s"
-    rf"(?P<unit>{_MANY})(?=\W|$)|\bat\s(?P<share>percent|per cent)\b"
-    rf"|\d\s[a-z]+\sand\s(?P<more>{_MANY})(?=\sof\b)"
+    r"\b(?:height|depth|length|width|weight|distance|speed|altitude|radius|diameter|thickness|area|capacity"
+    r"|yield|output|salary|wage|pressure|displacement|draught|span|fee|fine|bonus|loan|ration|voltage) of\s"
+    rf"(?P<unit>{MANY})(?=\W|$)|\bat\s(?P<share>percent|per cent)\b"
+    rf"|\b(?:lies|lay|lying|stands?|stood|flies|flew|sold|valued|fixed|put|moored|cruis(?:es|ed)) at\s(?P<spot>{MANY})(?=\W|$)"
+    rf"|\b(?:at|costs?|paid|pays|earns|earned|charged|only) (?P<rate>{MANY})(?=\s(?:an?|per)\s[a-z])"
     rf"|\b(?:takes?|took|lasts?|lasted|for|within|only) about\s(?P<time>{'|'.join(sorted(TIMES))})(?=\W|$)"
 )
 """Matches a unit whose amount was just announced: `a height of meters`, `takes about minutes`."""
@@ -80,7 +85,7 @@ _OF_EXTENT = re.compile(
 _GIVING = re.compile(
     r"\b(?:giving|yielding|covering|weighing|measuring|costing|carrying|holding|producing|reaching"
     r"|exceeding|spanning|totalling|totaling|averaging|earning|losing|adding|saving|processing)\s"
-    rf"(?P<unit>{_MANY})(?=[.,;:]|$)"
+    rf"(?P<unit>{MANY})(?=[.,;:]|$)"
 )
 """Matches a bare unit at the end of a clause: `…, giving litres.`"""
 
@@ -91,12 +96,16 @@ _BRACKETED = re.compile(r"\(\s(?=(?P<unit>[a-z]{2,}))")
 _FROM_TO = re.compile(
     r"\b(?P<before>from|between)\s+(?P<to>to|and)\s+(?P<unit>[A-Za-z]+|[.,;])", re.I
 )
+_OTHERS = frozenset("others this us across as thus plus always whereas".split())
+"""Words in -s that are no things."""
+
 _TAKES = (
     r"(?:of|for|at|by|with|and|or|about|over|nearly|some|only|up|under|into|lasts?|costs?|weighs?|spans?"
     r"|(?:lift|carr|hold|measur|cover|produc|yield|need|requir|tow|pull|pump|burn|consum|eat|drink|walk"
     r"|march|dig|plough|harvest|earn|charg|mak|load|haul|travel|rang|averag|number|contain|seat|stor"
     r"|process|handl|absorb|us|gain|los|giv|tak|want|allow|spend|employ|hir|feed|fill|rais|lay|cut"
-    r"|rent|grind|press|roll|smelt|turn|keep|bear)(?:e|y|es|s|ies|ed|ied|ing)?)"
+    r"|rent|grind|press|roll|smelt|turn|keep|bear)(?:e|y|es|s|ies|ed|ied|ing)?"
+    r"|gave|drew|bore|ate|drank|paid|spent|dug|sold|bought|made|held|took|built|fed|wove)"
 )
 """Words that a range may follow at once: prepositions, and verbs that take an amount."""
 
@@ -114,7 +123,7 @@ _MADE = (
     r"|walk(?:s|ed)?|us(?:es?|ed)|burn(?:s|ed|t)?|need(?:s|ed)?|consum(?:es?|ed)|takes?|took|holds?|held"
     r"|cuts?|digs?|dug|costs?|smok(?:es?|ed)|lays?|laid)"
 )
-_RANGE_AFTER_CAN = re.compile(rf"{_CAN}\s+(?P<to>to)\s+(?P<unit>{_MANY})(?=\W|$)")
+_RANGE_AFTER_CAN = re.compile(rf"{_CAN}\s+(?P<to>to)\s+(?P<unit>{MANY})(?=\W|$)")
 _RANGE_A_DAY = re.compile(
     rf"(?:{_CAN}|{_MADE})\s+(?P<to>to)\s+(?P<unit>[a-z]{{3,}}s|people|men)"
     r"(?=\s(?:a|an|per)\s(?:second|minute|hour|shift|day|night|week|month|season|year|head|man)\b)"
@@ -191,7 +200,10 @@ def ranges(text: str) -> Iterator[Slot]:
         both = before in ("from", "between")
         if not both and (before in RISES or before == "up"):
             continue
-        if not both or unit in MEASURES or unit in SCALES or not unit.isalpha():
+        if both and (before == "from") != (match["to"].lower() == "to"):
+            continue
+        things = unit in IN_PARTS or (unit.endswith("s") and unit not in _OTHERS)
+        if not both or things or unit in MEASURES or unit in SCALES or not unit.isalpha():
             yield from _range(match, unit)
     for pattern in (_RANGE_AFTER_CAN, _RANGE_A_DAY):
         for match in pattern.finditer(text):
