@@ -13,7 +13,7 @@ from functools import lru_cache
 from build_edition.model import Certainty
 from build_edition.numerals import weights
 from build_edition.numerals.mechanism import Explanation, explanations
-from build_edition.numerals.oddity import odd_pair, odd_part, oddity
+from build_edition.numerals.oddity import odd_months, odd_pair, odd_part, oddity
 from build_edition.numerals.paragraph import Paragraph, read_paragraph
 from build_edition.numerals.scale import UNKNOWN
 from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
@@ -83,15 +83,16 @@ def _examined(text: str) -> Finding:
     if not paragraph.slots:
         return SOUND
     odd = [oddity(slot) for slot in paragraph.slots]
-    if any(odd) or odd_part(paragraph.slots):
-        certain = max(*odd, odd_part(paragraph.slots)) >= weights.WRONG_ON_ITS_FACE
+    together = odd_part(paragraph.slots), odd_months(paragraph.slots, paragraph.months)
+    if any(odd) or any(together):
+        certain = max(*odd, *together) >= weights.WRONG_ON_ITS_FACE
         if certain and len(paragraph.slots) <= weights.SLOTS:
             paragraph = read_paragraph(text, documents=True)
             odd = [oddity(slot) for slot in paragraph.slots]
         found = tuple(e for e in explanations(paragraph) if _changed(paragraph, e))
         if certain and not found:
             found = (_with_gaps(paragraph, odd),)
-        oddness = sum(odd) + odd_pair(paragraph.slots)
+        oddness = sum(odd) + odd_pair(paragraph.slots) + together[1]
         if found and (certain or oddness - found[0].cost >= weights.MUCH_BETTER):
             return _alarm(paragraph, found, odd)
     weak = _weak_clue(paragraph)

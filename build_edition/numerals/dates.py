@@ -17,10 +17,11 @@ from build_edition.numerals.slots import (
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-_MONTH = "|".join(MONTHS) + "|" + "|".join(f"{month[:3]}\\." for month in MONTHS) + r"|Sept\."
+MONTH = "|".join(MONTHS) + "|" + "|".join(f"{month[:3]}\\." for month in MONTHS) + r"|Sept\."
+"""The names of months, and their abbreviations, for a pattern."""
 
 _DATE = re.compile(
-    rf"(?:(?<!\d)(?<!\d[.,])(?P<day1>\d{{1,4}})(?P<suf1>st|nd|rd|th)?(?P<of> of)?\s)?\b(?P<month>{_MONTH})(?=\W|$)"
+    rf"(?:(?<!\d)(?<!\d[.,])(?P<day1>\d{{1,4}})(?P<suf1>st|nd|rd|th)?(?P<of> of)?\s)?\b(?P<month>{MONTH})(?=\W|$)"
     rf"(?:(?:(?:\s|,\s(?=\d{{4}}\b))(?P<n1>\d{{1,4}}|\d{{1,2}}\.\d(?=[.,;]?(?:\s[^\dA-Za-z]|[\s”\"]*$|[.,;]\s)))"
     rf"(?P<suf2>st|nd|rd|th)?(?![\d,.]*\d|[A-Za-z%°-]|:))"
     rf"(?:,?\s(?P<n2>\d{{1,4}})(?![\d.,]*\d|[A-Za-z%°-]|:))?)?",
@@ -88,8 +89,9 @@ def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
 
 def _counts_things(text: str, match: re.Match[str]) -> bool:
     """Whether the number after a month counts something: `in May 40 cranes came`."""
+    noun = noun_after(text, match.end("n1"))
     things = (
-        not match["n2"] and not is_year(float(match["n1"])) and noun_after(text, match.end("n1"))
+        noun and not noun.endswith("ed") and not match["n2"] and not is_year(float(match["n1"]))
     )
     before = text[slice(*just_before(match.start("month")))]
     return bool(things and re.search(r"\b(?:in|since|by|of|last|this|that)\s$", before, re.I))

@@ -1,10 +1,11 @@
 """How odd a printed number looks in its slot, by itself and beside the others."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from build_edition.numerals import weights
-from build_edition.numerals.slots import QUANTITIES, Slot, is_year
+from build_edition.numerals.slots import NAME, QUANTITIES, Month, Slot, is_year
 from build_edition.numerals.things import IN_PARTS, MEASURES
 
 _UNIT = re.compile(
@@ -50,9 +51,11 @@ def _impossible(slot: Slot, value: float) -> bool:
             return not whole or no_century(slot, value) or ordinal_suffix(value) != slot.suffix
         case "day":
             wrong_suffix = bool(slot.suffix) and ordinal_suffix(value) != slot.suffix
-            return not whole or not 1 <= value <= 31 or wrong_suffix
+            return not whole or not 1 <= value <= 31 or wrong_suffix or slot.backwards
         case "year":
             return bool(slot.month) and value < 100
+        case "decade":
+            return value % 10 != 0
         case "count":
             return not whole and value >= 1 and never_in_parts(slot)
         case _:
@@ -92,7 +95,7 @@ def odd_pair(slots: tuple[Slot, ...]) -> float:
     Either alone occurs in sound prose. Together they are what the garbling makes of
     `470,000 tons in 1955`. Before a scale word, a place that may hold a year is enough.
     """
-    moved = [s for s in slots if s.type in (*QUANTITIES, "ordinal", "percent") and s.yearlike]
+    moved = [s for s in slots if _counts(s) and s.yearlike]
     wanting = [s for s in slots if s.type == "year" and s.value and not _ever(s.value)]
     round_ = any(s.type == "year" and s.value and s.value % 100 == 0 for s in slots)
     if moved and (wanting or round_):
@@ -105,6 +108,45 @@ def odd_pair(slots: tuple[Slot, ...]) -> float:
         for s in slots
     )
     return weights.SCALED_YEAR_BESIDE_A_MOMENT if scaled and maybe else 0.0
+
+
+def odd_months(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> float:
+    """Return the extra oddity of numbers that equal a month, where something else speaks for it too."""
+    if _part_of_month(slots, months):
+        return weights.WRONG_ON_ITS_FACE
+    return weights.YEAR_BESIDE_ITS_MONTH if beside_their_years(slots, months) else 0.0
+
+
+def beside_their_years(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> set[int]:
+    """Return the dates, by their index, whose year and month seem to be printed elsewhere as a pair.
+
+    Chinese writes 1948年3月, so that 1948 and 3 follow each other: `only 1948 guns and 3 men were left
+    by March 8`.
+    """
+    dated = Counter(slot.date for slot in slots)
+    days = {slot.date for slot in slots if slot.type == "day" and dated[slot.date] == 1}
+    pairs = [pair for pair in pairwise(slots) if pair[0].yearlike and pair[0].date < 0]
+    beside = {one.value for year, one in pairs if one.date < 0 and _counts(year)}
+    own = {one.date for year, one in pairs if year.noun == NAME and one.value == one.month}
+    wanting = {month.date for month in months if month.number in beside} | own
+    return days & wanting
+
+
+def _counts(slot: Slot) -> bool:
+    """Whether a slot calls for a number that is no year."""
+    return slot.type in (*QUANTITIES, "ordinal", "percent")
+
+
+def _part_of_month(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> bool:
+    """Whether a part is greater than its whole, which equals a month: `In May 5 came, 49 of them …`."""
+    first = {month.number: month.at for month in reversed(months)}
+    return any(
+        part.of_them
+        and comes_whole(whole)
+        and (whole.value or 0) < (part.value or 0)
+        and first.get(int(whole.value or 0), whole.end) < whole.start
+        for whole, part in pairwise(slots)
+    )
 
 
 def odd_part(slots: tuple[Slot, ...]) -> float:

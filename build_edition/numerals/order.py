@@ -7,12 +7,13 @@ part, and the division before the regiment in it.
 
 import re
 from bisect import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from build_edition.numerals import weights
+from build_edition.numerals.change import turned
 from build_edition.numerals.paragraph import Paragraph, clauses
-from build_edition.numerals.slots import Slot
+from build_edition.numerals.slots import CENTURY, Slot
 
 _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?:the\s)?")
 
@@ -21,8 +22,9 @@ _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?
 class Unit:
     """What stays together in Chinese: a date in the order year, month, day, or one number.
 
-    Its items are indices of slots, and months as negative numbers: -5 is May. `part_of` is the
-    index of the slot that holds its whole, if any.
+    Its items are indices of slots, and months as negative numbers: -5 is May; a century is another. `part_of` is the
+    index of the slot that holds its whole, if any. `named_first` and `named_last` are the numbers of
+    the turn of phrase, from 1, in which Chinese names it before or after the rest.
     """
 
     items: tuple[int, ...]
@@ -31,6 +33,8 @@ class Unit:
     sentence: int = 0
     kind: str = ""
     part_of: int | None = None
+    named_first: int = 0
+    named_last: int = 0
 
     @property
     def slots(self) -> tuple[int, ...]:
@@ -44,8 +48,9 @@ def units(paragraph: Paragraph) -> tuple[Unit, ...]:
     for i, slot in enumerate(paragraph.slots):
         if slot.date < 0:
             whole = i + 1 if slot.part_of_next else None
-            date = slot.type in ("year", "moment")
-            found.append((slot.start, Unit((i,), date, kind=slot.type, part_of=whole)))
+            date = slot.type in ("year", "moment", "decade")
+            items = (-CENTURY, i) if slot.type == "decade" else (i,)
+            found.append((slot.start, Unit(items, date, kind=slot.type, part_of=whole)))
     found.sort(key=lambda pair: pair[0])
     return tuple(_placed(paragraph, found))
 
@@ -55,8 +60,19 @@ def _placed(paragraph: Paragraph, found: list[tuple[int, Unit]]) -> list[Unit]:
     ends = clauses(paragraph.text)
     at = [place for place, _ in ends]
     sentences = [0, *accumulate(sentence for _, sentence in ends)]
+    turns = turned(paragraph.text)
+
+    def turn(start: int, which: int) -> int:
+        return next((n for n, t in enumerate(turns, 1) if t[which][0] <= start < t[which][1]), 0)
+
     return [
-        Unit(u.items, u.date, n := bisect(at, start), sentences[n], u.kind, u.part_of)
+        replace(
+            u,
+            clause=(n := bisect(at, start)),
+            sentence=sentences[n],
+            named_first=turn(start, 0),
+            named_last=turn(start, 1),
+        )
         for start, u in found
     ]
 
@@ -87,7 +103,7 @@ def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:
 
 def inversion(first: Unit, then: Unit) -> float:
     """Return the cost of Chinese having `first` before `then` where English has the reverse."""
-    if then.part_of in first.items:
+    if then.part_of in first.items or 0 < first.named_first == then.named_last:
         return weights.EXPECTED
     if first.sentence != then.sentence:
         apart = weights.ACROSS_SENTENCES

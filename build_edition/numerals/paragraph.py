@@ -3,31 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from build_edition.numerals import weights
+from build_edition.numerals.alike import alike
 from build_edition.numerals.blanks import blanks, may_have_blanks
 from build_edition.numerals.dates import dates
-from build_edition.numerals.oddity import oddity
+from build_edition.numerals.oddity import beside_their_years, oddity
 from build_edition.numerals.printed import numbers
-from build_edition.numerals.slots import QUANTITIES, Month, Slot, just_before
+from build_edition.numerals.slots import Month, Slot, just_before
 
 _DIGIT = re.compile(r"[0-9]")
-_LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
-_HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s")
 _ROUGHLY = re.compile(
     r"\b(?:about|over|nearly|some|almost|roughly|approximately|around|more than|fewer than|less than"
     r"|at least|up to|as many as)\s$",
     re.I,
 )
-_DAYS = re.compile(r"\s(?:to|and|until|till|through)\s|[-–]")
-_LIST_ENDS = re.compile(r"[.;!?]|,? and\s\d|,? respectively|$")
-_PAIRED = re.compile(r"(?:[^.;!?]|\.\d){0,160}\brespectively\b")
-_RANGE_OF_YEARS = re.compile(r"\s(?:to|until|till|and)\s")
-_FROM = re.compile(r"\b(?:from|between)\s$", re.I)
-_FROM_MONTH = re.compile(r"\b(?:from|between|since)\s(?:[a-z]+\s)?$", re.I)
-_RANGE_ENDS = re.compile(r"[,.;:)]|$|\s(?:the|a|it|he|she|they|his|her|its|their|in|on|at)\b")
-_BEFORE_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])")
 _FIGURE = re.compile(r"(?<!\S)[^\sA-Za-z]*\d[^\sA-Za-z]*(?!\S)")
 _CONVERTED = re.compile(r"\s[a-z]+(?:\s[a-z]+)?\s?(?:\(\s?|, or (?:about |some )?)")
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“(A-Z\d])")
@@ -69,8 +59,7 @@ def read_paragraph(text: str, *, documents: bool = False) -> Paragraph:
     odd = any(oddity(slot) >= weights.PLAINLY_ODD for slot in slots)
     slots += blanks(text, last, odd=odd) if blank else ()
     slots.sort(key=lambda slot: (slot.start, slot.end))
-    slots = _day_ranges(text, _lists(text, [*_ellipses(_roughly(text, _periods(slots)))]))
-    slots = _dated_alike(text, _year_ranges(text, slots), months)
+    slots = alike(text, [*_ellipses(_roughly(text, _periods(slots)))], months)
     return Paragraph(text, tuple(_conversions(text, [*_again(slots)])), tuple(months))
 
 
@@ -88,11 +77,13 @@ def typings(paragraph: Paragraph) -> Iterator[Paragraph]:
     yield paragraph
     slots = paragraph.slots
     months = {month.date: month.at for month in paragraph.months}
+    elsewhere = beside_their_years(slots, paragraph.months)
     for i, slot in enumerate(slots):
         alone = slot.date >= 0 and sum(other.date == slot.date for other in slots) == 1
         after = alone and slot.start > months[slot.date] and not slot.blank
         no_day = after and slot.number > 31
         open_ = slot.type == "year" or slot.value == slot.month or no_day or "." in slot.printed
+        open_ = open_ or slot.date in elsewhere
         if alone and not slot.suffix and open_:
             other = replace(slot, type="day" if slot.type == "year" else "year")
             yield replace(paragraph, slots=(*slots[:i], other, *slots[i + 1 :]))
@@ -105,96 +96,6 @@ def clauses(text: str) -> list[tuple[int, int]]:
     """
     ends = [(match.start(), 1) for match in _SENTENCE.finditer(text)]
     return sorted(ends + [(match.start(), 0) for match in _CLAUSE.finditer(text)])
-
-
-def _lists(text: str, slots: list[Slot]) -> list[Slot]:
-    """Return the slots with what a list shares: in `3.1, 4.6 and 5 guards` all count guards."""
-    shared: list[Slot] = []
-    after: Slot | None = None
-    for slot in reversed(slots):
-        joined = after and _LISTED.fullmatch(text, slot.end, after.start)
-        shares = slot.type == "other" or (slot.type == "moment" and after and not after.yearlike)
-        if joined and after and shares and after.type in QUANTITIES:
-            slot = replace(slot, type=after.type, noun=after.noun)
-        if after and after.blank and _HALVES.fullmatch(text, slot.end, after.start):
-            slot = replace(slot, range_with_next=True)
-        shared.append(slot)
-        after = slot
-    return _year_lists(text, shared[::-1])
-
-
-def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
-    """Return the slots with all of `in 1911, 1912 and 1913` read as years.
-
-    Where two lists are paired, the first need not end its clause: `in 1911 and 1912 it had 3 and 5`.
-    """
-    listed = list(slots)
-    for i in range(1, len(slots)):
-        before, slot = listed[i - 1], listed[i]
-        joined = _LISTED.fullmatch(text, before.end, slot.start)
-        ends = _LIST_ENDS.match(text, slot.end) or _PAIRED.match(text, slot.end)
-        if joined and ends and before.type == "year" and slot.type in ("other", "moment"):
-            listed[i] = replace(slot, type="year")
-    return listed
-
-
-def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
-    """Return the slots, with both numbers of `9 and 15 September` or `July 15 to 28` as days."""
-    ranged = list(slots)
-    for i in range(len(slots) - 1):
-        first, second = ranged[i], ranged[i + 1]
-        if not _DAYS.fullmatch(text, first.end, second.start):
-            continue
-        plain = ("other", "moment", "year")
-        before = first.type in plain and first.date < 0 and _month_follows(text, second)
-        if second.type == "day" and before:
-            ranged[i] = replace(first, type="day", month=second.month, date=second.date)
-        elif first.type == "day" and second.type in plain and second.date < 0:
-            ranged[i + 1] = replace(second, type="day", month=first.month, date=first.date)
-    return ranged
-
-
-def _year_ranges(text: str, slots: list[Slot]) -> list[Slot]:
-    """Return the slots with the end of `from 1886 to 17` read as a year, which it cannot be.
-
-    `from 1886 to 91` is sound: a later year may be short of its century.
-    """
-    ranged = list(slots)
-    for i, (first, second) in enumerate(pairwise(slots), start=1):
-        joined = _RANGE_OF_YEARS.fullmatch(text, first.end, second.start)
-        years = first.yearlike and joined and _FROM.search(text, *just_before(first.start))
-        if not years or second.value is None or second.type not in ("moment", "other"):
-            continue
-        short = 99 >= second.value > first.number % 100
-        never = second.value < weights.FIRST_POSSIBLE_YEAR and not short
-        if never and _RANGE_ENDS.match(text, second.end):
-            ranged[i] = replace(second, type="year")
-    return ranged
-
-
-def _dated_alike(text: str, slots: list[Slot], months: list[Month]) -> list[Slot]:
-    """Return the slots with the 3 of `from March 1949 to August 3` read as a year.
-
-    A date with only month and year goes with another one. Where a number equals the month before
-    it, its own year is what is lost.
-    """
-    alike = list(slots)
-    for first, second in pairwise(months):
-        ones = [slot for slot in slots if slot.date == first.date]
-        others = [i for i, slot in enumerate(slots) if slot.date == second.date]
-        if [slot.type for slot in ones] != ["year"] or len(others) != 1:
-            continue
-        other = slots[others[0]]
-        joined = _RANGE_OF_YEARS.fullmatch(text, ones[0].end, second.at)
-        begun = _FROM_MONTH.search(text, *just_before(first.at))
-        if joined and begun and other.type == "day" and other.value == first.number:
-            alike[others[0]] = replace(other, type="year")
-    return alike
-
-
-def _month_follows(text: str, day: Slot) -> bool:
-    """Whether a day comes before its month, not after it."""
-    return _BEFORE_MONTH.match(text, day.end) is not None
 
 
 def _again(slots: list[Slot]) -> Iterator[Slot]:

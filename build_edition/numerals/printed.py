@@ -3,9 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from build_edition.numerals.names import (
+    is_decade,
+    is_score,
+    is_train,
+    is_wrong_name,
+    is_year_of_document,
+    names_event,
+    wrong_clocks,
+)
 from build_edition.numerals.slots import (
     DOCUMENT,
     LABEL,
+    NAME,
     SCALES,
     Slot,
     SlotType,
@@ -51,6 +61,12 @@ _RATE = re.compile(
 """Matches what a number counts, if it counts that in each of something: `2.6 meals a week`."""
 """Matches words for an average, which may be a fraction even of people."""
 
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those)\b")
+_A_DAY = re.compile(
+    r"\s(?:an?|per|each|every)\s(?:hour|shift|day|night|week|month|season|year|head)\b"
+)
+"""Matches what follows a rate: `was selling 3 a day`."""
+
 _SCALE = re.compile(r"\s(thousand|million|billion)s?\b", re.I)
 _MILITARY = re.compile(r"[01]\d[0-5]\d\shours\b|2[0-3][0-5]\d\shours\b", re.ASCII)
 """Matches a time of day as soldiers give it: `1945 hours`."""
@@ -95,14 +111,22 @@ def numbers(text: str, *, documents: bool) -> Iterator[Slot]:
     """
     for match in _NUMBER.finditer(text):
         before = just_before(match.start())
-        named = LABEL.search(text, *before) or _CODE.match(text, match.end())
-        named = named or _MILITARY.match(text, match.start())
-        if documents and DOCUMENT.search(text, *before):
-            yield Slot(*match.span("value"), "other", match["value"])
-        elif not named and not _is_call(text, match) and not _ERA.match(text, match.end()):
+        labelled = LABEL.search(text, *before)
+        named = labelled or _CODE.match(text, match.end()) or _MILITARY.match(text, match.start())
+        wrong = labelled and is_wrong_name(text, match)
+        if wrong or (documents and DOCUMENT.search(text, *before)):
+            yield Slot(*match.span("value"), "other", match["value"], NAME)
+        elif (
+            not named
+            and not _is_call(text, match)
+            and not is_train(text, match)
+            and not _ERA.match(text, match.end())
+        ):
             yield _number(text, match)
     for match in _AFTER_HYPHEN.finditer(text):
         yield Slot(*match.span(), "other", match[0])
+    if documents:
+        yield from wrong_clocks(text)
     for match in _SECOND.finditer(text):
         yield Slot(*match.span(), "moment", match[0])
 
@@ -128,8 +152,12 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         kind, noun = SCALES[scale[1].lower()], noun_after(text, scale.end())
     elif _PERCENT.match(text, behind):
         kind = "percent"
+    elif is_decade(text, match):
+        kind = "decade"
     elif text.startswith("s", behind) or _TO_NUMBER.match(text, behind):
         kind = "moment"
+    elif is_score(text, start, behind):
+        kind, noun = "other", NAME
     else:
         kind = _plain(text, start, behind, noun)
     part = kind in ("other", "moment") and not is_year(float(match["value"].replace(",", "")))
@@ -140,6 +168,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         match["value"],
         noun,
         match["suffix"] or "",
+        of_them=bool(_OF_THEM.match(text, behind)),
         hour=bool(_FROM_WHEN.search(text, *just_before(start))),
         part_of_next=part and bool(_PART.match(text, behind)),
     )
@@ -147,6 +176,8 @@ def _number(text: str, match: re.Match[str]) -> Slot:
 
 def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
     """Return the type of a number without an ordinal ending, a scale word or a percent sign."""
+    if is_year_of_document(text, start) or names_event(text, start, behind, noun):
+        return "year"
     yearlike = is_year(float(text[start:behind])) if text[start:behind].isdecimal() else False
     strict = _TIME.search(text, *just_before(start)) and noun not in TIMES
     came_to = _CAME_TO.search(text, *just_before(start))
@@ -163,6 +194,8 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
             or _RATE.match(text, behind)
             else "count"
         )
+    if _A_DAY.match(text, behind):
+        return "other"
     if _strict_year(text, start, behind):
         return "year"
     return "moment" if maybe or strict else "other"

@@ -6,7 +6,7 @@ million. No number gets digits that are not on the page; only zeros and the deci
 
 from build_edition.numerals import weights
 from build_edition.numerals.oddity import comes_whole, no_century, ordinal_suffix
-from build_edition.numerals.slots import Slot
+from build_edition.numerals.slots import NAME, Slot
 from build_edition.numerals.things import BULK
 
 UNKNOWN = "[?]"
@@ -37,22 +37,30 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
             fits = whole and not no_century(slot, value) and _suffix_fits(slot, value)
             cost = weights.MISFIT if value >= weights.FIRST_POSSIBLE_YEAR else 0.0
             return ((printed, cost),) if fits else ()
+        case "decade":
+            return _decade(value, printed, moved=moved)
         case "thousand" | "million" | "billion":
             return _before_scale_word(slot, source, moved=moved)
         case "percent":
             return () if source.yearlike and value % 100 else ((printed, 0.0),)
         case "count" | "measure":
             return _counted(slot, source, moved=moved, scaled=scaled, shared_out=shared_out)
-        case _ if source.yearlike:
-            cost = weights.UNTYPED if slot.type == "moment" else weights.YEAR_AS_ANYTHING
-            return ((printed, cost),)
-        case "other" if moved and value < 100:
-            plain, times = (printed, weights.UNTYPED), written(value * 10_000)
-            if not whole:
-                return ((times, weights.UNTYPED), (printed, weights.UNTYPED_TEN_THOUSANDS))
-            return (plain, (times, weights.UNTYPED_TEN_THOUSANDS))
         case _:
-            return ((printed, weights.UNTYPED),)
+            return _anything(slot, source, moved=moved)
+
+
+def _anything(slot: Slot, source: Slot, *, moved: bool) -> Forms:
+    """Return the forms of a number in a slot about which little or nothing is known."""
+    value, printed = source.number, source.printed
+    if source.yearlike:
+        cost = weights.UNTYPED if slot.type == "moment" else weights.YEAR_AS_ANYTHING
+        return ((printed, cost),)
+    plain, times = (printed, weights.UNTYPED), written(value * 10_000)
+    if slot.type != "other" or slot.noun == NAME or not moved or value >= 100:
+        return (plain,)
+    if value != int(value):
+        return ((times, weights.UNTYPED), (printed, weights.UNTYPED_TEN_THOUSANDS))
+    return (plain, (times, weights.UNTYPED_TEN_THOUSANDS))
 
 
 def _year(value: float, printed: str, *, moved: bool) -> Forms:
@@ -65,6 +73,13 @@ def _year(value: float, printed: str, *, moved: bool) -> Forms:
         unlikely = (not value % 100) + (value < weights.FIRST_LIKELY_YEAR)
         return ((printed, weights.UNLIKELY_YEAR * unlikely),)
     return () if moved or value > 9999 else ((printed, weights.MISFIT),)
+
+
+def _decade(value: float, printed: str, *, moved: bool) -> Forms:
+    """Return the forms of a number as a decade: of another place, it is that of an unknown century."""
+    if value % 10 or value >= 100:
+        return ()
+    return ((UNKNOWN if moved else printed, 0.0),)
 
 
 def _day(slot: Slot, source: Slot, *, moved: bool) -> Forms:

@@ -12,6 +12,7 @@ from build_edition.numerals import weights
 
 SlotType = Literal[
     "year",
+    "decade",
     "moment",
     "day",
     "count",
@@ -40,8 +41,20 @@ LABEL = re.compile(
 )
 """Matches a word that says that the number after it is a name, not an amount: `Chapter 240`."""
 
+CENTURY = 100
+"""Stands for a century in the Chinese order of a paragraph, as 1 to 12 stand for months.
+
+Chinese writes the 1840s as the 40s of the 19th century: two numbers, for which English has one slot.
+"""
+
+FIRST_CENTURY, LAST_CENTURY = 15, 21
+"""The centuries whose decades are named, from the 1400s on."""
+
+NAME = "name"
+"""What stands in place of a noun if a number names something, as that of a document does."""
+
 DOCUMENT = re.compile(
-    r"\b(?:no\.|cable|telegram|document|order|resolution|decree|directive|circular)\s$", re.I
+    r"\b(?:nos?\.|cable|telegram|document|order|resolution|decree|directive|circular)\s$", re.I
 )
 """Matches a label of which the digits are overwritten like any others: `Order No. 8`."""
 
@@ -69,7 +82,8 @@ class Slot:
     index of the date that it is part of (-1: none). `converted` is a measure repeated in another
     unit, `rough` an approximate number, `full` part of a date with day, month and year, `out_of_period`
     a year far from all other years of the paragraph, `again` a number that stands there before,
-    `hour` one that may be an hour: `until 8`.
+    `hour` one that may be an hour: `until 8`, `of_them` one that counts a part of what is named before,
+    `backwards` the day that ends a range before it begins.
     """
 
     start: int
@@ -88,6 +102,8 @@ class Slot:
     out_of_period: bool = False
     again: bool = False
     hour: bool = False
+    of_them: bool = False
+    backwards: bool = False
 
     @property
     def value(self) -> float | None:

@@ -28,6 +28,13 @@ TIMES = frozenset(
 )
 """Stretches of time: the number in `in 1956 days` is not a year."""
 
+EVENTS = frozenset(
+    """final championship season congress conference election elections harvest crop census edition
+    campaign exhibition olympics treaty uprising revolution constitution strike flood famine budget
+    vintage expedition coup war earthquake epidemic drought""".split()
+)
+"""What is named by its year: the number of `the 1948 harvest` is one."""
+
 RISES = frozenset(
     """rose risen rise grew grow grown increased increase increases fell fall fallen dropped drop
     declined amounted amount amounts expanded raised raise came comes come belongs belong

@@ -110,6 +110,11 @@ YEAR_OF_NOTHING = 1.0
 SCALED_YEAR_BESIDE_A_MOMENT = 1.5
 """The extra oddity of `1968 million … up to 2.8`: 2.8 may be in a year's place. Range: from 0.8."""
 
+YEAR_BESIDE_ITS_MONTH = 2.2
+"""The extra oddity of a year as a count if the next number is that of a month which lacks its year:
+a little more than `CHANGED_PLACES`, since the two are neighbours in the Chinese too.
+"""
+
 # What a number was: the form of it that a reading prints in its slot
 
 MISFIT = 2.0
@@ -216,6 +221,9 @@ HALF_RANGE = 0.8
 
 MONTH_IN_CHARACTERS = 1.0
 """The cost of a date without its month's digit: if the year was in digits, so was the month."""
+
+YEAR_IN_CHARACTERS = 1.0
+"""The cost of a date with its month and day in digits and its year in characters: as the reverse."""
 
 FULL_DATE_KEPT = 0.2
 """The cost of a full date in English order: a garbled one is `June 1944, 6`. Range: 0.1 to 0.25."""

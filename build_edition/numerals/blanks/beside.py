@@ -8,7 +8,7 @@ from build_edition.numerals.slots import Slot
 from build_edition.numerals.things import MEASURES
 
 _AND_ANOTHER = re.compile(
-    rf"\d[\d,.]*\s(?P<first>{MANY})(?:\s[a-z]+){{0,3}}?(?:,|,? and| or| but)\s(?P<unit>{MANY})"
+    rf"\d\s(?P<first>{MANY})(?:\s[a-z]+){{0,3}}?(?:,|,? and| or| but)\s(?P<unit>{MANY})"
     r"(?=\s(?:of|in|on|for|a|an|per|at|from|each)\b|[.,;]|$)"
 )
 """Matches a second amount without a number: `70 tons of ore and litres of water`."""
@@ -19,13 +19,14 @@ _TOGETHER = frozenset(
 """Units that are named together: `3 dollars and cents` may be the name of a column."""
 
 _OPEN_TO = re.compile(
-    r"\bfrom\s[$£€]?\d[\d,.]*(?:\s[a-z%]+){0,4}\sto(?=\s(?:in\s(?:the|its|his|her|their|[A-Z]|\d{4})"
+    r"\bfrom\s[$£€]?\d[\d,.]{0,15}(?:\s[a-z%]+){0,4}\sto(?=\s(?:in\s(?:the|its|his|her|their|[A-Z]|\d{4})"
     r"|by\s(?:the|[A-Z]|\d{4})|when|while)\b)"
 )
 """Matches a range without its upper end: `rose from 36 yuan a month to in the second year`."""
 
+_NUMBER = re.compile(r"\d[^.;:!?]*$")
 _SOME_OF = re.compile(
-    r"\d[^.;:]{0,100}(?:,|,? and)(?=\sof\s(?:them|these|those)\s"
+    r"(?:,|,? and)(?=\sof\s(?:them|these|those)\s"
     r"(?:were|had|went|came|died|fell|left|stayed|became|[a-z]{2,}ed)\b)"
 )
 """Matches a part without its number: `70 took the oath, and of them went to the front`."""
@@ -39,6 +40,8 @@ def beside(text: str) -> Iterator[Slot]:
         if (percent or unit != match["first"]) and (match["first"], unit) not in _TOGETHER:
             place = match.start("unit")
             yield Slot(place, place, "measure" if unit in MEASURES else "percent", "", unit)
-    for pattern in (_OPEN_TO, _SOME_OF):
-        for match in pattern.finditer(text):
+    for match in _OPEN_TO.finditer(text):
+        yield Slot(match.end(), match.end(), "other", "")
+    for match in _SOME_OF.finditer(text):
+        if _NUMBER.search(text, max(0, match.start() - 100), match.start()):
             yield Slot(match.end(), match.end(), "other", "")

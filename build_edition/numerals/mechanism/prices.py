@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator
 
 from build_edition.numerals import weights
+from build_edition.numerals.change import rising
 from build_edition.numerals.oddity import comes_whole
 from build_edition.numerals.order import Unit, units
 from build_edition.numerals.paragraph import Paragraph
 from build_edition.numerals.scale import UNKNOWN, Forms, forms
-from build_edition.numerals.slots import QUANTITIES, Slot
+from build_edition.numerals.slots import CENTURY, FIRST_CENTURY, LAST_CENTURY, QUANTITIES, Slot
 
-_SHARED_OUT = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
+_SHARED_OUT = re.compile(
+    r"\b(?:each|every|per|apiece|wages?|salar(?:y|ies)|fares?|pensions?|rations?)\b", re.I
+)
 
 Filled = tuple[tuple[int, int], ...]
 """Pairs of a slot and the slot whose printed number belongs in it, both as indices of slots."""
@@ -22,6 +25,7 @@ class Prices:
     def __init__(self, paragraph: Paragraph) -> None:
         self.slots = paragraph.slots
         self.units = units(paragraph)
+        self.rising = tuple(rising(paragraph.text, paragraph.slots))
         self.printed = [i for i, slot in enumerate(self.slots) if not slot.blank]
         self.dry = len(self.printed) < len(self.slots)
         self.shared_out = bool(_SHARED_OUT.search(paragraph.text))
@@ -78,6 +82,8 @@ class Prices:
             yield from self._written(tuple(sorted(unit.slots)), at, weights.FULL_DATE_KEPT)
         if unit.slots != unit.items:
             yield from self._written(unit.slots, at, weights.MONTH_IN_CHARACTERS)
+        if unit.items[0] >= 0 and unit.items[1:] and not self.years:
+            yield from self._written(unit.items[1:], at, weights.YEAR_IN_CHARACTERS)
 
     def _written(
         self, items: tuple[int, ...], at: int, cost: float
@@ -98,6 +104,8 @@ class Prices:
 
     def _price(self, source: int, item: int) -> float | None:
         """Return the cost of taking a printed number for this item; None if it cannot be it."""
+        if item == -CENTURY:
+            return 0.0 if FIRST_CENTURY <= self.slots[source].number <= LAST_CENTURY else None
         if item < 0:
             return 0.0 if self.slots[source].value == -item else None
         owners = self.owned(source, item)
@@ -156,11 +164,16 @@ class Prices:
         return self.slots[i].type, self.slots[i].noun
 
     def _parts(self, texts: list[str]) -> float:
-        """Return the cost of the parts that come out greater than their whole."""
+        """Return the cost of parts that come out greater than their whole, and of a rise that falls."""
         pairs = [
             (float(texts[i].replace(",", "")), float(texts[i + 1].replace(",", "")))
             for i in range(len(texts) - 1)
             if self.slots[i].part_of_next and UNKNOWN not in texts[i : i + 2]
+        ]
+        pairs += [
+            (float(texts[i].replace(",", "")), float(texts[j].replace(",", "")))
+            for i, j in self.rising
+            if UNKNOWN not in (texts[i], texts[j])
         ]
         return weights.MISFIT * sum(part > whole for part, whole in pairs)
 

@@ -1,0 +1,136 @@
+"""What neighbouring slots share: lists, ranges and pairs hold things of one kind."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from build_edition.numerals import weights
+from build_edition.numerals.slots import QUANTITIES, Month, Slot, just_before
+
+_LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
+_HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s")
+_DAYS = re.compile(r"\s(?:to|and|until|till|through)\s|[-–]")
+_LIST_ENDS = re.compile(r"[.;!?]|,? and\s\d|,? respectively|$")
+_PAIRED = re.compile(r"(?:[^.;!?]|\.\d){0,160}\brespectively\b")
+_RANGE_OF_YEARS = re.compile(r"\s(?:to|until|till|and)\s")
+_FROM = re.compile(r"\b(?:from|between)\s$", re.I)
+_FROM_MONTH = re.compile(r"\b(?:from|between|since)\s(?:[a-z]+\s)?$", re.I)
+_TO_DAY = re.compile(r"(?:\s[A-Z][a-z]+\.?)?\s(?:to|until|till|through)\s(?:[A-Z][a-z]+\.?\s)?")
+_RANGE_ENDS = re.compile(r"[,.;:)]|$|\s(?:the|a|it|he|she|they|his|her|its|their|in|on|at)\b")
+_BEFORE_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])")
+
+
+def alike(text: str, slots: list[Slot], months: list[Month]) -> list[Slot]:
+    """Return the slots with the types that they share with their neighbours.
+
+    >>> slots = [Slot(3, 7, "year", "1886"), Slot(9, 11, "other", "17")]
+    >>> [slot.type for slot in alike("In 1886, 17.", slots, [])]
+    ['year', 'year']
+    """
+    slots = _backwards(text, _day_ranges(text, _lists(text, slots)))
+    return _dated_alike(text, _year_ranges(text, slots), months)
+
+
+def _lists(text: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots with what a list shares: in `3.1, 4.6 and 5 guards` all count guards."""
+    shared: list[Slot] = []
+    after: Slot | None = None
+    for slot in reversed(slots):
+        joined = after and _LISTED.fullmatch(text, slot.end, after.start)
+        shares = slot.type == "other" or (slot.type == "moment" and after and not after.yearlike)
+        if joined and after and shares and after.type in QUANTITIES:
+            slot = replace(slot, type=after.type, noun=after.noun)
+        if after and after.blank and _HALVES.fullmatch(text, slot.end, after.start):
+            slot = replace(slot, range_with_next=True)
+        shared.append(slot)
+        after = slot
+    return _year_lists(text, shared[::-1])
+
+
+def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots with all of `in 1911, 1912 and 1913` read as years.
+
+    Where two lists are paired, the first need not end its clause: `in 1911 and 1912 it had 3 and 5`.
+    """
+    listed = list(slots)
+    for i in range(1, len(slots)):
+        before, slot = listed[i - 1], listed[i]
+        may_be = before.type == "year" and slot.type in ("other", "moment")
+        if not may_be or not _LISTED.fullmatch(text, before.end, slot.start):
+            continue
+        if _LIST_ENDS.match(text, slot.end) or _PAIRED.match(text, slot.end):
+            listed[i] = replace(slot, type="year")
+    return listed
+
+
+def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots, with both numbers of `9 and 15 September` or `July 15 to 28` as days."""
+    ranged = list(slots)
+    for i in range(len(slots) - 1):
+        first, second = ranged[i], ranged[i + 1]
+        if not _DAYS.fullmatch(text, first.end, second.start):
+            continue
+        plain = ("other", "moment", "year")
+        before = first.type in plain and first.date < 0 and _month_follows(text, second)
+        if second.type == "day" and before:
+            ranged[i] = replace(first, type="day", month=second.month, date=second.date)
+        elif first.type == "day" and second.type in plain and second.date < 0:
+            ranged[i + 1] = replace(second, type="day", month=first.month, date=first.date)
+    return ranged
+
+
+def _year_ranges(text: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots with the end of `from 1886 to 17` read as a year, which it cannot be.
+
+    `from 1886 to 91` is sound: a later year may be short of its century.
+    """
+    ranged = list(slots)
+    for i, (first, second) in enumerate(pairwise(slots), start=1):
+        joined = _RANGE_OF_YEARS.fullmatch(text, first.end, second.start)
+        years = first.yearlike and joined and _FROM.search(text, *just_before(first.start))
+        if not years or second.value is None or second.type not in ("moment", "other"):
+            continue
+        short = 99 >= second.value > first.number % 100
+        never = second.value < weights.FIRST_POSSIBLE_YEAR and not short
+        if never and _RANGE_ENDS.match(text, second.end):
+            ranged[i] = replace(second, type="year")
+    return ranged
+
+
+def _backwards(text: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots, marking the 2 of `from June 6 to June 2`, where one day equals the month."""
+    marked = list(slots)
+    for i, (first, second) in enumerate(pairwise(slots), start=1):
+        days = first.type == second.type == "day" and 0 < first.month == second.month
+        if days and _TO_DAY.fullmatch(text, first.end, second.start):
+            back = (first.value or 0) > (second.value or 32)
+            month = first.month in (first.value, second.value)
+            marked[i] = replace(second, backwards=back and month)
+    return marked
+
+
+def _dated_alike(text: str, slots: list[Slot], months: list[Month]) -> list[Slot]:
+    """Return the slots with the 3 of `from March 1949 to August 3` read as a year.
+
+    A date with only month and year goes with another one. Where a number equals the month before
+    it, its own year is what is lost.
+    """
+    dates = list(slots)
+    dated: dict[int, list[int]] = {month.date: [] for month in months}
+    for i, slot in enumerate(slots):
+        dated.get(slot.date, []).append(i)
+    for first, second in pairwise(months):
+        ones, others = dated[first.date], dated[second.date]
+        if len(ones) != 1 or len(others) != 1 or slots[ones[0]].type != "year":
+            continue
+        other = slots[others[0]]
+        joined = _RANGE_OF_YEARS.fullmatch(text, slots[ones[0]].end, second.at)
+        begun = _FROM_MONTH.search(text, *just_before(first.at))
+        if joined and begun and other.type == "day" and other.value == first.number:
+            dates[others[0]] = replace(other, type="year")
+    return dates
+
+
+def _month_follows(text: str, day: Slot) -> bool:
+    """Whether a day comes before its month, not after it."""
+    return _BEFORE_MONTH.match(text, day.end) is not None
