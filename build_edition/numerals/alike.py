@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from build_edition.numerals import weights
 from build_edition.numerals.slots import QUANTITIES, Month, Slot, just_before
+from build_edition.numerals.things import RISES
 
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
 _HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s")
@@ -18,6 +19,12 @@ _FROM_MONTH = re.compile(r"\b(?:from|between|since)\s(?:[a-z]+\s)?$", re.I)
 _TO_DAY = re.compile(r"(?:\s[A-Z][a-z]+\.?)?\s(?:to|until|till|through)\s(?:[A-Z][a-z]+\.?\s)?")
 _RANGE_ENDS = re.compile(r"[,.;:)]|$|\s(?:the|a|it|he|she|they|his|her|its|their|in|on|at)\b")
 _BEFORE_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])")
+_WORD_BEFORE = re.compile(r"([a-z]+)\s(?:from|between)\s$")
+_STOPS = re.compile(r"[.,;:!?]|$")
+_RANGING = frozenset(
+    "ranged ranging range varied varying numbered numbering moved was were is are of been doubled".split()
+)
+"""Words before a range of amounts: `ranged from 300 to 450`."""
 
 
 def alike(text: str, slots: list[Slot], months: list[Month]) -> list[Slot]:
@@ -27,7 +34,7 @@ def alike(text: str, slots: list[Slot], months: list[Month]) -> list[Slot]:
     >>> [slot.type for slot in alike("In 1886, 17.", slots, [])]
     ['year', 'year']
     """
-    slots = _backwards(text, _day_ranges(text, _lists(text, slots)))
+    slots = _ranges_of_amounts(text, _backwards(text, _day_ranges(text, _lists(text, slots))))
     return _dated_alike(text, _year_ranges(text, slots), months)
 
 
@@ -55,7 +62,8 @@ def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:
     listed = list(slots)
     for i in range(1, len(slots)):
         before, slot = listed[i - 1], listed[i]
-        may_be = before.type == "year" and slot.type in ("other", "moment")
+        paired = before.type == "moment" and before.yearlike and _PAIRED.match(text, slot.end)
+        may_be = (before.type == "year" or paired) and slot.type in ("other", "moment")
         if not may_be or not _LISTED.fullmatch(text, before.end, slot.start):
             continue
         if _LIST_ENDS.match(text, slot.end) or _PAIRED.match(text, slot.end):
@@ -93,8 +101,40 @@ def _year_ranges(text: str, slots: list[Slot]) -> list[Slot]:
         short = 99 >= second.value > first.number % 100
         never = second.value < weights.FIRST_POSSIBLE_YEAR and not short
         if never and _RANGE_ENDS.match(text, second.end):
-            ranged[i] = replace(second, type="year")
+            ranged[i - 1 : i + 1] = replace(first, type="year"), replace(second, type="year")
     return ranged
+
+
+def _ranges_of_amounts(text: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots with two ranges that changed places told apart by what follows them.
+
+    In `from 1911 to 1913 tons were dug between 300 and 450` the first is of tons, the second of years.
+    """
+    ranges = [i for i in range(len(slots) - 1) if _is_range(text, slots[i], slots[i + 1])]
+    years = [i for i in ranges if slots[i].yearlike and slots[i + 1].yearlike]
+    counted = [i for i in years if slots[i + 1].type in ("count", "measure")]
+    others = [i for i in ranges if i not in years and _may_be_years(text, slots[i], slots[i + 1])]
+    if len(ranges) != 2 or len(counted) != 1 or len(others) != 1:
+        return slots
+    i, j = counted[0], others[0]
+    told = list(slots)
+    told[i] = replace(slots[i], type=slots[i + 1].type, noun=slots[i + 1].noun)
+    told[j : j + 2] = (replace(slot, type="year") for slot in slots[j : j + 2])
+    return told
+
+
+def _is_range(text: str, first: Slot, second: Slot) -> bool:
+    """Whether two slots are the ends of a range: `from 300 to 450`, `between 1911 and 1913`."""
+    joined = _RANGE_OF_YEARS.fullmatch(text, first.end, second.start)
+    return bool(joined and _FROM.search(text, *just_before(first.start)))
+
+
+def _may_be_years(text: str, first: Slot, second: Slot) -> bool:
+    """Whether a range of hundreds stands at a clause's end, counts nothing, and nothing rose by it."""
+    hundreds = all(slot.value and slot.value >= 100 and not slot.noun for slot in (first, second))
+    before = _WORD_BEFORE.search(text, *just_before(first.start))
+    risen = before and (before[1] in RISES or before[1] in _RANGING)
+    return bool(hundreds and not risen and _STOPS.match(text, second.end))
 
 
 def _backwards(text: str, slots: list[Slot]) -> list[Slot]:

@@ -38,7 +38,7 @@ _DECADE = re.compile(
 _THE = re.compile(r"\b(?:the|that|this|its|their)\s$", re.I)
 _RACES = frozenset("50 60 80 100 200 400 500 800 1000 1500 3000 5000".split())
 _TO_SCORE = re.compile(r"\sto\s\d{1,2}\b", re.ASCII)
-_SCORE = re.compile(r"\b(?:won|lost|drew|beaten|defeated|went down|went through)\s$")
+_SCORE = re.compile(r"\b(?:won|lost|drew|beaten|defeated|ended|finished|went down|went through)\s$")
 """Matches words before a score: `won 3 to 1`."""
 
 _TRAIN = re.compile(

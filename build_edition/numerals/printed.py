@@ -37,7 +37,8 @@ _SECOND = re.compile(r"(?<=\d[-–])[1-9]\d{0,3}(?=[\s,.;](?!\d))", re.ASCII)
 _ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
 _TIME = re.compile(
     r"\b(?:in|by|since|until|till|during|circa|late|early|mid|year|as early as|as late as|throughout"
-    r"|(?:end|beginning|start|middle|close|half|spring|summer|autumn|fall|winter) of)[\s-]$",
+    r"|(?:end|beginning|start|middle|close|half|spring|summer|autumn|fall|winter|final|harvest|treaty"
+    r"|constitution|revolution|uprising|famine) of)[\s-]$",
     re.I,
 )
 """Matches words after which a number that counts nothing is a year."""
@@ -61,7 +62,7 @@ _RATE = re.compile(
 """Matches what a number counts, if it counts that in each of something: `2.6 meals a week`."""
 """Matches words for an average, which may be a fraction even of people."""
 
-_OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those)\b")
+OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those)\b")
 _A_DAY = re.compile(
     r"\s(?:an?|per|each|every)\s(?:hour|shift|day|night|week|month|season|year|head)\b"
 )
@@ -168,7 +169,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         match["value"],
         noun,
         match["suffix"] or "",
-        of_them=bool(_OF_THEM.match(text, behind)),
+        of_them=bool(OF_THEM.match(text, behind)),
         hour=bool(_FROM_WHEN.search(text, *just_before(start))),
         part_of_next=part and bool(_PART.match(text, behind)),
     )
@@ -194,7 +195,7 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
             or _RATE.match(text, behind)
             else "count"
         )
-    if _A_DAY.match(text, behind):
+    if _A_DAY.match(text, behind) or OF_THEM.match(text, behind):
         return "other"
     if _strict_year(text, start, behind):
         return "year"

@@ -29,7 +29,7 @@ TIMES = frozenset(
 """Stretches of time: the number in `in 1956 days` is not a year."""
 
 EVENTS = frozenset(
-    """final championship season congress conference election elections harvest crop census edition
+    """final semifinal championship season congress conference election elections harvest crop census edition
     campaign exhibition olympics treaty uprising revolution constitution strike flood famine budget
     vintage expedition coup war earthquake epidemic drought""".split()
 )
@@ -40,7 +40,7 @@ RISES = frozenset(
     declined amounted amount amounts expanded raised raise came comes come belongs belong
     reduced climbed jumped soared close closer equal equivalent extended equals according due next
     shrank shrunk cut brought bring led added add thanks went go going amounting rising growing
-    swelled sank""".split()
+    swelled sank rises grows falls drops climbs sinks soars jumps amounts""".split()
 )
 """Words of change: the number in `rose to 1957` is not a year."""
 

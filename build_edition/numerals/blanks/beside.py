@@ -8,8 +8,8 @@ from build_edition.numerals.slots import Slot
 from build_edition.numerals.things import MEASURES
 
 _AND_ANOTHER = re.compile(
-    rf"\d\s(?P<first>{MANY})(?:\s[a-z]+){{0,3}}?(?:,|,? and| or| but)\s(?P<unit>{MANY})"
-    r"(?=\s(?:of|in|on|for|a|an|per|at|from|each)\b|[.,;]|$)"
+    rf"\d\s(?P<first>{MANY})(?:\s[a-z]+){{0,3}}?(?P<joint>,|,? and| or| but| to)\s(?P<unit>{MANY})"
+    r"(?=\s(?:of|in|on|for|a|an|per|at|from|each|(?P<how>long|high|wide|deep|thick|tall))\b|[.,;]|$)"
 )
 """Matches a second amount without a number: `70 tons of ore and litres of water`."""
 
@@ -36,8 +36,10 @@ def beside(text: str) -> Iterator[Slot]:
     """Yield the blanks of a second amount, of the end of a range and of a part of a number."""
     for match in _AND_ANOTHER.finditer(text):
         unit = match["unit"]
-        percent = unit in ("percent", "per cent")
-        if (percent or unit != match["first"]) and (match["first"], unit) not in _TOGETHER:
+        alike = unit in (match["first"], "percent", "per cent")
+        joined = (alike and match["how"]) or alike is (match["joint"] == " to")
+        joined = joined or unit in ("percent", "per cent")
+        if joined and (match["first"], unit) not in _TOGETHER:
             place = match.start("unit")
             yield Slot(place, place, "measure" if unit in MEASURES else "percent", "", unit)
     for match in _OPEN_TO.finditer(text):

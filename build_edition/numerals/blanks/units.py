@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from build_edition.numerals.slots import SCALES, Slot, just_before
 from build_edition.numerals.things import IN_PARTS, LOOSE_MEASURES, MEASURES, RISES, TIMES
@@ -78,6 +79,7 @@ _OF_EXTENT = re.compile(
     rf"(?P<unit>{MANY})(?=\W|$)|\bat\s(?P<share>percent|per cent)\b"
     rf"|\b(?:lies|lay|lying|stands?|stood|flies|flew|sold|valued|fixed|put|moored|cruis(?:es|ed)) at\s(?P<spot>{MANY})(?=\W|$)"
     rf"|\b(?:at|costs?|paid|pays|earns|earned|charged|only) (?P<rate>{MANY})(?=\s(?:an?|per)\s[a-z])"
+    r"|\b(?:to|at|of|was|reached|minus|about) (?P<heat>degrees)(?=\s(?:below|above|Celsius|centigrade|Fahrenheit)\b)"
     rf"|\b(?:takes?|took|lasts?|lasted|for|within|only) about\s(?P<time>{'|'.join(sorted(TIMES))})(?=\W|$)"
 )
 """Matches a unit whose amount was just announced: `a height of meters`, `takes about minutes`."""
@@ -130,6 +132,27 @@ _RANGE_A_DAY = re.compile(
 )
 """Matches a range of things, which only what follows tells from a place: `carry to sacks a day`."""
 
+_RANGE_AT_A_RATE = re.compile(
+    rf"\b(?P<before>[a-z]+)\s+(?P<to>to)\s+(?P<unit>{MANY})"
+    r"(?=\s(?:an?|per)\s(?:second|minute|hour|shift|day|night|week|month|season|year|head|man|mu)\b)"
+)
+"""Matches a range of what is done in each stretch of time, whatever does it: `weaves to metres a day`."""
+
+_TURNS_TO = RISES | frozenset(
+    """up down according compared converted changed switched turned moved reduced limited subject owing
+    attributed devoted given tied from""".split()
+)
+"""Words after which one amount follows: `converted to tons a day`."""
+
+_ENDING_IN_UNIT = re.compile(
+    r"\b(?!(?:is|was|as|his|its|this|plus|minus|less|has|us|does|hundreds|thousands|dozens|millions|tens"
+    r"|hundred|cubed|squared|called|named|measured|counted|across|always|various|numerous|countless|pounds"
+    r"|tons|kilograms|cubic|inches|needed|kilos|yards|feet|centimetres)\b)[a-z]{2,}(?:s|ed)\s"
+    r"(?P<unit>mu|hectares|kilowatts|megawatts|horsepower|litres|liters|kilometres|kilometers|metres|meters"
+    r"|tonnes|barrels|yuan|jin)(?=[.;]|$)"
+)
+"""Matches a bare unit at the end of a sentence, after a verb: `and irrigates mu.`"""
+
 _ORDINAL = re.compile(
     r"\b(?P<before>the|a|an|on|his|her|its|and|of|to)\s+(?P<suffix>st|nd|rd|th)\b"
 )
@@ -164,7 +187,7 @@ def units(text: str) -> Iterator[Slot]:
         across = _DETERMINER.search(text, *just_before(match.start()))
         if not across and match["unit"] not in ("Miles", "Marks", "Francs"):
             yield _measure(match)
-    for match in (*_MEASURED.finditer(text), *_GIVING.finditer(text)):
+    for match in chain(*(p.finditer(text) for p in (_MEASURED, _GIVING, _ENDING_IN_UNIT))):
         yield _measure(match)
     for match in _OF_EXTENT.finditer(text):
         name = str(match.lastgroup)
@@ -207,6 +230,9 @@ def ranges(text: str) -> Iterator[Slot]:
             yield from _range(match, unit)
     for pattern in (_RANGE_AFTER_CAN, _RANGE_A_DAY):
         for match in pattern.finditer(text):
+            yield from _range(match, match["unit"])
+    for match in _RANGE_AT_A_RATE.finditer(text):
+        if match["before"] not in _TURNS_TO:
             yield from _range(match, match["unit"])
     for match in _RANGE_OF_ONE.finditer(text):
         place = match.end()
