@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from build_edition.cli import main
 from build_edition.numerals import examine
 from build_edition.numerals.blanks import blanks, may_have_blanks
-from build_edition.numerals.dates import MONTHS
+from build_edition.numerals.printed.dates import MONTHS
 from tests.bench_blind import measure as blind_figures
 from tests.bench_blind import sentences
 from tests.bench_numbers import SETS, on_prose
@@ -154,6 +154,7 @@ def test_any_text_is_examined_without_a_fault(text: str) -> None:
 
 
 LOST = (
+    "run from to crowns|between and wolves|3 tons of ore and litres|5 came, and of them fell|rose from 5 to in 1950|"
     "[-] men|came on March .|in , and|, ,|()|( )|( tons)|$ a day|grew by %|the s|early s|over tons"
     "|weighed kilowatt-hours|was per cent|from to tons|from to .|Between and mu|up or to Million|Billion men"
     "|the st army|a nd time|the rd one|on th floor|a -ton truck|10 to hours|reached square miles"
@@ -169,6 +170,8 @@ HOSTILE = (
     "1|1 |1,|1.|a|A |, |. |in . |[-] |( |May |May 5 |on March 3 |in 1955 |1955 1956 |3.5 soldiers, "
     "|over million |from to |to tons |the th |5 of the 6 |1st 2nd |about 5 men, |5 men; 6 men; "
     "|the 8st Corps |a force-9 gale |No. 5 of May 6, |5 to 6 |rose to 5 by 6 |each 5 cups a day, "
+    "|rose to 5 from 6 |belonged to 5 |No. 1950 of 5 |from 5 to in 1950 |1950 and 5 respectively "
+    "|5 tons and tons of |5, and of them were |from June 6 to June 2 |the 19s |from May 1950 to June 5 "
     "|can carry to sacks a day |In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
 ).split("|")
 

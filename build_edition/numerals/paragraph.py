@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from build_edition.numerals import weights
 from build_edition.numerals.alike import alike
 from build_edition.numerals.blanks import blanks, may_have_blanks
-from build_edition.numerals.dates import dates
 from build_edition.numerals.oddity import beside_their_years, oddity
 from build_edition.numerals.printed import numbers
+from build_edition.numerals.printed.dates import dates
 from build_edition.numerals.slots import Month, Slot, just_before
 
 _DIGIT = re.compile(r"[0-9]")

@@ -47,8 +47,8 @@ CENTURY = 100
 Chinese writes the 1840s as the 40s of the 19th century: two numbers, for which English has one slot.
 """
 
-FIRST_CENTURY, LAST_CENTURY = 15, 21
-"""The centuries whose decades are named, from the 1400s on."""
+CENTURIES = range(15, 22)
+"""The centuries whose decades are named: from the fifteenth on."""
 
 NAME = "name"
 """What stands in place of a noun if a number names something, as that of a document does."""

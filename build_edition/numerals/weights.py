@@ -46,10 +46,7 @@ TABLE = 10
 # Which years can be meant
 
 FIRST_LIKELY_YEAR, LAST_LIKELY_YEAR = 1800, 2035
-"""The period that the texts are about: a number within it can always be a displaced year.
-
-Ranges: 1572 to 1800 and 2020 to 2399. If it began with 1571, `1571 metres high` would be a year.
-"""
+"""The period that the texts are about: a number within it can always be a displaced year."""
 
 PERIOD = 75
 """How far apart the years of a paragraph are at most: 1820 among 1958 and 1960 is none of them."""
@@ -58,7 +55,7 @@ FIRST_POSSIBLE_YEAR, LAST_POSSIBLE_YEAR = 1000, 2100
 """Beyond these a number is doubted in a year's place: `by 960`, `in 2400`."""
 
 LAST_CENTURY = 30
-"""The highest number that a century may have: `the 50th century` is wrong. Range: 20 to 49."""
+"""The highest number that a century may have: `the 50th century` is wrong. Range: 30 to 46."""
 
 # How odd a number looks where it is printed
 
@@ -76,22 +73,19 @@ goes unnoticed; at 4 the sound `By 300 the wall stood` is an alarm.
 """
 
 OLD_YEAR = 0.6
-"""The oddity of 1000 to 1799 in a year's place. Range: 0.2 (else `by 1070` is missed) to 3.2."""
+"""The oddity of 1000 to 1799 in a year's place. Range: 0.2 (else `by 1070` is missed) to 2.4."""
 
 YEAR_AS_COUNT = 1.0
-"""The oddity of `1956 lathes`. Range: up to 2.3; beyond, `480 men, and after 1911` is an alarm."""
+"""The oddity of `1956 lathes`. Range: 1 to 2.15; beyond, `1944 divided by 6` is an alarm."""
 
 YEAR_AS_MEASURE = 1.2
-"""The oddity of `1955 tons`: greater than that of a count, since amounts are more often round.
-
-Range: 1 to 2.05; beyond, `1850 yuan for a horse` is an alarm.
-"""
+"""The oddity of `1955 tons`: more than of a count, since amounts are often round. Range: 1 to 2.05."""
 
 YEAR_AS_SHARE = 1.5
 """The oddity of `1955 percent` and `the 1955th`, which are hardly ever meant. Range: from 1."""
 
 YEAR_BEFORE_SCALE_WORD = 1.8
-"""The oddity of `1957 million`. Range: 1.4 to 2.8; beyond, that alone would be an alarm."""
+"""The oddity of `1957 million`. Range: 1.4 to 2.4; beyond, it can be an alarm by itself."""
 
 THOUSANDS_BEFORE_SCALE_WORD = 0.3
 """The oddity of `3400 million`, which would be 3.4 billion in English.
@@ -111,9 +105,7 @@ SCALED_YEAR_BESIDE_A_MOMENT = 1.5
 """The extra oddity of `1968 million … up to 2.8`: 2.8 may be in a year's place. Range: from 0.8."""
 
 YEAR_BESIDE_ITS_MONTH = 2.2
-"""The extra oddity of a year as a count if the next number is that of a month which lacks its year:
-a little more than `CHANGED_PLACES`, since the two are neighbours in the Chinese too.
-"""
+"""The extra oddity of a year as a count if the next number is a month that lacks its year."""
 
 # What a number was: the form of it that a reading prints in its slot
 
@@ -124,7 +116,7 @@ As much as `CHANGED_PLACES`, so that a reading with such a fault gains nothing.
 """
 
 ROUND_YEAR_AS_COUNT = 0.8
-"""The cost of `1900 men`, which may be meant. Range: 0.75 (else it stays beside `until 480`) to 1.2."""
+"""The cost of `1900 men`, which may be meant: less, and it stays beside `until 480`. Range: to 1.2."""
 
 UNLIKELY_YEAR = 0.4
 """The cost of a round year, and again of one before 1800: either may be a displaced count."""
@@ -145,7 +137,7 @@ HUNDRED_MILLIONS = 0.5
 """The cost of reading 5 before `million` as 5亿, 500 million: 亿 is rarer than 万."""
 
 LOST_DAY = 0.8
-"""The cost of the month's digit in the day's slot: the day is lost. Range: 0.6 to 0.9."""
+"""The cost of the month's digit in the day's slot: the day is lost. Range: 0.5 to 0.85."""
 
 SECOND_DAY = 0.9
 """The cost of the second number that equals the month as its day: it may be, or it counts."""
@@ -166,7 +158,7 @@ THINGS_SCALED_IN_PLACE = 1.2
 """The cost of reading `47 cranes` in its own slot as 470,000, which is not common."""
 
 MEASURE_SCALED_IN_PLACE = 1.6
-"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 1.8."""
+"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 1.9."""
 
 # What changed places between the Chinese order and the English one
 
@@ -179,7 +171,7 @@ DATE_BEFORE_COUNT = 0.15
 """The cost of a date that is first in Chinese and last in English, as is usual: nearly free."""
 
 COUNT_BEFORE_DATE = 0.5
-"""The cost of a date that is last in Chinese and first in English: rare. Range: 0.25 to 0.6."""
+"""The cost of a date that is last in Chinese and first in English: rare. Range: 0.5 to 0.6."""
 
 TWO_OF_A_KIND = 0.6
 """The cost of two dates or two quantities that change places, which neither language requires."""
@@ -208,7 +200,7 @@ YEAR_DROPPED = 0.9
 """The cost of a year without a number if the digits ran out: in Chinese its digits are early."""
 
 DATE_DROPPED = 0.6
-"""The cost of a date with month and year without a number, though early. Range: 0.35 to 0.95."""
+"""The cost of a date with month and year without a number, though early. Range: 0.5 to 0.95."""
 
 SKIPPED_WHEN_DRY = 0.5
 """The cost of an empty slot in the middle if the digits ran out: some number was in characters."""
@@ -223,7 +215,7 @@ MONTH_IN_CHARACTERS = 1.0
 """The cost of a date without its month's digit: if the year was in digits, so was the month."""
 
 YEAR_IN_CHARACTERS = 1.0
-"""The cost of a date with its month and day in digits and its year in characters: as the reverse."""
+"""The cost of a date without its year's digits if no year is printed: as `MONTH_IN_CHARACTERS`."""
 
 FULL_DATE_KEPT = 0.2
 """The cost of a full date in English order: a garbled one is `June 1944, 6`. Range: 0.1 to 0.25."""
@@ -234,11 +226,11 @@ CONVERTED_WHEN_DRY = 0.5
 ONLY_YEAR_STAYS = 0.6
 """The cost of leaving the only year where it is merely possible, while a year's place lacks one.
 
-Range: 0.1 to 2.8; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
+Range: 0.1 to 3; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
 """
 
 OLD_YEAR_STAYS = 1.0
-"""The cost of keeping 1001 to 1799 as a quantity if a year's place lacks one. Range: 1 to 1.2."""
+"""The cost of keeping 1001 to 1799 as a quantity if a year's place lacks one. Range: from 1."""
 
 ANOTHER_TYPING = 0.1
 """The cost of taking a month's only number for a day if it looks like a year, or the reverse."""
@@ -261,7 +253,7 @@ LISTED = 3
 """How many slots apart members of a list may be and share a scale. One is enough for every case."""
 
 TOO_DEAR = 2.5
-"""How much dearer than the best an incomplete order may be. Range: 2.35 to 2.55. Half would do for
+"""How much dearer than the best an incomplete order may be. Range: 2.5 to 2.55. Half would do for
 first readings and tries 40 in 100 fewer orders, but loses second and third ones."""
 
 PROGRESS = 0.9

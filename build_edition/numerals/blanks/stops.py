@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.dates import MONTHS
+from build_edition.numerals.printed.dates import MONTHS
 from build_edition.numerals.slots import Slot, SlotType
 
 _LOOSE_STOP = re.compile(r"\s[.,;:!?]")

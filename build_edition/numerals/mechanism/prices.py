@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from build_edition.numerals import weights
-from build_edition.numerals.change import rising
+from build_edition.numerals.mechanism.change import rising
+from build_edition.numerals.mechanism.order import Unit, units
 from build_edition.numerals.oddity import comes_whole
-from build_edition.numerals.order import Unit, units
 from build_edition.numerals.paragraph import Paragraph
 from build_edition.numerals.scale import UNKNOWN, Forms, forms
-from build_edition.numerals.slots import CENTURY, FIRST_CENTURY, LAST_CENTURY, QUANTITIES, Slot
+from build_edition.numerals.slots import CENTURIES, CENTURY, QUANTITIES, Slot
 
 _SHARED_OUT = re.compile(
     r"\b(?:each|every|per|apiece|wages?|salar(?:y|ies)|fares?|pensions?|rations?)\b", re.I
@@ -105,7 +105,7 @@ class Prices:
     def _price(self, source: int, item: int) -> float | None:
         """Return the cost of taking a printed number for this item; None if it cannot be it."""
         if item == -CENTURY:
-            return 0.0 if FIRST_CENTURY <= self.slots[source].number <= LAST_CENTURY else None
+            return 0.0 if self.slots[source].number in CENTURIES else None
         if item < 0:
             return 0.0 if self.slots[source].value == -item else None
         owners = self.owned(source, item)

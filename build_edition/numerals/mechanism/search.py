@@ -7,8 +7,8 @@ from itertools import count, islice
 from math import inf
 
 from build_edition.numerals import weights
+from build_edition.numerals.mechanism.order import inversion
 from build_edition.numerals.mechanism.prices import Filled, Prices
-from build_edition.numerals.order import inversion
 from build_edition.numerals.paragraph import Paragraph
 
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.dates import MONTH, month_number
+from build_edition.numerals.printed.dates import MONTH, month_number
 from build_edition.numerals.slots import (
-    FIRST_CENTURY,
+    CENTURIES,
     LABEL,
-    LAST_CENTURY,
     NAME,
     Slot,
     is_year,
@@ -91,7 +90,7 @@ def is_decade(text: str, match: re.Match[str]) -> bool:
     return (
         text.startswith("s ", match.end())
         and match["value"].isdecimal()
-        and FIRST_CENTURY <= int(match["value"]) <= LAST_CENTURY
+        and int(match["value"]) in CENTURIES
         and _DECADE.search(text, *just_before(match.start())) is not None
     )
 

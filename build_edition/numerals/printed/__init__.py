@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.names import (
+from build_edition.numerals.printed.names import (
     is_decade,
     is_score,
     is_train,

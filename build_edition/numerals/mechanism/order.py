@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from build_edition.numerals import weights
-from build_edition.numerals.change import turned
+from build_edition.numerals.mechanism.change import turned
 from build_edition.numerals.paragraph import Paragraph, clauses
 from build_edition.numerals.slots import CENTURY, Slot
 
