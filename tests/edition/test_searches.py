@@ -205,10 +205,13 @@ def standing(edition: Edition) -> dict[str, str]:
 
 
 def places(edition: Edition, phrase: str) -> set[str]:
-    """Return the addresses of the passages and notes that hold a phrase."""
+    """Return the addresses of the passages and notes that hold a phrase.
+
+    “can't” is one word, and “can” is no part of it; “Mao’s” is the word “Mao”.
+    """
     chinese = re.fullmatch("[\u4e00-\u9fff]+", phrase)
-    edge = "" if chinese else r"(?:(?<=[\W_])|^)"
-    end = "" if chinese else r"(?=[\W_]|$)"
+    edge = "" if chinese else r"(?:(?<=[\W_])(?<!\w')|^)"
+    end = "" if chinese else r"(?=[\W_]|$)(?!'(?!s\b)\w)"
     words = r"[\W_]+".join(map(re.escape, re.split(r"[\s-]+", phrase)))
     wanted = re.compile(f"{edge}{words}{end}", re.IGNORECASE)
     return {address for address, said in standing(edition).items() if wanted.search(said)}
