@@ -94,6 +94,11 @@ def _add_texts(add: _Add, choices: Mapping[str, argparse.ArgumentParser]) -> Non
         action="store_true",
         help="rulings on its suspect numbers instead, for its emendations.yml",
     )
+    choices["propose"].add_argument(
+        "--parts",
+        action="store_true",
+        help="parts of a text too large for one page instead, for its text.yml",
+    )
     choices["number"].add_argument(
         "--afresh",
         action="store_true",

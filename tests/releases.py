@@ -49,6 +49,32 @@ def minutes(root: Path) -> Path:
     return root
 
 
+PARTS = """parts:
+  - {at: p1, label: Who Came}
+  - {at: p4, label: Who Waited}
+  - {at: p6, label: Salt}
+"""
+DIVIDED = "edition/texts/minutes/text.yml"
+
+
+def divide(root: Path, parts: str = PARTS) -> None:
+    """Divide the text of the golden edition, in place of what parts it has."""
+    path = root / DIVIDED
+    words = path.read_text(encoding="utf-8").split("parts:\n")[0]
+    path.write_text(words + parts, encoding="utf-8")
+
+
+def divided_in(root: Path) -> Path:
+    """Write the golden edition with its text in three parts to a folder, and return that."""
+    minutes(root)
+    divide(root)
+    note = root / "edition/texts/minutes/notes/may-1953.md"
+    words = note.read_text(encoding="utf-8")
+    assert "/texts/minutes/#p7" in words
+    note.write_text(words.replace("/minutes/#p7", "/minutes/3/#p7"), encoding="utf-8")
+    return root
+
+
 def release(root: Path, version: str, date: str = DATE) -> int:
     """Release the edition under a root, and return the exit code."""
     return main(["--root", str(root), "release", version, "--date", date])
@@ -424,7 +450,9 @@ def _delete_cited_work(root: Path) -> bool:
     works = root / "edition/works.json"
     entries = json.loads(works.read_text(encoding="utf-8"))
     kept = [entry for entry in entries if entry["id"] != "log1953"]
-    return bool(works.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8"))
+    return kept != entries and bool(
+        works.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+    )
 
 
 BREAKING: Mapping[str, Callable[[Path], bool]] = {

@@ -67,9 +67,9 @@ def test_a_suggestion_takes_no_name_that_a_retired_note_has(an_edition: Edition)
     old = note("x", id="this-was-a-secret-visit", retired="Withdrawn.")
     imprint = replace(an_edition.imprint, repository=REPOSITORY)
     drawing = whole(replace(an_edition, imprint=imprint))
-    page = passages(replace(text, retired_notes=(old,)), passage_context(drawing, text))
+    page = passages(replace(text, retired_notes=(old,)), passage_context(drawing, text, text))
     assert "this-was-a-secret-visit.md" in page
-    page = passages(text, passage_context(drawing, replace(text, retired_notes=(old,))))
+    page = passages(text, passage_context(drawing, text, replace(text, retired_notes=(old,))))
     assert "this-was-a-secret-visit-2.md" in page
 
 

@@ -14,7 +14,7 @@ from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.render.reading.series import series_figure
 from build_edition.render.reading.series.chart import figures, number
 from build_edition.render.reading.series.labels import Room, placed
-from build_edition.render.reading.text_page import text_page
+from build_edition.render.reading.text_page import text_pages
 from tests.support import PLACE, whole
 from tests.test_timeline import drawn, part, shown
 
@@ -39,7 +39,7 @@ def with_series(real: Edition, *given: Series) -> Edition:
 def page_of(given: Edition, slug: str) -> BeautifulSoup:
     """Return a text's page, parsed."""
     text = next(text for text in given.texts if text.info.slug == slug)
-    (page,) = text_page(whole(given), text).values()
+    (page,) = text_pages(whole(given), text).values()
     return BeautifulSoup(page, "html.parser")
 
 

@@ -284,7 +284,7 @@ def test_only_a_name_is_a_name(words: str, element: str | None) -> None:
     line = Line(words, Span(0, len(words)), "paragraph")
     reading = Reading(Passage("p1", (), line), words, (), (), ())
     names = ((Mention("t", "p1", Span(0, len(words))), "somebody"),)
-    drawn = passage_words(reading, WordContext({"p1": names}, "", {}, frozenset()))
+    drawn = passage_words(reading, WordContext({"p1": names}, {}, {}, frozenset()))
     found = [etree.QName(part).localname for part in etree.fromstring(f"<p>{drawn}</p>")]
     assert found == ([element] if element else [])
 
@@ -336,7 +336,7 @@ def marked(draw: st.DrawFn) -> tuple[Reading, WordContext]:
     calls = tuple(Call(at, str(n)) for n, at in enumerate(draw(st.lists(st.sampled_from(free)))))
     line = Line(text, Span(0, len(text)), "paragraph")
     reading = Reading(Passage("p1", (), line), text, emendations, calls, annotations)
-    return reading, WordContext({"p1": names}, "", {}, frozenset())
+    return reading, WordContext({"p1": names}, {f"n{n}": "" for n in range(3)}, {}, frozenset())
 
 
 @given(marked())

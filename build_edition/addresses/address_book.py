@@ -13,14 +13,10 @@ from build_edition.addresses.fingerprints import (
 )
 from build_edition.addresses.history import last_known
 from build_edition.addresses.places import LEADING, kept_places
-from build_edition.model import Address, Edition, Reading, Release, Text
+from build_edition.model import Address, Edition, Reading, Release, Text, text_page
 
 _A_TEXT = re.compile(r"texts/[^/]+/")
-
-
-def text_page(text: Text) -> str:
-    """Return the address of a text's page, from the site's root: `texts/letter/`."""
-    return f"texts/{text.info.slug}/"
+_PART = re.compile(r"^(texts/[^/]+/)\d+/")
 
 
 def page_of(path: str) -> str:
@@ -30,6 +26,15 @@ def page_of(path: str) -> str:
     'texts/letter/'
     """
     return path.partition("#")[0]
+
+
+def text_of(page: str) -> str:
+    """Return the page of a text, if this is the page of a part of it; else the page itself.
+
+    >>> text_of("texts/letter/2/"), text_of("texts/letter/")
+    ('texts/letter/', 'texts/letter/')
+    """
+    return _PART.sub(r"\1", page)
 
 
 def is_ours(path: str) -> bool:
@@ -61,9 +66,9 @@ class AddressBook:
 
     @cached_property
     def pages(self) -> frozenset[str]:
-        """The pages that exist by an editor's choice: each text's two, and hand-written ones."""
-        own = {text_page(text) for text in self.edition.texts}
-        return frozenset({*own, *(f"{page}transmitted/" for page in own), *self.edition.pages})
+        """The pages that exist by an editor's choice: those of each text, and hand-written ones."""
+        transmitted = (f"{page}transmitted/" for page in self.texts)
+        return frozenset({*self.texts, *transmitted, *self.edition.pages})
 
     @cached_property
     def withdrawn(self) -> Mapping[str, str]:
@@ -92,8 +97,8 @@ class AddressBook:
 
     @cached_property
     def texts(self) -> Mapping[str, Text]:
-        """The texts by the addresses of their pages."""
-        return {text_page(text): text for text in self.edition.texts}
+        """The texts by the addresses of their pages; a divided text has several."""
+        return {page: text for text in self.edition.texts for page in text.info.pages}
 
     @cached_property
     def _moved(self) -> Mapping[str, str]:
@@ -160,27 +165,39 @@ class AddressBook:
 
     def _was_of_a_text(self, path: str) -> bool:
         """Return whether a data file belonged to a text that no longer has that name."""
-        page = f"texts/{path.removeprefix('data/').partition('.')[0]}/"
+        page = text_page(path.removeprefix("data/").partition(".")[0])
         was = path.startswith("data/") and page in self.promised
         return was and page not in self.pages
+
+    def place(self, slug: str, name: str) -> str:
+        """Return the address of a text's place by its id, as it is today or was last released."""
+        info = next((t.info for t in self.edition.texts if t.info.slug == slug), None)
+        known = [f"{page}#{name}" for page in info.pages] if info else []
+        known += [path for path in self.last_known if _is_place(path, slug, name)]
+        found = (path for path in known if path in self.fragments or path in self.last_known)
+        return next(found, f"{text_page(slug)}#{name}")
 
     def reading(self, page: str, name: str) -> Reading | None:
         """Return the passage on a text's page that has this id, or None."""
         return self._readings[page].get(name)
 
 
+def _is_place(path: str, slug: str, name: str) -> bool:
+    return path.startswith(text_page(slug)) and path.endswith(f"#{name}")
+
+
 def _fragments(text: Text) -> Iterator[Address]:
-    page = text_page(text)
+    page_with = text.info.page_with
     for record in text.gone:
         for name in (record.id, *record.also):
-            yield gone_address(page, name, record)
+            yield gone_address(page_with(record.id), name, record)
     for reading in text.readings:
         for name in (reading.id, *reading.passage.also):
-            yield passage_address(page, name, reading)
+            yield passage_address(page_with(reading.id), name, reading)
     for note in (*text.notes, *text.retired_notes):
-        yield note_address(page, note)
+        yield note_address(page_with(note.lemma.at), note)
     for reading in text.readings:
         for placed in reading.emendations:
-            yield emendation_address(page, placed.ruling)
+            yield emendation_address(page_with(placed.ruling.at), placed.ruling)
     for ruling in text.retired_rulings:
-        yield emendation_address(page, ruling)
+        yield emendation_address(page_with(ruling.at), ruling)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from build_edition.addresses.address_book import AddressBook, page_of
+from build_edition.addresses.address_book import AddressBook, page_of, text_of
 from build_edition.addresses.gate import broken, gate, vanished
 from build_edition.model import Place, Problem
 
@@ -11,7 +11,7 @@ _OF_RULINGS = {"words-not-found", "number-unruled"}
 """What an editor would be told of a passage that has lost its ruling."""
 
 _PASSAGE = re.compile(r"p\d+[a-z]*")
-_NOTE = re.compile(r"edition/(texts/[^/]+/)notes/([^/]+)\.md")
+_NOTE = re.compile(r"edition/texts/([^/]+)/notes/([^/]+)\.md")
 
 
 def causes(book: AddressBook, problems: Iterable[Problem], placed: bool) -> list[Problem]:
@@ -48,23 +48,26 @@ def forgotten(
     Numbering the text then would give other ids to its words.
     """
     page = register.path.removeprefix("edition/").removesuffix("passages.json")
-    names = (name for name in released.get(page, ()) if _PASSAGE.fullmatch(name))
     return tuple(
-        vanished(f"{page}#{name}", Place(register.path)) for name in names if name not in recorded
+        vanished(f"{at}#{name}", Place(register.path))
+        for at, names in released.items()
+        for name in names
+        if text_of(at) == page and _PASSAGE.fullmatch(name) and name not in recorded
     )
 
 
 def _passage_of(book: AddressBook, problem: Problem) -> tuple[str, str]:
     """Return the page and passage that a Problem of a note or of a raw text is of, or ("", "")."""
     if note := _NOTE.fullmatch(problem.place.path):
-        return _passage(book, f"{note[1]}#note-{note[2]}")
+        return _passage(book, book.place(note[1], f"note-{note[2]}"))
     page = problem.place.path.removeprefix("edition/").removesuffix("raw.txt")
     text = book.texts.get(page)
     lines = text.raw.split("\n")[: problem.place.line - 1] if text else []
     at = sum(len(line) + 1 for line in lines) + problem.place.column - 1
     readings = text.readings if text else ()
     spans = ((r.id, r.passage.line.span) for r in readings)
-    return next(((page, name) for name, span in spans if span.start <= at < span.end), ("", ""))
+    name = next((name for name, span in spans if span.start <= at < span.end), "")
+    return (text.info.page_with(name), name) if text and name else ("", "")
 
 
 def _passage(book: AddressBook, path: str) -> tuple[str, str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_edition.addresses.address_book import AddressBook, page_of
+from build_edition.addresses.address_book import AddressBook, page_of, text_of
 from build_edition.addresses.history import Known, ever_known
 from build_edition.addresses.identity import holds, is_same_thing
 from build_edition.addresses.places import may_name_a_series
 from build_edition.addresses.redirects import DATA, claims, moves, successors
-from build_edition.model import Address, Edition, Place, Problem, Reading
+from build_edition.model import Address, Edition, Place, Problem, Reading, Text, text_page
 from build_edition.model.versions import is_final, read_version
 
 REGISTER = "edition/addresses.json"
@@ -31,8 +31,11 @@ def gate(book: AddressBook) -> Iterator[Problem]:
     yield from version_known(edition)
     vanished = {page for page in book.promised if not book.answers(page)}
     # A redirect that leads nowhere has its own Problem.
-    yield from _pages_vanished(vanished - {redirect.old for redirect in edition.imprint.redirects})
-    yield from broken(book).values()
+    told = {redirect.old for redirect in edition.imprint.redirects}
+    parts = {page: text for page in vanished - told if (text := _text_of_part(book, page))}
+    yield from _pages_vanished(vanished - told - parts.keys())
+    found = broken(book)
+    yield from ({text.info.page: _divided(text) for text in parts.values()} | found).values()
 
 
 def broken(book: AddressBook) -> dict[str, Problem]:
@@ -42,12 +45,39 @@ def broken(book: AddressBook) -> dict[str, Problem]:
         if "#" not in path or not book.answers(page_of(path)):
             continue
         now = book.present(path)
-        if now is None:
+        if now is None and (text := _divided_otherwise(book, path)):
+            found[text.info.page] = _divided(text)
+        elif now is None:
             if not _is_told_elsewhere(book, path):
                 found[path] = vanished(path, _place(book, path))
         elif now.identity and (problem := _meaning(book, releases, now)):
             found[path] = problem
     return found
+
+
+def _text_of_part(book: AddressBook, page: str) -> Text | None:
+    """Return the text that a page was a part of, or nothing."""
+    return book.texts.get(text_of(page).removesuffix("transmitted/"))
+
+
+def _divided_otherwise(book: AddressBook, path: str) -> Text | None:
+    """Return the text of a released place if that is on another page of it today, or nothing."""
+    page, _, name = path.partition("#")
+    text = book.texts.get(book.destination(page).removesuffix("transmitted/"))
+    behind = "transmitted/" if page.endswith("transmitted/") else ""
+    pages = [f"{other}{behind}" for other in text.info.pages] if text else []
+    kept = any(name in book.kept.get(other, ()) for other in pages)
+    moved = kept or any(f"{other}#{name}" in book.fragments for other in pages)
+    return text if moved else None
+
+
+def _divided(text: Text) -> Problem:
+    message = f"{text.info.slug} was released, and then divided into parts in another way"
+    hint = (
+        "restore `parts` as they were: no address leads from one page to another without a script;"
+        " a note or an emendation that moved to another part is retired, and a new one added there"
+    )
+    return Problem(text.info.place, "address-vanished", message, hint)
 
 
 def version_known(edition: Edition) -> Iterator[Problem]:
@@ -141,7 +171,7 @@ def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
     together: dict[str, list[str]] = {}
     for page in sorted(vanished):
         slug = page.removeprefix(DATA).removeprefix("texts/").partition("/")[0].partition(".")[0]
-        text = f"texts/{slug}/"
+        text = text_page(slug)
         together.setdefault(text if text in vanished else page, []).append(page)
     for page, parts in together.items():
         message = f"{page} was released, but nothing is there any more"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from build_edition.addresses.address_book import AddressBook
+from build_edition.addresses.address_book import AddressBook, text_of
 from build_edition.addresses.fingerprints import identity_of, print_of
 from build_edition.model import Address, Place, Problem, ReleasedWords, Shown, ShownPassage
 
@@ -17,7 +17,8 @@ def words_kept(book: AddressBook) -> Iterator[Problem]:
     due = _due(book)
     if not due:  # a register that is not there is a Problem of its own
         return
-    for page, text in book.texts.items():
+    for text in book.edition.texts:
+        page = text.info.page
         kept = {words.version: words for words in text.released}
         for version, words in kept.items():
             yield from _differing(words, due.get((version, page), {}))
@@ -29,13 +30,14 @@ def words_kept(book: AddressBook) -> Iterator[Problem]:
 
 
 def _due(book: AddressBook) -> Mapping[tuple[str, str], Mapping[str, Address]]:
-    """Return the places whose words each release is to keep, by version and the page of today."""
+    """Return the places whose words each release is to keep, by version and the text’s page today."""
     found: dict[tuple[str, str], dict[str, Address]] = {}
     for release in book.edition.released:
         for address in (*release.new, *release.changed):
             page, _, name = address.path.partition("#")
             if address.showed:
-                found.setdefault((release.version, book.destination(page)), {})[name] = address
+                of = (release.version, text_of(book.destination(page)))
+                found.setdefault(of, {})[name] = address
     return found
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_edition.model import Edition, Event, Person, Work
-from build_edition.texts.raw_lines import read_raw_lines
+from build_edition.texts.raw_lines import lines_by_page
 
 _KEPT = re.compile(r"(?:person|work|event|erratum)-.+|L\d+")
 LEADING = re.compile(r"(?:ref|ruling|in)-.+|y\d+")
@@ -31,12 +31,12 @@ def kept_places(edition: Edition) -> Mapping[str, frozenset[str]]:
         "apparatus/timeline/": _ids("event", reference.events) | figures,
     }
     for text in edition.texts:
-        lines = read_raw_lines(text.raw, text.info).lines
-        page = f"texts/{text.info.slug}/transmitted/"
-        found[page] = frozenset(f"L{line.number}" for line in lines)
+        for page, lines in lines_by_page(text).items():
+            found[f"{page}transmitted/"] = frozenset(f"L{line.number}" for line in lines)
+    infos = {text.info.slug: text.info for text in edition.texts}
     for series in reference.series:
-        if series.after:
-            page = f"texts/{series.after[0]}/"
+        if series.after and (info := infos.get(series.after[0])):
+            page = info.page_with(series.after[1])
             found[page] = found.get(page, frozenset()) | {series.id}
     return found
 

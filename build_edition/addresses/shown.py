@@ -67,9 +67,13 @@ def words_to_keep(edition: Edition, release: Release) -> dict[str, dict[str, Sho
     kept: dict[str, dict[str, Shown]] = {}
     paths = {address.path for address in (*release.new, *release.changed) if address.showed}
     for text in edition.texts:
-        page = f"texts/{text.info.slug}/"
-        shown = shown_in(text)
-        if found := {name: shown[name] for name in shown if f"{page}#{name}" in paths}:
+        found = {
+            name: shown
+            for page in text.pages
+            for name, shown in shown_in(page).items()
+            if f"{page.info.page}#{name}" in paths
+        }
+        if found:
             kept[text.info.slug] = found
     return kept
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from build_edition.addresses import AddressBook
-from build_edition.model import WHOLE, Edition, Erratum, Problem, Telling, Told, few
+from build_edition.model import WHOLE, Edition, Erratum, Problem, Telling, Told, few, text_page
 from build_edition.model.citing import citations
 from build_edition.render.inserts.worked_example import worked_in
 
@@ -109,9 +109,9 @@ def errata_of_something(edition: Edition) -> Iterator[Problem]:
         rulings = (e.ruling for reading in text.readings for e in reading.emendations)
         known |= {("emendation", slug, r.id) for r in (*rulings, *text.retired_rulings)}
     for erratum in reference.errata:
-        left = erratum.text not in slugs and f"texts/{erratum.text}/" in book.last_known
+        left = erratum.text not in slugs and text_page(erratum.text) in book.last_known
         if (
-            not (left or book.lost(_released_as(erratum)))
+            not (left or book.lost(_released_as(book, erratum)))
             and (erratum.of, erratum.text, erratum.name) not in known
         ):
             name = f"{erratum.text} {erratum.name}".lstrip()
@@ -129,7 +129,7 @@ def imprint_known(edition: Edition) -> Iterator[Problem]:
     named += [("proverb", imprint.proverb.text)] if imprint.proverb else []
     book = AddressBook(edition)
     for key, slug in named:
-        if slug not in slugs and not book.lost(f"texts/{slug}/"):
+        if slug not in slugs and not book.lost(text_page(slug)):
             message = f"`{key}` is of the text {slug}, but there is no such text"
             hint = f"name a passage of one of the texts: {', '.join(slugs) or 'there is none yet'}"
             yield Problem(imprint.place, "no-such-text", message, hint)
@@ -146,20 +146,21 @@ _PEOPLE = "apparatus/people/"
 _ENTRIES = {
     "person": f"{_PEOPLE}#person-{{name}}",
     "event": "apparatus/timeline/#event-{name}",
-    "note": "texts/{text}/#note-{name}",
-    "emendation": "texts/{text}/#em-{name}",
+    "note": "note-{name}",
+    "emendation": "em-{name}",
 }
 
 
-def _released_as(erratum: Erratum) -> str:
+def _released_as(book: AddressBook, erratum: Erratum) -> str:
     """Return the address of what an erratum is of."""
-    return _ENTRIES[erratum.of].format(text=erratum.text, name=erratum.name)
+    name = _ENTRIES[erratum.of].format(name=erratum.name)
+    return name if "#" in name else book.place(erratum.text, name)
 
 
 def _lost_passage(book: AddressBook, slug: str, passage: str) -> bool:
     """Return whether a passage, or the whole of a text, was released and is there no more."""
-    page = f"texts/{slug}/"
-    return book.lost(page) or (passage != WHOLE and book.lost(f"{page}#{passage}"))
+    page = text_page(slug)
+    return book.lost(page) or (passage != WHOLE and book.lost(book.place(slug, passage)))
 
 
 REFERENCES: tuple[Check, ...] = (works_known,)

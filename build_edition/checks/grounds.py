@@ -79,6 +79,7 @@ def searches_are_named(text: Text) -> Iterator[Problem]:
 def sentences_differ(text: Text) -> Iterator[Problem]:
     """Yield a Problem for each note that repeats a sentence of another note on the text."""
     first: dict[str, str] = {}
+    note_at = {note.id: note.lemma.at for note in text.notes}
     for note in text.notes:
         for sentence in _sentences(note):
             words = sentence.strip(' .!?…”’"')
@@ -87,7 +88,7 @@ def sentences_differ(text: Text) -> Iterator[Problem]:
             other = first.setdefault(words, note.id)
             if other != note.id:
                 message = f"the note repeats a sentence of the note {other}: “{_begins(words)} …”"
-                hint = f"say it once, and link there: /texts/{text.info.slug}/#note-{other}"
+                hint = f"say it once, and link there: /{text.info.address(note_at[other], f'note-{other}')}"
                 yield Problem(note.place, "sentence-twice", message, hint, "warning")
                 break
 

@@ -21,7 +21,17 @@ def links_answer(edition: Edition) -> Iterator[Problem]:
         ):
             message = f"“{link.href}” is not an address of this edition"
             hint = "copy the address from the page you mean, such as /texts/letter/#p25"
+            if moved := _in_another_part(link.href[1:], book):
+                hint = f"the text is divided into parts: write /{moved}"
             yield Problem(link.place, "dead-link", message, hint)
+
+
+def _in_another_part(path: str, book: AddressBook) -> str:
+    """Return where a place of a divided text is, if not on this page of it, or nothing."""
+    page, _, name = path.partition("#")
+    text = book.texts.get(page)
+    places = (f"{other}#{name}" for other in text.info.pages) if text else ()
+    return next((place for place in places if place in book.fragments), "")
 
 
 def old_data_is_gone(edition: Edition) -> Iterator[Problem]:
@@ -62,7 +72,7 @@ def _places(edition: Edition) -> dict[str, Container[str] | None]:
     found |= {
         p: None if p.startswith("apparatus/") else frozenset() for p in map(address_of, drawn)
     }
-    of_texts = {f"texts/{text.info.slug}/": _of_a_text(text) for text in edition.texts}
+    of_texts = {page.info.page: _of_a_text(page) for text in edition.texts for page in text.pages}
     named: dict[str, set[str]] = {}
     for known in (of_texts, kept_places(edition), listed_places(edition), _of_lists(edition)):
         for page, names in known.items():

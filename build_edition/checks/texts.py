@@ -18,6 +18,7 @@ from build_edition.model import (
 )
 from build_edition.numerals import Suspect
 from build_edition.texts.ledger import PositionMap, inverse
+from build_edition.texts.passages import is_large
 from build_edition.texts.recover import recover
 
 CheckOfText = Callable[[Text], Iterator[Problem]]
@@ -76,6 +77,37 @@ def settled(text: Text) -> Iterator[Problem]:
             message = f"`{key}` still says “{left}”, which readers are shown"
             hint = f"say it in {text.info.slug}’s own words; `release` asks for it"
             yield Problem(text.info.place, "text-unsettled", message, hint, "warning")
+
+
+def divided(text: Text) -> Iterator[Problem]:
+    """Yield a Problem if a text that was never released is too large for one page."""
+    if not (text.info.parts or text.released) and is_large([r.passage for r in text.readings]):
+        message = f"with {len(text.readings):,} passages the text is too large for one page"
+        command = f"python -m build_edition propose {text.info.slug} --parts"
+        hint = f"divide it: `{command}` says into what; after its first release it is too late"
+        yield Problem(text.info.place, "text-undivided", message, hint, "warning")
+
+
+def parts(text: Text) -> Iterator[Problem]:
+    """Yield a Problem for each part of a text that does not begin where a part can begin."""
+    order = {reading.id: n for n, reading in enumerate(text.readings)}
+    last = -1
+    for n, part in enumerate(text.info.parts):
+        if part.at not in order:
+            message = f"the part “{part.label}” begins at {part.at}, but there is no such passage"
+            yield Problem(part.place, "no-such-passage", message, "correct `at`")
+            continue
+        message = ""
+        if n == 0 and order[part.at] > 0 and not text.readings[0].id.startswith("p0"):
+            message = f"the first part begins at {part.at}, but the text at {text.readings[0].id}"
+        elif order[part.at] <= last:
+            message = f"the part “{part.label}” begins at {part.at}, which is in the part before"
+        elif not part.at.removeprefix("p").isdecimal():
+            message = f"the part “{part.label}” begins at {part.at}, an id with a letter"
+        if message:
+            hint = "list the parts in order, the first from the first passage, each from an id without a letter"
+            yield Problem(part.place, "part-misplaced", message, hint)
+        last = max(last, order[part.at])
 
 
 def contents(text: Text) -> Iterator[Problem]:
@@ -182,6 +214,8 @@ def _damage(passage: str, each: Misread, place: Place) -> Problem:
 CHECKS_OF_A_TEXT: tuple[CheckOfText, ...] = (
     recovery,
     settled,
+    divided,
+    parts,
     contents,
     rulings_in_order,
     numbers_ruled,

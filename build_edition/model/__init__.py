@@ -69,17 +69,14 @@ from build_edition.model.releases import (
 )
 from build_edition.model.texts import (
     Call,
-    ContentsEntry,
     Emendation,
     EmendationKind,
     EmendationRuling,
     Line,
-    NumbersKind,
     Passage,
     PassageRecord,
     Reading,
     Text,
-    TextInfo,
     TextSource,
     Transmitted,
 )
@@ -90,6 +87,12 @@ from build_edition.model.texts.line_rulings import (
     LineRuling,
     PassageKind,
     Speaker,
+)
+from build_edition.model.texts.text_info import (
+    ContentsEntry,
+    NumbersKind,
+    TextInfo,
+    text_page,
 )
 
 __all__ = [
@@ -167,5 +170,6 @@ __all__ = [
     "Work",
     "WorkedExample",
     "few",
+    "text_page",
     "worth_reading",
 ]

@@ -28,7 +28,7 @@ def shares(texts: Iterable[Text], released: Iterable[Release]) -> dict[str, tupl
     found: dict[str, list[Share]] = {}
     for text in texts:
         for note in (*text.notes, *text.retired_notes):
-            came = since.get(f"texts/{text.info.slug}/#note-{note.id}", "")
+            came = since.get(text.info.address(note.lemma.at, f"note-{note.id}"), "")
             for name in note.by:
                 found.setdefault(name, []).append(Share(text, note, came))
     return {name: tuple(found[name]) for name in sorted(found)}

@@ -65,8 +65,13 @@ def paths_of(edition: Edition) -> frozenset[str]:
         for each in table.values()
         for path in each.paths
     )
-    slugs = [text.info.slug for text in edition.texts]
-    of_texts = (path.format(s) for each in OF_A_TEXT.values() for path in each.paths for s in slugs)
+    of_texts = (
+        path.format(page.removeprefix("texts/").removesuffix("/"))
+        for each in OF_A_TEXT.values()
+        for text in edition.texts
+        for page in (text.info.pages if each.by_page else text.info.pages[:1])
+        for path in each.paths
+    )
     return frozenset({*whole, *of_texts, *downloads_page.PATHS, *book_paths(edition)})
 
 

@@ -47,6 +47,11 @@ class Drawing:
         return {info.slug: info.title for info in self.texts}
 
     @cached_property
+    def infos(self) -> Mapping[str, TextInfo]:
+        """What is said of each text, by its name."""
+        return {info.slug: info for info in self.texts}
+
+    @cached_property
     def places(self) -> Mapping[str, int]:
         """Each text's place in the reading order, from 0, by its name."""
         return {info.slug: n for n, info in enumerate(self.texts)}

@@ -57,9 +57,13 @@ class Format:
 
 @dataclass(frozen=True)
 class TextFormat(Format):
-    """A format of one text, with `{}` in its paths for the text's name, and its renderer."""
+    """A format of one text, with `{}` in its paths for the text's name, and its renderer.
+
+    One `by_page` draws the same files of each part of a divided text, in the part's own folder.
+    """
 
     draw: Callable[[Drawing, Text], Files]
+    by_page: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from build_edition.model import NOTE_KINDS, Quoted, Reading, Text
+from build_edition.model import NOTE_KINDS, Quoted, Reading, Text, text_page
 from build_edition.render.apparatus.changes import edition_version
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing, Whole
@@ -79,28 +79,26 @@ def landing_page(whole: Whole) -> str:
 
 def _opening(whole: Whole, opening: Quoted) -> Markup:
     """Return the sentence with which the page opens, linked to its passage, and what is said of it."""
-    link = element("a", f"“{opening.words}”", href=_passage(opening))
+    link = element("a", f"“{opening.words}”", href=_passage(whole, opening))
     return element("p", link, " ", element("b", opening.said), class_="opening", lang="en")
 
 
 def _doors(whole: Whole) -> Markup:
     """Return a link into each text, in one line, so that they are seen before anything else."""
-    links = (
-        element("a", info.kind.partition(",")[0], href=f"texts/{info.slug}/")
-        for info in whole.texts
-    )
+    links = (element("a", info.kind.partition(",")[0], href=info.page) for info in whole.texts)
     return element("nav", element("span", "Read:"), *links, class_="doors", aria_label="The texts")
 
 
 def _proverb(whole: Whole, proverb: Quoted) -> Markup:
     where = f"{whole.titles.get(proverb.text, proverb.text)}, passage {proverb.passage[1:]}"
-    link = element("a", where, href=_passage(proverb))
+    link = element("a", where, href=_passage(whole, proverb))
     said = f"{proverb.said} " if proverb.said else ""
     return element("p", f"{said}“{proverb.words}” ", link, class_="proverb")
 
 
-def _passage(quoted: Quoted) -> str:
-    return f"texts/{quoted.text}/#{quoted.passage}"
+def _passage(whole: Whole, quoted: Quoted) -> str:
+    info = whole.infos.get(quoted.text)
+    return info.address(quoted.passage) if info else text_page(quoted.text)
 
 
 def texts_page() -> str:
@@ -119,9 +117,11 @@ def _showcase(whole: Whole) -> Markup:
     if not found:
         return Markup()
     text, reading = found[0]
-    where = f"texts/{slug}/#{at}"
+    where = text.info.address(at)
     link = element("a", f"{text.info.title}, passage {at.removeprefix('p')}", href=where)
-    quotation = element("p", _shown(reading, f"texts/{slug}/"), class_="passage " + reading.kind)
+    quotation = element(
+        "p", _shown(reading, text.info.page_with(at)), class_="passage " + reading.kind
+    )
     caption = element("figcaption", link)
     figure = element(
         "figure",

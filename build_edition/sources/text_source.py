@@ -137,6 +137,10 @@ def _head(form: TextFormat, document: Document) -> TextInfo:
             taken(ContentsEntry, e, place=document.place(("contents", n)))
             for n, e in enumerate(form.contents)
         ),
+        parts=tuple(
+            taken(ContentsEntry, e, place=document.place(("parts", n)))
+            for n, e in enumerate(form.parts)
+        ),
         place=Place(document.path),
     )
 

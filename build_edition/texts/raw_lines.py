@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from build_edition.model import LineRuling, Place, Problem, TextInfo, TextSource
+from build_edition.model import LineRuling, Place, Problem, Text, TextInfo, TextSource
 
 _LINE_END = re.compile(r"\n")
 _ANY_LINE_END = re.compile(r"\r\n|\n|\r")
@@ -96,6 +96,24 @@ def likeness(like: str) -> re.Pattern[str]:
     parts = re.split(r"(#|…|\s+)", like.strip())
     signs = {"#": _NUMBER, "…": ".*"}
     return re.compile("".join(r"\s+" if p.isspace() else signs.get(p, re.escape(p)) for p in parts))
+
+
+def lines_by_page(text: Text) -> Mapping[str, tuple[RawLine, ...]]:
+    """Return the raw lines that are behind each page of a text, by the page's address.
+
+    A part's lines end where the first passage of the next begins; what is before all is the first's.
+    """
+    lines = read_raw_lines(text.raw, text.info).lines
+    if not text.info.parts:
+        return {text.info.page: lines}
+    spans = {reading.id: reading.passage.line.span.start for reading in text.readings}
+    starts = [spans[part.at] for part in text.info.parts[1:] if part.at in spans]
+    pages = text.info.pages
+    found: dict[str, list[RawLine]] = {page: [] for page in pages}
+    for line in lines:
+        part = bisect_right(starts, line.next - 1) + 1
+        found[pages[part]].append(line)
+    return {page: tuple(lines) for page, lines in found.items()}
 
 
 def read_raw_lines(raw: str, info: TextInfo) -> RawLines:

@@ -36,9 +36,23 @@ const nearest = (named) => {
   return best && (number >= 0 || best.far <= best.id.length / 2) ? best.id : "";
 };
 
+/**
+ * On the page of a divided text, the address of a passage, which is on the page of its part.
+ * @param {string} named
+ */
+const inPart = (named) => {
+  const [sort, number] = parts(named);
+  const before = all(".parts a[data-from]", document, HTMLAnchorElement).filter(
+    ({ dataset }) => sort === "p" && parts(dataset.from ?? "")[1] <= number,
+  );
+  const part = before.at(-1);
+  return part ? `${part.href}#${named}` : "";
+};
+
 /** Say that the page has no such place, or, if it has, say nothing. */
 const tell = () => {
   const named = idInAddress();
+  if (inPart(named)) return location.replace(inPart(named));
   line.hidden = !named || named.toLowerCase() === "top" || addressed() !== null;
   if (line.hidden) return;
   line.textContent = `This page has no place called “${named.slice(0, LONGEST)}”.`;

@@ -47,7 +47,7 @@ def run_note(options: argparse.Namespace) -> int:
     print("1. Below the second ---, say what is on record, then how the text departs from it.")
     print("2. Name sources and how sure you are; without a source, leave `certainty: unchecked`.")
     print("3. Run make check, which says whether all is well. The note’s address will be")
-    print(f"   /texts/{text.info.slug}/#note-{name}")
+    print(f"   /{text.info.address(found[0].passage, f'note-{name}')}")
     return GOOD
 
 

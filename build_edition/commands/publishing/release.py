@@ -124,7 +124,8 @@ def _refuse(problems: tuple[Problem, ...]) -> int:
 
 def _as_refused(problem: Problem) -> Problem:
     """Return a Problem as a release sees it: what is not settled yet cannot be released."""
-    return replace(problem, severity="error") if problem.code == "text-unsettled" else problem
+    unsettled = problem.code in ("text-unsettled", "text-undivided")
+    return replace(problem, severity="error") if unsettled else problem
 
 
 def _named(version: str, date: str) -> tuple[str, str]:

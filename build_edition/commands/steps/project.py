@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_edition.commands.steps.outcome import WrongUseError
-from build_edition.model import Problem, Sources, TextSource
+from build_edition.model import Problem, Sources, TextSource, text_page
 from build_edition.sources.formats.edition_and_text import repository
 from build_edition.sources.formats.names import IMPRINT, LONGEST_SLUG, RESERVED, SLUG, TEXTS
 from build_edition.sources.release_register import load_register
@@ -54,7 +54,7 @@ def text_source_of(options: argparse.Namespace) -> tuple[TextSource | None, tupl
 def refuse_if_released(root: Path, slug: str) -> None:
     """Raise WrongUseError if an address of a text was released, since its ids must then stay."""
     releases, problems = load_register(root)
-    page = f"texts/{slug}/"
+    page = text_page(slug)
     version = next((r.version for r in releases if any(a.path.startswith(page) for a in r.new)), "")
     if version or problems:
         when = f"{slug} was released with {version}" if version else problems[0].message

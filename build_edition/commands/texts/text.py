@@ -22,7 +22,7 @@ from build_edition.sources.parsing.encodings import encoding_of, examples
 from build_edition.sources.passage_register import passage_register
 from build_edition.sources.text_source import load_text_source
 from build_edition.texts.clean import clean
-from build_edition.texts.passages import identify, number
+from build_edition.texts.passages import identify, is_large, number
 
 _TEXT_YML = """# yaml-language-server: $schema=../../schemas/text.schema.json
 # Proposed by the program: read every line, correct it, and delete this comment.
@@ -40,10 +40,14 @@ _PROPOSED = re.compile(
 
 @dataclass(frozen=True)
 class _Taken:
-    """What was told while a text was taken in: what is taken away, and numbers that look overwritten."""
+    """What was told while a text was taken in: what is taken away, numbers that look overwritten.
+
+    `large` says that the text is too large for one page.
+    """
 
     away: list[str]
     signs: list[str]
+    large: bool
 
 
 def run_text(options: argparse.Namespace) -> int:
@@ -157,7 +161,7 @@ def _take_in(fresh: Path, root: Path, slug: str, raw: bytes, head: str, encoding
     write_file(fresh / "passages.json", passage_register(records))
     signs = strong_signs([passage.line.text for passage in passages])
     told = [f"{passages[n].id}: “{suspect.text}”, {suspect.why}" for n, suspect in signs]
-    return _Taken(taken_away(found), told)
+    return _Taken(taken_away(found), told, is_large(passages))
 
 
 def _tell(made: str, slug: str, raw: bytes, encoding: str, taken: _Taken) -> None:
@@ -178,4 +182,12 @@ def _tell(made: str, slug: str, raw: bytes, encoding: str, taken: _Taken) -> Non
         print("   If they were, add `numbers: overwritten` to text.yml; if not, `numbers: sound`.")
         print(f"   What they may have been: python -m build_edition numbers {slug}")
         print(f"   Rulings on them, drafted: python -m build_edition propose {slug} --numbers")
+    if taken.large:
+        print(
+            f"{4 if taken.signs else 3}. The text is too large for one page: a phone would take seconds to show it."
+        )
+        print("   Divide it into parts before its first release; afterwards they cannot change.")
+        print(
+            f"   What they could be, for text.yml: python -m build_edition propose {slug} --parts"
+        )
     print("To look at it: make serve")

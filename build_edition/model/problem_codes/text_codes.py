@@ -24,6 +24,7 @@ TextCode = Literal[
     "ruling-off-page",
     "ruling-shifted",
     "slug-differs",
+    "text-undivided",
     "text-unsettled",
 ]
 
@@ -31,6 +32,7 @@ PassageCode = Literal[
     "broken-word",
     "no-such-passage",
     "not-numbered",
+    "part-misplaced",
     "passage-gone",
     "register-differs",
     "words-folded",
@@ -72,6 +74,14 @@ TEXTS: Mapping[TextCode, Explanation] = {
     "slug-differs": Explanation(
         "A text’s folder has one name, and `slug` in its `text.yml` gives another.",
         "Correct `slug`, or rename the folder.",
+    ),
+    "text-undivided": Explanation(
+        "A text that was not released yet is too large for one page: more than 2,000 passages or"
+        " 600,000 signs.",
+        "Divide it into parts: `propose` with `--parts` prints them, for its `text.yml`.",
+        "A phone would take seconds to show the page. Parts have addresses of their own, so a text"
+        " cannot be divided once it is released. `release` refuses it.",
+        severities=("warning",),
     ),
     "text-unsettled": Explanation(
         "A text’s `kind` or `rights` is still what `text` wrote when it was added.",
@@ -156,6 +166,11 @@ PASSAGES: Mapping[PassageCode, Explanation] = {
         "Something points to a passage that the text does not have.",
         "Correct the id: it is the number in the page’s margin with a p before it, so 23 is `p23`."
         " Outside a text’s own folder the text’s name comes first: `letter p23`.",
+    ),
+    "part-misplaced": Explanation(
+        "A part of a divided text begins where no part can: the first not with the text, another"
+        " before the one that it follows, or at an id with a letter.",
+        "List the parts in the text’s order, the first from its first passage.",
     ),
     "passage-gone": Explanation(
         "A note or ruling points to a passage that was withdrawn.",

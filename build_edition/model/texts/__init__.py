@@ -1,52 +1,16 @@
 """A text in its three states, and what the editors have ruled about it."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from build_edition.model.notes import Annotation, Citation, Note
 from build_edition.model.problems import Certainty, Edit, Evidence, Place, Span
 from build_edition.model.releases import ReleasedWords
-from build_edition.model.texts.line_rulings import LineRuling, PassageKind, Speaker
-
-NumbersKind = Literal["overwritten", "sound"]
-"""What happened to the numbers of a text: digits were written over others, or nothing."""
+from build_edition.model.texts.line_rulings import PassageKind
+from build_edition.model.texts.text_info import TextInfo
 
 EmendationKind = Literal["number", "sign", "letter", "word", "doubling", "quotation-mark"]
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """A line of a text's contents: the editors' label for the part that begins at a passage."""
-
-    at: str
-    label: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class TextInfo:
-    """What an editor says about a text as a whole: title, kind, origin, rights, caveat and rules.
-
-    `brief_caveat` is the caveat in one clause, for citations. `numbers` is None if the editors do
-    not say what happened to the text's numbers: then no suspect number needs a ruling. `encoding` is
-    that of the raw text.
-    """
-
-    slug: str
-    title: str
-    kind: str
-    rights: str
-    origin: str
-    caveat: str
-    brief_caveat: str
-    language: str
-    rules: tuple[str, ...]
-    speakers: tuple[Speaker, ...]
-    rulings: tuple[LineRuling, ...]
-    contents: tuple[ContentsEntry, ...]
-    place: Place
-    numbers: NumbersKind | None = None
-    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +198,27 @@ class Text:
     def raw(self) -> str:
         """The raw text; the offsets of cleaning edits are code points in it."""
         return self.received.decode(self.info.encoding)
+
+    @property
+    def pages(self) -> "tuple[Text, ...]":
+        """What is on each page of the text: the whole, or first what is of the whole, then the parts."""
+        if not self.info.parts:
+            return (self,)
+        page_with, readings = self.info.page_with, defaultdict[str, list[Reading]](list)
+        for reading in self.readings:
+            readings[page_with(reading.id)].append(reading)
+        return tuple(
+            replace(
+                self,
+                info=replace(self.info, part=part),
+                readings=tuple(readings[page]),
+                gone=tuple(r for r in self.gone if page_with(r.id) == page),
+                about=() if part else self.about,
+                retired_notes=tuple(n for n in self.retired_notes if page_with(n.lemma.at) == page),
+                retired_rulings=tuple(r for r in self.retired_rulings if page_with(r.at) == page),
+            )
+            for part, page in enumerate(self.info.pages)
+        )
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -126,10 +126,10 @@ def _by_text(
     """Yield each text's title, its changes, and their pages today; last, withdrawn texts."""
     places = [(change, whole.addresses.destination(page_of(change.path))) for change in changes]
     for text in whole.edition.texts:
-        here = f"texts/{text.info.slug}/"
-        if found := [(change, where) for change, where in places if where == here]:
+        here = text.info.pages
+        if found := [(change, where) for change, where in places if where in here]:
             yield text.info.title, found
-    known = {f"texts/{text.info.slug}/" for text in whole.edition.texts}
+    known = {page for text in whole.edition.texts for page in text.info.pages}
     if gone := [(change, where) for change, where in places if where not in known]:
         yield "Withdrawn", gone
 
@@ -140,7 +140,7 @@ def _item(whole: Whole, release: Release, change: Change, page: str, words: Word
     versions = [f"in {version}" for version in change.versions]
     versions += ["since the last release"] if change.unreleased else []
     retired = " (retired)" if (page, name) in _retired(whole) else ""
-    slug = page.removeprefix("texts/").removesuffix("/")
+    slug = page.removeprefix("texts/").partition("/")[0]
     told = _told(whole, release, slug, name, words.get(slug, {}).get(name, {}))
     said = f"{retired}: changed {enumerated(versions)}"
     return element("li", link, said, told, id=f"{_id(release)}-{slug}-{name}")
@@ -169,10 +169,10 @@ def _told(
 def _retired(whole: Whole) -> set[tuple[str, str]]:
     found = set()
     for text in whole.edition.texts:
-        page = f"texts/{text.info.slug}/"
-        found |= {(page, f"note-{note.id}") for note in text.retired_notes}
-        found |= {(page, f"em-{ruling.id}") for ruling in text.retired_rulings}
-        found |= {(page, record.id) for record in text.gone}
+        at = text.info.page_with
+        found |= {(at(note.lemma.at), f"note-{note.id}") for note in text.retired_notes}
+        found |= {(at(ruling.at), f"em-{ruling.id}") for ruling in text.retired_rulings}
+        found |= {(at(record.id), record.id) for record in text.gone}
     return found
 
 

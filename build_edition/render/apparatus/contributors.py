@@ -55,7 +55,7 @@ def _contributor(name: str, found: Sequence[Share]) -> Markup:
 def _link(share: Share) -> Markup:
     at = share.note.lemma.at.removeprefix("p")
     label = f"{share.text.info.title}, {'whole text' if at == '*' else f'passage {at}'}"
-    where = f"{UP}texts/{share.text.info.slug}/#note-{share.note.id}"
+    where = UP + share.text.info.address(share.note.lemma.at, f"note-{share.note.id}")
     return element("a", label, href=where)
 
 

@@ -230,7 +230,7 @@ def _section_id(text: Text) -> str:
 
 
 def _place(entry: Entry) -> str:
-    return f"../../texts/{entry.text.info.slug}/#em-{entry.ruling.id}"
+    return UP + entry.text.info.address(entry.ruling.at, f"em-{entry.ruling.id}")
 
 
 FORMATS = (

@@ -116,7 +116,7 @@ def _filter(titles: Mapping[str, str], texts: Iterable[Text], notes: Sequence[No
 
 def _item(drawing: Drawing, entry: Entry) -> Markup:
     note, slug = entry.note, entry.text.info.slug
-    where = f"{UP}texts/{slug}/#note-{note.id}"
+    where = UP + entry.text.info.address(note.lemma.at, f"note-{note.id}")
     label = _label(entry.placed) if entry.placed else "on the whole text"
     link = element("a", label, href=where)
     return element(

@@ -70,9 +70,10 @@ def _asked(whole: Whole) -> Iterator[Section]:
 
 
 def _question(whole: Whole, question: Question) -> Markup:
+    info = whole.infos[question.text]
     where = "the whole text" if question.at == WHOLE else f"passage {question.at[1:]}"
-    page_ = f"{UP}texts/{question.text}/{'' if question.at == WHOLE else '#' + question.at}"
-    link = element("a", f"{whole.titles[question.text]}, {where}", href=page_)
+    page_ = UP + (info.page if question.at == WHOLE else info.address(question.at))
+    link = element("a", f"{info.title}, {where}", href=page_)
     name = f"question-{question.id}"
     answer = _answer(report(whole.imprint, f"{PAGE}#{name}", UP), question.asks)
     cited = labelled_sources(whole, question.citations, UP)
@@ -97,7 +98,7 @@ def _found(whole: Whole) -> Iterator[Section]:
 def _note(whole: Whole, text: Text, note: Note) -> Markup:
     where = "the whole" if note.lemma.at == WHOLE else note.lemma.at[1:]
     name = f"{text.info.title} {where}, {note.id}"
-    link = element("a", name, href=f"{UP}texts/{text.info.slug}/#note-{note.id}")
+    link = element("a", name, href=UP + text.info.address(note.lemma.at, f"note-{note.id}"))
     return element("li", link, " ", _answer(improve(whole.imprint, note, UP), name))
 
 
@@ -117,7 +118,7 @@ def _lost(whole: Whole) -> Iterator[Markup]:
         for ruling in (e.ruling for reading in text.readings for e in reading.emendations):
             if stays_lost(ruling) or (ruling.read is None and ruling.kind == "number"):
                 name = f"{text.info.title}, passage {ruling.at[1:]}"
-                link = element("a", name, href=f"{UP}texts/{text.info.slug}/#em-{ruling.id}")
+                link = element("a", name, href=UP + text.info.address(ruling.at, f"em-{ruling.id}"))
                 file = f"edition/texts/{text.info.slug}/emendations.yml"
                 answer = _answer(edit(whole.imprint, file, UP), f"{name}, {ruling.id}")
                 words = element("span", forms(ruling), lang=text.info.language)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.model import WHOLE, Citation, Reference, Text, Work
+from build_edition.model import WHOLE, Citation, Text, Work
 from build_edition.render.citing.bibtex import biblatex
 from build_edition.render.citing.ris import ris
 from build_edition.render.drawing import Whole
@@ -78,7 +78,7 @@ def cited_places(whole: Whole) -> Iterator[tuple[Citation, CitedPlace]]:
     """Yield every citation that is shown to readers, with its place; retired entries are left out."""
     for text in whole.edition.texts:
         yield from _in_a_text(text)
-    yield from _in_registers(whole.reference)
+    yield from _in_registers(whole)
 
 
 def _in_a_text(text: Text) -> Iterator[tuple[Citation, CitedPlace]]:
@@ -86,16 +86,21 @@ def _in_a_text(text: Text) -> Iterator[tuple[Citation, CitedPlace]]:
     for note in text.notes:
         at = "on the whole" if note.lemma.at == WHOLE else note.lemma.at.removeprefix("p")
         file = f"edition/texts/{slug}/notes/{note.id}.md"
-        place = CitedPlace(f"texts/{slug}/#note-{note.id}", title, file, at, note.id)
+        place = CitedPlace(
+            text.info.address(note.lemma.at, f"note-{note.id}"), title, file, at, note.id
+        )
         yield from ((citation, place) for citation in note.citations)
     for ruling in (placed.ruling for reading in text.readings for placed in reading.emendations):
         at = f"{ruling.at.removeprefix('p')} (emendation)"
         file = f"edition/texts/{slug}/emendations.yml"
-        place = CitedPlace(f"texts/{slug}/#em-{ruling.id}", title, file, at, ruling.id)
+        place = CitedPlace(
+            text.info.address(ruling.at, f"em-{ruling.id}"), title, file, at, ruling.id
+        )
         yield from ((citation, place) for citation in ruling.sources)
 
 
-def _in_registers(reference: Reference) -> Iterator[tuple[Citation, CitedPlace]]:
+def _in_registers(whole: Whole) -> Iterator[tuple[Citation, CitedPlace]]:
+    reference = whole.reference
     for event in reference.events:
         where = f"apparatus/timeline/#event-{event.id}"
         place = CitedPlace(where, event.title, "edition/events.yml")
@@ -113,10 +118,12 @@ def _in_registers(reference: Reference) -> Iterator[tuple[Citation, CitedPlace]]
         place = CitedPlace(where, "Errata", "edition/errata.yml")
         yield from ((citation, place) for citation in erratum.citations)
     for series in reference.series:
-        page = f"texts/{series.after[0]}/" if series.after else "apparatus/timeline/"
+        where = f"apparatus/timeline/#{series.id}"
+        if series.after:
+            where = whole.infos[series.after[0]].address(series.after[1], series.id)
         for figure in series.record:
             named = f"{series.title}, {figure.year}"
-            place = CitedPlace(f"{page}#{series.id}", named, "edition/series.yml")
+            place = CitedPlace(where, named, "edition/series.yml")
             yield from ((citation, place) for citation in figure.citations)
 
 

@@ -61,7 +61,7 @@ def container(imprint: Imprint) -> str:
 
 def address(imprint: Imprint, info: TextInfo) -> str:
     """Return a text's address on the web."""
-    return f"{imprint.address}texts/{info.slug}/"
+    return f"{imprint.address}{info.page}"
 
 
 def key(imprint: Imprint, info: TextInfo) -> str:

@@ -67,12 +67,12 @@ def _changed(whole: Whole, paths: Sequence[str], before: str) -> Iterator[Markup
         page, _, name = path.partition("#")
         by_page.setdefault(whole.addresses.destination(page), []).append(name)
     for info in whole.texts:
-        page = f"texts/{info.slug}/"
-        places = (
+        places = [
             element("a", named_place(name), href=f"{whole.imprint.address}{page}?v={before}#{name}")
+            for page in info.pages
             for name in by_page.get(page, ())
-        )
-        if page in by_page:
+        ]
+        if places:
             yield element("p", f"Changed in “{info.title}”: ", joined(", ", places), ".")
 
 

@@ -3,7 +3,7 @@
 import json
 
 from build_edition.model import Text
-from build_edition.render.drawing import Drawing
+from build_edition.render.drawing import Drawing, Names
 from build_edition.render.formats import TextFormat
 
 
@@ -13,6 +13,10 @@ def names_in_text(drawing: Drawing, text: Text) -> dict[str, str]:
     Positions are in the reading, in UTF-16 code units, as scripts count.
     """
     named = drawing.named.get(text.info.slug, {})
+    return {f"{page.info.page}names.json": _found(page, named) for page in text.pages}
+
+
+def _found(text: Text, named: Names) -> str:
     found = {
         reading.id: [
             [
@@ -25,11 +29,11 @@ def names_in_text(drawing: Drawing, text: Text) -> dict[str, str]:
         for reading in text.readings
         if reading.id in named
     }
-    return {f"texts/{text.info.slug}/names.json": json.dumps(found, separators=(",", ":")) + "\n"}
+    return json.dumps(found, separators=(",", ":")) + "\n"
 
 
 def _units(words: str) -> int:
     return len(words.encode("utf-16-le")) // 2
 
 
-FORMATS = (TextFormat("names", names_in_text, pages=("texts/{}/names.json",)),)
+FORMATS = (TextFormat("names", names_in_text, pages=("texts/{}/names.json",), by_page=True),)

@@ -106,7 +106,7 @@ def _note(drawing: Drawing, text: Text, note: Note, target: Any) -> dict[str, An
     said = prose(note.body, root) + grounds(note, drawing, root)
     named = note.kind == "identity"
     return {
-        "id": f"{address(drawing.imprint, text.info)}#note-{note.id}",
+        "id": drawing.imprint.address + text.info.address(note.lemma.at, f"note-{note.id}"),
         "type": "Annotation",
         "motivation": "identifying" if named else "commenting",
         "creator": _creators(drawing, note.by or (EDITORS,)),
@@ -133,7 +133,7 @@ def _emendation(place: _Place, placed: Emendation) -> dict[str, Any]:
         read = _body(ruling.read, "text/plain", info.language, "editing")
         bodies.insert(0, {**read, "label": "read"})
     return {
-        "id": f"{address(drawing.imprint, info)}#em-{ruling.id}",
+        "id": drawing.imprint.address + info.address(ruling.at, f"em-{ruling.id}"),
         "type": "Annotation",
         "motivation": "commenting" if ruling.read is None else "editing",
         "creator": _creators(drawing, (EDITORS,)),
@@ -186,7 +186,7 @@ def _targets(place: _Place, span: Span, css: str) -> list[dict[str, Any]]:
     return [
         {"source": plain, "selector": found},
         {
-            "source": address(imprint, info),
+            "source": imprint.address + info.page_with(reading.id),
             "state": {"type": "TimeState", "cached": plain},
             "selector": [fragment, element_on_page, *found],
         },

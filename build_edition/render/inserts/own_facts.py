@@ -23,7 +23,7 @@ def _rights(whole: Whole) -> Markup:
     items = (
         element(
             "li",
-            element("a", info.title, href=f"../../texts/{info.slug}/"),
+            element("a", info.title, href=f"../../{info.page}"),
             f": {info.kind}. {info.rights}",
         )
         for info in whole.texts

@@ -35,7 +35,7 @@ def _rows(text: Text, *, alone: bool) -> Iterator[Markup]:
         placed = (emendation.ruling for emendation in reading.emendations if emendation.changes)
         rulings = [ruling for ruling in placed if ruling.kind == "number"]
         if rulings:
-            address = f"../../texts/{text.info.slug}/#{reading.id}"
+            address = f"../../{text.info.address(reading.id)}"
             number = reading.id.removeprefix("p")
             link = element("a", number if alone else f"{text.info.title}, {number}", href=address)
             cells = (

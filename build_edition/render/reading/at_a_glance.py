@@ -6,7 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from build_edition.model import NOTE_KINDS, NoteKind, Reading, Text
+from build_edition.model import NOTE_KINDS, NoteKind, Reading, Text, TextInfo
 from build_edition.render.markup.html import counted, element, joined
 from build_edition.render.reading.emendations import LEFT
 from build_edition.render.reading.passages import words
@@ -127,3 +127,48 @@ def _cell(n: int, passage: str, kind: Standing) -> Markup:
         "rect", x=f"{n * 10 + 1}", y=f"{_TALLEST - height}", width="8", height=f"{height}"
     )
     return element("a", cell, href=f"#{passage}", tabindex="-1", class_=f"k-{kind}")
+
+
+def other_parts(info: TextInfo) -> Markup:
+    """Return the links from a part of a text to the parts beside it, and to the list of all."""
+    numbers = [n for n in (info.part - 1, info.part + 1) if 0 < n <= len(info.parts)]
+    links = [
+        element(
+            "a",
+            element("span", "Previous part" if n < info.part else "Next part"),
+            info.parts[n - 1].label,
+            href=f"../{n}/",
+            class_="previous" if n < info.part else "next",
+        )
+        for n in numbers
+    ]
+    listed = element("a", element("span", "All parts"), info.title, href="../")
+    links.insert(1 if info.part > 1 else 0, listed)
+    return element("nav", *links, class_="neighbours", aria_label="Other parts")
+
+
+def parts_listed(whole: Text, behind: str = "") -> Markup:
+    """Return the list of a divided text's parts, each with its passages and its first words.
+
+    `behind` is what follows a part's address, if the list is not of the pages to be read.
+    """
+    up = "../" if behind else ""
+    pages = [page for page in whole.pages if page.info.part and page.readings]
+    items = (_part(page, f"{up}{page.info.part}/{behind}") for page in pages)
+    listed = element("ol", "\n", joined("\n", items), "\n", class_="parts")
+    said = "A passage is on the page of the part that has its number."
+    heading = element("h2", "Parts", id="parts")
+    return element("section", heading, element("p", said), listed, aria_labelledby="parts")
+
+
+def _part(page: Text, where: str) -> Markup:
+    first, last = page.readings[0], page.readings[-1]
+    words = next((r for r in page.readings if r.kind != "heading"), first).text.split()
+    link = element("a", page.info.parts[page.info.part - 1].label, href=where, data_from=first.id)
+    shown = f"passages {first.id[1:]} to {last.id[1:]}"
+    begins = element("q", " ".join(words[:_BEGINS]) + (" …" if words[_BEGINS:] else ""))
+    return element("li", link, " ", element("span", shown, class_="figures"), " ", begins)
+
+
+_BEGINS = 20
+"""The most words of a part that are shown in the list of parts."""

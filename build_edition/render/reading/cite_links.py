@@ -1,6 +1,7 @@
 """Links to citations: a note's sources, a link at each place, and the ways to cite a text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -154,14 +155,24 @@ def _blank(drawing: Drawing, text: Text) -> Markup:
         (): None,
         **{forms.signed(note.by): None for note in (*text.notes, *text.retired_notes)},
     }
-    passage = _blank_forms(offered.passage, *forms.BLANK)
-    notes = (_blank_forms(offered.notes[by], *forms.BLANK_NOTE, by="; ".join(by)) for by in written)
+    text_itself = items.address(drawing.imprint, replace(text.info, part=0))
+    here = items.address(drawing.imprint, text.info)
+
+    def on_page(found: Iterable[Form]) -> Iterator[Form]:
+        for form in found:
+            yield replace(form, words=form.words.replace(f"{text_itself}#", f"{here}#"))
+
+    passage = _blank_forms(on_page(offered.passage), *forms.BLANK)
+    notes = (
+        _blank_forms(on_page(offered.notes[by]), *forms.BLANK_NOTE, by="; ".join(by))
+        for by in written
+    )
     return element(
         "template",
         joined("\n", (passage, *notes)),
         id="cite-blank",
         data_key=items.key(drawing.imprint, text.info),
-        data_address=items.address(drawing.imprint, text.info),
+        data_address=here,
         **_versions(drawing),
     )
 

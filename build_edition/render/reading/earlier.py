@@ -62,7 +62,7 @@ def earlier_words(drawing: Drawing, text: Text) -> str:
 
 def earlier_file(drawing: Drawing, text: Text) -> dict[str, str]:
     """Return `texts/<slug>/earlier.json`."""
-    return {f"texts/{text.info.slug}/earlier.json": earlier_words(drawing, text) + "\n"}
+    return {f"{p.info.page}earlier.json": earlier_words(drawing, p) + "\n" for p in text.pages}
 
 
 def _stages(text: Text) -> dict[str, dict[str, Shown | None]]:
@@ -145,4 +145,4 @@ def kinds_counted(names: Iterable[str]) -> list[str]:
     return [counted(kinds.count(kind), kind) for kind in ("passage", "note", "emendation")]
 
 
-FORMATS = (TextFormat("earlier", earlier_file, pages=("texts/{}/earlier.json",)),)
+FORMATS = (TextFormat("earlier", earlier_file, pages=("texts/{}/earlier.json",), by_page=True),)

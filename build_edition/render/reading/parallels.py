@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from build_edition.model import Text
+from build_edition.model import Text, TextInfo
 from build_edition.render.drawing import Drawing, Parallel
 from build_edition.render.markup.html import element, joined
 
@@ -31,7 +31,7 @@ def listed_parallels(drawing: Drawing, text: Text, up: str) -> Markup:
     """
     found = drawing.parallels[text.info.slug]
     items = [
-        _entry(reading.id, found[reading.id], drawing.titles, up)
+        _entry(reading.id, found[reading.id], drawing.infos, up)
         for reading in text.readings
         if reading.id in found
     ]
@@ -42,31 +42,37 @@ def listed_parallels(drawing: Drawing, text: Text, up: str) -> Markup:
     return element("section", joined("\n", (heading, listed)), aria_labelledby="parallels")
 
 
-def _entry(passage: str, found: Iterable[Parallel], titles: Mapping[str, str], up: str) -> Markup:
+def _entry(
+    passage: str, found: Iterable[Parallel], infos: Mapping[str, TextInfo], up: str
+) -> Markup:
     number = passage[1:]
     label = f"Back to passage {number}"
     back = element("a", number, href=f"#{passage}", class_="number", aria_label=label)
     head = element(
         "p", back, " ", element("span", "Also told", class_="kind k-parallel"), class_="note-head"
     )
-    lines = (_line(parallel, titles, up) for parallel in found)
+    lines = (_line(parallel, infos, up) for parallel in found)
     return element("li", head, *lines, id=f"parallel-{passage}", class_="note")
 
 
-def _line(parallel: Parallel, titles: Mapping[str, str], up: str) -> Markup:
+def _line(parallel: Parallel, infos: Mapping[str, TextInfo], up: str) -> Markup:
     """Return an event, linked to the timeline, and the passages elsewhere that tell of it."""
     where = f"{up}apparatus/timeline/#event-{parallel.event}"
     event = element("a", parallel.title, href=where, class_="event")
-    texts = (_passages(slug, titles[slug], ids) for slug, ids in parallel.elsewhere.items())
+    texts = (_passages(infos[slug], ids, up) for slug, ids in parallel.elsewhere.items())
     return element("p", event, ": ", joined("; ", texts))
 
 
-def _passages(slug: str, title: str, passages: Iterable[str]) -> Markup:
-    name = slug.replace("-", " ").capitalize()
+def _passages(info: TextInfo, passages: Iterable[str], up: str) -> Markup:
+    texts = up.removesuffix("../")
+    name = info.slug.replace("-", " ").capitalize()
     links = (
         element(
-            "a", passage[1:], href=f"../{slug}/#{passage}", aria_label=f"{title}, {passage[1:]}"
+            "a",
+            passage[1:],
+            href=texts + info.address(passage).removeprefix("texts/"),
+            aria_label=f"{info.title}, {passage[1:]}",
         )
         for passage in passages
     )
-    return element("span", f"{name} ", joined(", ", links), title=title)
+    return element("span", f"{name} ", joined(", ", links), title=info.title)

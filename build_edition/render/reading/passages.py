@@ -16,6 +16,7 @@ from build_edition.model import (
     Imprint,
     Reading,
     Text,
+    TextInfo,
 )
 from build_edition.render.contribute import names_for, report, suggest
 from build_edition.render.drawing import Drawing, Parallel
@@ -25,10 +26,6 @@ from build_edition.render.reading.notes import mark, mark_from_afar, placed_note
 from build_edition.render.reading.parallels import parallel_mark
 from build_edition.render.reading.series import NO_SERIES, SeriesInText
 from build_edition.texts.runs import runs
-
-UP = "../../"
-"""The relative path from a text's page to the edition's root."""
-
 
 GROUPS: Mapping[str, tuple[str, str]] = {
     "point": ("ul", "li"),
@@ -44,7 +41,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
 class PassageContext:
     """What is needed from a text to draw its passages: where calls, notes and parallels lead.
 
-    `endnotes` gives the passage of each endnote by its number, `calls` the anchor of its call,
+    `endnotes` gives the address of each endnote by its number, `calls` that of its call,
     `numbers` the number of each editors' note by its id; `suggested` the name of a new note on each
     passage; `sections` are the editors' titles by the passage they precede; `apart` are the lines of
     verse and others before which the raw text has a blank line.
@@ -61,15 +58,16 @@ class PassageContext:
     apart: frozenset[str] = frozenset()
 
 
-def passage_context(drawing: Drawing, text: Text) -> PassageContext:
-    """Return what is needed from a text to draw its passages."""
+def passage_context(drawing: Drawing, text: Text, whole: Text) -> PassageContext:
+    """Return what is needed to draw the passages of a text, or of a page of the `whole` text."""
+    link = text.info.link
     return PassageContext(
         imprint=drawing.imprint,
-        endnotes={r.passage.line.note: r.id for r in text.readings if r.kind == "endnote"},
-        calls={c.note: f"call-{c.note}" for r in text.readings for c in r.calls},
+        endnotes={r.passage.line.note: link(r.id) for r in whole.readings if r.kind == "endnote"},
+        calls={c.note: link(r.id, f"call-{c.note}") for r in whole.readings for c in r.calls},
         numbers={placed.note.id: placed.number for placed in placed_notes(text)},
         suggested=names_for(
-            text.readings, (note.id for note in (*text.notes, *text.retired_notes))
+            whole.readings, (note.id for note in (*whole.notes, *whole.retired_notes))
         ),
         parallels=drawing.parallels[text.info.slug],
         sections={entry.at: entry.label for entry in text.info.contents},
@@ -125,11 +123,11 @@ def passage(reading: Reading, text: Text, known: PassageContext) -> Markup:
     parts += [content(reading, known)]
     if reading.kind == "endnote" and line.note in known.calls:
         label = f"Back to where note {line.number} is called"
-        back = element("a", "↩", href=f"#{known.calls[line.note]}", aria_label=label)
+        back = element("a", "↩", href=known.calls[line.note], aria_label=label)
         parts.append(element("span", " ", back, class_="apparatus back"))
     parts.append(parallel_mark(reading.id, known.parallels.get(reading.id, ())))
     parts.append(known.series.links.get(reading.id, Markup()))
-    parts.append(_ways(reading, text.info.slug, known))
+    parts.append(_ways(reading, text.info, known))
     value = line.number if line.number.isdecimal() and reading.kind == "endnote" else None
     level = str(line.level + 1) if reading.kind == "point" and line.level else None
     classes = " ".join(_classes(reading, known.apart))
@@ -182,11 +180,11 @@ def _apart(text: Text) -> Iterator[str]:
                 yield reading.id
 
 
-def _ways(reading: Reading, slug: str, known: PassageContext) -> Markup:
+def _ways(reading: Reading, info: TextInfo, known: PassageContext) -> Markup:
     """Return the links for contributors: suggest a note on a passage, report a problem with it."""
     number = reading.id.removeprefix("p")
-    note = suggest(known.imprint, slug, known.suggested[reading.id], reading, UP)
-    problem = report(known.imprint, f"texts/{slug}/#{reading.id}", UP)
+    note = suggest(known.imprint, info.slug, known.suggested[reading.id], reading, info.up)
+    problem = report(known.imprint, info.address(reading.id), info.up)
     label = f"Suggest a note on passage {number}"
     suggested = element("a", "suggest a note", href=note, aria_label=label)
     label = f"Report a problem with passage {number}"
@@ -240,7 +238,7 @@ def _call(call: Call, notes: Mapping[str, str]) -> Markup:
     link = element(
         "a",
         call.number,
-        href=f"#{notes.get(call.note, 'authors-notes')}",
+        href=notes.get(call.note, "#authors-notes"),
         id=f"call-{call.note}",
         aria_label=label,
     )

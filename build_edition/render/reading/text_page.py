@@ -10,7 +10,7 @@ from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import element, joined, page, void
 from build_edition.render.markup.languages import direction, foreign
-from build_edition.render.reading.at_a_glance import figures, strip
+from build_edition.render.reading.at_a_glance import figures, other_parts, parts_listed, strip
 from build_edition.render.reading.cite_links import cite_emendation, cite_note, how_to_cite
 from build_edition.render.reading.emendations import LEFT, forms, grounds, reason, spoken
 from build_edition.render.reading.notes import grounds as note_grounds
@@ -21,21 +21,46 @@ from build_edition.render.reading.series import series_in_text
 from build_edition.render.reading.tombstones import tombstones
 from build_edition.render.reading.toolbar import bar
 
-UP = "../../"
-"""The relative path from a text's page to the edition's root."""
+
+def text_pages(drawing: Drawing, text: Text) -> dict[str, str]:
+    """Return `/texts/<slug>/`: a text as a page to read, with links to its neighbours.
+
+    A divided text is read at `/texts/<slug>/1/` and so on; its own page lists its parts.
+    """
+    return {
+        f"{page.info.page}index.md": _divided(drawing, text, page)
+        if text.info.parts and not page.info.part
+        else _text_page(drawing, text, page)
+        for page in text.pages
+    }
 
 
-def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
-    """Return `/texts/<slug>/`: a text as a page to read, with links to its neighbours."""
-    series = series_in_text(drawing, text.info.slug, UP)
-    known = replace(passage_context(drawing, text), series=series)
+def _divided(drawing: Drawing, whole: Text, text: Text) -> str:
+    """Return the page of a divided text: what it is, its parts, and what is said of the whole."""
+    parts = [
+        _head(text),
+        _about(drawing, whole, text),
+        parts_listed(whole),
+        _neighbours(drawing, text),
+        tombstones(drawing, text, whole),
+        how_to_cite(drawing, text, text.info.up),
+        _rights(text),
+    ]
+    return _page(drawing, text, joined("\n", parts), [], reading=False)
+
+
+def _text_page(drawing: Drawing, whole: Text, text: Text) -> str:
+    up = text.info.up
+    known = replace(
+        passage_context(drawing, text, whole), series=series_in_text(drawing, text.info)
+    )
     contents = _contents(text)
     parts = [
         _head(text),
         bar(
             text,
             [(str(entry["at"]), str(entry["label"])) for entry in contents],
-            _about(drawing, text),
+            _about(drawing, text, text),
         ),
         element(
             "div",
@@ -49,29 +74,38 @@ def text_page(drawing: Drawing, text: Text) -> dict[str, str]:
         _at_a_glance(text),
         _notes(drawing, text),
         _rulings(drawing, text),
-        listed_parallels(drawing, text, UP),
-        tombstones(drawing, text, UP),
-        how_to_cite(drawing, text, UP),
+        listed_parallels(drawing, text, up),
+        tombstones(drawing, text, whole),
+        how_to_cite(drawing, text, up),
         _rights(text),
     ]
-    body = joined("\n", parts)
+    return _page(drawing, text, joined("\n", parts), contents, reading=True)
+
+
+def _page(
+    drawing: Drawing,
+    text: Text,
+    body: Markup,
+    contents: list[dict[str, str | int]],
+    *,
+    reading: bool,
+) -> str:
     article = element("div", "\n", body, "\n", class_="tt-text", lang=text.info.language)
-    summary = f"{text.info.title}: {text.info.kind}. {text.info.caveat}".strip()
-    drawn = page(
-        text.info.title,
+    summary = f"{text.info.titled}: {text.info.kind}. {text.info.caveat}".strip()
+    return page(
+        text.info.titled,
         summary,
         article,
         contents=contents,
-        reading=True,
+        reading=reading,
         cited=_cited(drawing, text),
         **page_metadata.of_text(drawing.imprint, text.info),
     )
-    return {f"texts/{text.info.slug}/index.md": drawn}
 
 
 def _cited(drawing: Drawing, text: Text) -> str:
     """Return the line under a printed text that says what it is; the template adds its address."""
-    return f"“{text.info.title}.” In {cited_edition(drawing.imprint)}"
+    return f"“{text.info.titled}.” In {cited_edition(drawing.imprint)}"
 
 
 def cited_edition(imprint: Imprint) -> str:
@@ -103,21 +137,23 @@ def _head(text: Text) -> Markup:
     kind = element("span", f"{text.info.kind.rstrip('.')}.", class_="subtitle")
     said = joined(" ", (kind, text.info.caveat))
     line = element("p", said, class_="caveat", role="note")
-    return element("header", joined("\n", (element("h1", text.info.title), line)), class_="tt-head")
+    return element(
+        "header", joined("\n", (element("h1", text.info.titled), line)), class_="tt-head"
+    )
 
 
-def _about(drawing: Drawing, text: Text) -> Markup:
+def _about(drawing: Drawing, whole: Text, text: Text) -> Markup:
     """Return what the row of tools says of a text: the notes on the whole of it, and its forms."""
-    glance = element("a", "Its passages at a glance", href="#glance")
+    glance = element("a", "Its passages at a glance", href="#glance") if text.readings else ""
     origin = element("a", "Where it comes from and who owns it", href="#origin")
-    ways = element("p", glance, " · ", origin, " · ", _forms(text), class_="tools")
-    notes = (_about_note(drawing, note) for note in text.about)
-    return joined("\n", (*notes, element("p", figures(text), class_="figures"), ways))
+    ways = element("p", joined(" · ", (glance, origin, _forms(text))), class_="tools")
+    notes = (_about_note(drawing, note, text.info.up) for note in text.about)
+    return joined("\n", (*notes, element("p", figures(whole), class_="figures"), ways))
 
 
 def _forms(text: Text) -> Markup:
     transmitted = element("a", "The transmitted text", href="transmitted/")
-    plain = element("a", "plain text", href=f"{UP}data/{text.info.slug}.txt")
+    plain = element("a", "plain text", href=f"{text.info.up}data/{text.info.slug}.txt")
     return joined(" · ", (transmitted, plain))
 
 
@@ -138,34 +174,34 @@ def _notes(drawing: Drawing, text: Text) -> Markup:
     if not found:
         return Markup()
     heading = element("h2", "Notes", id="notes")
-    items = joined("\n", (listed_note(placed, drawing, UP) for placed in found))
+    items = joined("\n", (listed_note(placed, drawing, text.info.up) for placed in found))
     listed = element("div", element("ol", "\n", items, "\n"), class_="footnote")
-    where = f"{UP}apparatus/notes/#in-{text.info.slug}"
+    where = f"{text.info.up}apparatus/notes/#in-{text.info.slug}"
     all_of_them = element("p", element("a", "All notes of the edition", href=where))
     parts = joined("\n", (heading, listed, all_of_them))
     return element("section", parts, aria_labelledby="notes")
 
 
-def _about_note(drawing: Drawing, note: Note) -> Markup:
+def _about_note(drawing: Drawing, note: Note, up: str) -> Markup:
     """Return a note on the text as a whole."""
-    words = prose(note.body, UP) + note_grounds(note, drawing, UP)
+    words = prose(note.body, up) + note_grounds(note, drawing, up)
     words += element("p", cite_note(note), class_="ways")
     return element("div", words, id=f"note-{note.id}", class_=f"note k-{note.kind}")
 
 
 def _rulings(drawing: Drawing, text: Text) -> Markup:
-    found = [_ruling(drawing, r, e) for r in text.readings for e in r.emendations]
+    found = [_ruling(drawing, r, e, text.info.up) for r in text.readings for e in r.emendations]
     if not found:
         return Markup()
     heading = element("h2", "Emendations", id="emendations")
     listed = element("ol", joined("\n", found), class_="rulings")
-    where = f"../../apparatus/emendations/#in-{text.info.slug}"
+    where = f"{text.info.up}apparatus/emendations/#in-{text.info.slug}"
     all_of_them = element("p", element("a", "All emendations of the edition", href=where))
     parts = joined("\n", (heading, listed, all_of_them))
     return element("section", parts, aria_labelledby="emendations")
 
 
-def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> Markup:
+def _ruling(drawing: Drawing, found: Reading, placed: Emendation, up: str) -> Markup:
     """Return one emendation at the page's foot: a link back, both forms, its reason and grounds."""
     ruling = placed.ruling
     number = found.id.removeprefix("p")
@@ -177,20 +213,22 @@ def _ruling(drawing: Drawing, found: Reading, placed: Emendation) -> Markup:
         element("p", joined(" ", (here, kind, cite_emendation(ruling))), class_="note-head"),
         element("p", forms(ruling), class_="forms"),
         element("p", reason(ruling)),
-        element("p", grounds(ruling, drawing, UP), class_="grounds"),
+        element("p", grounds(ruling, drawing, up), class_="grounds"),
     )
     return element("li", *parts, id=f"ruling-{ruling.id}", class_="note")
 
 
 def _rights(text: Text) -> Markup:
     origin = element("p", foreign(text.info.origin)) if text.info.origin else ""
-    ask = element("a", "how to ask for removal", href="../../about/rights/#removal")
+    ask = element("a", "how to ask for removal", href=f"{text.info.up}about/rights/#removal")
     rights = element("p", f"{text.info.rights} What this edition claims, and ", ask, ".")
     heading = element("h2", "Where this text comes from and who owns it", id="origin")
     return element("section", heading, "\n", origin, rights, aria_labelledby="origin")
 
 
 def _neighbours(drawing: Drawing, text: Text) -> Markup:
+    if text.info.part:
+        return other_parts(text.info)
     n = drawing.places[text.info.slug]
     before = drawing.texts[n - 1] if n else None
     after = drawing.texts[n + 1] if n + 1 < len(drawing.texts) else None
@@ -207,4 +245,4 @@ def _neighbour(info: TextInfo, word: str) -> Markup:
     return element("a", label, info.title, href=f"../{info.slug}/", class_=word.lower())
 
 
-FORMATS = (TextFormat("text", text_page, pages=("texts/{}/index.md",)),)
+FORMATS = (TextFormat("text", text_pages, pages=("texts/{}/index.md",), by_page=True),)

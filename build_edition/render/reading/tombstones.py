@@ -1,6 +1,6 @@
 """Old addresses: tombstones of what is no longer in the edition, and stubs of pages that moved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -41,12 +41,19 @@ STUB = Markup("""<!doctype html>
 """)
 
 
-def tombstones(drawing: Drawing, text: Text, up: str) -> Markup:
-    """Return the section of a text's page on what was withdrawn or retired, each at its address."""
+def tombstones(drawing: Drawing, text: Text, whole: Text) -> Markup:
+    """Return the section of a text's page on what was withdrawn or retired, each at its address.
+
+    What took the place of something may be on another page of the `whole` text.
+    """
+    up, link = text.info.up, text.info.link
+    notes = {n.id: link(n.lemma.at, f"note-{n.id}") for n in (*whole.notes, *whole.retired_notes)}
+    placed = (e.ruling for reading in whole.readings for e in reading.emendations)
+    rulings = {r.id: link(r.at, f"em-{r.id}") for r in (*placed, *whole.retired_rulings)}
     items = [
         *map(_passage, text.gone),
-        *(_note(drawing, note, up) for note in text.retired_notes),
-        *(_ruling(drawing, ruling, up) for ruling in text.retired_rulings),
+        *(_note(drawing, note, up, notes) for note in text.retired_notes),
+        *(_ruling(drawing, ruling, up, rulings) for ruling in text.retired_rulings),
     ]
     if not items:
         return Markup()
@@ -77,7 +84,7 @@ def _passage(record: PassageRecord) -> Markup:
     return element("li", *others, said, id=record.id)
 
 
-def _note(drawing: Drawing, note: Note, up: str) -> Markup:
+def _note(drawing: Drawing, note: Note, up: str, places: Mapping[str, str]) -> Markup:
     """Return a retired note: why, what took its place, and its last words with their grounds."""
     where = "the whole text" if note.lemma.at == WHOLE else f"passage {note.lemma.at[1:]}"
     lemma = "" if note.lemma.on == WHOLE else f", “{note.lemma.on}”"
@@ -85,13 +92,15 @@ def _note(drawing: Drawing, note: Note, up: str) -> Markup:
     parts = (
         element("span", "", id=f"ref-{note.id}"),
         element("p", head, class_="forms"),
-        _retired(note, f"note-{note.successor}"),
+        _retired(note, places),
         element("blockquote", prose(note.body, up) + note_grounds(note, drawing, up)),
     )
     return element("li", *parts, id=f"note-{note.id}")
 
 
-def _ruling(drawing: Drawing, ruling: EmendationRuling, up: str) -> Markup:
+def _ruling(
+    drawing: Drawing, ruling: EmendationRuling, up: str, places: Mapping[str, str]
+) -> Markup:
     """Return a retired emendation: why, what took its place, and its last forms and grounds."""
     number = emendations.passage_number(ruling)
     grounds = element("p", emendations.grounds(ruling, drawing, up), class_="grounds")
@@ -103,16 +112,16 @@ def _ruling(drawing: Drawing, ruling: EmendationRuling, up: str) -> Markup:
             emendations.forms(ruling),
             class_="forms",
         ),
-        _retired(ruling, f"em-{ruling.successor}"),
+        _retired(ruling, places),
         element("blockquote", element("p", emendations.reason(ruling)) + grounds),
     )
     return element("li", *parts, id=f"em-{ruling.id}")
 
 
-def _retired(entry: Note | EmendationRuling, successor: str) -> Markup:
+def _retired(entry: Note | EmendationRuling, places: Mapping[str, str]) -> Markup:
     if not entry.successor:
         return element("p", entry.retired)
-    link = element("a", "what took its place", href=f"#{successor}")
+    link = element("a", "what took its place", href=places[entry.successor])
     stop = "" if entry.retired.endswith((".", "!", "?", "”")) else "."
     return element("p", f"{entry.retired}{stop} See ", link, ".")
 

@@ -12,19 +12,33 @@ from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page
 from build_edition.render.markup.languages import direction
+from build_edition.render.reading.at_a_glance import parts_listed
 from build_edition.texts.clean import taken_lines
 from build_edition.texts.cleaning_rules import HTML, INVISIBLE, WHOLE_LINES
 from build_edition.texts.ledger import PositionMap, inverse
-from build_edition.texts.raw_lines import RawLine, RawLines, read_raw_lines
+from build_edition.texts.raw_lines import RawLine, RawLines, lines_by_page, read_raw_lines
 
 Emended = tuple[tuple[Span, EmendationRuling], ...]
 HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
 
 
-def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
-    """Return `/texts/<slug>/transmitted/`: a text as received, with every edit of its cleaning."""
+def transmitted_pages(drawing: Drawing, text: Text) -> dict[str, str]:
+    """Return `/texts/<slug>/transmitted/`: a text as received, with every edit of its cleaning.
+
+    A divided text has one such page for each part as well, with the lines of that part.
+    """
     raw_lines = read_raw_lines(text.raw, text.info)
-    title = f"{text.info.title}, as transmitted"
+    items = dict(
+        zip((line.number for line in raw_lines.lines), _lines(raw_lines, text), strict=True)
+    )
+    return {
+        f"{page.info.page}transmitted/index.md": _page(text, page, [items[n.number] for n in lines])
+        for page, lines in zip(text.pages, lines_by_page(text).values(), strict=True)
+    }
+
+
+def _page(whole: Text, text: Text, items: Iterable[Markup]) -> str:
+    title = f"{text.info.titled}, as transmitted"
     back = element("a", "The edited text", href="../")
     intro = element(
         "p",
@@ -38,16 +52,17 @@ def transmitted_page(drawing: Drawing, text: Text) -> dict[str, str]:
     lines = element(
         "ol",
         "\n",
-        joined("\n", _lines(raw_lines, text)),
+        joined("\n", items),
         "\n",
         class_="raw",
         dir=direction(text.info.language),
     )
-    body = joined("\n", (element("h1", title), intro, _summary(text), lines))
+    divided = whole.info.parts and not text.info.part
+    listed = parts_listed(whole, "transmitted/") if divided else ""
+    body = joined("\n", (element("h1", title), intro, listed, _summary(text), lines))
     article = element("div", "\n", body, "\n", class_="tt-transmitted", lang=text.info.language)
     summary = f"The raw text of {text.info.title}, line by line, with all that cleaning removed."
-    drawn = page(title, summary, article, contents=[], search={"exclude": True})
-    return {f"texts/{text.info.slug}/transmitted/index.md": drawn}
+    return page(title, summary, article, contents=[], search={"exclude": True})
 
 
 def _summary(text: Text) -> Markup:
@@ -150,4 +165,8 @@ def _visible(words: str) -> str:
     return HIDDEN.sub(lambda character: f"⟨U+{ord(character[0]):04X}⟩", words)
 
 
-FORMATS = (TextFormat("transmitted", transmitted_page, pages=("texts/{}/transmitted/index.md",)),)
+FORMATS = (
+    TextFormat(
+        "transmitted", transmitted_pages, pages=("texts/{}/transmitted/index.md",), by_page=True
+    ),
+)

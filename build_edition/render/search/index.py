@@ -42,10 +42,9 @@ Kept = tuple[str, str, Sequence[Record]]
 
 def text_index(drawing: Drawing, text: Text) -> dict[str, str]:
     """Return `texts/<slug>/search.json`: the records of a text, and where each word stands."""
-    page = f"texts/{text.info.slug}/"
     named = drawing.named.get(text.info.slug, NOBODY)
-    kept = [(page, text.info.title, [*of_a_text(text)])]
-    return {f"{page}search.json": _file(kept, named, language=text.info.language)}
+    kept = [(page.info.page, text.info.title, [*of_a_text(page)]) for page in text.pages]
+    return {f"{text.info.page}search.json": _file(kept, named, language=text.info.language)}
 
 
 def edition_index(whole: Whole) -> dict[str, str]:

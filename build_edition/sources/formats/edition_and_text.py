@@ -202,6 +202,11 @@ class TextFormat(Format):
     speakers: tuple[SpeakerFormat, ...] = ()
     rulings: tuple[LineRulingFormat, ...] = ()
     contents: tuple[EntryFormat, ...] = ()
+    parts: tuple[EntryFormat, ...] = Field(
+        (),
+        description="The pages that a large text is divided into: the passage that each begins with,"
+        " and its title. To be decided before the first release, and never changed after it.",
+    )
     numbers: NumbersKind | None = Field(
         None,
         description="What happened to its numbers: `overwritten` if digits were written over others,"

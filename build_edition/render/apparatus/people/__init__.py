@@ -5,7 +5,7 @@ from string import ascii_uppercase
 
 from markupsafe import Markup
 
-from build_edition.model import Person
+from build_edition.model import Person, TextInfo
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.apparatus.people.name_index import (
     Indexed,
@@ -164,17 +164,17 @@ def _mentions(drawing: Drawing, person: Person) -> Markup:
     passages: dict[str, dict[str, None]] = {}
     for mention in person.mentions:
         passages.setdefault(mention.text, {})[mention.passage] = None
-    items = (_in_a_text(drawing.titles[slug], slug, [*at]) for slug, at in passages.items())
+    items = (_in_a_text(drawing.infos[slug], [*at]) for slug, at in passages.items())
     return element("ul", *items, class_="mentions", aria_label="Mentioned in")
 
 
-def _in_a_text(title: str, slug: str, passages: Sequence[str]) -> Markup:
-    links = (element("a", at[1:], href=f"{UP}texts/{slug}/#{at}") for at in passages)
+def _in_a_text(info: TextInfo, passages: Sequence[str]) -> Markup:
+    links = (element("a", at[1:], href=UP + info.address(at)) for at in passages)
     listed = element("span", joined(" ", links))
     if len(passages) <= FOLDED:
-        said = title + (", passage" if len(passages) == 1 else ", passages")
+        said = info.title + (", passage" if len(passages) == 1 else ", passages")
         return element("li", element("span", said, class_="ours"), " ", listed)
-    summary = element("summary", f"{title}, {counted(len(passages), 'passage')}")
+    summary = element("summary", f"{info.title}, {counted(len(passages), 'passage')}")
     return element("li", element("details", summary, listed))
 
 

@@ -83,7 +83,7 @@ def _figures(drawing: Drawing, series: Series) -> Markup:
         return element("section", "\n", heading, "\n", chart, "\n", aria_labelledby=f"{name}-h")
     slug, passage = series.after
     where = f"{drawing.titles[slug]}, after passage {passage.removeprefix('p')}"
-    link = element("a", where, href=f"{UP}texts/{slug}/#{name}")
+    link = element("a", where, href=UP + drawing.infos[slug].address(passage, name))
     said = element("p", "The chart stands in ", link, ", with every figure and what it rests on.")
     return element("section", "\n", heading, said, "\n", id=name, aria_labelledby=f"{name}-h")
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_edition.model import Event, Telling
+from build_edition.model import Event, Telling, TextInfo
 from build_edition.model.dates import in_words, read_date
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, former_places, joined
@@ -69,25 +69,24 @@ def _heading(event: Event) -> Markup:
 
 def _told(drawing: Drawing, event: Event) -> Markup:
     """Return what each text tells of an event, or that none does."""
-    titles = drawing.titles
     found = [
-        _telling_text(titles[slug], [t for t in event.told if t.text == slug], event)
+        _telling_text(drawing.infos[slug], [t for t in event.told if t.text == slug], event)
         for slug in dict.fromkeys(telling.text for telling in event.told)
     ]
     none = element("p", "Not told in these texts.", class_="ours")
     return element("div", _side(TOLD), *(found or [none]), class_="told")
 
 
-def _telling_text(title: str, tellings: list[Telling], event: Event) -> Markup:
-    items = (_telling(title, telling, event) for telling in tellings)
-    return element("p", title, class_="text") + element("ul", *items)
+def _telling_text(info: TextInfo, tellings: list[Telling], event: Event) -> Markup:
+    items = (_telling(info, telling, event) for telling in tellings)
+    return element("p", info.title, class_="text") + element("ul", *items)
 
 
-def _telling(title: str, telling: Telling, event: Event) -> Markup:
+def _telling(info: TextInfo, telling: Telling, event: Event) -> Markup:
     """Return what one passage tells, with a link to it, and its own date if that differs."""
     number = telling.passage.removeprefix("p")
-    address = f"{UP}texts/{telling.text}/#{telling.passage}"
-    link = element("a", number, href=address, aria_label=f"{title}, passage {number}")
+    address = UP + info.address(telling.passage)
+    link = element("a", number, href=address, aria_label=f"{info.title}, passage {number}")
     dated: str = ""
     if telling.date and telling.date != event.date:
         dated = element("span", f"Dated {in_words(telling.date)} there.", class_="ours")

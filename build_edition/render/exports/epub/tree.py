@@ -25,7 +25,9 @@ _ROLES: Mapping[str, str] = {
 _HERE = "edition.invalid"
 _FOR_THE_SITE = {"cite", "ways"}
 _NOTEREFS = {"footnote-ref", "em-mark"}
-_OWN = re.compile(r"/(?:texts/(?P<slug>[a-z0-9-]+)/(?:index\.html)?|(?P<works>apparatus/works/))")
+_OWN = re.compile(
+    r"/(?:texts/(?P<slug>[a-z0-9-]+)/(?:\d+/)?(?:index\.html)?|(?P<works>apparatus/works/))"
+)
 
 ElementTree.register_namespace("epub", _EPUB)
 

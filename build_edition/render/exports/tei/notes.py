@@ -23,7 +23,7 @@ from build_edition.render.exports.tei.signs import said, spoken
 from build_edition.render.markup.html import joined
 from build_edition.render.markup.xml import lines, pointer, tag
 
-_OWN_TEXT = "/texts/"
+_OWN_TEXT = re.compile(r"/texts/+([^/]+)/*(?:\d+/)?")
 _IN_TEI = re.compile("p[0-9]|note-|em-")
 """How the ids begin of what a text's page and its TEI document both have."""
 
@@ -148,9 +148,8 @@ def _words(words: Words, slug: str) -> Markup:
 def _target(href: str, slug: str) -> str:
     """Return a link's target: in this document, in another text's, or on a page of the edition."""
     path, hash_, fragment = href.partition("#")
-    parts = path.removeprefix(_OWN_TEXT).strip("/").split("/")
     in_tei = not fragment or _IN_TEI.match(fragment)
-    if path.startswith(_OWN_TEXT) and len(parts) == 1 and parts[0] and in_tei:
-        document = "" if parts[0] == slug else f"{parts[0]}.xml"
+    if (found := _OWN_TEXT.fullmatch(path)) and in_tei:
+        document = "" if found[1] == slug else f"{found[1]}.xml"
         return pointer(f"{document}{hash_}{fragment}" or "#text")
     return pointer(f"..{href}" if href.startswith("/") else href)

@@ -12,8 +12,17 @@ from itertools import chain, pairwise
 
 from markupsafe import Markup
 
-from build_edition.model import GAP, WHOLE, Call, Emendation, Mention, Note, Reading, Span, Text
-from build_edition.render.citing.items import address
+from build_edition.model import (
+    GAP,
+    WHOLE,
+    Call,
+    Emendation,
+    Mention,
+    Note,
+    Reading,
+    Span,
+    Text,
+)
 from build_edition.render.drawing import Drawing, Names
 from build_edition.render.exports.tei.signs import said, spoken
 from build_edition.render.markup.html import joined
@@ -35,11 +44,12 @@ class WordContext:
     """What is needed from a text to draw its passages: who is named, and where calls lead.
 
     `endnotes` gives the passage of each of the author's endnotes by its number; `called` are the
-    numbers of those that are called; `page` is the text's address.
+    numbers of those that are called; `notes`
+    are the addresses of the editors' notes by their ids.
     """
 
     names: Names
-    page: str
+    notes: Mapping[str, str]
     endnotes: Mapping[str, str]
     called: frozenset[str]
 
@@ -96,7 +106,10 @@ def word_context(drawing: Drawing, text: Text) -> WordContext:
     """Return what is needed from a text to draw its passages."""
     return WordContext(
         names=drawing.named.get(text.info.slug, {}),
-        page=address(drawing.imprint, text.info),
+        notes={
+            note.id: drawing.imprint.address + text.info.address(note.lemma.at, f"note-{note.id}")
+            for note in text.notes
+        },
         endnotes={r.passage.line.note: r.id for r in text.readings if r.kind == "endnote"},
         called=frozenset(call.note for r in text.readings for call in r.calls),
     )
@@ -152,8 +165,7 @@ def _is_name(words: str) -> bool:
 
 def _note_call(note: Note, known: WordContext) -> Markup:
     """Return a link to a note on its page, for programs that do not read what stands off."""
-    target = f"{known.page}#note-{note.id}"
-    return tag("ref", "*", type="call", subtype="note", target=pointer(target))
+    return tag("ref", "*", type="call", subtype="note", target=pointer(known.notes[note.id]))
 
 
 def _call(call: Call, endnotes: Mapping[str, str]) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from build_edition.model import Series
+from build_edition.model import Series, TextInfo
 from build_edition.render.drawing import Drawing
 from build_edition.render.markup.html import element, joined
 from build_edition.render.markup.languages import foreign
@@ -25,8 +25,9 @@ NO_SERIES = SeriesInText()
 """What a text shows without any series, as in a book."""
 
 
-def series_in_text(drawing: Drawing, slug: str, up: str) -> SeriesInText:
+def series_in_text(drawing: Drawing, info: TextInfo) -> SeriesInText:
     """Return what a text shows of the series of figures whose charts stand in it."""
+    slug, up = info.slug, info.up
     behind: dict[str, Markup] = {}
     links: dict[str, Markup] = {}
     for series in drawing.reference.series:
@@ -35,7 +36,9 @@ def series_in_text(drawing: Drawing, slug: str, up: str) -> SeriesInText:
             behind[at] = joined("\n", (behind.get(at, ""), series_figure(drawing, series, up)))
             for passage in {t.passage: None for t in series.told if t.text == slug}:
                 if passage != at:  # the chart is in sight there
-                    links[passage] = links.get(passage, Markup()) + _link(series)
+                    links[passage] = links.get(passage, Markup()) + _link(
+                        info.link(at, series.id), series
+                    )
     return SeriesInText(behind, links)
 
 
@@ -66,7 +69,7 @@ def _folded(drawing: Drawing, series: Series, up: str) -> Markup:
     return element("details", summary, element("p", foreign(series.about)), table, class_="summary")
 
 
-def _link(series: Series) -> Markup:
+def _link(where: str, series: Series) -> Markup:
     label = f"See the chart: {series.title}"
-    link = element("a", "See the chart", href=f"#{series.id}", aria_label=label)
+    link = element("a", "See the chart", href=where, aria_label=label)
     return element("span", " ", link, class_="apparatus to-chart")

@@ -56,6 +56,6 @@ def _recorded_cell(recorded: Recorded) -> Markup:
 
 def _told_cell(told: Told, drawing: Drawing, up: str) -> Markup:
     passage = f"{drawing.titles[told.text]}, passage {told.passage.removeprefix('p')}"
-    link = element("a", passage, href=f"{up}texts/{told.text}/#{told.passage}")
+    link = element("a", passage, href=f"{up}{drawing.infos[told.text].address(told.passage)}")
     kind = element("span", f"{told_kind(told)}, {told.scope}", class_="ours")
     return joined(" ", (number(told.value), kind, foreign(f"“{told.says}”"), link))
