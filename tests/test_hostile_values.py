@@ -128,9 +128,13 @@ def miniature(root: Path) -> Path:
         "edition/texts/minutes/text.yml": {
             "brief-caveat": "Made up",
             "contents": [{"at": "p1", "label": "The day"}],
+            "parts": [{"at": "p1", "label": "Morning"}, {"at": "p3", "label": "Evening"}],
         },
         "edition/texts/minutes/notes/waiting.md": {"retired": "Said twice."},
     }
+    linked = root / "edition/texts/minutes/notes/may-1953.md"
+    there = linked.read_text(encoding="utf-8").replace("/minutes/#p7", "/minutes/2/#p7")
+    linked.write_text(there, encoding="utf-8")
     people = read(root / "edition/people.yml")
     write(root / "edition/people.yml", [people[0] | {"also-called": ["Keeper"]}, *people[1:]])
     for name, fields in more.items():
