@@ -77,13 +77,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before those that are left out are sought
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a browser, and as `hard` what another of them tries in every run."""
+    """Mark the tests that need a browser, and as `hard` what every run tries in another case."""
     tests: dict[object, list[pytest.Function]] = {}
     for item in items:
-        if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
+        if not isinstance(item, pytest.Function):
+            continue
+        if "browser" in item.fixturenames:
             item.add_marker("browser")
-            if hasattr(item, "callspec") and not item.get_closest_marker("hard"):
-                tests.setdefault(item.function, []).append(item)
+        marks = {mark.name for mark in item.iter_markers()}
+        if hasattr(item, "callspec") and marks & {"browser", "slow"} and "hard" not in marks:
+            tests.setdefault(item.function, []).append(item)
     for test in tests.values():
         for item in {*test} - {*fewest(test)}:
             item.add_marker("hard")
@@ -100,10 +103,13 @@ def fewest(test: list[pytest.Function]) -> Iterator[pytest.Function]:
 
 
 def _values(item: pytest.Function) -> Iterator[tuple[str, ...]]:
-    """Yield the names and values that each `parametrize` gives a case of a test."""
+    """Yield the names and values that each `parametrize`, and each fixture, gives a case of a test."""
+    values = {name: repr(value) for name, value in item.callspec.params.items()}
     for mark in item.iter_markers("parametrize"):
-        names = mark.args[0].split(",") if isinstance(mark.args[0], str) else mark.args[0]
-        yield (*names, *(repr(item.callspec.params[name]) for name in names))
+        given = mark.args[0]
+        names = [n.strip() for n in given.split(",")] if isinstance(given, str) else given
+        yield (*names, *(values.pop(name) for name in names))
+    yield from values.items()
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
