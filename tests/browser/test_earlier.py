@@ -213,7 +213,6 @@ def test_on_other_pages_it_is_said_that_only_texts_are_compared(visit: Visit) ->
 
 def test_an_address_without_a_version_fetches_and_says_nothing(visit: Visit) -> None:
     page = visit(f"{TEXT}#p3")
-    page.wait_for_load_state("networkidle")
     assert page.locator(".tt-earlier").count() == 0
     fetched = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
     assert not [name for name in fetched if "earlier" in name or "versions" in name]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import OpenPage, at_night
+from tests.browser.pages import OpenPage, at_night, settling
 from tests.browser.shown import (
     breaks_no_rule,
     choose,
@@ -373,9 +373,10 @@ def test_where_there_is_nothing_the_nearest_addresses_are_offered(
         address + wanted.partition("#")[0],
         lambda route: route.fulfill(body=nothing, content_type="text/html"),
     )
+    settle = settling(page)
     with page.expect_response("**/sitemap.xml"):
         page.goto(address + wanted)
-    page.wait_for_load_state("networkidle")
+    settle()
     links = page.locator(".tt-nearest a")
     found = [str(link.get_attribute("href")) for link in links.all()]
     assert found[:1] == [f"/two-tigers/{path}" for path in offered]
