@@ -22,7 +22,7 @@ let followed = false;
  */
 export const ask = async (everything = false) => {
   const words = input.value.trim();
-  page.href = `${own}?q=${encodeURIComponent(words)}`;
+  page.href = `${own}?${new URLSearchParams({ q: words })}`;
   page.hidden = !words;
   try {
     finding ??= finder();

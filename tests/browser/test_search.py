@@ -146,7 +146,7 @@ def test_a_search_has_a_page_with_an_address(open_page: OpenPage) -> None:
 def test_the_dialog_leads_to_the_page_with_the_same_results(open_page: OpenPage) -> None:
     page = asked(opened(open_page("texts/ferry/")), "secret visit")
     page.get_by_role("link", name="These results on a page of their own").click()
-    page.wait_for_url("**/search/?q=secret%20visit")
+    page.wait_for_url("**/search/?q=secret+visit")
     expect(page.locator(".tt-search-page .tt-results a").first).to_contain_text("Passage 1 · ")
 
 
