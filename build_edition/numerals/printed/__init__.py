@@ -55,12 +55,13 @@ _PAUSE = re.compile(r"[.,;!?”\"]|$")
 _JOINED = re.compile(r"(?P<between>\bbetween\s\d+\s)?\band\s$", re.I)
 _CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
+"""Matches words for an average, which may be a fraction even of people."""
+
 _RATE = re.compile(
     r"\s[a-z]+\s(?:(?:to|for)\s(?:each|every)\b|(?:an?|each|every)\s(?:second|minute|hour|day|week|month|season|year|game|match"
     r"|head|man|woman|person|family|household|house|room|acre|mile|thousand|hundred)\b|per\b)"
 )
 """Matches what a number counts, if it counts that in each of something: `2.6 meals a week`."""
-"""Matches words for an average, which may be a fraction even of people."""
 
 OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those)\b")
 _A_DAY = re.compile(
