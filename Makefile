@@ -8,6 +8,9 @@ NODE := $(VENV)/bin/node
 BIOME := $(NODE) node_modules/.bin/biome
 TSC := $(NODE) node_modules/.bin/tsc
 
+# Tests start hundreds of processes; without bytecode each would compile the program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A file's tests stay together, so that what a file builds is built once.
 PYTEST := $(PY) -m pytest --numprocesses 2 --dist loadfile
 

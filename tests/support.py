@@ -83,7 +83,9 @@ def dress(root: Path) -> None:
 
 def cases(name: str) -> list[dict[str, Any]]:
     """Return the cases of a file in `cases/`."""
-    found: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = yaml.load(
+        (CASES / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return found
 
 

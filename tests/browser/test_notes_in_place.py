@@ -184,7 +184,7 @@ def test_in_a_narrower_window_a_note_pops_up_and_the_pointer_can_enter_it(
     open_page: OpenPage,
 ) -> None:
     page = open_page(NOVEL, 820)
-    popover = page.locator(".tt-popover")
+    popover = page.locator(".tt-popover:not(.tt-peek)")
     page.locator(MARK).hover()
     expect(popover).to_contain_text("the harbour master himself met him at the pier")
     assert not page.locator(".tt-margin").is_visible()
