@@ -1,12 +1,15 @@
-"""Check what the edition promises of its texts, whatever the stages did: one function each."""
+"""Check what the edition promises of its texts, whatever the stages did: one function each.
+
+What looks for damage is imported by the checks that use it: its patterns take longer to compile
+than all other checks together, and a text that has not changed is not looked through again.
+"""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from build_edition.checks import grounds
 from build_edition.checks.cross_references import REFERENCES, REFERENCES_OF_THE_WHOLE, Check
 from build_edition.checks.links import links_answer, old_data_is_gone
-from build_edition.damage.misread import Misread, misread
-from build_edition.damage.overwritten import strong_signs, unruled
 from build_edition.model import (
     UNSETTLED_KIND,
     UNSETTLED_RIGHTS,
@@ -16,10 +19,13 @@ from build_edition.model import (
     Severity,
     Text,
 )
-from build_edition.numerals import Suspect
 from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.passages import is_large
 from build_edition.texts.recover import recover
+
+if TYPE_CHECKING:
+    from build_edition.damage.misread import Misread
+    from build_edition.numerals import Suspect
 
 CheckOfText = Callable[[Text], Iterator[Problem]]
 
@@ -145,8 +151,10 @@ def numbers_ruled(text: Text) -> Iterator[Problem]:
         yield _unruled_problem(passage, suspect, place)
 
 
-def _unruled(text: Text) -> Iterator[tuple[str, int, Suspect]]:
+def _unruled(text: Text) -> Iterator[tuple[str, int, "Suspect"]]:
     """Yield each suspect that no ruling touches, with its passage's id and start (code points)."""
+    from build_edition.damage.overwritten import unruled
+
     start = 0
     for reading in text.readings:
         for suspect in unruled(reading):
@@ -160,7 +168,7 @@ def _raw_place(text: Text, at: int) -> Place:
     return Place(path, before.count("\n") + 1, at - before.rfind("\n"))
 
 
-def _unruled_problem(passage: str, suspect: Suspect, place: Place) -> Problem:
+def _unruled_problem(passage: str, suspect: "Suspect", place: Place) -> Problem:
     severity: Severity = "warning" if suspect.certainty == "low" else "error"
     message = f"“{suspect.text}” in {passage}: {suspect.why}, and no editor has ruled on it"
     hint = (
@@ -173,6 +181,8 @@ def numbers_declared(text: Text) -> Iterator[Problem]:
     """Yield a Problem if a text's numbers look overwritten, and `text.yml` does not say anything."""
     if text.info.numbers is not None:
         return
+    from build_edition.damage.overwritten import strong_signs
+
     signs = strong_signs([reading.passage.line.text for reading in text.readings])
     if signs:
         n, suspect = signs[0]
@@ -189,6 +199,8 @@ def numbers_declared(text: Text) -> Iterator[Problem]:
 
 def damage_ruled(text: Text) -> Iterator[Problem]:
     """Yield a Problem for what looks misread in a passage, unless a ruling touches it."""
+    from build_edition.damage.misread import misread
+
     found, start = [], 0
     for reading in text.readings:
         for each in misread(reading.passage.line.text):
@@ -201,7 +213,7 @@ def damage_ruled(text: Text) -> Iterator[Problem]:
         yield _damage(passage, each, _raw_place(text, back.start(at)))
 
 
-def _damage(passage: str, each: Misread, place: Place) -> Problem:
+def _damage(passage: str, each: "Misread", place: Place) -> Problem:
     message = f"“{each.text}” in {passage}: {each.why}"
     hint = "rule on it in emendations.yml if it came about in transmission, or without `read` to keep it"
     if each.kind == "date":

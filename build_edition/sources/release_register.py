@@ -35,7 +35,7 @@ _FINGERPRINT = r"[0-9a-f]{16}"
 
 
 class _Format(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class AddressFormat(_Format):

@@ -12,7 +12,6 @@ from functools import cache
 
 import iuliia
 from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin
 
 from build_edition.model import Person
 from build_edition.render.search.words import key
@@ -49,7 +48,7 @@ def spellings(person: Person) -> Iterator[str]:
     for name in person.also_called:
         yield name
         if _HAN.fullmatch(name):
-            yield from (_traditional(name), " ".join(lazy_pinyin(name, v_to_u=True)))
+            yield from (_traditional(name), " ".join(_syllables(name)))
     if person.language.startswith("zh"):
         yield from _chinese(person.native)
     elif person.language == "ru":
@@ -58,8 +57,8 @@ def spellings(person: Person) -> Iterator[str]:
 
 def _chinese(name: str) -> Iterator[str]:
     yield _traditional(name)
-    pinyin = lazy_pinyin(name, v_to_u=True)
-    cyrillic = [_TONES.sub("", syllable) for syllable in lazy_pinyin(name, style=Style.CYRILLIC)]
+    pinyin = _syllables(name)
+    cyrillic = [_TONES.sub("", syllable) for syllable in _syllables(name, "CYRILLIC")]
     for syllables in (pinyin, _wade_giles(name, pinyin), cyrillic):
         family, *given = syllables
         yield from (" ".join(syllables), " ".join((*given, family)), " ".join(given))
@@ -71,9 +70,17 @@ def _traditional(name: str) -> str:
     return OpenCC("s2t").convert(name)
 
 
+def _syllables(name: str, style: str = "NORMAL") -> list[str]:
+    """Return the syllables of a Chinese name in one of pypinyin's styles."""
+    # Its tables take longer to read than all other modules together, and only the index needs them.
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(name, style=Style[style], v_to_u=style == "NORMAL")
+
+
 def _wade_giles(name: str, pinyin: Sequence[str]) -> list[str]:
     """Return the syllables of a name in Wade–Giles; pypinyin spells some in `ai` wrongly (`lei`)."""
-    spelled = zip(lazy_pinyin(name, style=Style.WADEGILES), pinyin, strict=True)
+    spelled = zip(_syllables(name, "WADEGILES"), pinyin, strict=True)
     return [
         re.sub("ei$", "ai", syllable) if sound.endswith("ai") else syllable.replace("v", "ü")
         for syllable, sound in spelled

@@ -112,7 +112,7 @@ Version = Annotated[str, AfterValidator(_version)]
 class Format(BaseModel):
     """What any entry of an editors' file is: frozen, and nothing but its own keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Retirable(Format):

@@ -63,7 +63,7 @@ Year = Annotated[int, Field(ge=1, le=9999)]
 
 
 class _Format(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class NoteFormat(Retirable):

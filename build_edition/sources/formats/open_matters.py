@@ -32,7 +32,7 @@ Entry = Annotated[str, AfterValidator(_entry)]
 class QuestionFormat(BaseModel):
     """One entry of `questions.yml`: a question that the editors could not answer."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Slug
     at: Annotated[str, AfterValidator(_place)]
@@ -45,7 +45,7 @@ class QuestionFormat(BaseModel):
 class ErratumFormat(BaseModel):
     """One entry of `errata.yml`: what a release said wrongly of one thing, and what is right."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Slug
     note: Entry | None = None

@@ -34,7 +34,7 @@ WorkKind = Literal[
 
 
 class _Format(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class _NameFormat(_Format):
@@ -134,7 +134,7 @@ def known_variables() -> frozenset[str]:
 class WorkFormat(BaseModel):
     """One entry of `works.json`, in CSL-JSON: https://docs.citationstyles.org."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     id: Slug
     formerly: tuple[Slug, ...] = ()
