@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from build_edition.output.cache import FOLDER
+from build_edition.output.digests import digest, program
 from build_edition.output.files import stamp, write_file
 from build_edition.output.parts import Part, Parts
 from build_edition.site.theme_rules import Names, names_in_page, names_in_script, pruned, united
@@ -16,7 +17,8 @@ from build_edition.site.theme_rules import Names, names_in_page, names_in_script
 def prune_theme(site: Path, parts: Parts, name: str) -> None:
     """Drop from the theme's style sheets the rules that have no effect on any page of a site.
 
-    The names in each page are recorded among the parts as `name`.
+    The names in each page are recorded among the parts as `name`; the sheets are made again only if
+    these names, or the sheets and scripts of the site, have changed.
     """
     sheets = sorted(site.glob("assets/stylesheets/*.css"))
     if not sheets:
@@ -25,8 +27,17 @@ def prune_theme(site: Path, parts: Parts, name: str) -> None:
     ours = [path.read_text(encoding="utf-8") for path in sorted(site.glob("a*/*.css"))]
     names = united([*_in_pages(site, parts, name), *map(names_in_script, scripts)])
     texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
-    for sheet, text in zip(sheets, pruned(texts, names, "\n".join(scripts + ours)), strict=True):
-        write_file(sheet, text)
+    others = "\n".join(scripts + ours)
+    paths = [f"{FOLDER}/{name}: {sheet.name}" for sheet in sheets]
+
+    def draw() -> dict[str, str]:
+        return dict(zip(paths, pruned(texts, names, others), strict=True))
+
+    made_from = digest(map(str.encode, (program(), *texts, others, *map(repr, map(sorted, names)))))
+    part = f"{name}: sheets"
+    parts.draw([Part(part, made_from, draw)])
+    for sheet, path in zip(sheets, paths, strict=True):
+        write_file(sheet, parts.content(part, path) or draw()[path])
 
 
 def _in_pages(site: Path, parts: Parts, name: str) -> list[Names]:

@@ -67,7 +67,13 @@ def _chinese(name: str) -> Iterator[str]:
 
 
 def _traditional(name: str) -> str:
-    return OpenCC("s2t").convert(name)
+    return _to_traditional().convert(name)
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    """Return the one converter, which reads its dictionaries when it is made."""
+    return OpenCC("s2t")
 
 
 def _syllables(name: str, style: str = "NORMAL") -> list[str]:
@@ -75,7 +81,7 @@ def _syllables(name: str, style: str = "NORMAL") -> list[str]:
     # Its tables take longer to read than all other modules together, and only the index needs them.
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(name, style=Style[style], v_to_u=style == "NORMAL")
+    return lazy_pinyin(name, style=getattr(Style, style), v_to_u=style == "NORMAL")
 
 
 def _wade_giles(name: str, pinyin: Sequence[str]) -> list[str]:
