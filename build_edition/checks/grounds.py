@@ -48,7 +48,10 @@ def events_told(edition: Edition) -> Iterator[Problem]:
     for event in edition.reference.events:
         if not event.told:
             message = f"no passage tells of the event {event.id}"
-            hint = "list under `told` the passages that tell of it or allude to it, or remove it"
+            hint = (
+                "list under `told` the passages that tell of it or allude to it; one that was never"
+                " released can be removed"
+            )
             yield Problem(event.place, "event-untold", message, hint, "warning")
 
 

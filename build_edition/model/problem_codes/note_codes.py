@@ -130,7 +130,7 @@ REFERENCE: Mapping[ReferenceCode, Explanation] = {
     ),
     "event-untold": Explanation(
         "An event in `events.yml` is told in no passage.",
-        "List under `told` each passage that tells of it or alludes to it, or remove the event.",
+        "List under `told` each passage that tells of it or alludes to it. An event that was never released can be removed.",
         severities=("warning",),
     ),
     "no-such-person": Explanation(

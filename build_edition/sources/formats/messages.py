@@ -109,6 +109,7 @@ _WORDED: Mapping[str, Callable[[str, object, Mapping[str, Any]], tuple[str, str]
     "string_type": _plain,
     "string_unicode": _plain,
     "string_too_long": _long,
+    "too_long": _long,  # what a line, a name or a source says, which are words that are further limited
     "int_": _number,
     "float_": _number,
     "finite_number": _number,
