@@ -21,7 +21,11 @@ from build_edition.render.citing import forms, items
 from build_edition.render.citing.bibtex import biblatex
 from build_edition.render.citing.forms import Form
 from build_edition.render.citing.ris import ris
-from build_edition.render.citing.sources import read_bibliography, source_questions
+from build_edition.render.citing.sources import (
+    read_bibliography,
+    read_sources,
+    source_questions,
+)
 from build_edition.sources.formats.work import WorkKind
 from build_edition.sources.load import load_sources
 from tests.formatted import cited, formatted
@@ -175,6 +179,21 @@ def test_a_work_is_listed_with_all_that_is_recorded(case: dict[str, Any]) -> Non
     questions = [*source_questions([work], [])]
     answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
     assert read_bibliography([work], answers) == (("w", case["entry"]),)
+
+
+def test_a_place_in_a_work_is_printed_whole() -> None:
+    """Pages are not counted among the volumes, and a date keeps its month before other words."""
+    read = {"accessed": {"date-parts": [[2026, 11, 30]]}, "URL": "https://example.org/"}
+    item = {"id": "w", "type": "webpage", "title": "Works", **read}
+    work = Work("w", "", "", json.dumps(item), PLACE)
+    places = ["vol. 5, 431–433", "vol. 5, 313–329, sec. 4", "vol. 3, ch. 4", "vols. 1–2"]
+    places += ["s.v. 13 Jan 1967", "10 Aug 1956"]
+    cited = [("w", place) for place in places]
+    questions = [*source_questions([work], cited)]
+    answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+    for (_, place), printed in read_sources(cited, answers).items():
+        shown = printed.replace(", accessed November 30, 2026", "")
+        assert shown == f"“Works,” {place.replace('s.v.', 'under')}"
 
 
 @pytest.mark.parametrize("case", CASES["works"], ids=lambda case: case["says"])

@@ -20,6 +20,9 @@ from build_edition.render.markup.html import escape
 _SHOWN_ADDRESS = re.compile(r'[,.]?\s*<a\s+href="(?P<href>[^"]*)"[^>]*>[^<]*</a>\.?')
 _PAGES = re.compile(r"[0-9]{1,5}(?:[-–][0-9]{1,5})?")
 _NO_PAGE, _NO_PAGES = "7654321", "7654321-7654329"
+_UNDIVIDED = re.compile(
+    r"(?:vol|bk|pt|ch|sec)\. [^,]+(?=, [0-9])|(?:s\.v\. )?[0-9]+ [A-Z][a-z]+ [0-9]{4}"
+)
 _NO_WORK = {"type": "book", "title": "Untitled"}
 _ADDRESS = re.compile(r">(?P<shown>https?://[^<]*)</a>")
 
@@ -101,7 +104,13 @@ def _no_page(locator: str) -> str:
 
 
 def _labelled(locator: str) -> str:
-    """Return a locator with its label, which citeproc requires: bare numbers are pages."""
+    """Return a locator with its label, which citeproc requires: bare numbers are pages.
+
+    A volume before pages, and a date, are in braces; else citeproc would count the pages among the
+    volumes, and take the day for the whole locator.
+    """
+    if found := _UNDIVIDED.match(locator):
+        return f"{{{found[0]}}}{locator[found.end() :]}"
     return f"pp. {locator}" if locator[:1].isdigit() else locator
 
 
