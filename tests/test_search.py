@@ -60,10 +60,14 @@ def addresses(index: Index) -> Iterator[tuple[str, str]]:
 
 
 def words(index: Index) -> dict[str, str]:
-    """Return the words of every record by its id; those as transmitted under an id of their own."""
+    """Return the words of every record by its id; those as transmitted under an id of their own.
+
+    Pages as a whole, which have no id, are left out.
+    """
     return {
         f"{at}{' as transmitted' if n in index['transmitted'] else ''}": said
         for n, (at, _, _, said, _) in enumerate(index["records"])
+        if at
     }
 
 
@@ -80,6 +84,10 @@ def test_everything_in_a_text_is_found_once_in_its_own_words(
             assert said.pop(f"note-{note.id}") == plain(note.body)
         for ruling in (e.ruling for reading in text.readings for e in reading.emendations):
             assert ruling.on in said.pop(f"em-{ruling.id}")
+        for note in text.retired_notes:
+            assert said.pop(f"note-{note.id}") == f"{note.retired} {plain(note.body)}"
+        for ruling in text.retired_rulings:
+            assert ruling.retired in said.pop(f"em-{ruling.id}")
         assert not said
 
 
@@ -97,7 +105,7 @@ def test_every_address_that_search_gives_exists(project: Path, indexes: dict[str
     found: dict[str, set[str]] = {}
     for index in indexes.values():
         for page, at in addresses(index):
-            found.setdefault(page, set()).add(at)
+            found.setdefault(page, set()).update({at} - {""})
     for page, ids in found.items():
         content = (project / "site" / page / "index.html").read_text(encoding="utf-8")
         there = {str(tag["id"]) for tag in BeautifulSoup(content, "lxml").select("[id]")}
@@ -166,22 +174,60 @@ def test_any_words_are_divided_into_parts_of_them_in_order(said: str) -> None:
         end = word.end
 
 
+def run_script(code: str, given_: object) -> Any:
+    """Return what a module prints as JSON, with `given` as it is given."""
+    read = (
+        "let given = ''; for await (const part of process.stdin) given += part;"
+        "given = JSON.parse(given);"
+    )
+    node = Path(sys.executable).with_name("node")
+    command = [str(node), "--input-type=module", "--no-warnings", "--eval", f"{read}{code}"]
+    stdin = json.dumps(given_).encode()
+    return json.loads(subprocess.run(command, input=stdin, capture_output=True, check=True).stdout)
+
+
 def in_script(samples: Sequence[str]) -> list[list[list[Any]]]:
     """Return the words of samples as the script divides them, each with its start and end."""
     module = (ROOT / "docs/assets/search-words.js").as_uri()
     code = (
         f"import {{ divided }} from {json.dumps(module)};"
-        "let given = ''; for await (const part of process.stdin) given += part;"
-        "console.log(JSON.stringify(JSON.parse(given).map(words =>"
+        "console.log(JSON.stringify(given.map(words =>"
         " divided(words).map(({ folded, start, end }) =>"
         " [folded, [...words.slice(0, start)].length, [...words.slice(0, end)].length]))));"
     )
-    node = Path(sys.executable).with_name("node")
-    command = [str(node), "--input-type=module", "--no-warnings", "--eval", code]
-    given_ = json.dumps(samples).encode()
-    ended = subprocess.run(command, input=given_, capture_output=True, check=True)
-    found: list[list[list[Any]]] = json.loads(ended.stdout)
+    found: list[list[list[Any]]] = run_script(code, samples)
     return found
+
+
+ANSWERS = """
+import { existsSync, readFileSync } from "node:fs";
+import { answerer } from SCRIPT;
+globalThis.fetch = async (url) =>
+  existsSync(url) ? new Response(readFileSync(url)) : new Response("", { status: 404 });
+const answer = await answerer();
+const found = [];
+for (const query of given) {
+  const { kinds, addressed } = await answer(query);
+  const hits = [addressed, ...kinds.values()].flatMap((some) => some.slice(0, 2));
+  found.push(await Promise.all(hits.map(async ({ volume, n, query = "", id }) => {
+    const at = (await volume.record(n))[0] || id;
+    return `${volume.run(n).page}${query}${at ? `#${at}` : ""}`;
+  })));
+}
+console.log(JSON.stringify(found));
+"""
+
+
+def test_what_is_typed_leads_to_what_is_meant(project: Path) -> None:
+    """The scripts of the site, without a browser; `browser/test_search.py` has what readers see."""
+    script = (project / "site/assets/search-answer.js").as_uri()
+    asked = cases("searches.yml")
+    found = run_script(ANSWERS.replace("SCRIPT", json.dumps(script)), [c["query"] for c in asked])
+    wanted = [(c["query"], c["finds"]) for c in asked]
+    led = [
+        (query, hits[: len(finds) or 1]) for (query, finds), hits in zip(wanted, found, strict=True)
+    ]
+    assert led == wanted
 
 
 def test_the_script_divides_words_as_the_build_does(indexes: dict[str, Index]) -> None:
@@ -288,7 +334,7 @@ def test_words_below_a_heading_are_those_of_its_section() -> None:
     page = (
         "<nav><h2 id=x>Menu</h2></nav><article><nav>Away</nav><h1 id=a>One</h1><p>b<em>c</em>d</p>"
         "<script>no</script><h2 id=e>Two &amp; <code>three</code></h2><ul><li>f</li><li>g</li></ul>"
-        "</article><p>after</p>"
+        "<p class=tt-printed>printed</p><nav><h2 id=h>Further</h2></nav></article><p>after</p>"
     )
     assert sections(page) == [
         Record("page", "", "Page", "bcd", "One"),
@@ -313,7 +359,7 @@ def test_a_large_edition_has_its_index_in_volumes(
     site.mkdir()
     place_index(tmp_path, search_index(tmp_path, parts), site)
     parts.close()
-    assert [len(texts_in(site, n)) for n in (1, 2)] == [2, 1]
+    assert [len(texts_in(site, n)) for n in (1, 2)] == [4, 2]  # each with its transmitted page
     assert json.loads((site / "search/index/volumes.json").read_bytes()) == 2
 
     # A change makes only its own volume again; a volume without texts is removed.
@@ -340,7 +386,7 @@ def test_a_large_edition_has_its_index_in_volumes(
 def test_an_edition_of_nothing_has_an_index() -> None:
     files = volume_files([index_of(())])
     assert read(files, "volume") == {
-        "runs": [], "lengths": [], "transmitted": [], "terms": [], "records": []
+        "runs": [], "lengths": [], "titles": [], "transmitted": [], "terms": [], "records": []
     }  # fmt: skip
 
 
@@ -350,9 +396,9 @@ def test_a_passage_is_found_as_it_was_transmitted_too(an_edition: Edition) -> No
     changed = replace(text, readings=(first, *text.readings[1:]))
     (content,) = text_index(whole(an_edition), changed).values()
     index = json.loads(content)
-    assert index["transmitted"][0] == 1
-    assert index["records"][1][:2] == [first.id, f"Passage {first.id[1:]}, as transmitted"]
-    assert index["records"][1][3] == first.passage.line.text
+    n = index["transmitted"][0]
+    assert index["records"][n][:2] == [first.id, f"Passage {first.id[1:]}, as transmitted"]
+    assert index["records"][n][3] == first.passage.line.text
 
 
 def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(

@@ -20,6 +20,9 @@ _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _TITLE = re.compile(r"<title>(.*?)(?: - [^<]*)?</title>", re.DOTALL)
 _HEADINGS = {"h1", "h2", "h3"}
 _UNREAD = {"nav", "script", "style", "form"}
+_PRINTED = "tt-printed"
+"""The class of the line that says on paper which page this is."""
+
 _INLINE = {"a", "b", "code", "em", "i", "span", "strong", "sub", "sup"}
 
 
@@ -72,7 +75,7 @@ class _Sections(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[list[str]] = []
-        self._inside = self._heading = False
+        self._inside = self._heading = self._printed = False
         self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -80,9 +83,11 @@ class _Sections(HTMLParser):
             self._inside = True
         elif tag in _UNREAD:
             self._unread += 1
-        elif tag in _HEADINGS and self._inside and (at := dict(attrs).get("id")) is not None:
+        elif tag in _HEADINGS and self._reads() and (at := dict(attrs).get("id")) is not None:
             self.found.append(["" if tag == "h1" else at, "", ""])
             self._heading = True
+        elif tag == "p":
+            self._printed = dict(attrs).get("class") == _PRINTED
         if tag not in _INLINE:
             self.handle_data(" ")
 
@@ -91,11 +96,16 @@ class _Sections(HTMLParser):
             self._inside = False
         elif tag in _UNREAD:
             self._unread -= 1
+        elif tag == "p":
+            self._printed = False
         elif tag in _HEADINGS:
             self._heading = False
         if tag not in _INLINE:
             self.handle_data(" ")
 
+    def _reads(self) -> bool:
+        return self._inside and not self._unread and not self._printed
+
     def handle_data(self, data: str) -> None:
-        if self._inside and not self._unread and self.found:
+        if self._reads() and self.found:
             self.found[-1][1 if self._heading else 2] += data

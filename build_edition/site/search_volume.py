@@ -28,6 +28,7 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     runs: list[Any] = []
     records: list[str] = []
     lengths: list[int] = []
+    titles: list[int] = []
     transmitted: list[int] = []
     terms: dict[str, list[int]] = {}
     begin = 0
@@ -38,6 +39,7 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
         runs += index["runs"]
         records += map(_json, _named(index["records"], index["called"]))
         lengths += index["lengths"]
+        titles += index["titles"]
         begin += sum(index["lengths"]) * ROOM
     names = sorted(terms)
     term_files = [
@@ -52,6 +54,7 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     head = {
         "runs": runs,
         "lengths": lengths,
+        "titles": titles,
         "transmitted": transmitted,
         "terms": [names[first] for first in _firsts(term_files)],
         "records": _firsts(record_files),

@@ -5,35 +5,78 @@ import { divided } from "./search-words.js";
 /** @typedef {import("./search-index.js").Volume} Volume */
 /** @typedef {import("./search-answer.js").Hit} Hit */
 
-const WHOLE = /(?:^|\/)((?:texts|apparatus|about|search)\/[\w/-]*)(?:\?[^#\s]*)?(?:#([\w-]+))?$/;
-const PASSAGE = /^(.*?)(?:[\s,]+|(?=#p)|^)(#p|p(?:assage)?\.?\s*)?(\d+[a-z]?)$/i;
-const PASSAGE_OF = /^p(?:assage)?\.?\s*(\d+[a-z]?)\s+(?:of|in|from)\s+(?:the\s+)?(\S.*)$/i;
-const NAMED = /^(?:(.*\S)[\s,]+)?(note|emendation|person|event|work|question|erratum)\s+([\w-]+)$/i;
+/**
+ * What some words may mean: ids, the page or words of the title of the text they are on, and whether it
+ * is nothing but an address if it is one. `query` is that of the address to go to.
+ * @typedef {{ ids: string[], page?: string, of?: string, only: boolean, query?: string }} Meant
+ */
+
+const WHOLE =
+  /(?:^|\/)((?:texts|apparatus|about|data)\/[\w/-]*)(?:index\.html)?(\?[^#\s]*)?(?:#([\w-]*)(?::~:\S*)?)?$/;
+const NUMBER = "(\\d+[a-z]?)(?:\\s*[-–—]\\s*p?(\\d+[a-z]?))?";
+const PASSAGE = new RegExp(
+  `^(.*?)(?:[\\s,]+|(?=#p)|^)(#p|pp?(?:assages?)?\\.?\\s*)?${NUMBER}$`,
+  "i",
+);
+const PASSAGE_OF = new RegExp(
+  `^(pp?(?:assages?)?\\.?\\s*)?${NUMBER}[\\s,]+(?:(?:of|in|from)\\s+)?(?:the\\s+)?(\\D+)$`,
+  "i",
+);
+const KIND = "(note|emendation|em|person|event|work|question|erratum)";
+const NAMED = new RegExp(`^(?:(.*\\S)[\\s,]+)?${KIND}\\s+(\\S.*)$`, "i");
+const NAMED_BEFORE = new RegExp(`^(\\S.*)\\s+${KIND}$`, "i");
 const ID = /^#?([a-z\d]+(?:-[a-z\d]+)+|[a-z]+\d+[a-z\d-]*)$/;
 const KINDS = ["note-", "em-", "person-", "event-", "work-", "question-", "erratum-"];
 
 /**
- * The ids that some words may mean, and the page or words of the title of the text they are on; and
- * whether they may be nothing but an address.
+ * The id of what is called by a kind and a name, of which the words may stand apart.
+ * @param {string} kind
+ * @param {string} name
+ */
+const named = (kind, name) =>
+  `${kind.toLowerCase().replace("emendation", "em")}-${name.toLowerCase().split(/\s+/).join("-")}`;
+
+/**
+ * The passages from one to another.
+ * @param {string} first
+ * @param {string | undefined} last
+ * @param {string | undefined} of
+ * @param {boolean} only
+ * @returns {Meant}
+ */
+const passages = (first, last, of, only) => ({
+  ids: [`p${first.toLowerCase()}`],
+  of,
+  only,
+  query: last && `?to=p${last.toLowerCase()}`,
+});
+
+/**
+ * What some words may mean, in the order in which it is tried.
  * @param {string} words
- * @returns {{ ids: string[], page?: string, of?: string, only: boolean } | null}
+ * @returns {Meant[]}
  */
 const meant = (words) => {
   const whole = words.match(WHOLE);
-  if (whole) return { ids: [whole[2] ?? ""], page: whole[1], only: true };
-  const named = words.match(NAMED);
-  if (named) {
-    const kind = named[2].toLowerCase().replace("emendation", "em");
-    return { ids: [`${kind}-${named[3].toLowerCase()}`], of: named[1], only: true };
+  if (whole) {
+    const [, page, query, id = ""] = whole;
+    return [{ ids: [id], page: page.replace(/\/*$/, "/"), only: true, query }];
   }
+  /** @type {Meant[]} */
+  const all = [];
+  const kind = words.match(NAMED);
+  if (kind) all.push({ ids: [named(kind[2], kind[3])], of: kind[1], only: true });
+  const before = words.match(NAMED_BEFORE);
+  if (before) all.push({ ids: [named(before[2], before[1])], only: true });
   const of = words.match(PASSAGE_OF);
-  if (of) return { ids: [`p${of[1].toLowerCase()}`], of: of[2], only: true };
+  if (of) all.push(passages(of[2], of[3], of[4], of[1] !== undefined));
   const passage = words.match(PASSAGE);
   if (passage && (passage[1] || passage[2])) {
-    return { ids: [`p${passage[3].toLowerCase()}`], of: passage[1], only: true };
+    all.push(passages(passage[3], passage[4], passage[1], true));
   }
   const id = words.match(ID);
-  return id && { ids: ["", ...KINDS].map((kind) => `${kind}${id[1]}`), only: false };
+  if (id) all.push({ ids: ["", ...KINDS].map((sort) => `${sort}${id[1]}`), only: false });
+  return all;
 };
 
 /**
@@ -47,15 +90,12 @@ const called = ({ page, title }, words) => {
 };
 
 /**
- * The records at an address that some words may be, and whether they can be nothing else.
+ * The records that have one of some ids.
  * @param {Volume[]} all
- * @param {string} words
- * @returns {Promise<{ there: Hit[], only: boolean }>}
+ * @param {string[]} ids
+ * @returns {Promise<Hit[]>}
  */
-export const addressed = async (all, words) => {
-  const wanted = meant(words.trim());
-  if (!wanted) return { there: [], only: false };
-  const { ids, page, of, only } = wanted;
+const withId = async (all, ids) => {
   const found = await Promise.all(
     all.flatMap((volume) =>
       ids.map(async (id) => {
@@ -64,10 +104,36 @@ export const addressed = async (all, words) => {
       }),
     ),
   );
-  const there = found.flat().filter(({ volume, n }) => {
+  return found.flat().filter(({ volume, n }) => !volume.transmitted.has(n));
+};
+
+/**
+ * The records that are meant; for a place that is not recorded, its page.
+ * @param {Volume[]} all
+ * @param {Meant} wanted
+ */
+const at = async (all, { ids, page, of, query }) => {
+  /** @param {Hit} hit */
+  const fits = ({ volume, n }) => {
     const run = volume.run(n);
-    const here = page === undefined || run.page === page.replace(/\/?$/, "/");
-    return here && !volume.transmitted.has(n) && (!of || called(run, of));
-  });
-  return { there, only: only && there.length > 0 };
+    return (page === undefined || run.page === page) && (!of || called(run, of));
+  };
+  const there = (await withId(all, ids)).filter(fits);
+  if (there.length || page === undefined) return there.map((hit) => ({ ...hit, query }));
+  const itself = (await withId(all, [""])).filter(fits);
+  return itself.map((hit) => ({ ...hit, query, id: ids[0] }));
+};
+
+/**
+ * The records at an address that some words may be, and whether they can be nothing else.
+ * @param {Volume[]} all
+ * @param {string} words
+ * @returns {Promise<{ there: Hit[], only: boolean }>}
+ */
+export const addressed = async (all, words) => {
+  for (const wanted of meant(words.trim())) {
+    const there = await at(all, wanted);
+    if (there.length) return { there, only: wanted.only };
+  }
+  return { there: [], only: false };
 };

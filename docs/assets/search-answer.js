@@ -13,8 +13,15 @@ import { read } from "./search-query.js";
  */
 
 /**
- * A record that was found: its number in its volume, and how well it fits.
- * @typedef {{ volume: Volume, n: number, score: number }} Hit
+ * A record that was found: its number in its volume, and how well it fits. If an address was asked for,
+ * its query, and its id if that has no record of its own.
+ * @typedef {object} Hit
+ * @property {Volume} volume
+ * @property {number} n
+ * @property {number} score
+ * @property {boolean} [named] whether its title is what was asked for
+ * @property {string} [query]
+ * @property {string} [id]
  */
 
 /**
@@ -39,6 +46,7 @@ const KINDS = [
   "question",
   "erratum",
   "page",
+  "gone",
 ];
 
 /** @param {number[][]} lists */
@@ -151,6 +159,37 @@ const held = ({ counts }, { units }, n) => {
 };
 
 /**
+ * Whether a record’s title has everything that is asked for.
+ * @param {Searched} searched
+ * @param {Query} query
+ * @param {number} n
+ */
+const isTitled = ({ volume, places }, { units }, n) => {
+  const end = volume.begins[n] + volume.head.titles[n];
+  return units.every(({ minor }, u) => {
+    const { at } = places[u];
+    return minor || at[within(at, volume.begins[n] - 1) + 1] < end;
+  });
+};
+
+/**
+ * Whether what is asked for is the beginning of a record’s title, as a whole and, except for a page, in
+ * several words; of an event, whether its title has it anywhere.
+ * @param {Searched} searched
+ * @param {Query} query
+ * @param {number} n
+ */
+const isNamed = ({ volume, places, whole }, { units, meant }, n) => {
+  const { kind } = volume.run(n);
+  const asked = [...units.keys()].filter((u) => !units[u].minor);
+  if (kind === "event" && !units.some(({ needed }) => needed)) return asked.length > meant.length;
+  return [whole, ...(asked.length === 1 ? [places[asked[0]]] : [])].some(({ at, length }) => {
+    const first = within(at, volume.begins[n]);
+    return at[first] === volume.begins[n] && length[first] > (kind === "page" ? 0 : 1);
+  });
+};
+
+/**
  * The records of a volume that hold so many of the units.
  * @param {Searched} searched
  * @param {Query} query
@@ -175,7 +214,9 @@ const best = (searched, query, most, weights) => {
     for (const [u, weight] of weights.entries()) {
       score += weight * (counts[u][n] / (counts[u][n] + 1) + brevity);
     }
-    hits.push({ volume, n, score });
+    const titled = volume.head.titles[n] > 0 && isTitled(searched, query, n);
+    if (titled) score += 20 + 10 / volume.head.titles[n];
+    hits.push({ volume, n, score, named: titled && isNamed(searched, query, n) });
   }
   return hits;
 };
@@ -193,14 +234,24 @@ const meantFirst = (hits, { meant }, names) => {
 };
 
 /**
- * Everything that a search finds.
+ * The kinds of what was found, in order: people who are meant, what is called so, and the rest.
+ * @param {Map<string, Hit[]>} kinds
+ * @param {Query} query
+ */
+const ordered = (kinds, { meant }) => {
+  const called = KINDS.filter((kind) => kinds.get(kind)?.[0]?.named);
+  const order = new Set([...(meant.length ? ["person"] : []), ...called, ...KINDS]);
+  return new Map([...order].map((kind) => [kind, kinds.get(kind) ?? []]));
+};
+
+/**
+ * What is found for some words.
  * @param {Volume[]} all
  * @param {string} words
  * @returns {Promise<Answer>}
  */
-const answer = async (all, words) => {
-  const { there, only } = await addressed(all, words);
-  const query = await read(all, only ? "" : words);
+const foundFor = async (all, words) => {
+  const query = await read(all, words);
   const every = await searched(all, query);
   const totals = query.units.map((_, u) =>
     every.reduce((sum, { places }) => sum + places[u].at.length, 0),
@@ -220,8 +271,8 @@ const answer = async (all, words) => {
   kinds.set("person", meantFirst(kinds.get("person") ?? [], query, all[0]));
   return {
     query,
-    kinds,
-    addressed: there,
+    kinds: ordered(kinds, query),
+    addressed: [],
     missing: query.units.filter((unit, u) => !totals[u] && !unit.minor).map(({ asked }) => asked),
     complete: most === query.units.filter(({ minor }) => !minor).length,
     marks: (hit) => marks(every, query, hit),
@@ -246,6 +297,19 @@ const marks = (every, { units }, { volume, n }) => {
     }
     return found;
   });
+};
+
+/**
+ * Everything that a search finds. If it names an address, what has only some of its words is left out.
+ * @param {Volume[]} all
+ * @param {string} words
+ * @returns {Promise<Answer>}
+ */
+const answer = async (all, words) => {
+  const { there, only } = await addressed(all, words);
+  const found = await foundFor(all, only ? "" : words);
+  const rest = there.length && !found.complete ? await foundFor(all, "") : found;
+  return { ...rest, addressed: there };
 };
 
 /** A function that answers searches; the index is fetched as far as they need it. */

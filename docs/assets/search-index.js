@@ -1,12 +1,13 @@
 // The index of search, fetched piece by piece (build_edition/site/search_volume.py makes it).
 
 /**
- * A volume’s own list: its records by kind and page, how long each is, which are a passage as
- * transmitted, and with what each of its files begins.
+ * A volume’s own list: its records by kind and page, how long each is, how many words its title has,
+ * which are a passage as transmitted, and with what each of its files begins.
  * @typedef {[kind: string, page: string, title: string, count: number, lang: string]} Run
  * @typedef {object} Head
  * @property {Run[]} runs
  * @property {number[]} lengths
+ * @property {number[]} titles
  * @property {number[]} transmitted
  * @property {string[]} terms
  * @property {number[]} records

@@ -36,12 +36,13 @@ import { divided, forms, hyphened, isChinese } from "./search-words.js";
 /** @typedef {import("./search-words.js").Word & { asked: string }} Asked */
 
 const QUOTED = /"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|「([^」]+)」/gu;
-const SPACED = /(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,])/gu;
+const SPACED = /(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f.'’]\d{3})+(?!\d|[.,]\d)/gu;
 const MINOR = new Set(
   "a an and are as at be by did do for from had has he how in is it of on or s she that the this to was were what when where which who why with".split(
     " ",
   ),
 );
+const NUMBER = /\p{N}/u;
 const LONGEST = 5; // words that a name may have
 const FILES = 9; // of a volume that are looked through for words that begin alike
 const NAMES = 8; // files of names that are looked through for one that is like a word
@@ -57,6 +58,9 @@ const typed = (words) =>
 
 /** @param {Asked[]} words */
 const key = (words) => words.map(({ folded }) => folded).join("");
+
+/** @param {Asked} word */
+const isMinor = ({ folded }) => MINOR.has(folded);
 
 /** @param {Asked[]} words */
 const exactly = (words) => words.map(({ folded }) => [folded]);
@@ -128,22 +132,52 @@ const byPeople = async (names, people) => {
 };
 
 /**
- * The people whom the words from one on name, and where the longest such name ends. A name of several
- * words may have a slip.
- * @param {Volume} names
+ * Whether some words follow each other anywhere.
+ * @param {Volume[]} all
+ * @param {Asked[]} words
+ */
+const follow = async (all, words) => {
+  const found = await Promise.all(
+    all.map(async (volume) => {
+      const [first, next] = await Promise.all(words.map(({ folded }) => volume.places(folded)));
+      const after = new Set(next);
+      return first.some((place) => after.has(place + 1));
+    }),
+  );
+  return found.includes(true);
+};
+
+/**
+ * Whether a surname that several people have is that of another here, whom the word beside it names.
+ * @param {Volume[]} all
  * @param {Asked[]} words
  * @param {number} at
  */
-const nameAt = async (names, words, at) => {
+const isAnothers = async (all, words, at) => {
+  const beside = [words.slice(at, at + 2), at ? words.slice(at - 1, at + 1) : []];
+  const pairs = beside.filter((pair) => pair.length === 2 && !pair.some(isMinor));
+  return (await Promise.all(pairs.map((pair) => follow(all, pair)))).includes(true);
+};
+
+/**
+ * The people whom the words from one on name, and where the longest such name ends. A name of several
+ * words may have a slip.
+ * @param {Volume[]} all
+ * @param {Asked[]} words
+ * @param {number} at
+ */
+const nameAt = async (all, words, at) => {
+  const [names] = all;
   for (let end = Math.min(words.length, at + LONGEST); end > at; end--) {
     const some = words.slice(at, end);
-    if (MINOR.has(words[at].folded) && end === at + 1) break;
+    if (isMinor(words[at]) && end === at + 1) break;
     const exact = await named(names, some);
+    if (some.length === 1 && exact.length > 1 && (await isAnothers(all, words, at))) return null;
     if (exact.length) return { people: exact, end, guessed: false };
     const slips = slipsOfMany(key(some));
     // A short word more is no slip, nor is a number.
     const alike = (/** @type {Asked} */ { folded }) =>
-      folded.length > slips && !MINOR.has(folded) && !/\p{N}/u.test(folded);
+      folded.length > slips && !MINOR.has(folded) && !NUMBER.test(folded);
     const like = some.length > 1 && some.every(alike) ? await guessed(names, key(some), slips) : [];
     if (like.length) return { people: like, end, guessed: true };
   }
@@ -179,7 +213,7 @@ const unitOf = (words, asked) => {
   const sequences = [inAnyForm(words)];
   const compound = words.length > 1 && !isChinese(words[0].folded);
   if (compound) sequences.push([forms(key(words))]);
-  return { asked, sequences, minor: words.length === 1 && MINOR.has(words[0].folded) };
+  return { asked, sequences, minor: words.length === 1 && isMinor(words[0]) };
 };
 
 /**
@@ -196,14 +230,14 @@ const isRest = (whole, words, at) => {
 
 /**
  * Read the words of a query that are not quoted.
- * @param {Volume} names
+ * @param {Volume[]} all
  * @param {string} whole
  * @param {Query} query
  */
-const readWords = async (names, whole, query) => {
+const readWords = async (all, whole, query) => {
   const words = typed(whole);
   for (let at = 0; at < words.length; ) {
-    const name = await nameAt(names, words, at);
+    const name = await nameAt(all, words, at);
     const end = name?.end ?? bound(whole, words, at);
     const some = words.slice(at, end);
     const asked = whole.slice(some[0].start, some[some.length - 1].end);
@@ -211,7 +245,7 @@ const readWords = async (names, whole, query) => {
       query.meant.push({ asked, people: name.people, guessed: name.guessed });
       query.units.push({
         asked,
-        sequences: [...(await byPeople(names, name.people)), inAnyForm(some)],
+        sequences: [...(await byPeople(all[0], name.people)), inAnyForm(some)],
       });
     } else if (!isRest(whole, words, at)) query.units.push(unitOf(some, asked));
     at = end;
@@ -236,7 +270,18 @@ const frequency = async (all, { sequences }) => {
 };
 
 /**
- * Take a word that stands nowhere for the beginning of one, or for a name or a word that it is like.
+ * The terms that begin with a word.
+ * @param {Volume[]} all
+ * @param {string} word
+ */
+const begunBy = async (all, word) => {
+  const terms = await Promise.all(all.map((one) => one.terms(word, `${word}\uffff`, FILES)));
+  return [...new Set(terms.flat())];
+};
+
+/**
+ * Take a word that stands nowhere for the beginning of one, and for a name that it is like, or else for
+ * a word that it is like. A number is no slip for another.
  * @param {Volume[]} all
  * @param {Unit} unit
  * @param {boolean} last whether it is the last word, which may not be typed to its end
@@ -245,20 +290,15 @@ const frequency = async (all, { sequences }) => {
 const mend = async (all, unit, last, query) => {
   const word = key(typed(unit.asked));
   const count = await frequency(all, unit);
-  if (count >= (word.length > 7 ? RARE : 1)) return;
-  if (!count && word.length > (last ? 2 : 3)) {
-    const begun = await Promise.all(all.map((one) => one.terms(word, `${word}\uffff`, FILES)));
-    unit.sequences = [[[...new Set(begun.flat())]]];
-    if (unit.sequences[0][0].length) return;
-  }
+  if (count >= (word.length > 7 ? RARE : 1) || NUMBER.test(word)) return;
+  const begun = !count && word.length > (last ? 2 : 3) ? await begunBy(all, word) : [];
+  if (begun.length) unit.sequences = [[begun]];
   const people = await guessed(all[0], word, slipsOfOne(word));
   if (people.length) {
     query.meant.push({ asked: unit.asked, people, guessed: true });
     unit.sequences = [...(await byPeople(all[0], people)), ...unit.sequences];
-  } else if (!count && slipsOfOne(word)) {
-    const start = word.slice(0, 2);
-    const alike = await Promise.all(all.map((one) => one.terms(start, `${start}\uffff`, FILES)));
-    const [taken] = nearest([...new Set(alike.flat())], word, slipsOfOne(word));
+  } else if (!count && !begun.length && slipsOfOne(word)) {
+    const [taken] = nearest(await begunBy(all, word.slice(0, 2)), word, slipsOfOne(word));
     if (!taken) return;
     query.corrected.push([unit.asked, taken]);
     unit.sequences = [[forms(taken)]];
@@ -286,7 +326,7 @@ export const read = async (all, words) => {
     query.units.push({ asked: number, sequences: [[[digits]], exactly(typed(number))] });
     return " ";
   });
-  await readWords(all[0], free, query);
+  await readWords(all, free, query);
   const loose = query.units.filter(({ needed }) => !needed);
   const known = new Set(query.meant.map(({ asked }) => asked));
   for (const unit of loose) {

@@ -25,6 +25,7 @@ const NAMES = {
   question: ["open question", "open questions"],
   erratum: ["erratum", "errata"],
   page: ["page", "pages"],
+  gone: ["place no longer here", "places no longer here"],
 };
 
 const root = new URL("..", import.meta.url);
@@ -121,7 +122,8 @@ const item = async (answer, hit) => {
   const shown = shownWords(title, words, marks);
   for (const part of shown) part.lang = lang;
   const link = make("a", "", head, " ", ...shown);
-  link.href = new URL(`${page}${at ? `#${at}` : ""}`, root).href;
+  const id = at || hit.id;
+  link.href = new URL(`${page}${hit.query ?? ""}${id ? `#${id}` : ""}`, root).href;
   link.addEventListener("click", () => leave(link.href, foundWords(`${title}\n${words}`, marks)));
   return make("li", kind, link);
 };

@@ -50,7 +50,8 @@ export const stem = (word) =>
   word
     .replace(/(?<=..)ies$/, "y")
     .replace(/(?<=...(?:s|x|ch|sh))es$|(?<=..[^s])s$/, "")
-    .replace(/(?<=....)(?:ing|ed|ly|e)$/, "");
+    .replace(/(?<=....)(?:ing|ed|ly|e)$|(?<=^.{1,2}[^e]e)d$/, "")
+    .replace(/(?<=^...)ing$/, "e");
 
 /**
  * Words that have the same stem, if the edition has them.
@@ -59,7 +60,7 @@ export const stem = (word) =>
 export const forms = (word) => {
   const root = stem(word);
   const endings = ["", "s", "es", "e", "ed", "d", "ing", "ings", "ly", "ies", "ied"];
-  const bare = [root, root.replace(/y$/, "")];
+  const bare = [root, root.replace(/[ey]$/, "")];
   const all = bare.flatMap((one) => endings.map((ending) => `${one}${ending}`));
   return [...new Set([word, ...all])].filter((form) => form === word || stem(form) === root);
 };

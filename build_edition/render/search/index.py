@@ -43,7 +43,9 @@ Kept = tuple[str, str, Sequence[Record]]
 def text_index(drawing: Drawing, text: Text) -> dict[str, str]:
     """Return `texts/<slug>/search.json`: the records of a text, and where each word stands."""
     named = drawing.named.get(text.info.slug, NOBODY)
-    kept = [(page.info.page, text.info.title, [*of_a_text(page)]) for page in text.pages]
+    kept = [(page.info.page, text.info.title, [*of_a_text(page, text)]) for page in text.pages]
+    raw = Record("page", "", "Text, as transmitted", text.info.title)
+    kept += [(f"{page.info.page}transmitted/", text.info.title, [raw]) for page in text.pages]
     return {f"{text.info.page}search.json": _file(kept, named, language=text.info.language)}
 
 
@@ -94,6 +96,7 @@ def index_of(
         "records": [(r.at, r.label, r.title, r.words, r.mark) for r in records],
         "called": called,
         "lengths": lengths,
+        "titles": [len(divided(record.title)) for record in records],
         "transmitted": [n for n, record in enumerate(records) if record.transmitted],
         "terms": terms,
     }

@@ -103,6 +103,17 @@ def _russian(words: Sequence[str]) -> Iterator[str]:
             yield from (" ".join(spelled), f"{first} {last}", f"{last} {first}", last)
 
 
+def in_latin(name: str) -> str:
+    """Return the name of an author in Latin letters; "" if it has them, or is no person's name.
+
+    Chinese is in pinyin, Russian as in the edition, by the scheme of BGN/PCGN.
+    """
+    if _HAN.fullmatch(name) and 1 < len(name) < 4:
+        family, *given = _syllables(name)
+        return f"{family.capitalize()} {''.join(given).capitalize()}"
+    return _latin(name, "bgn_pcgn") if _CYRILLIC.search(name) else ""
+
+
 @cache
 def _schemes() -> Sequence[str]:
     return sorted(iuliia.schemas.names())

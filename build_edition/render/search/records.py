@@ -3,22 +3,46 @@
 What belongs to one text is recorded with that text; what editors keep beside the texts, once.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
-from build_edition.model import NOTE_KINDS, WHOLE, EmendationRuling, Event, Note, Person, Text
+from build_edition.model import (
+    NOTE_KINDS,
+    WHOLE,
+    EmendationRuling,
+    Event,
+    Note,
+    Person,
+    Redirect,
+    Text,
+    Work,
+)
 from build_edition.model.dates import in_words
 from build_edition.notes.markdown import plain
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.markup.html import counted
 from build_edition.render.reading.emendations import kind_name
 from build_edition.render.reading.notes import lemma_words, placed_notes
+from build_edition.render.search.names import in_latin
+
+_ROLES = ("author", "editor", "translator")
 
 Kind = Literal[
-    "person", "passage", "note", "emendation", "event", "work", "question", "erratum", "page"
+    "person",
+    "passage",
+    "note",
+    "emendation",
+    "event",
+    "work",
+    "question",
+    "erratum",
+    "page",
+    "gone",
 ]
 """What a record is of; search groups its results by kind, in this order."""
 
@@ -42,8 +66,13 @@ class Record:
     former: tuple[str, ...] = ()
 
 
-def of_a_text(text: Text) -> Iterator[Record]:
-    """Yield the records of a text: its passages, notes and emendations, in this order."""
+def of_a_text(text: Text, whole: Text) -> Iterator[Record]:
+    """Yield the records of a page of a text: itself, passages, notes, emendations, and what is gone.
+
+    What took the place of something retired in the `whole` text is found under its id as well.
+    """
+    info = text.info
+    yield Record("page", "", "Text", _said(info.kind, info.origin, info.caveat), info.titled)
     for reading in text.readings:
         number, was = reading.id.removeprefix("p"), reading.passage.line.text
         also = reading.passage.also
@@ -51,26 +80,60 @@ def of_a_text(text: Text) -> Iterator[Record]:
         if was != reading.text:
             label = f"Passage {number}, as transmitted"
             yield Record("passage", reading.id, label, was, transmitted=True)
+    replaced = _replaced(whole.retired_notes)
     for note in text.about:
-        yield _note(note, "note on the whole text")
+        yield _note(note, "note on the whole text", replaced)
     for placed in placed_notes(text):
-        whole = placed.note.lemma.on == WHOLE
-        where = "" if whole else f", passage {placed.passage[1:]}"
-        yield _note(placed.note, f"note on {lemma_words(placed)}{where}")
+        on_all = placed.note.lemma.on == WHOLE
+        where = "" if on_all else f", passage {placed.passage[1:]}"
+        yield _note(placed.note, f"note on {lemma_words(placed)}{where}", replaced)
+    replaced = _replaced(whole.retired_rulings)
     for reading in text.readings:
-        yield from (_emendation(placed.ruling) for placed in reading.emendations)
+        yield from (_emendation(placed.ruling, replaced) for placed in reading.emendations)
+    yield from _gone(text)
 
 
-def _note(note: Note, label: str) -> Record:
-    named = f"{NOTE_KINDS[note.kind].word}: {label}"
-    return Record("note", f"note-{note.id}", named, plain(note.body), mark=note.kind)
+def _replaced(retired: Iterable[Note | EmendationRuling]) -> Mapping[str, Sequence[str]]:
+    """Return, for each entry in force, the ids of those that it took the place of in the end."""
+    successors = {entry.id: entry.successor for entry in retired}
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in successors:
+        last = entry
+        while successors.get(last):
+            last = successors[last]
+        found[last].append(entry)
+    return found
 
 
-def _emendation(ruling: EmendationRuling) -> Record:
+def _gone(text: Text) -> Iterator[Record]:
+    """Yield what was withdrawn or retired, which keeps its address and its last words there."""
+    for passage in text.gone:
+        label, words = f"Withdrawn passage {passage.id.removeprefix('p')}", f"{passage.begins} …"
+        yield Record("gone", passage.id, label, _said(words, passage.gone), former=passage.also)
+    for note in text.retired_notes:
+        where = "the whole text" if note.lemma.at == WHOLE else f"passage {note.lemma.at[1:]}"
+        words = _said(note.retired, plain(note.body))
+        yield Record("gone", f"note-{note.id}", f"Retired note on {where}", words)
+    for ruling in text.retired_rulings:
+        label = f"Retired emendation, passage {ruling.at.removeprefix('p')}"
+        yield Record("gone", f"em-{ruling.id}", label, _said(ruling.retired, _forms(ruling)))
+
+
+def _note(note: Note, label: str, replaced: Mapping[str, Sequence[str]]) -> Record:
+    named, at = f"{NOTE_KINDS[note.kind].word}: {label}", f"note-{note.id}"
+    former = _former("note", replaced.get(note.id, ()))
+    return Record("note", at, named, plain(note.body), mark=note.kind, former=former)
+
+
+def _emendation(ruling: EmendationRuling, replaced: Mapping[str, Sequence[str]]) -> Record:
     label = f"Emendation of a {kind_name(ruling.kind)}, passage {ruling.at.removeprefix('p')}"
+    former = _former("em", replaced.get(ruling.id, ()))
+    return Record("emendation", f"em-{ruling.id}", label, _forms(ruling), former=former)
+
+
+def _forms(ruling: EmendationRuling) -> str:
     read = "Left as transmitted." if ruling.read is None else f"Read: {ruling.read}."
-    words = f"Transmitted: {ruling.on}. {read} {ruling.why}"
-    return Record("emendation", f"em-{ruling.id}", label, words)
+    return f"Transmitted: {ruling.on}. {read} {ruling.why}"
 
 
 def beside_the_texts(whole: Whole) -> dict[str, tuple[str, list[Record]]]:
@@ -82,17 +145,7 @@ def beside_the_texts(whole: Whole) -> dict[str, tuple[str, list[Record]]]:
         "apparatus/timeline/": ("Timeline", [_event(whole, each) for each in reference.events]),
         "apparatus/works/": (
             "Works",
-            [
-                Record(
-                    "work",
-                    f"work-{key}",
-                    "Work",
-                    _said(entry, works[key].remark),
-                    works[key].title,
-                    former=_former("work", works[key].formerly),
-                )
-                for key, entry in whole.citations.bibliography
-            ],
+            [_work(works[key], entry) for key, entry in whole.citations.bibliography],
         ),
         "apparatus/questions/": (
             "Open questions",
@@ -108,7 +161,23 @@ def beside_the_texts(whole: Whole) -> dict[str, tuple[str, list[Record]]]:
                 for e in reference.errata
             ],
         ),
-    }
+    } | {redirect.old: ("", [_redirect(redirect)]) for redirect in whole.imprint.redirects}
+
+
+def _work(work: Work, entry: Markup) -> Record:
+    csl = json.loads(work.csl)
+    people = (each for role in _ROLES for each in csl.get(role, ()))
+    names = (f"{n.get('given', '')} {n.get('family', n.get('literal', ''))}" for n in people)
+    latin = ", ".join(filter(None, map(in_latin, map(str.strip, names))))
+    words = _said(entry, work.remark, f"In Latin letters: {latin}." if latin else "")
+    former = _former("work", work.formerly)
+    return Record("work", f"work-{work.key}", "Work", words, work.title, former=former)
+
+
+def _redirect(redirect: Redirect) -> Record:
+    if redirect.new:
+        return Record("gone", "", "Page that moved", f"It is now at {redirect.new}.")
+    return Record("gone", "", "Withdrawn page", redirect.reason)
 
 
 def _person(drawing: Drawing, person: Person) -> Record:
