@@ -13,11 +13,11 @@ from typing import Any
 
 from build_edition.output.cache import FOLDER
 from build_edition.output.digests import digest, files_of
-from build_edition.output.files import link, replacing, write_content, write_file
+from build_edition.output.files import link, replacing, write_content
 from build_edition.output.parts import Part, Parts
 from build_edition.site import search_volume
 from build_edition.site.search_pages import page_indexes
-from build_edition.site.search_volume import volume_files
+from build_edition.site.search_volume import HEAD, together, volume_files
 
 RECORDS = "texts/*/search.json"
 """The pattern of the paths of each text's part of the index under `docs/`."""
@@ -33,6 +33,9 @@ INDEX = "search/index"
 
 Volume 0 has what stands beside the texts and the pages, the others have the texts.
 """
+
+HEADS = "volumes"
+"""The file of the index with the head of each volume, which a search fetches first."""
 
 VOLUME = 100
 """How many texts a volume of the index holds.
@@ -72,19 +75,23 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def place_index(root: Path, index: Sequence[str], site: Path) -> None:
-    """Put the volumes where a reader's search fetches them, with volume 0 and their number."""
-    volumes = set()
+    """Put the volumes where a reader's search fetches them, with volume 0; their heads in one file."""
+    heads: dict[int, bytes] = {}
     with replacing(site / INDEX) as fresh:
         for path in index:
             place = path.removeprefix(f"{KEPT}/")
-            volumes.add(place.partition("/")[0])
+            volume, _, name = place.partition("/")
+            if name == HEAD:
+                heads[int(volume)] = (root / path).read_bytes()
+                continue
             (fresh / place).parent.mkdir(parents=True, exist_ok=True)
             link(root / path, fresh / place)
-        beside = chain([_read(root / "docs" / BESIDE)], page_indexes(site))
-        for name, content in volume_files(beside).items():
+        beside = volume_files(chain([_read(root / "docs" / BESIDE)], page_indexes(site)))
+        heads[0] = beside.pop(HEAD)
+        for name, content in beside.items():
             (fresh / "0").mkdir(parents=True, exist_ok=True)
             write_content(fresh / "0" / name, content)
-        write_file(fresh / "volumes.json", json.dumps(len(volumes)))
+        write_content(fresh / HEADS, together([heads[n] for n in sorted(heads)]))
 
 
 def is_searchable(site: Path) -> bool:

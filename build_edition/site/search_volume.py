@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import Any
+from zlib import decompress
 
 from deflate import zlib_compress
 
@@ -21,6 +22,10 @@ entry has more.
 Of terms and records a search takes one here and there, so their files are small; for a misspelt name
 it looks through the spellings.
 """
+
+
+HEAD = "volume"
+"""The file with the head of a volume: its records by kind and page, and where its files begin."""
 
 
 def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
@@ -59,10 +64,19 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
         "terms": [names[first] for first in _firsts(term_files)],
         "records": _firsts(record_files),
     }
-    files = {"volume": _json(head)}
+    files = {HEAD: _json(head)}
     files |= {f"terms-{n}": f"{{{','.join(some)}}}" for n, some in enumerate(term_files)}
     files |= {f"records-{n}": f"[{','.join(some)}]" for n, some in enumerate(record_files)}
-    return {name: bytes(zlib_compress(content.encode(), 9)) for name, content in files.items()}
+    return {name: _compressed(content) for name, content in files.items()}
+
+
+def together(heads: Iterable[bytes]) -> bytes:
+    """Return the heads of volumes as one file."""
+    return _compressed(f"[{','.join(decompress(head).decode() for head in heads)}]")
+
+
+def _compressed(content: str) -> bytes:
+    return bytes(zlib_compress(content.encode(), 9))
 
 
 def _is_spelling(term: str) -> bool:

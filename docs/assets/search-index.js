@@ -155,8 +155,7 @@ export class Volume {
 
 /** All volumes of the index; the first has what stands beside the texts. */
 export const volumes = async () => {
-  const count = await fetch(new URL("volumes.json", root)).then((answer) => answer.json());
-  const numbers = [...Array(count + 1).keys()];
-  const heads = await Promise.all(numbers.map((n) => fetched(`${n}/volume`)));
+  /** @type {Head[]} */
+  const heads = await fetched("volumes");
   return heads.map((head, n) => new Volume(n, head));
 };

@@ -67,7 +67,7 @@ const exactly = (words) => words.map(({ folded }) => [folded]);
 
 /** @param {Asked[]} words */
 const inAnyForm = (words) =>
-  words.map(({ folded }) => (isChinese(folded) ? [folded] : [...forms(folded), `-${folded}`]));
+  words.map(({ folded }) => (isChinese(folded) ? [folded] : [...forms(folded), `${folded}-`]));
 
 /**
  * The people whom words name, by record; possessives too.
@@ -276,7 +276,7 @@ const frequency = async (all, { sequences }) => {
  */
 const begunBy = async (all, word) => {
   const terms = await Promise.all(all.map((one) => one.terms(word, `${word}\uffff`, FILES)));
-  return [...new Set(terms.flat())];
+  return [...new Set(terms.flat())].filter((term) => !term.endsWith("-"));
 };
 
 /**

@@ -1,9 +1,9 @@
 """The part of the search index that one text has, and the part of what stands beside the texts.
 
 Each is a file that only the build reads; MkDocs leaves it out. `site/search_index.py` makes the
-index of the site from them. A *term* is a word as search compares it, or begins with a sign: `@` is
-a person who is mentioned, `#` the id of a place, `=` a spelling of a name, `-` a compound
-without its hyphen.
+index of the site from them. A *term* is a word as search compares it, or has a sign: `@` begins a
+person who is mentioned, `#` the id of a place, `=` a spelling of a name, and `-` ends a compound
+without its hyphen, so that it stands in the same file as what is written as one word.
 """
 
 import json
@@ -109,7 +109,7 @@ def _read(records: Iterable[Record], named: Named, terms: Terms) -> list[int]:
         whole = f"{record.title}\n{record.words}"
         words = divided(whole)
         found = [(n, word.folded) for n, word in enumerate(words)]
-        found += ((n, f"-{pair}") for n, pair in compounds(whole, words))
+        found += ((n, f"{pair}-") for n, pair in compounds(whole, words))
         found += ((0, f"#{name}") for name in (record.at, *record.former))
         if not record.transmitted:
             found += _mentioned(words, named.get(record.at, ()))
