@@ -164,6 +164,9 @@ def test_a_text_that_has_moved_takes_its_earlier_words_along(root: Path) -> None
     assert "since-0.1.0-log-note-salt" in str(files(root)["apparatus/changes/index.md"])
     assert release(root, "0.2.0") == 0
     assert not [p for p in problems_of(root)[1] if p.severity == "error"]
+    for path in ("data/changes.atom", "apparatus/changes/index.md"):
+        told = str(files(root)[path])
+        assert "0 passages, 0 notes and 0 emendations" in told  # what has moved is not new
 
 
 def test_words_that_had_to_be_removed_are_not_told(root: Path) -> None:

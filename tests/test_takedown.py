@@ -109,7 +109,9 @@ def test_each_address_of_the_text_says_that_it_was_removed_and_every_other_is_al
         assert answers(down, files, address), address
         page = address.partition("#")[0]
         if page in (f"texts/{SLUG}/", f"texts/{SLUG}/transmitted/"):
-            assert WHY in str(files[f"{page}index.html"])
+            stub = str(files[f"{page}index.html"])
+            assert WHY in stub
+            assert "It came with version 0.1.0. No version’s words are kept here" in stub
         elif page.startswith(f"data/{SLUG}."):
             assert site[page].read_text("utf-8") == f"Withdrawn: {WHY}\n"
 

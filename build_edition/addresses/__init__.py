@@ -29,6 +29,7 @@ from build_edition.addresses.changes import (
     changed_in,
     changes_since,
     is_changed,
+    new_in,
     next_release,
     supplement,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "known_causes",
     "lost_pages",
     "lost_places",
+    "new_in",
     "next_release",
     "page_of",
     "promised",

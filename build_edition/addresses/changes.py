@@ -77,6 +77,23 @@ def changed_in(book: AddressBook, release: Release) -> tuple[str, ...]:
     return tuple(a.path for a in release.changed if _seen(a) != _seen(before[a.path]))
 
 
+def new_in(book: AddressBook, release: Release) -> list[str]:
+    """Return the ids of the passages, notes and emendations that are new in a release.
+
+    What has only moved to another page is not.
+    """
+    released = book.edition.released
+    before = {_today(book, path) for path in last_known(released[: released.index(release)])}
+    new = (address.path for address in release.new if address.showed)
+    return [path.partition("#")[2] for path in new if _today(book, path) not in before]
+
+
+def _today(book: AddressBook, path: str) -> tuple[str, str]:
+    """Return the page where an address leads today, and its id there."""
+    page, _, name = path.partition("#")
+    return book.destination(page), name
+
+
 def is_changed(book: AddressBook) -> bool:
     """Return whether a passage, note or emendation is new or changed since the last release.
 

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from build_edition.addresses import Change, changes_since, is_changed, page_of, releases_of
+from build_edition.addresses import (
+    Change,
+    changes_since,
+    is_changed,
+    new_in,
+    page_of,
+    releases_of,
+)
 from build_edition.model import Release, Text
 from build_edition.model.dates import in_words
 from build_edition.render.citing.page_metadata import FEED
@@ -99,7 +106,7 @@ def _release(whole: Whole, release: Release, words: Words) -> Markup:
 
 def _about(whole: Whole, release: Release) -> Markup:
     """Return a paragraph on a release: its date, how much it added, and where its data is kept."""
-    said = f"Released on {in_words(release.date)} with {_counts(release)}."
+    said = f"Released on {in_words(release.date)} with {_counts(whole, release)}."
     if not whole.imprint.repository:
         where = f"under the tag v{release.version}"
         return element("p", f"{said} Its data is kept with the release, {where}.")
@@ -109,9 +116,9 @@ def _about(whole: Whole, release: Release) -> Markup:
     return element("p", f"{said} Its ", data, " and the ", release_page, " are kept as they were.")
 
 
-def _counts(release: Release) -> str:
-    names = [a.path.partition("#")[2] for a in release.new if a.showed]
-    return f"{enumerated(kinds_counted(names))} (counting places {LEFT})"
+def _counts(whole: Whole, release: Release) -> str:
+    new = kinds_counted(new_in(whole.addresses, release))
+    return f"{enumerated(new)} (counting places {LEFT})"
 
 
 def _today(texts: Sequence[Text]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from build_edition.addresses import changed_in, releases_of
+from build_edition.addresses import changed_in, new_in, releases_of
 from build_edition.model import Release
 from build_edition.render.citing.page_metadata import FEED
 from build_edition.render.drawing import Whole
@@ -43,8 +43,7 @@ def _entry(whole: Whole, releases: Sequence[Release], n: int) -> Markup:
     release = releases[n]
     before = releases[n - 1].version if n else ""
     changed = changed_in(whole.addresses, release)
-    names = [address.path.partition("#")[2] for address in release.new if address.showed]
-    said = f"New: {enumerated(kinds_counted(names))}."
+    said = f"New: {enumerated(kinds_counted(new_in(whole.addresses, release)))}."
     content = joined("", (element("p", said), *_changed(whole, changed, before)))
     # What has changed in a release stands on the page of changes under the release before it.
     where = f"{_changes(whole)}#since-{before or release.version}"

@@ -12,6 +12,7 @@ from build_edition.model import (
     Note,
     PassageRecord,
     Redirect,
+    Release,
     Text,
 )
 from build_edition.render.drawing import Drawing, Whole
@@ -133,7 +134,7 @@ def _stub(whole: Whole, redirect: Redirect) -> Markup:
     links = [_place(name, "" if redirect.reason else new) for name in _names(whole, redirect.old)]
     places = element("ul", *links) if links else ""
     if redirect.reason:
-        title, said = "Withdrawn", element("p", redirect.reason)
+        title, said = "Withdrawn", _withdrawn(whole, redirect, back)
         head = element("title", f"Withdrawn · {whole.imprint.title}")
     else:
         title = "Moved"
@@ -141,6 +142,21 @@ def _stub(whole: Whole, redirect: Redirect) -> Markup:
         head = joined("\n", _moved(whole.imprint, back, new))
     home = element("p", element("a", whole.imprint.title, href=back))
     return STUB.format(head=head, title=title, said=said, places=places, home=home)
+
+
+def _withdrawn(whole: Whole, redirect: Redirect, back: str) -> Markup:
+    """Return why a page was withdrawn, and that the site keeps the words of no version of it."""
+    first = next((r for r in whole.edition.released if _has(r, redirect.old)), None)
+    reason = element("p", redirect.reason)
+    if first is None:
+        return reason
+    changes = element("a", "what has changed", href=f"{back}apparatus/changes/")
+    came = f"It came with version {first.version}. No version’s words are kept here; see "
+    return reason + element("p", came, changes, ".")
+
+
+def _has(release: Release, page: str) -> bool:
+    return any(address.path == page for address in release.new)
 
 
 def _moved(imprint: Imprint, back: str, new: str) -> Iterator[Markup]:
