@@ -174,7 +174,8 @@ const isTitled = ({ volume, places }, { units }, n) => {
 
 /**
  * Whether what is asked for is the beginning of a record’s title, as a whole and, except for a page, in
- * several words; of an event, whether its title has it anywhere.
+ * several words; of an event, whether its title has it anywhere. Nothing is called so if only people are
+ * asked for.
  * @param {Searched} searched
  * @param {Query} query
  * @param {number} n
@@ -182,7 +183,8 @@ const isTitled = ({ volume, places }, { units }, n) => {
 const isNamed = ({ volume, places, whole }, { units, meant }, n) => {
   const { kind } = volume.run(n);
   const asked = [...units.keys()].filter((u) => !units[u].minor);
-  if (kind === "event" && !units.some(({ needed }) => needed)) return asked.length > meant.length;
+  if (asked.length <= meant.length) return false;
+  if (kind === "event" && !units.some(({ needed }) => needed)) return true;
   return [whole, ...(asked.length === 1 ? [places[asked[0]]] : [])].some(({ at, length }) => {
     const first = within(at, volume.begins[n]);
     return at[first] === volume.begins[n] && length[first] > (kind === "page" ? 0 : 1);

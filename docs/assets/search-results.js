@@ -210,7 +210,9 @@ const told = async (answer) => {
         : "No place has all these words.",
     );
   }
-  if (answer.addressed.length) sentences.push("This is an address.");
+  if (answer.addressed.some(({ volume, n }) => volume.run(n).kind === "gone")) {
+    sentences.push("This is the address of what is no longer here.");
+  } else if (answer.addressed.length) sentences.push("This is an address.");
   const counted_ =
     found.length > 1
       ? `${found.slice(0, -1).join(", ")} and ${found.at(-1)}.`
