@@ -137,6 +137,9 @@ def _asked(page: Page, words: str) -> tuple[float, float]:
     page.on("response", lambda response: fetched.append(response))
     time = float(page.evaluate(ANSWERED, words))
     page.wait_for_load_state("networkidle")
+    told = page.locator(".tt-found [role=status]").inner_text()
+    if "not available" in told:
+        raise SystemExit(told)
     return time, sum(len(gzip.compress(each.body(), 9)) for each in fetched)
 
 

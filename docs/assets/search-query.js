@@ -37,8 +37,9 @@ import { divided, forms, hyphened, isChinese } from "./search-words.js";
 
 const QUOTED = /"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|「([^」]+)」/gu;
 const SPACED = /(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f.'’]\d{3})+(?!\d|[.,]\d)/gu;
+const DECIMAL = /(?<![\d.,])\d+,\d{1,2}(?!\d|[.,]\d)/gu; // with a comma, as on the Continent
 const MINOR = new Set(
-  "a an and are as at be by did do for from had has he how in is it of on or s she that the this to was were what when where which who why with".split(
+  "a an and are as at be by did do dr for from had has he how in is it mr mrs of on or s she that the this to was were what when where which who why with".split(
     " ",
   ),
 );
@@ -46,6 +47,7 @@ const NUMBER = /\p{N}/u;
 const LONGEST = 5; // words that a name may have
 const FILES = 9; // of a volume that are looked through for words that begin alike
 const NAMES = 8; // files of names that are looked through for one that is like a word
+const CASES = /\p{Script=Cyrillic}/u; // a word with endings that no name in the register has
 const RARE = 5; // places; a long word that stands in fewer may be a slip for a name all the same
 
 /**
@@ -290,7 +292,8 @@ const begunBy = async (all, word) => {
 const mend = async (all, unit, last, query) => {
   const word = key(typed(unit.asked));
   const count = await frequency(all, unit);
-  if (count >= (word.length > 7 ? RARE : 1) || NUMBER.test(word)) return;
+  const often = word.length > 7 || CASES.test(word) ? RARE : 1;
+  if (count >= often || NUMBER.test(word)) return;
   const begun = !count && word.length > (last ? 2 : 3) ? await begunBy(all, word) : [];
   if (begun.length) unit.sequences = [[begun]];
   const people = await guessed(all[0], word, slipsOfOne(word));
@@ -321,11 +324,14 @@ export const read = async (all, words) => {
     }
     return " ";
   });
-  const free = unquoted.replace(SPACED, (number) => {
-    const digits = number.replace(/\D/g, "");
-    query.units.push({ asked: number, sequences: [[[digits]], exactly(typed(number))] });
+  /** @param {string} number @param {string} plainly */
+  const numeral = (number, plainly) => {
+    query.units.push({ asked: number, sequences: [[[plainly]], exactly(typed(number))] });
     return " ";
-  });
+  };
+  const free = unquoted
+    .replace(SPACED, (number) => numeral(number, number.replace(/\D/g, "")))
+    .replace(DECIMAL, (number) => numeral(number, number.replace(",", ".")));
   await readWords(all, free, query);
   const loose = query.units.filter(({ needed }) => !needed);
   const known = new Set(query.meant.map(({ asked }) => asked));

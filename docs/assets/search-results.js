@@ -185,7 +185,7 @@ const readAs = async ({ query, kinds }) => {
     const names = records.map((record) => record?.[2] ?? "");
     if (guessed) sentences.push(`You wrote ${asked}; ${listed(names)} may be meant.`);
     else if (names.length > 1) sentences.push(`“${asked}” may be ${listed(names)}.`);
-    else if (!bare(names[0]).includes(bare(asked))) {
+    else if (!bare(names[0]).includes(bare(asked.replace(/['’]s$/, "")))) {
       sentences.push(`You wrote ${asked}; ${names[0]} is meant.`);
     }
   }
