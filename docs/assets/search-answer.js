@@ -57,6 +57,20 @@ const merged = (lists) => {
 };
 
 /**
+ * Those of some places, in order, at which something stands so many words further on.
+ * @param {number[]} places
+ * @param {number[]} next
+ * @param {number} further
+ */
+const followed = (places, next, further) => {
+  let n = 0;
+  return places.filter((place) => {
+    while (next[n] < place + further) n++;
+    return next[n] === place + further;
+  });
+};
+
+/**
  * Where a sequence of words stands in a volume. A person’s mention may have several words.
  * @param {Volume} volume
  * @param {import("./search-query.js").Sequence} sequence
@@ -69,8 +83,7 @@ const stands = async (volume, sequence) => {
   if (sequence[0]?.[0]?.startsWith("@")) return joined(lists[0]);
   let [at] = lists;
   for (let k = 1; k < lists.length && at.length; k++) {
-    const next = new Set(lists[k]);
-    at = at.filter((place) => next.has(place + k));
+    at = followed(at, lists[k], k);
   }
   return { at, length: at.map(() => sequence.length) };
 };
@@ -122,6 +135,23 @@ const counted = ({ begins }, { at }) => {
 };
 
 /**
+ * How many of the units each record holds; none if it lacks one that is needed.
+ * @param {Uint16Array[]} counts
+ * @param {import("./search-query.js").Unit[]} units
+ * @param {number} records
+ */
+const heldBy = (counts, units, records) => {
+  const held = new Uint8Array(records);
+  for (const [u, { minor }] of units.entries()) {
+    if (!minor) for (let n = 0; n < records; n++) if (counts[u][n]) held[n]++;
+  }
+  for (const [u, { needed }] of units.entries()) {
+    if (needed) for (let n = 0; n < records; n++) if (!counts[u][n]) held[n] = 0;
+  }
+  return held;
+};
+
+/**
  * For each volume, where each unit stands, and how often in each record.
  * @param {Volume[]} all
  * @param {Query} query
@@ -131,10 +161,12 @@ const searched = (all, { units, together }) =>
     all.map(async (volume) => {
       const places = await Promise.all(units.map((unit) => anyOf(volume, unit)));
       const whole = together ? await stands(volume, together) : { at: [], length: [] };
+      const counts = places.map((some) => counted(volume, some));
       return {
         volume,
         places,
-        counts: places.map((some) => counted(volume, some)),
+        counts,
+        held: heldBy(counts, units, volume.head.lengths.length),
         whole,
         wholes: counted(volume, whole),
       };
@@ -142,21 +174,6 @@ const searched = (all, { units, together }) =>
   );
 
 /** @typedef {Awaited<ReturnType<typeof searched>>[number]} Searched */
-
-/**
- * How many of the units a record must hold, and how many of them there are.
- * @param {Searched} searched
- * @param {Query} query
- * @param {number} n
- */
-const held = ({ counts }, { units }, n) => {
-  let all = 0;
-  for (const [u, unit] of units.entries()) {
-    if (counts[u][n]) all += unit.minor ? 0 : 1;
-    else if (unit.needed) return 0;
-  }
-  return all;
-};
 
 /**
  * Whether a record’s title has everything that is asked for.
@@ -200,11 +217,11 @@ const isNamed = ({ volume, places, whole }, { units, meant }, n) => {
  * @returns {Hit[]}
  */
 const best = (searched, query, most, weights) => {
-  const { volume, counts, wholes } = searched;
+  const { volume, counts, held, wholes } = searched;
   /** @type {Hit[]} */
   const hits = [];
   for (let n = 0; n < volume.head.lengths.length; n++) {
-    if (held(searched, query, n) !== most) continue;
+    if (held[n] !== most) continue;
     // A passage that holds the words as it reads is not listed again as it was transmitted, unless
     // they follow each other only there.
     if (volume.transmitted.has(n) && hits.at(-1)?.n === n - 1) {
@@ -260,11 +277,7 @@ const foundFor = async (all, words) => {
   );
   const size = all.reduce((sum, { begins }) => sum + begins[begins.length - 1], 1);
   const weights = totals.map((total) => Math.log(size / (total + 1)));
-  let most = 0;
-  for (const one of every) {
-    for (let n = 0; n < one.volume.head.lengths.length; n++)
-      most = Math.max(most, held(one, query, n));
-  }
+  const most = Math.max(0, ...every.map(({ held }) => held.reduce((a, b) => Math.max(a, b), 0)));
   const hits = most ? every.flatMap((one) => best(one, query, most, weights)) : [];
   /** @type {Map<string, Hit[]>} */
   const kinds = new Map(KINDS.map((kind) => [kind, []]));

@@ -2,7 +2,7 @@
 import { all, around, modified, one } from "./dom.js";
 import { finder } from "./search-results.js";
 
-const PAUSE = 60; // ms without a keystroke, after which a search begins
+const PAUSE = 30; // ms without a keystroke, after which a search begins
 
 const dialog = one("dialog.tt-found", document, HTMLDialogElement);
 const input = one("input", dialog, HTMLInputElement);

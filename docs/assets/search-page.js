@@ -2,7 +2,7 @@
 import { one } from "./dom.js";
 import { finder } from "./search-results.js";
 
-const PAUSE = 60; // ms without a keystroke, after which a search begins
+const PAUSE = 30; // ms without a keystroke, after which a search begins
 
 const form = one("form.tt-search-form", document, HTMLFormElement);
 const input = one("input", form, HTMLInputElement);

@@ -335,6 +335,7 @@ export const read = async (all, words) => {
   await readWords(all, free, query);
   const loose = query.units.filter(({ needed }) => !needed);
   const known = new Set(query.meant.map(({ asked }) => asked));
+  await Promise.all(loose.map((unit) => frequency(all, unit))); // fetched at once, looked at in order
   for (const unit of loose) {
     if (!unit.minor && !known.has(unit.asked)) await mend(all, unit, unit === loose.at(-1), query);
   }
