@@ -176,7 +176,7 @@ def _work(work: Work, entry: Markup) -> Record:
 
 def _redirect(redirect: Redirect) -> Record:
     if redirect.new:
-        return Record("gone", "", "Page that moved", f"It is now at {redirect.new}.")
+        return Record("page", "", "Page that moved", f"It is now at {redirect.new}.")
     return Record("gone", "", "Withdrawn page", redirect.reason)
 
 
