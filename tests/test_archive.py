@@ -73,10 +73,9 @@ def test_a_crawler_that_follows_links_takes_every_file_of_the_site(project: Path
     assert files_of(project / "site") - seen == {"404.html"}
 
 
-def test_the_site_has_no_script_of_the_theme_and_no_map(project: Path) -> None:
+def test_the_site_has_no_script_and_no_style_sheet_of_the_theme(project: Path) -> None:
     files = files_of(project / "site")
-    assert not [f for f in files if f.startswith("assets/javascripts/") or f.endswith(".map")]
-    assert [f for f in files if f.startswith("assets/stylesheets/")]
+    assert not [f for f in files if f.startswith(("assets/javascripts/", "assets/stylesheets/"))]
 
 
 def test_the_archive_has_all_pages_and_downloads_and_nothing_that_only_scripts_use(

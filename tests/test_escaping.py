@@ -167,8 +167,6 @@ def test_few_modules_declare_a_string_to_be_html() -> None:
 
 
 HTML_ALREADY = {
-    "links": "the theme's own links",
-    'links | replace(\'rel="stylesheet"\', \'rel="preload" as="style"\')': "the same",
     "page.content": "the page",
     "entry.title": "a heading, as Markdown has made it",
     "script | script_tag": "an element that MkDocs makes",

@@ -64,12 +64,10 @@ def test_plain_mkdocs_gives_the_same_pages(project: Path, tmp_path: Path) -> Non
     subprocess.run(command, check=True, cwd=project, env=environment, capture_output=True)
     plain, ours = contents(tmp_path), contents(project / "site")
     ours = {k: v for k, v in ours.items() if not k.startswith("search/index/")}
-    pruned = {k for k in ours if k.startswith("assets/stylesheets/")}  # of what no page uses
-    unused = {
-        k for k in plain if k.startswith("assets/javascripts/") or k.endswith((".map", ".gz"))
-    }
+    of_the_theme = ("assets/javascripts/", "assets/stylesheets/")
+    unused = {k for k in plain if k.startswith(of_the_theme) or k.endswith(".gz")}
     filled = "apparatus/files/index.html"  # with what the finished site has
-    other = {"sitemap.xml", filled, *pruned, *unused}
+    other = {"sitemap.xml", filled, *unused}
     assert {k: v for k, v in plain.items() if k not in other} == {
         k: v for k, v in ours.items() if k not in other
     }
@@ -83,19 +81,21 @@ def test_the_site_names_no_machine_and_no_other_host(project: Path) -> None:
             assert b"fonts.googleapis" not in content, path
 
 
-def test_every_page_has_the_themes_style_sheets_in_their_layer_and_nowhere_else(
-    project: Path,
-) -> None:
-    assets = project / "site/assets"
-    named = re.findall(r'@import url\("(.+)"\) layer\(theme\);', (assets / "theme.css").read_text())
-    shipped = assets.glob("stylesheets/*.css")
-    assert sorted(named) == sorted(path.relative_to(assets).as_posix() for path in shipped)
-    for path in (project / "site").rglob("*.html"):
+def test_a_page_waits_for_the_editions_own_style_sheets_and_for_few(project: Path) -> None:
+    site = project / "site"
+    for path in site.rglob("*.html"):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         if page.select_one("header.md-header"):
-            links = [Path(str(link["href"])).name for link in page.select("link[rel=stylesheet]")]
-            assert links[0] == "theme.css", path
-            assert not [link for link in links if ".min." in link], path
+            links = page.select("link[rel=stylesheet]")
+            names = [Path(str(link["href"])).name for link in links if not link.get("media")]
+            assert names[:2] == ["kinds.css", "edition.css"], path
+            assert {name for name in names[2:] if ".min." in name} == set(), path
+            assert len(names) <= (4 if page.select_one(".tt-body") else 6), path
+            assert [link["media"] for link in links[len(names) :]] == ["print"], path
+    scripts = "".join(path.read_text(encoding="utf-8") for path in site.glob("assets/*.js"))
+    late = re.findall(r'styled\("([a-z]+)"\)', scripts)
+    assert late
+    assert all((site / f"assets/{name}.css").is_file() for name in late)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,6 @@ from build_edition.output.files import EMITTED_FOLDERS, replacing
 from build_edition.output.parts import Parts
 from build_edition.site.finished_pages import FinishedPages
 from build_edition.site.site_files import drop_unused, list_files
-from build_edition.site.theme_sheets import prune_theme
 from build_edition.site.unchanged_pages import LastSite
 
 CONFIG = "mkdocs.yml"
@@ -57,13 +56,11 @@ def build_site(
         if serve_url:
             config.site_url = serve_url
             config.extra["policy"] = False  # live reloading is an inline script
-        kind = "preview" if serve_url else "site"
-        last = LastSite(site, parts, kind, _around(root, config))
+        last = LastSite(site, parts, "preview" if serve_url else "site", _around(root, config))
         if not os.environ.get(PLAIN):
             config.plugins["finished"] = FinishedPages(last)
         with _answering_for_mkdocs():
             mkdocs_build(config, serve_url=serve_url)
-        prune_theme(fresh, parts, f"{kind}: names")
         place(fresh)
         drop_unused(fresh)
         list_files(fresh)

@@ -9,19 +9,20 @@ from pathlib import Path
 from build_edition.output.files import remove, write_file
 from build_edition.render.apparatus.files import PAGE, with_files
 
-_THEME_SCRIPTS = "assets/javascripts"
+_OF_THE_THEME = ("assets/javascripts", "assets/stylesheets")
 
 
 def drop_unused(site: Path) -> None:
-    """Remove the theme's scripts and source maps, and a second sitemap, unless a page names them.
+    """Remove the theme's scripts and style sheets, and a second sitemap, unless a page names them.
 
     All pages are made by one template, so the first page and that of no such address speak for all.
     """
     pages = [site / "index.html", site / "404.html"]
     said = "".join(page.read_text(encoding="utf-8") for page in pages if page.is_file())
-    unused = [*site.glob("assets/stylesheets/*.map"), *site.glob("sitemap.xml.gz")]
-    if f"{_THEME_SCRIPTS}/" not in said:
-        unused += [path for path in site.glob(f"{_THEME_SCRIPTS}/**/*") if path.is_file()]
+    unused = [*site.glob("sitemap.xml.gz")]
+    for folder in _OF_THE_THEME:
+        if f"{folder}/" not in said:
+            unused += [path for path in site.glob(f"{folder}/**/*") if path.is_file()]
     for path in unused:
         remove(path, site)
 

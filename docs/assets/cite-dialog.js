@@ -3,9 +3,12 @@ import { choices, keep } from "./choices.js";
 import { copier } from "./cite.js";
 import { addressOf, blanksOf, filled, version } from "./cite-forms.js";
 import { button, make, one } from "./dom.js";
+import { styled } from "./late.js";
 
 /** @typedef {import("./cite-forms.js").Place} Place */
 /** @typedef {{ quotation: string, fragment: string }} Words */
+
+await styled("dialogs");
 
 const title = make("h2");
 const list = make("dl", "cite-forms");

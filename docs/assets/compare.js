@@ -1,9 +1,12 @@
 // What several texts tell of one event, side by side. Fetched when a parallel is first opened.
 import { around, button, make, one } from "./dom.js";
+import { styled } from "./late.js";
 import { passageOf } from "./marks.js";
 import { wordsAt } from "./peek.js";
 
 /** @typedef {import("./marks.js").Mark} Mark */
+
+await styled("dialogs");
 
 const title = make("h2");
 const tellings = make("div", "tellings");

@@ -1,6 +1,9 @@
 // The help of a reading page: what the marks mean, and the keys. Fetched when it is first opened.
 import { around, make, one } from "./dom.js";
 import { KEYS, keysAct, switchKeys } from "./keys.js";
+import { styled } from "./late.js";
+
+await styled("dialogs");
 
 const help = one("#help", document, HTMLDialogElement);
 

@@ -1,6 +1,9 @@
 // What an address of the edition names, shown before one goes there. Fetched when it is first asked for.
 import { putBeside } from "./beside.js";
 import { all, make } from "./dom.js";
+import { styled } from "./late.js";
+
+await styled("dialogs");
 
 /** @type {Map<string, Promise<Document>>} */
 const pages = new Map();
@@ -75,7 +78,11 @@ export const peekAt = async (link) => {
   hide();
   asked = link;
   const words = await wordsAt(link).catch(() => null);
-  if (!words || asked !== link || !link.isConnected) return;
+  if (asked !== link) return;
+  if (!words || !link.matches(":hover, :focus")) {
+    hide(); // the reader has gone on in the meantime
+    return;
+  }
   box.replaceChildren(words);
   link.after(box);
   box.showPopover();

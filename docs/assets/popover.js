@@ -2,8 +2,11 @@
 import { putBeside } from "./beside.js";
 import { make } from "./dom.js";
 import { fill } from "./entries.js";
+import { styled } from "./late.js";
 
 /** @typedef {import("./marks.js").Mark} Mark */
+
+await styled("dialogs");
 
 const popover = make("div", "tt-popover");
 /** The mark that the popover explains. @type {Mark | null} */

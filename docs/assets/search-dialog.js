@@ -1,6 +1,9 @@
 // The dialog of search: it asks while one types, and Back leads to it again with its results.
 import { all, around, modified, one } from "./dom.js";
+import { styled } from "./late.js";
 import { finder } from "./search-results.js";
+
+await styled("search");
 
 const PAUSE = 30; // ms without a keystroke, after which a search begins
 

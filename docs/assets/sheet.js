@@ -3,9 +3,12 @@
 // sight above it. A tap beside it, Esc, or a swipe down closes it; a swipe to the side goes on.
 import { all, around, button, make, one } from "./dom.js";
 import { fill } from "./entries.js";
+import { styled } from "./late.js";
 import { marks, passageOf, wordsOf } from "./marks.js";
 
 /** @typedef {import("./marks.js").Mark} Mark */
+
+await styled("dialogs");
 
 const FAR = 60; // pixels that a swipe must go
 
