@@ -52,9 +52,11 @@ const lineOf = (mark) => {
 
 const column = make("section", "tt-margin md-typeset");
 const everything = document.getElementById("notes-all");
-const sides = marks.filter(({ sort }) => sort !== "call").map(lineOf);
 
-/** @typedef {typeof sides[number]} Side */
+/** @typedef {ReturnType<typeof lineOf>} Side */
+
+/** The lines, once there has been a margin for them. @type {Side[]} */
+const sides = [];
 
 /**
  * The line that was opened or folded last, the top that it keeps, null for that of its mark, and the
@@ -68,6 +70,11 @@ const topOf = (element) => element.getBoundingClientRect().top;
 
 /** @param {Side} side */
 const isOpen = ({ fold }) => fold.ariaExpanded === "true";
+
+const draw = () => {
+  sides.push(...marks.filter(({ sort }) => sort !== "call").map(lineOf));
+  column.append(...sides.map(({ box }) => box));
+};
 
 /** Find out how high each folded line is in each size. */
 const measure = () => {
@@ -104,6 +111,7 @@ const heightsOf = (side) => {
 export const place = () => {
   column.hidden = everything instanceof HTMLInputElement && !everything.checked;
   if (!hasMargin()) return;
+  if (!column.firstChild) draw();
   const marked = sides.map(({ mark }) => mark.box.getClientRects().length > 0);
   for (const [i, { box }] of sides.entries()) box.hidden = !marked[i];
   const now = `${column.offsetWidth} ${getComputedStyle(column).fontSize}`;
@@ -185,7 +193,6 @@ export const openBeside = async (mark, { byKey = false, keepOpen = false }) => {
 export const fillMargin = (taken) => {
   const body = one(".tt-body");
   column.ariaLabel = "Notes beside the text";
-  column.append(...sides.map(({ box }) => box));
   one(".md-main__inner").append(column);
   column.addEventListener("click", (event) => {
     const side = sideAt(event.target);

@@ -188,6 +188,7 @@ def test_in_a_narrower_window_a_note_pops_up_and_the_pointer_can_enter_it(
     page.locator(MARK).hover()
     expect(popover).to_contain_text("the harbour master himself met him at the pier")
     assert not page.locator(".tt-margin").is_visible()
+    assert page.locator(".side").count() == 0  # lines are drawn only where there is a margin
     left, top, right, bottom = edges(popover)
     assert left >= 0
     assert right <= 820
