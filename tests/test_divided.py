@@ -14,7 +14,7 @@ from build_edition.addresses import AddressBook, address_of
 from build_edition.cli import main
 from build_edition.model import Edition, Line, Passage, Span, TextInfo
 from build_edition.proposals.parts import parts_draft
-from build_edition.texts.passages import MOST_PASSAGES, MOST_SIGNS, is_large
+from build_edition.texts.passages import MOST_CHARACTERS, MOST_PASSAGES, is_large
 from tests.releases import (
     DIVIDED,
     PARTS,
@@ -247,14 +247,14 @@ def test_a_part_begins_where_it_can(tmp_path: Path, old: str, new: str, code: st
     assert found[0].place.line
 
 
-def passages(count: int, signs: int = 10, every: int = 0) -> list[Passage]:
+def passages(count: int, characters: int = 10, every: int = 0) -> list[Passage]:
     """Return passages, of which every so many is a heading."""
     return [
         Passage(
             f"p{n}",
             (),
             Line(
-                f"Chapter: {n}" if every and n % every == 1 else "x" * signs,
+                f"Chapter: {n}" if every and n % every == 1 else "x" * characters,
                 Span(0, 0),
                 "heading" if every and n % every == 1 else "paragraph",
             ),
@@ -268,8 +268,8 @@ def passages(count: int, signs: int = 10, every: int = 0) -> list[Passage]:
     [
         (passages(MOST_PASSAGES), False),
         (passages(MOST_PASSAGES + 1), True),
-        (passages(1, MOST_SIGNS), False),
-        (passages(1, MOST_SIGNS + 1), True),
+        (passages(1, MOST_CHARACTERS), False),
+        (passages(1, MOST_CHARACTERS + 1), True),
     ],
     ids=["few", "many", "short", "long"],
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from build_edition.model import Passage
 from build_edition.proposals.yaml_words import quoted
-from build_edition.texts.passages import MOST_PASSAGES, MOST_SIGNS, is_large, signs_of
+from build_edition.texts.passages import MOST_CHARACTERS, MOST_PASSAGES, characters_of, is_large
 
 _SHARE = 4
 """A proposed part has at most this fraction of what a page can bear: then it is there at once."""
@@ -31,19 +31,19 @@ def _label(first: Passage, n: int) -> str:
 def _parts(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
     """Yield parts of whole sections where these are short enough, else cut between passages."""
     part: list[Passage] = []
-    signs = 0
+    characters = 0
     for section in _sections(passages):
-        whole = sum(map(signs_of, section))
-        if part and _is_full(len(part) + len(section), signs + whole):
+        whole = sum(map(characters_of, section))
+        if part and _is_full(len(part) + len(section), characters + whole):
             yield part
-            part, signs = [], 0
+            part, characters = [], 0
         for passage in section:
-            more = signs + signs_of(passage)
+            more = characters + characters_of(passage)
             if part and _PLAIN.fullmatch(passage.id) and _is_full(len(part) + 1, more):
                 yield part
-                part, signs = [], 0
+                part, characters = [], 0
             part.append(passage)
-            signs += signs_of(passage)
+            characters += characters_of(passage)
     yield part
 
 
@@ -59,5 +59,5 @@ def _sections(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
     yield section
 
 
-def _is_full(passages: int, signs: int) -> bool:
-    return _SHARE * passages > MOST_PASSAGES or _SHARE * signs > MOST_SIGNS
+def _is_full(passages: int, characters: int) -> bool:
+    return _SHARE * passages > MOST_PASSAGES or _SHARE * characters > MOST_CHARACTERS

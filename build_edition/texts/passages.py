@@ -21,10 +21,10 @@ PASSAGE_IDS = "a passage’s id is the number in the page’s margin with a p be
 
 _NUMBER = re.compile(r"p(\d+)")
 
-MOST_PASSAGES, MOST_SIGNS = 2_000, 600_000
+MOST_PASSAGES, MOST_CHARACTERS = 2_000, 600_000
 """The most that one page can bear: a slow phone takes three seconds to show so much.
 
-Measured in Chromium with a processor slowed four times: 2,000 passages of 800,000 signs are
+Measured in Chromium with a processor slowed four times: 2,000 passages of 800,000 characters are
 10,000 elements and 1.6 MB, and are shown after 3.2 s; 1,000 passages after 1.7 s.
 """
 
@@ -191,9 +191,9 @@ def _change(
 
 def is_large(passages: Sequence[Passage]) -> bool:
     """Return whether a text is too large for one page that a phone can bear."""
-    return len(passages) > MOST_PASSAGES or sum(map(signs_of, passages)) > MOST_SIGNS
+    return len(passages) > MOST_PASSAGES or sum(map(characters_of, passages)) > MOST_CHARACTERS
 
 
-def signs_of(passage: Passage) -> int:
-    """Return how many signs the words of a passage have, as transmitted."""
+def characters_of(passage: Passage) -> int:
+    """Return how many characters the words of a passage have, as transmitted."""
     return len(passage.line.text)

@@ -77,7 +77,7 @@ TEXTS: Mapping[TextCode, Explanation] = {
     ),
     "text-undivided": Explanation(
         "A text that was not released yet is too large for one page: more than 2,000 passages or"
-        " 600,000 signs.",
+        " 600,000 characters.",
         "Divide it into parts: `propose` with `--parts` prints them, for its `text.yml`.",
         "A phone would take seconds to show the page. Parts have addresses of their own, so a text"
         " cannot be divided once it is released. `release` refuses it.",
