@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Edition, Line, Passage, Reading, Span
+from build_edition.model import Edition, Line, Passage, Reading, Span, TextPage
 from build_edition.render.contribute import LONGEST_ADDRESS, improve, names_for, report, suggest
 from build_edition.render.inserts.suggesting import suggesting
 from build_edition.render.reading.passages import passage_context, passages
@@ -67,9 +67,13 @@ def test_a_suggestion_takes_no_name_that_a_retired_note_has(an_edition: Edition)
     old = note("x", id="this-was-a-secret-visit", retired="Withdrawn.")
     imprint = replace(an_edition.imprint, repository=REPOSITORY)
     drawing = whole(replace(an_edition, imprint=imprint))
-    page = passages(replace(text, retired_notes=(old,)), passage_context(drawing, text, text))
+    page = passages(
+        replace(text, retired_notes=(old,)), passage_context(drawing, TextPage(text, text))
+    )
     assert "this-was-a-secret-visit.md" in page
-    page = passages(text, passage_context(drawing, text, replace(text, retired_notes=(old,))))
+    page = passages(
+        text, passage_context(drawing, TextPage(text, replace(text, retired_notes=(old,))))
+    )
     assert "this-was-a-secret-visit-2.md" in page
 
 

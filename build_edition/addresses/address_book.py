@@ -171,7 +171,7 @@ class AddressBook:
 
     def place(self, slug: str, name: str) -> str:
         """Return the address of a text's place by its id, as it is today or was last released."""
-        info = next((t.info for t in self.edition.texts if t.info.slug == slug), None)
+        info = self.edition.infos.get(slug)
         known = [f"{page}#{name}" for page in info.pages] if info else []
         known += [path for path in self.last_known if _is_place(path, slug, name)]
         found = (path for path in known if path in self.fragments or path in self.last_known)

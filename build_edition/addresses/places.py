@@ -33,9 +33,8 @@ def kept_places(edition: Edition) -> Mapping[str, frozenset[str]]:
     for text in edition.texts:
         for page, lines in lines_by_page(text).items():
             found[f"{page}transmitted/"] = frozenset(f"L{line.number}" for line in lines)
-    infos = {text.info.slug: text.info for text in edition.texts}
     for series in reference.series:
-        if series.after and (info := infos.get(series.after[0])):
+        if series.after and (info := edition.infos.get(series.after[0])):
             page = info.page_with(series.after[1])
             found[page] = found.get(page, frozenset()) | {series.id}
     return found

@@ -77,6 +77,7 @@ from build_edition.model.texts import (
     PassageRecord,
     Reading,
     Text,
+    TextPage,
     TextSource,
     Transmitted,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "Telling",
     "Text",
     "TextInfo",
+    "TextPage",
     "TextSource",
     "Told",
     "ToolError",

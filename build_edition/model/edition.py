@@ -1,13 +1,16 @@
 """The edition as one value, and the values that it is made from."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from build_edition.model.notes import Prose
 from build_edition.model.problems import Place, Problem
 from build_edition.model.reference import Named, Reference
 from build_edition.model.releases import Redirect, Release
 from build_edition.model.texts import Text, TextSource
+from build_edition.model.texts.text_info import TextInfo
 
 _LOCAL = re.compile(r"https?://(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])[:/]", re.IGNORECASE)
 
@@ -110,7 +113,7 @@ class Studied:
     recorded: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """The whole edition as one value: what the stages make, and what everything is drawn from.
 
@@ -122,3 +125,8 @@ class Edition:
     reference: Reference = field(default_factory=Reference)
     released: tuple[Release, ...] = ()
     pages: tuple[str, ...] = ()
+
+    @cached_property
+    def infos(self) -> Mapping[str, TextInfo]:
+        """What is said of each text as a whole, by its name, in the order of the texts."""
+        return {text.info.slug: text.info for text in self.texts}

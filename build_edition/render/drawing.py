@@ -31,12 +31,13 @@ Names = Mapping[str, tuple[tuple[Mention, str], ...]]
 class Drawing:
     """The edition without its texts' words, its citations formatted, and indexes of both.
 
-    It is small: a renderer is given it together with the text or texts that it draws. `versions` are
-    those released, oldest first, each with its date. Each index is made when it is first used.
+    It is small: a renderer is given it together with the text or texts that it draws. `infos` are what
+    is said of each text, by its name; `versions` are those released, oldest first, each with its date.
+    Each index is made when it is first used.
     """
 
     imprint: Imprint
-    texts: tuple[TextInfo, ...]
+    infos: Mapping[str, TextInfo]
     reference: Reference
     citations: Citations
     versions: Mapping[str, str]
@@ -47,9 +48,9 @@ class Drawing:
         return {info.slug: info.title for info in self.texts}
 
     @cached_property
-    def infos(self) -> Mapping[str, TextInfo]:
-        """What is said of each text, by its name."""
-        return {info.slug: info for info in self.texts}
+    def texts(self) -> tuple[TextInfo, ...]:
+        """What is said of each text, in the order of reading."""
+        return tuple(self.infos.values())
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -116,7 +117,7 @@ class Whole(Drawing):
 
     def without_texts(self) -> Drawing:
         """Return the drawing without its texts, for renderers of a single text."""
-        return Drawing(self.imprint, self.texts, self.reference, self.citations, self.versions)
+        return Drawing(self.imprint, self.infos, self.reference, self.citations, self.versions)
 
     @cached_property
     def addresses(self) -> AddressBook:
@@ -126,7 +127,6 @@ class Whole(Drawing):
 
 def whole_drawing(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Whole:
     """Return the drawing of an edition, in which only the given texts can be cited."""
-    infos = tuple(text.info for text in edition.texts)
     citations = format_citations(edition, texts, ask)
     versions = {release.version: release.date for release in releases_of(edition.released)}
-    return Whole(edition.imprint, infos, edition.reference, citations, versions, edition)
+    return Whole(edition.imprint, edition.infos, edition.reference, citations, versions, edition)

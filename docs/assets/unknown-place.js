@@ -52,7 +52,8 @@ const inPart = (named) => {
 /** Say that the page has no such place, or, if it has, say nothing. */
 const tell = () => {
   const named = idInAddress();
-  if (inPart(named)) return location.replace(inPart(named));
+  const part = inPart(named);
+  if (part) return location.replace(part);
   line.hidden = !named || named.toLowerCase() === "top" || addressed() !== null;
   if (line.hidden) return;
   line.textContent = `This page has no place called “${named.slice(0, LONGEST)}”.`;

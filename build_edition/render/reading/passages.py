@@ -17,6 +17,7 @@ from build_edition.model import (
     Reading,
     Text,
     TextInfo,
+    TextPage,
 )
 from build_edition.render.contribute import names_for, report, suggest
 from build_edition.render.drawing import Drawing, Parallel
@@ -58,9 +59,9 @@ class PassageContext:
     apart: frozenset[str] = frozenset()
 
 
-def passage_context(drawing: Drawing, text: Text, whole: Text) -> PassageContext:
-    """Return what is needed to draw the passages of a text, or of a page of the `whole` text."""
-    link = text.info.link
+def passage_context(drawing: Drawing, page: TextPage) -> PassageContext:
+    """Return what is needed to draw the passages of a page of a text."""
+    text, whole, link = page.shown, page.whole, page.shown.info.link
     return PassageContext(
         imprint=drawing.imprint,
         endnotes={r.passage.line.note: link(r.id) for r in whole.readings if r.kind == "endnote"},

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from build_edition.model import Emendation, Imprint, Note, Reading, Text, TextInfo
+from build_edition.model import Emendation, Imprint, Note, Reading, Text, TextInfo, TextPage
 from build_edition.render.citing import page_metadata
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
@@ -28,39 +28,38 @@ def text_pages(drawing: Drawing, text: Text) -> dict[str, str]:
     A divided text is read at `/texts/<slug>/1/` and so on; its own page lists its parts.
     """
     return {
-        f"{page.info.page}index.md": _divided(drawing, text, page)
-        if text.info.parts and not page.info.part
-        else _text_page(drawing, text, page)
-        for page in text.pages
+        f"{shown.info.page}index.md": (
+            _list_of_parts if text.info.parts and not shown.info.part else _text_page
+        )(drawing, TextPage(shown, text))
+        for shown in text.pages
     }
 
 
-def _divided(drawing: Drawing, whole: Text, text: Text) -> str:
+def _list_of_parts(drawing: Drawing, shown: TextPage) -> str:
     """Return the page of a divided text: what it is, its parts, and what is said of the whole."""
+    text = shown.shown
     parts = [
         _head(text),
-        _about(drawing, whole, text),
-        parts_listed(whole),
+        _about(drawing, text, figures(shown.whole)),
+        parts_listed(shown.whole),
         _neighbours(drawing, text),
-        tombstones(drawing, text, whole),
+        tombstones(drawing, shown),
         how_to_cite(drawing, text, text.info.up),
         _rights(text),
     ]
     return _page(drawing, text, joined("\n", parts), [], reading=False)
 
 
-def _text_page(drawing: Drawing, whole: Text, text: Text) -> str:
-    up = text.info.up
-    known = replace(
-        passage_context(drawing, text, whole), series=series_in_text(drawing, text.info)
-    )
+def _text_page(drawing: Drawing, shown: TextPage) -> str:
+    text, up = shown.shown, shown.shown.info.up
+    known = replace(passage_context(drawing, shown), series=series_in_text(drawing, text.info))
     contents = _contents(text)
     parts = [
         _head(text),
         bar(
             text,
             [(str(entry["at"]), str(entry["label"])) for entry in contents],
-            _about(drawing, text, text),
+            _about(drawing, text, figures(text)),
         ),
         element(
             "div",
@@ -75,7 +74,7 @@ def _text_page(drawing: Drawing, whole: Text, text: Text) -> str:
         _notes(drawing, text),
         _rulings(drawing, text),
         listed_parallels(drawing, text, up),
-        tombstones(drawing, text, whole),
+        tombstones(drawing, shown),
         how_to_cite(drawing, text, up),
         _rights(text),
     ]
@@ -142,13 +141,13 @@ def _head(text: Text) -> Markup:
     )
 
 
-def _about(drawing: Drawing, whole: Text, text: Text) -> Markup:
-    """Return what the row of tools says of a text: the notes on the whole of it, and its forms."""
+def _about(drawing: Drawing, text: Text, length: str) -> Markup:
+    """Return what the row of tools says of a text: the notes on the whole, its length, its forms."""
     glance = element("a", "Its passages at a glance", href="#glance") if text.readings else ""
     origin = element("a", "Where it comes from and who owns it", href="#origin")
     ways = element("p", joined(" · ", (glance, origin, _forms(text))), class_="tools")
     notes = (_about_note(drawing, note, text.info.up) for note in text.about)
-    return joined("\n", (*notes, element("p", figures(whole), class_="figures"), ways))
+    return joined("\n", (*notes, element("p", length, class_="figures"), ways))
 
 
 def _forms(text: Text) -> Markup:

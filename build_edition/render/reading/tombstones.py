@@ -13,7 +13,7 @@ from build_edition.model import (
     PassageRecord,
     Redirect,
     Release,
-    Text,
+    TextPage,
 )
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import WholeFormat
@@ -42,11 +42,12 @@ STUB = Markup("""<!doctype html>
 """)
 
 
-def tombstones(drawing: Drawing, text: Text, whole: Text) -> Markup:
+def tombstones(drawing: Drawing, page: TextPage) -> Markup:
     """Return the section of a text's page on what was withdrawn or retired, each at its address.
 
-    What took the place of something may be on another page of the `whole` text.
+    What took the place of something may be on another page of the text.
     """
+    text, whole = page.shown, page.whole
     up, link = text.info.up, text.info.link
     notes = {n.id: link(n.lemma.at, f"note-{n.id}") for n in (*whole.notes, *whole.retired_notes)}
     placed = (e.ruling for reading in whole.readings for e in reading.emendations)

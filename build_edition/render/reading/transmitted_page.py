@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from build_edition.model import Edit, EmendationRuling, Reading, Span, Text
+from build_edition.model import Edit, EmendationRuling, Reading, Span, Text, TextPage
 from build_edition.render.drawing import Drawing
 from build_edition.render.formats import TextFormat
 from build_edition.render.markup.html import counted, element, joined, page
@@ -32,12 +32,15 @@ def transmitted_pages(drawing: Drawing, text: Text) -> dict[str, str]:
         zip((line.number for line in raw_lines.lines), _lines(raw_lines, text), strict=True)
     )
     return {
-        f"{page.info.page}transmitted/index.md": _page(text, page, [items[n.number] for n in lines])
-        for page, lines in zip(text.pages, lines_by_page(text).values(), strict=True)
+        f"{shown.info.page}transmitted/index.md": _page(
+            TextPage(shown, text), [items[line.number] for line in lines]
+        )
+        for shown, lines in zip(text.pages, lines_by_page(text).values(), strict=True)
     }
 
 
-def _page(whole: Text, text: Text, items: Iterable[Markup]) -> str:
+def _page(shown: TextPage, items: Iterable[Markup]) -> str:
+    text = shown.shown
     title = f"{text.info.titled}, as transmitted"
     back = element("a", "The edited text", href="../")
     intro = element(
@@ -57,8 +60,8 @@ def _page(whole: Text, text: Text, items: Iterable[Markup]) -> str:
         class_="raw",
         dir=direction(text.info.language),
     )
-    divided = whole.info.parts and not text.info.part
-    listed = parts_listed(whole, "transmitted/") if divided else ""
+    divided = text.info.parts and not text.info.part
+    listed = parts_listed(shown.whole, "transmitted/") if divided else ""
     body = joined("\n", (element("h1", title), intro, listed, _summary(text), lines))
     article = element("div", "\n", body, "\n", class_="tt-transmitted", lang=text.info.language)
     summary = f"The raw text of {text.info.title}, line by line, with all that cleaning removed."

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from build_edition.model import Note, Text
+from build_edition.model import Note, Text, TextPage
 from build_edition.model.citing import citations_of
 from build_edition.render.drawing import Drawing
 from build_edition.render.exports.epub.tree import Links, settled
@@ -114,7 +114,7 @@ def _title(book: Book) -> Markup:
 
 def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
     head = text.info
-    known = passage_context(drawing, text, text)
+    known = passage_context(drawing, TextPage(text, text))
     parts = (
         element("h1", head.title),
         element("p", head.kind, class_="subtitle"),
@@ -129,7 +129,7 @@ def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
         _endnotes("Notes", "notes", _notes(drawing, text)),
         _endnotes("Emendations", "emendations", _rulings(drawing, text)),
         listed_parallels(drawing, text, UP),
-        tombstones(drawing, text, text),
+        tombstones(drawing, TextPage(text, text)),
         element("h2", "Where this text comes from and who owns it"),
         element("p", head.origin) if head.origin else "",
         element("p", head.rights),
