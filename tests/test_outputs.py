@@ -8,6 +8,7 @@ import pytest
 from build_edition.output import files
 from build_edition.output.emission import MANIFEST, unmanaged_files
 from build_edition.output.files import replacing, settle, write_content, write_file
+from build_edition.output.sizes import Limits, too_large
 from tests.support import emitted
 
 
@@ -161,3 +162,22 @@ def test_a_file_that_comes_piece_by_piece_is_the_same_and_left_alone_where_it_is
     assert write_content(pieces, iter(words)) == checksum
     assert (pieces.stat().st_ino, pieces.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert {path.name for path in tmp_path.iterdir()} == {"whole", "pieces"}
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        (Limits(file=5, site=8), []),
+        (Limits(file=4, site=8), ["site/data/b.txt"]),
+        (Limits(file=5, site=7), ["site"]),
+        (Limits(file=2, site=7), ["site/a.txt", "site/data/b.txt", "site"]),
+    ],
+)
+def test_what_a_host_would_refuse_is_told(limits: Limits, found: list[str], tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "data").mkdir(parents=True)
+    (site / "a.txt").write_bytes(b"aaa")
+    (site / "data/b.txt").write_bytes(b"bbbbb")
+    problems = [*too_large(site, limits)]
+    assert [p.place.path for p in problems] == found
+    assert {p.code for p in problems} <= {"site-too-large"}

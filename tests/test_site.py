@@ -17,7 +17,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition.cli import main
+from build_edition.commands.publishing import build as build_command
 from build_edition.commands.publishing.serve import Preview
+from build_edition.output.sizes import Limits
 from build_edition.site.server import LiveServer, _watched
 from tests.support import ROOT, free_port
 
@@ -55,6 +57,15 @@ def test_each_edition_built_in_a_process_has_its_own_date(letters: Path) -> None
         imprint.write_text(words, encoding="utf-8")
         assert main(["--root", str(letters), "build"]) == 0
         assert f"<lastmod>{date}</lastmod>" in (letters / "site/sitemap.xml").read_text("utf-8")
+
+
+def test_a_site_too_large_for_its_host_is_no_success(
+    letters: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(build_command, "GITHUB", Limits(file=10**6, site=10))
+    assert main(["--root", str(letters), "build"]) == 1
+    assert "GitHub publishes no more than 10" in capsys.readouterr().err
+    assert (letters / "site/index.html").is_file()
 
 
 @pytest.mark.slow

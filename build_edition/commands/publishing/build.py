@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from build_edition.output.emission import remove_drafts
 from build_edition.output.files import settle
 from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
+from build_edition.output.sizes import GITHUB, too_large
 from build_edition.site import build_site
 from build_edition.site.search_index import place_index, search_index
 from build_edition.sources.unread_files import links_in_the_way
@@ -59,12 +60,17 @@ def build_at(root: Path) -> Emitted | None:
         build_site(root, site, emitted.imprint.date, emitted.place_index, parts)
     parts.close()
     progress("")
-    return emitted
+    return None if _are_told(too_large(site, GITHUB)) else emitted
 
 
 def is_refused(root: Path) -> bool:
     """Return whether links stand where a build writes; print each, as a Problem."""
-    problems = tuple(links_in_the_way(root))
+    return _are_told(links_in_the_way(root))
+
+
+def _are_told(found: Iterable[Problem]) -> bool:
+    """Print Problems that end a build; return whether there are any."""
+    problems = tuple(found)
     if problems:
         print(as_text(problems), end="", file=sys.stderr)
         print(verdict(problems), file=sys.stderr)

@@ -32,7 +32,7 @@ FileCode = Literal[
     "unknown-key",
 ]
 
-SiteCode = Literal["blocked", "no-policy", "stranger"]
+SiteCode = Literal["blocked", "no-policy", "site-too-large", "stranger"]
 
 FILES: Mapping[FileCode, Explanation] = {
     "facts-differ": Explanation(
@@ -162,10 +162,17 @@ SITE: Mapping[SiteCode, Explanation] = {
         "Write it as a page, in Markdown, or remove it. What readers are to download may stay.",
         severities=("warning",),
     ),
+    "site-too-large": Explanation(
+        "The built site, or a file in it, is larger than GitHub publishes: 1 GB, or 100 MiB in one"
+        " file.",
+        "Leave a text out, or make an edition of its own of some texts. For a host that takes more,"
+        " publish `site/` all the same: it is complete.",
+        "The host would refuse it after the build, with a message that does not say why.",
+    ),
     "stranger": Explanation(
         "A file that no build has written is in a folder of `docs/` that the build fills.",
         "Move it to another folder of `docs/`, or delete it.",
         "It would be published although no page leads to it.",
     ),
 }
-"""What can be wrong with the folder that the site is built from."""
+"""What can be wrong with the folder that the site is built from, and with the site."""
