@@ -4,22 +4,12 @@ import { addressed, all, make } from "./dom.js";
 import { isBeside, place } from "./margin.js";
 import { markNamed, marks, passageOf } from "./marks.js";
 import { openMark } from "./notes-in-place.js";
+import { stretch } from "./stretch.js";
 
 const passages = all(".tt-body .passage");
 
-/**
- * The passages from the one that the address names to the one in `?to=`, if there are any.
- * @returns {HTMLElement[]}
- */
-const stretch = () => {
-  const to = new URLSearchParams(location.search).get("to");
-  const first = passages.findIndex(({ id }) => `#${id}` === location.hash);
-  const last = passages.findIndex(({ id }) => id === to);
-  return first < 0 || last < first ? [] : passages.slice(first, last + 1);
-};
-
 const markStretch = () => {
-  const found = stretch();
+  const found = stretch(passages);
   for (const passage of passages) passage.classList.toggle("ranged", found.includes(passage));
 };
 

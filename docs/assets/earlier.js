@@ -1,6 +1,7 @@
 // For an address with a version, such as ?v=0.1.0#p25: what has changed since then where it leads.
 // The address itself leads to the place as it is today; each text's earlier.json has what it was.
 import { addressed, all, make } from "./dom.js";
+import { stretch } from "./stretch.js";
 
 /** @typedef {Record<string, string | null>} Stages from each version on, what has changed, as HTML */
 /** @typedef {{ first: string, later: Record<string, string>, shown: Record<string, Stages> }} Earlier */
@@ -22,9 +23,9 @@ const versions = /** @type {Record<string, string>} */ (
 );
 const order = Object.keys(versions);
 const passages = all(".tt-body .passage");
-/** What this text was in earlier versions; null on a page of another kind. */
+/** What this page of a text was in earlier versions; null on a page of another kind. */
 const earlier = /** @type {Earlier | null} */ (
-  passages.length ? await fetched("earlier.json") : null
+  document.querySelector(".tt-text") ? await fetched("earlier.json") : null
 );
 
 /** What is kept, by how its id begins or that of its mark: how it is kept, and what readers call it. */
@@ -149,14 +150,14 @@ const boxFor = (places, version) => {
  */
 const boxForPage = (version) => {
   const more = [allChanges(version), "."];
-  if (!earlier) {
+  if (!(earlier && passages.length)) {
     const only = "Only passages, notes and emendations are compared with earlier versions. ";
     return boxOf([`This address names version ${dated(version)}. ${only}`, ...more]);
   }
   const absent = missing({ name: "", called: "This text" }, version);
   if (absent) return boxOf([absent]);
   const names = Object.keys(earlier.shown).filter((name) => changed(name, version));
-  if (!names.length) return boxOf([`This text reads as in ${dated(version)}.`]);
+  if (!names.length) return boxOf([`This page reads as in ${dated(version)}.`]);
   const links = names.flatMap((name) => {
     const link = make("a", "", kept(name)?.called ?? name);
     link.href = `#${name}`;
@@ -164,7 +165,7 @@ const boxForPage = (version) => {
   });
   const count = names.length === 1 ? "1 place" : `${names.length} places`;
   const list = make("details", "", make("summary", "", "Which"), ...links);
-  return boxOf([`In ${dated(version)} this text reads otherwise in ${count}. `, ...more], [list]);
+  return boxOf([`In ${dated(version)} this page reads otherwise in ${count}. `, ...more], [list]);
 };
 
 /**
@@ -183,12 +184,8 @@ const wrong = (asked) => {
 
 /** The places that the address names: one, or the passages of a stretch. */
 const named = () => {
-  const target = addressed();
-  const first = target ? passages.indexOf(target) : -1;
-  const to = new URLSearchParams(location.search).get("to");
-  const last = passages.findIndex(({ id }) => id === to);
-  const all = first < 0 || last < first ? [target] : passages.slice(first, last + 1);
-  return all.flatMap((place) => (place && kept(place.id)) ?? []);
+  const found = stretch(passages);
+  return (found.length ? found : [addressed()]).flatMap((place) => (place && kept(place.id)) ?? []);
 };
 
 /**

@@ -46,7 +46,7 @@ const inPart = (named) => {
     ({ dataset }) => sort === "p" && parts(dataset.from ?? "")[1] <= number,
   );
   const part = before.at(-1);
-  return part ? `${part.href}#${named}` : "";
+  return part ? `${part.href}${location.search}#${named}` : "";
 };
 
 /** Say that the page has no such place, or, if it has, say nothing. */

@@ -23,7 +23,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("typed", "arrived"),
-    [("#p2", "1/#p2"), ("#p5", "2/#p5"), ("#p7", "3/#p7"), ("#p4a", "2/#p4a"), ("#x", "#x")],
+    [
+        ("#p2", "1/#p2"),
+        ("?v=0.1.0#p5", "2/?v=0.1.0#p5"),
+        ("#p7", "3/#p7"),
+        ("#p4a", "2/#p4a"),
+        ("#x", "#x"),
+    ],
 )
 def test_an_address_without_the_part_is_led_on(
     typed: str, arrived: str, site: str, browser: Browser
@@ -31,6 +37,16 @@ def test_an_address_without_the_part_is_led_on(
     page = browser.new_page()
     page.goto(f"{site}texts/minutes/{typed}")
     expect(page).to_have_url(f"{site}texts/minutes/{arrived}")
+    page.close()
+
+
+def test_a_stretch_that_ends_in_another_part_ends_with_the_page(
+    site: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}texts/minutes/?to=p6#p4")
+    expect(page).to_have_url(f"{site}texts/minutes/2/?to=p6#p4")
+    expect(page.locator(".passage.ranged")).to_have_count(2)
     page.close()
 
 

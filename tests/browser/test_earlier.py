@@ -151,8 +151,8 @@ def test_on_a_phone_the_note_that_opens_says_so_too(visit: Visit) -> None:
         ("p4", "constructor", "“constructor” is not a version of this edition."),
         ("p4", "%3Cimg%20src=x%20onerror=alert(1)%3E", "“<img src=x onerror=alert(1)>” is not a"),
         ("p4", "%E0%A4", "is not a version of this edition."),
-        ("p999", "0.1.0", "In 0.1.0 (1 February 2026) this text reads otherwise in "),
-        ("%zz", "0.1.0", "In 0.1.0 (1 February 2026) this text reads otherwise in "),
+        ("p999", "0.1.0", "In 0.1.0 (1 February 2026) this page reads otherwise in "),
+        ("%zz", "0.1.0", "In 0.1.0 (1 February 2026) this page reads otherwise in "),
     ],
 )  # fmt: skip
 def test_what_a_version_had_and_whether_there_is_one_is_said_plainly(
@@ -190,7 +190,7 @@ def test_what_was_retired_or_withdrawn_shows_its_words_where_its_address_leads(
 def test_an_address_without_a_place_counts_what_reads_otherwise(visit: Visit) -> None:
     page = visit(f"{TEXT}?v=0.1.0")
     box = page.locator(".tt-earlier")
-    expect(box).to_contain_text("this text reads otherwise in 6 places")
+    expect(box).to_contain_text("this page reads otherwise in 6 places")
     box.locator("summary").click()
     box.get_by_role("link", name="Passage 3").click()
     expect(page.locator(BOX)).to_contain_text("Read otherwise in 0.1.0")
