@@ -1,5 +1,6 @@
 """A large text is divided into pages, on which everything keeps the one address that it is given."""
 
+import json
 import random
 import re
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from build_edition.texts.passages import MOST_CHARACTERS, MOST_PASSAGES, is_larg
 from tests.releases import (
     DIVIDED,
     PARTS,
+    change,
     divide,
     divided_in,
     minutes,
@@ -209,6 +211,28 @@ def test_a_released_division_stays(released: Path, parts: str) -> None:
     finally:
         divide(released)
     assert not codes(released)
+
+
+def test_a_part_stays_where_it_is_when_its_first_passage_is_withdrawn(tmp_path: Path) -> None:
+    root = divided_in(tmp_path)
+    assert release(root, "0.1.0") == 0
+    gone = "  - {lines: 8, begins: They waited, as: furniture, why: a later hand}\n"
+    assert change(root / DIVIDED, "  - {lines: 13,", f"{gone}  - {{lines: 13,")
+    assert change(
+        root / "edition/texts/minutes/notes/waiting.md",
+        "by: [editors]",
+        "by: [editors]\nretired: The passage is gone.",
+    )
+    assert change(root / "edition/events.yml", "{at: minutes p4", "{at: minutes p3")
+    assert main(["--root", str(root), "number", "minutes"]) == 0
+    built, problems = problems_of(root)
+    assert built, problems
+    drawn = render(built)
+    for part, changed in ((1, set()), (2, {"p4", "note-waiting"}), (3, set())):
+        page = BeautifulSoup(str(drawn[f"texts/minutes/{part}/index.md"]), "lxml")
+        assert {str(li["id"]) for li in page.select(".tombstones > li")} == changed
+        earlier = json.loads(drawn[f"texts/minutes/{part}/earlier.json"])
+        assert {*earlier["shown"]} == changed
 
 
 def test_titles_of_parts_may_change(released: Path) -> None:

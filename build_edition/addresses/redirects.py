@@ -11,9 +11,8 @@ DATA = "data/"
 def successors(edition: Edition) -> Iterator[Problem]:
     """Yield a Problem for each successor that its text lacks, and for each circle of successors."""
     for text in edition.texts:
-        rulings = [e.ruling for reading in text.readings for e in reading.emendations]
         yield from _successors((*text.notes, *text.retired_notes), "note")
-        yield from _successors((*rulings, *text.retired_rulings), "emendation")
+        yield from _successors((*text.rulings, *text.retired_rulings), "emendation")
 
 
 def claims(edition: Edition) -> Iterator[Problem]:
@@ -101,5 +100,4 @@ def _notes(text: Text) -> Iterable[Note]:
 
 
 def _rulings(text: Text) -> Iterable[EmendationRuling]:
-    placed = (e.ruling for reading in text.readings for e in reading.emendations)
-    return (*placed, *text.retired_rulings)
+    return (*text.rulings, *text.retired_rulings)

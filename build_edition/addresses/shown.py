@@ -87,8 +87,7 @@ def _places(text: Text) -> Iterator[tuple[str, Shown]]:
             yield name, ShownPassage(reading.text)
     for note in (*text.notes, *text.retired_notes):
         yield f"note-{note.id}", shown_note(note)
-    placed = (e.ruling for reading in text.readings for e in reading.emendations)
-    for ruling in (*placed, *text.retired_rulings):
+    for ruling in (*text.rulings, *text.retired_rulings):
         yield f"em-{ruling.id}", shown_emendation(ruling)
 
 

@@ -106,8 +106,7 @@ def errata_of_something(edition: Edition) -> Iterator[Problem]:
     for text in edition.texts:
         slug = text.info.slug
         known |= {("note", slug, note.id) for note in (*text.notes, *text.retired_notes)}
-        rulings = (e.ruling for reading in text.readings for e in reading.emendations)
-        known |= {("emendation", slug, r.id) for r in (*rulings, *text.retired_rulings)}
+        known |= {("emendation", slug, r.id) for r in (*text.rulings, *text.retired_rulings)}
     for erratum in reference.errata:
         left = erratum.text not in slugs and text_page(erratum.text) in book.last_known
         if (

@@ -95,25 +95,28 @@ def divided(text: Text) -> Iterator[Problem]:
 
 
 def parts(text: Text) -> Iterator[Problem]:
-    """Yield a Problem for each part of a text that does not begin where a part can begin."""
-    order = {reading.id: n for n, reading in enumerate(text.readings)}
-    last = -1
+    """Yield a Problem for each part of a text that does not begin where a part can begin.
+
+    It may begin at a passage that was withdrawn later, whose tombstone is on the part's page.
+    """
+    starts, last = text.starts, -1
+    first = text.readings[0].id
     for n, part in enumerate(text.info.parts):
-        if part.at not in order:
+        if part.at not in starts:
             message = f"the part “{part.label}” begins at {part.at}, but there is no such passage"
             yield Problem(part.place, "no-such-passage", message, "correct `at`")
             continue
         message = ""
-        if n == 0 and order[part.at] > 0 and not text.readings[0].id.startswith("p0"):
-            message = f"the first part begins at {part.at}, but the text at {text.readings[0].id}"
-        elif order[part.at] <= last:
+        if n == 0 and starts[part.at] > starts[first] and not first.startswith("p0"):
+            message = f"the first part begins at {part.at}, but the text at {first}"
+        elif starts[part.at] <= last:
             message = f"the part “{part.label}” begins at {part.at}, which is in the part before"
         elif not part.at.removeprefix("p").isdecimal():
             message = f"the part “{part.label}” begins at {part.at}, an id with a letter"
         if message:
             hint = "list the parts in order, the first from the first passage, each from an id without a letter"
             yield Problem(part.place, "part-misplaced", message, hint)
-        last = max(last, order[part.at])
+        last = max(last, starts[part.at])
 
 
 def contents(text: Text) -> Iterator[Problem]:
@@ -127,9 +130,8 @@ def contents(text: Text) -> Iterator[Problem]:
 
 def rulings_in_order(text: Text) -> Iterator[Problem]:
     """Yield a Problem for the first ruling that is not in the order of the passages."""
-    rulings = [e.ruling for reading in text.readings for e in reading.emendations]
-    by_line = sorted(rulings, key=lambda r: r.place)
-    for ruling, due in zip(by_line, rulings, strict=True):
+    by_line = sorted(text.rulings, key=lambda r: r.place)
+    for ruling, due in zip(by_line, text.rulings, strict=True):
         if ruling is not due:
             message = f"the ruling {ruling.id} is out of order"
             hint = f"rulings follow their passages: next comes {due.id}, on {due.at}"

@@ -106,9 +106,8 @@ def lines_by_page(text: Text) -> Mapping[str, tuple[RawLine, ...]]:
     lines = read_raw_lines(text.raw, text.info).lines
     if not text.info.parts:
         return {text.info.page: lines}
-    spans = {reading.id: reading.passage.line.span.start for reading in text.readings}
-    starts = [spans[part.at] for part in text.info.parts[1:] if part.at in spans]
-    pages = text.info.pages
+    begun, pages = text.starts, text.info.pages
+    starts = [begun[part.at] for part in text.info.parts[1:] if part.at in begun]
     found: dict[str, list[RawLine]] = {page: [] for page in pages}
     for line in lines:
         part = bisect_right(starts, line.next - 1) + 1

@@ -216,9 +216,29 @@ class Text:
                 about=() if part else self.about,
                 retired_notes=tuple(n for n in self.retired_notes if page_with(n.lemma.at) == page),
                 retired_rulings=tuple(r for r in self.retired_rulings if page_with(r.at) == page),
+                released=tuple(self._of_page(page, words) for words in self.released),
             )
             for part, page in enumerate(self.info.pages)
         )
+
+    def _of_page(self, page: str, words: ReleasedWords) -> ReleasedWords:
+        """Return what was released of the places of a page."""
+        notes = {f"note-{note.id}": note.lemma.at for note in (*self.notes, *self.retired_notes)}
+        rulings = {f"em-{r.id}": r.at for r in (*self.rulings, *self.retired_rulings)}
+        at, page_with = notes | rulings, self.info.page_with
+        shown = (each for each in words.shown if page_with(at.get(each[0], each[0])) == page)
+        return replace(words, shown=tuple(shown))
+
+    @property
+    def starts(self) -> dict[str, int]:
+        """Where in the raw text each passage begins or, if it was withdrawn, began, by its id."""
+        gone = {record.id: record.span.start for record in self.gone}
+        return gone | {reading.id: reading.passage.line.span.start for reading in self.readings}
+
+    @property
+    def rulings(self) -> tuple[EmendationRuling, ...]:
+        """The rulings on the text's words, in their order; not those that were retired."""
+        return tuple(e.ruling for reading in self.readings for e in reading.emendations)
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -115,7 +115,7 @@ def _people(whole: Whole) -> Iterator[Markup]:
 def _lost(whole: Whole) -> Iterator[Markup]:
     """Yield the emendations in which something is lost, or that left a number in doubt."""
     for text in whole.edition.texts:
-        for ruling in (e.ruling for reading in text.readings for e in reading.emendations):
+        for ruling in text.rulings:
             if stays_lost(ruling) or (ruling.read is None and ruling.kind == "number"):
                 name = f"{text.info.title}, passage {ruling.at[1:]}"
                 link = element("a", name, href=UP + text.info.address(ruling.at, f"em-{ruling.id}"))

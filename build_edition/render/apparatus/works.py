@@ -90,7 +90,7 @@ def _in_a_text(text: Text) -> Iterator[tuple[Citation, CitedPlace]]:
             text.info.address(note.lemma.at, f"note-{note.id}"), title, file, at, note.id
         )
         yield from ((citation, place) for citation in note.citations)
-    for ruling in (placed.ruling for reading in text.readings for placed in reading.emendations):
+    for ruling in text.rulings:
         at = f"{ruling.at.removeprefix('p')} (emendation)"
         file = f"edition/texts/{slug}/emendations.yml"
         place = CitedPlace(

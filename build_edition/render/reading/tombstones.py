@@ -50,8 +50,7 @@ def tombstones(drawing: Drawing, page: TextPage) -> Markup:
     text, whole = page.shown, page.whole
     up, link = text.info.up, text.info.link
     notes = {n.id: link(n.lemma.at, f"note-{n.id}") for n in (*whole.notes, *whole.retired_notes)}
-    placed = (e.ruling for reading in whole.readings for e in reading.emendations)
-    rulings = {r.id: link(r.at, f"em-{r.id}") for r in (*placed, *whole.retired_rulings)}
+    rulings = {r.id: link(r.at, f"em-{r.id}") for r in (*whole.rulings, *whole.retired_rulings)}
     items = [
         *map(_passage, text.gone),
         *(_note(drawing, note, up, notes) for note in text.retired_notes),

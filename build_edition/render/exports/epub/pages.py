@@ -169,7 +169,7 @@ def _note_head(placed: Placed) -> Markup:
 
 
 def _rulings(drawing: Drawing, text: Text) -> Iterator[Markup]:
-    for ruling in (placed.ruling for reading in text.readings for placed in reading.emendations):
+    for ruling in text.rulings:
         label = f"Passage {passage_number(ruling)}"
         back = element("a", label, href=f"#em-{ruling.id}", class_="backlink")
         why = element("p", reason(ruling))

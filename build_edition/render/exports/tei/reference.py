@@ -50,9 +50,8 @@ def _cited(drawing: Drawing, citation: Citation) -> Markup:
 def reference(drawing: Drawing, text: Text, names: Names) -> Markup:
     """Return the people that a text names, the events it tells of, and every work cited here."""
     people, events = tuple(_people(drawing, names)), tuple(drawing.events.get(text.info.slug, ()))
-    rulings = [e.ruling for reading in text.readings for e in reading.emendations]
     citations = [c for note in (*text.notes, *text.retired_notes) for c in note.citations]
-    citations += [c for ruling in (*rulings, *text.retired_rulings) for c in ruling.sources]
+    citations += [c for ruling in (*text.rulings, *text.retired_rulings) for c in ruling.sources]
     citations += [c for register in (people, events) for entry in register for c in entry.citations]
     keys = {citation.key for citation in citations}
     works = [work for work in drawing.reference.works if work.key in keys]
