@@ -49,6 +49,18 @@ const inPart = (named) => {
   return part ? `${part.href}${location.search}#${named}` : "";
 };
 
+/**
+ * On the page of a part, where to look for a passage of another part; null if it would be on this page.
+ * @param {string} named
+ */
+const elsewhere = (named) => {
+  const [parted] = all('.neighbours a[href="../"]', document, HTMLAnchorElement);
+  const [sort, number] = parts(named);
+  const here = all(".tt-body .passage").map(({ id }) => parts(id)[1]);
+  const beyond = number < Math.min(...here) || number > Math.max(...here);
+  return parted && sort === "p" && beyond ? `${parted.href}${location.search}#${named}` : null;
+};
+
 /** Say that the page has no such place, or, if it has, say nothing. */
 const tell = () => {
   const named = idInAddress();
@@ -57,10 +69,11 @@ const tell = () => {
   line.hidden = !named || named.toLowerCase() === "top" || addressed() !== null;
   if (line.hidden) return;
   line.textContent = `This page has no place called “${named.slice(0, LONGEST)}”.`;
-  const near = nearest(named);
+  const away = elsewhere(named);
+  const near = away ? "the other parts of the text" : nearest(named);
   const link = make("a", "", near);
-  link.href = `#${near}`;
-  if (near) line.append(" The nearest is ", link, ".");
+  link.href = away ?? `#${near}`;
+  if (near) line.append(away ? " Look in " : " The nearest is ", link, ".");
   line.scrollIntoView();
 };
 

@@ -40,6 +40,14 @@ def test_an_address_without_the_part_is_led_on(
     page.close()
 
 
+def test_a_passage_of_another_part_is_looked_for_there(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}texts/minutes/2/#p7")
+    page.locator(".tt-unknown a").click()
+    expect(page).to_have_url(f"{site}texts/minutes/3/#p7")
+    page.close()
+
+
 def test_a_stretch_that_ends_in_another_part_ends_with_the_page(
     site: str, browser: Browser
 ) -> None:

@@ -156,7 +156,7 @@ def parts_listed(whole: Text, behind: str = "") -> Markup:
     pages = [page for page in whole.pages if page.info.part and page.readings]
     items = (_part(page, f"{up}{page.info.part}/{behind}") for page in pages)
     listed = element("ol", "\n", joined("\n", items), "\n", class_="parts")
-    said = "A passage is on the page of the part that has its number."
+    said = f"A {'line' if behind else 'passage'} is on the page of the part that it belongs to."
     heading = element("h2", "Parts", id="parts")
     return element("section", heading, element("p", said), listed, aria_labelledby="parts")
 
