@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from build_edition import edition
-from build_edition.model import Edition
+from build_edition.model import Edition, Text
 from build_edition.model.citing import citations_of
 from build_edition.render.exports.epub import epub_files, epub_of_text, epub_parts, whole_book
 from build_edition.render.exports.epub.tree import Links, settled
 from build_edition.render.markup.html import element, escape
-from build_edition.sources.load import load_sources
 from tests import support
+from tests.conftest import sound_edition
+from tests.releases import divided_in
 from tests.support import ROOT, whole
 
 X = {
@@ -30,19 +30,20 @@ X = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 TYPE = "{http://www.idpf.org/2007/ops}type"
-LINKS = Links({"novel": "text-novel.xhtml"}, "works.xhtml", "https://example.org/tigers/")
+LINKS = Links({"texts/novel/": "text-novel.xhtml"}, "works.xhtml", "https://example.org/tigers/")
 
 
-@pytest.fixture(scope="module", params=["the edition", "the miniature"])
-def drawn(request: pytest.FixtureRequest, an_edition: Edition) -> Edition:
-    """The specimen, then the miniature, which has one of everything."""
+@pytest.fixture(scope="module", params=["the edition", "the miniature", "a divided text"])
+def drawn(
+    request: pytest.FixtureRequest, an_edition: Edition, tmp_path_factory: pytest.TempPathFactory
+) -> Edition:
+    """The specimen, then the miniature, which has one of everything, as a whole and in parts."""
     if request.param == "the edition":
         return an_edition
-    sources, _ = load_sources(ROOT / "tests/golden")
-    assert sources
-    built, _ = edition.build(sources)
-    assert built
-    return built
+    root = ROOT / "tests/golden"
+    if request.param == "a divided text":
+        root = divided_in(tmp_path_factory.mktemp("divided"))
+    return sound_edition(root)
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,15 @@ def parts(drawn: Edition) -> dict[str, str]:
 def pages(parts: dict[str, str]) -> dict[str, etree._Element]:
     """The book's pages, parsed as XML."""
     return {p: etree.fromstring(c.encode()) for p, c in parts.items() if p.endswith(".xhtml")}
+
+
+def chapters(edition: Edition) -> dict[str, Text]:
+    """Return what is on each chapter, by its path: a text, or of a divided one its head or a part."""
+    return {
+        f"text-{page.info.page.removeprefix('texts/').strip('/').replace('/', '-')}.xhtml": page
+        for text in edition.texts
+        for page in text.pages
+    }
 
 
 def package(parts: dict[str, str]) -> etree._Element:
@@ -111,8 +121,7 @@ def test_the_reading_order_is_the_editions(parts: dict[str, str], drawn: Edition
     document = package(parts)
     hrefs = {i.attrib["id"]: i.attrib["href"] for i in document.iterfind(".//o:item", X)}
     spine = [hrefs[ref.attrib["idref"]] for ref in document.iterfind(".//o:itemref", X)]
-    chapters = [f"text-{text.info.slug}.xhtml" for text in drawn.texts]
-    assert spine == ["title.xhtml", "nav.xhtml", *chapters, "works.xhtml"]
+    assert spine == ["title.xhtml", "nav.xhtml", *chapters(drawn), "works.xhtml"]
 
 
 def test_every_link_leads_somewhere(
@@ -154,8 +163,8 @@ def test_nothing_is_fetched_and_nothing_runs(pages: dict[str, etree._Element]) -
 
 
 def test_every_passage_reads_as_in_the_model(parts: dict[str, str], drawn: Edition) -> None:
-    for text in drawn.texts:
-        page = BeautifulSoup(parts[f"text-{text.info.slug}.xhtml"], "xml")
+    for path, text in chapters(drawn).items():
+        page = BeautifulSoup(parts[path], "xml")
         for apparatus in page.select(".apparatus"):
             apparatus.decompose()
         found = {str(passage["id"]): passage.get_text() for passage in page.select(".passage")}
@@ -165,27 +174,37 @@ def test_every_passage_reads_as_in_the_model(parts: dict[str, str], drawn: Editi
 def test_each_mark_leads_to_a_note_that_leads_back(
     pages: dict[str, etree._Element], drawn: Edition
 ) -> None:
-    for text in drawn.texts:
-        page = pages[f"text-{text.info.slug}.xhtml"]
-        ids = {e.attrib["id"]: e for e in page.iter() if "id" in e.attrib}
-        marks = [a for a in page.iter("{*}a") if a.get(TYPE) == "noteref"]
+    ids = {
+        (path, e.attrib["id"]): e
+        for path, page in pages.items()
+        for e in page.iter()
+        if "id" in e.attrib
+    }
+
+    def place(path: str, href: str) -> tuple[str, str]:
+        target, name = urldefrag(href)
+        return target or path, name
+
+    for path, text in chapters(drawn).items():
+        marks = [a for a in pages[path].iter("{*}a") if a.get(TYPE) == "noteref"]
         for mark in marks:
-            note = ids[mark.attrib["href"][1:]]
+            where = place(path, mark.attrib["href"])
+            note = ids[where]
             assert note.get(TYPE) == "footnote"
-            if mark.attrib["href"].startswith("#note-"):
+            if where[1].startswith("note-"):
                 assert note.findtext(".//h:a[@class='backlink']", "", X) == mark.text
-            backs = [back[1:] for back in links(note) if back.startswith("#")]
-            assert any(mark is a for back in backs for a in [ids[back], *ids[back].iter("{*}a")])
+            backs = [place(where[0], back) for back in links(note)]
+            behind = (ids[back] for back in backs if back in ids)
+            assert any(mark is a for back in behind for a in [back, *back.iter("{*}a")])
         placed = sum(len(r.annotations) + len(r.emendations) for r in text.readings)
         assert len(marks) == placed + sum(len(r.calls) for r in text.readings)
-        assert {f"note-{note.id}" for note in text.notes} <= ids.keys()
+        assert {(path, f"note-{note.id}") for note in text.notes} <= ids.keys()
 
 
 def test_each_emendation_shows_both_forms(pages: dict[str, etree._Element], drawn: Edition) -> None:
-    for text in drawn.texts:
-        page = pages[f"text-{text.info.slug}.xhtml"]
-        for ruling in (e.ruling for r in text.readings for e in r.emendations):
-            (note,) = page.xpath(f"//*[@id='ruling-{ruling.id}']")
+    for path, text in chapters(drawn).items():
+        for ruling in text.rulings:
+            (note,) = pages[path].xpath(f"//*[@id='ruling-{ruling.id}']")
             assert ruling.on in "".join(note.itertext())
             assert ruling.why in "".join(note.itertext())
 
@@ -203,7 +222,8 @@ def test_the_title_page_carries_every_caveat(
 def test_the_contents_name_every_text(pages: dict[str, etree._Element], drawn: Edition) -> None:
     entries = pages["nav.xhtml"].findall(".//h:nav[1]/h:ol/h:li/h:a", X)
     titles = ["".join(entry.itertext()) for entry in entries]
-    assert titles == [drawn.imprint.title, *(t.info.title for t in drawn.texts), "Works"]
+    named = (page.info.titled for page in chapters(drawn).values())
+    assert titles == [drawn.imprint.title, *named, "Works"]
     below = pages["nav.xhtml"].findall(".//h:nav[1]/h:ol/h:li/h:ol/h:li/h:a", X)
     assert ["".join(entry.itertext()) for entry in below] == [
         label
@@ -217,11 +237,10 @@ def test_the_contents_name_every_text(pages: dict[str, etree._Element], drawn: E
 
 def test_the_contents_list_every_heading(pages: dict[str, etree._Element], drawn: Edition) -> None:
     listed = {link.attrib["href"] for link in pages["nav.xhtml"].findall(".//h:nav[1]//h:a", X)}
-    for text in drawn.texts:
+    for path, text in chapters(drawn).items():
         headings = {reading.id for reading in text.readings if reading.kind == "heading"}
-        chapter = f"text-{text.info.slug}.xhtml"
-        wanted = headings or {entry.at for entry in text.info.contents}
-        assert {f"{chapter}#{at}" for at in wanted} <= listed
+        wanted = headings or {entry.at for entry in text.info.contents_here}
+        assert {f"{path}#{at}" for at in wanted} <= listed
 
 
 def test_each_part_that_has_a_type_has_the_role_for_it(pages: dict[str, etree._Element]) -> None:

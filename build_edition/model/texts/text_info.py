@@ -88,6 +88,11 @@ class TextInfo:
         numbers = range(len(self.parts) + 1)
         return tuple(replace(self, part=n).page for n in numbers)
 
+    @property
+    def contents_here(self) -> tuple[ContentsEntry, ...]:
+        """The lines of the contents that lead to a passage of the page."""
+        return tuple(entry for entry in self.contents if self.page_with(entry.at) == self.page)
+
     def page_with(self, at: str) -> str:
         """Return the page that a passage is on; that of the text for `*`, the whole."""
         part = bisect([_number(part.at) for part in self.parts], _number(at))

@@ -123,7 +123,7 @@ def caveat(text: Text) -> Markup:
 
 def _contents(text: Text) -> list[dict[str, str | int]]:
     if text.info.contents:
-        return [{"at": e.at, "label": e.label, "level": 1} for e in text.info.contents]
+        return [{"at": e.at, "label": e.label, "level": 1} for e in text.info.contents_here]
     return [
         {"at": r.id, "label": r.text.rstrip(":"), "level": r.passage.line.level}
         for r in text.readings

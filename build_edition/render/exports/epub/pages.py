@@ -1,4 +1,4 @@
-"""The pages of the book: a title page with the caveats, one chapter per text, and the works."""
+"""The pages of the book: a title page with the caveats, the texts or their parts, and the works."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from build_edition.model import Note, Text, TextPage
+from build_edition.model import Note, Text, TextInfo, TextPage
 from build_edition.model.citing import citations_of
 from build_edition.render.drawing import Drawing
 from build_edition.render.exports.epub.tree import Links, settled
@@ -61,21 +61,22 @@ class Page:
     entries: tuple[Entry, ...] = ()
 
 
-def chapter_path(slug: str) -> str:
-    """Return the path of a text's chapter."""
-    return f"text-{slug}.xhtml"
+def chapter_path(info: TextInfo) -> str:
+    """Return the path of the chapter that is a text, what is of all its parts, or a part."""
+    return f"text-{info.slug}-{info.part}.xhtml" if info.part else f"text-{info.slug}.xhtml"
 
 
 def pages(book: Book) -> tuple[Page, ...]:
     """Return all pages of the book in reading order."""
     drawing = book.drawing
-    chapters = {text.info.slug: chapter_path(text.info.slug) for text in book.texts}
+    shown = [TextPage(each, text) for text in book.texts for each in text.pages]
+    chapters = {page.shown.info.page: chapter_path(page.shown.info) for page in shown}
     cited = _cited(book)
     works = WORKS if cited else ""
     links = Links(chapters, works, drawing.imprint.address)
     return (
         Page(TITLE, book.title, _page(book.title, _title(book), links)),
-        *(_chapter(drawing, text, links) for text in book.texts),
+        *(_chapter(drawing, page, links) for page in shown),
         *((Page(works, "Works", _page("Works", _works(cited), links)),) if works else ()),
     )
 
@@ -112,27 +113,23 @@ def _title(book: Book) -> Markup:
     return element("section", joined("\n", parts), data_type="titlepage")
 
 
-def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
-    head = text.info
-    known = passage_context(drawing, TextPage(text, text))
+def _chapter(drawing: Drawing, page: TextPage, links: Links) -> Page:
+    """Return a text as a chapter; of a divided one, what is said of all of it, or a part."""
+    text, head = page.shown, page.shown.info
+    words = passages(text, passage_context(drawing, page))
     parts = (
-        element("h1", head.title),
+        element("h1", head.titled),
         element("p", head.kind, class_="subtitle"),
         element("p", head.caveat, class_="caveat") if head.caveat else "",
         *(_about(drawing, note) for note in text.about),
-        element(
-            "div",
-            *("\n", passages(text, known), "\n"),
-            lang=head.language,
-            dir=direction(head.language),
-        ),
+        element("div", "\n", words, "\n", lang=head.language, dir=direction(head.language))
+        if words
+        else "",
         _endnotes("Notes", "notes", _notes(drawing, text)),
         _endnotes("Emendations", "emendations", _rulings(drawing, text)),
         listed_parallels(drawing, text, UP),
-        tombstones(drawing, TextPage(text, text)),
-        element("h2", "Where this text comes from and who owns it"),
-        element("p", head.origin) if head.origin else "",
-        element("p", head.rights),
+        tombstones(drawing, page),
+        *(() if head.part else _rights(head)),
     )
     body = element("section", joined("\n", parts), data_type="chapter")
     headings = tuple(
@@ -140,9 +137,13 @@ def _chapter(drawing: Drawing, text: Text, links: Links) -> Page:
         for reading in text.readings
         if reading.kind == "heading"
     )
-    entries = headings or tuple(Entry(entry.at, entry.label, 1) for entry in head.contents)
-    path = chapter_path(head.slug)
-    return Page(path, head.title, _page(head.title, body, links), entries)
+    entries = headings or tuple(Entry(entry.at, entry.label, 1) for entry in head.contents_here)
+    return Page(chapter_path(head), head.titled, _page(head.titled, body, links), entries)
+
+
+def _rights(head: TextInfo) -> Iterator[Markup]:
+    yield element("h2", "Where this text comes from and who owns it")
+    yield from (element("p", said) for said in (head.origin, head.rights) if said)
 
 
 def _about(drawing: Drawing, note: Note) -> Markup:

@@ -26,15 +26,18 @@ _HERE = "edition.invalid"
 _FOR_THE_SITE = {"cite", "ways"}
 _NOTEREFS = {"footnote-ref", "em-mark"}
 _OWN = re.compile(
-    r"/(?:texts/(?P<slug>[a-z0-9-]+)/(?:\d+/)?(?:index\.html)?|(?P<works>apparatus/works/))"
+    r"/(?:(?P<text>texts/[a-z0-9-]+/(?:\d+/)?)(?:index\.html)?|(?P<works>apparatus/works/))"
 )
+
+_IN_TEXT = re.compile("call-|$")
+"""Matches the fragment of a place where the author calls an endnote, and no fragment."""
 
 ElementTree.register_namespace("epub", _EPUB)
 
 
 @dataclass(frozen=True)
 class Links:
-    """Where links lead in the book: the chapters by text, the works, and the site for all else."""
+    """Where links lead in the book: the chapters by their page on the site, the works, or the site."""
 
     chapters: Mapping[str, str]
     works: str
@@ -111,8 +114,9 @@ def _inside(href: str, links: Links) -> str:
     if url.netloc != _HERE:
         return pointer(href)
     own = _OWN.fullmatch(url.path)
-    charted = url.fragment and may_name_a_series(url.fragment)  # the book has no charts
-    page = links.chapters.get(own["slug"] or "", "") if own and not charted else ""
+    # the book has no charts
+    charted = not _IN_TEXT.match(url.fragment) and may_name_a_series(url.fragment)
+    page = links.chapters.get(own["text"] or "", "") if own and not charted else ""
     page = links.works if own and own["works"] else page
     fragment = f"#{url.fragment}" if url.fragment else ""
     return f"{page}{fragment}" if page else pointer(f"{links.site}{url.path[1:]}{fragment}")
