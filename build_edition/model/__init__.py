@@ -77,7 +77,6 @@ from build_edition.model.texts import (
     PassageRecord,
     Reading,
     Text,
-    TextPage,
     TextSource,
     Transmitted,
 )
@@ -95,6 +94,7 @@ from build_edition.model.texts.text_info import (
     TextInfo,
     text_page,
 )
+from build_edition.model.texts.text_pages import TextPage
 
 __all__ = [
     "GAP",

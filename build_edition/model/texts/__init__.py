@@ -254,14 +254,3 @@ class Text:
     def speakers(self) -> dict[str, str]:
         """The speakers' names by their labels as transmitted."""
         return {speaker.label: speaker.name for speaker in self.info.speakers}
-
-
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """A page of a text: what is shown on it, and the whole text, to which its links may lead.
-
-    Both are the same text if it is not divided into parts.
-    """
-
-    shown: Text
-    whole: Text
