@@ -22,6 +22,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("section", r"section|§|lesson|lecture|appendix|episode|лекция|параграф"),
     ("scene", r"scene|сцена|явление|szene"),
     ("letter", r"letter|письмо"),
+    ("article", r"article|статья|artikel|art[ií]culo|articolo|المادة"),
 )
 _NUMBERED = {
     name: re.compile(rf"(?i:{ways})(?:\s+{_NUMBER}|\d{{1,4}})(?![\w’'])(?P<rest>.*)")

@@ -15,6 +15,9 @@ from build_edition.proposals.shapes.look import (
 )
 
 _BREAK = re.compile(r"(?:[*•·⁂#~=_+–—-]\s*){1,40}|o0o|⁂|[＊※☆★◇◆\s]{1,20}")
+_BARE = 20
+"""More code points than a part's name and number have, if no title follows them."""
+
 _DATED = re.compile(r"\b(1[0-9]{3}|20\d\d)\b|^\W*(dear|yours|sincerely|signed|to|from|cc)\b", re.I)
 
 
@@ -88,7 +91,8 @@ def _named(look: Look) -> dict[int, str]:
     for block in look.blocks:
         heads = len(block) < 4 and (block[-1].words.isupper() or not block[-1].ends)
         for s in block:
-            alone = s.alone or (look.width > 0 and s is block[0] and heads)
+            bare = s.above and len(s.words) < _BARE and not look.width
+            alone = s.alone or bare or (look.width > 0 and s is block[0] and heads)
             if (alone or not (spaced or look.width)) and (part := part_of(s, s.alone)):
                 found[index[s.number]] = part
                 for other in block[1:] if look.width else ():

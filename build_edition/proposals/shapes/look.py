@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from build_edition.model import LineKind
 from build_edition.texts.shapes.joints import SENTENCE_END
-from build_edition.texts.shapes.marks import BULLET, POINT
+from build_edition.texts.shapes.marks import BULLET, POINT, STAMP
 
 TOO_LONG_FOR_A_HEADING = 60
 """The most code points of a heading or of a picture's caption that says nothing of what it is.
@@ -20,6 +20,7 @@ WIDEST = 110
 """The most code points of a line into which a paragraph was broken."""
 
 _FITS = 0.87
+_TIMED = re.compile(rf"{STAMP}|\[\d+\.\d+\s*(?:[-–—]>?\s*\d+\.\d+)?\]")
 _FIRST_WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -87,6 +88,11 @@ class Seen:
     def marked(self) -> bool:
         """Whether it begins as a point may: with a bullet, a number or a letter."""
         return bool(POINT.match(self.words))
+
+    @cached_property
+    def begins(self) -> bool:
+        """Whether no paragraph goes on with it: it begins as a point may, or with a time stamp."""
+        return self.marked or bool(_TIMED.match(self.words))
 
     @property
     def lower(self) -> bool:
@@ -160,13 +166,13 @@ def measured(look: Look) -> Look:
 
 def _width(look: Look) -> int:
     """Return the width of wrapped paragraphs: that of a line which cannot hold the next word too."""
-    pairs = [(a, b) for block in look.blocks for a, b in pairwise(block) if not b.marked]
+    pairs = [(a, b) for block in look.blocks for a, b in pairwise(block) if not b.begins]
     lengths = sorted(a.length for a, _ in pairs)
     if not lengths:
         return 0
     width = lengths[(len(lengths) - 1) * 19 // 20]
     wide = [block for block in look.blocks if max(s.length for s in block) >= 0.75 * width]
-    pairs = [(a, b) for block in wide for a, b in pairwise(block) if not b.marked]
+    pairs = [(a, b) for block in wide for a, b in pairwise(block) if not b.begins]
     longer = sum(s.length > 1.2 * width for block in wide for s in block)
     if (
         20 * longer > len(look.seen)

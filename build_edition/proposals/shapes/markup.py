@@ -1,7 +1,7 @@
 """Propose rulings from the structure that HTML and Markdown state."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -70,15 +70,28 @@ def of_markdown(raw: str, look: Look) -> Iterator[Proposal]:
         .disable(["code", "html_block"])
         .parse("\n".join(raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
     )
+    heads = {token.map[0] + 1 for token in tokens if token.type == "heading_open" and token.map}
     sizes = sorted({token.tag for token in tokens if token.type == "heading_open"})
     for token in tokens:
-        if token.map is None:
+        if token.map is None or _is_comment(token, heads, words):
             continue
         first, last = token.map[0] + 1, token.map[1]
         while last > first and last not in words:
             last -= 1
         if first in words and last in words and token.level == 0:
             yield from _of_block(token, first, last, words[last], sizes)
+
+
+def _is_comment(token: Token, heads: Collection[int], words: Mapping[int, str]) -> bool:
+    """Whether a heading has no words, or is in a row of four or more: `#` is other programs' too."""
+    if token.type != "heading_open" or not token.map:
+        return False
+    first = last = token.map[0] + 1
+    while first - 1 in heads:
+        first -= 1
+    while last + 1 in heads:
+        last += 1
+    return last - first > 2 or not words.get(token.map[0] + 1, "").strip("# ")
 
 
 def _of_block(

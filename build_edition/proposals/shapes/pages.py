@@ -60,7 +60,7 @@ def _shape(words: str) -> str:
 def _are_pages(look: Look, like: str, found: Sequence[int], known: set[int]) -> bool:
     """Whether lines of one shape are page numbers or running heads."""
     bare = not any(c.isalpha() for c in like) and like != "#"
-    if len(found) == 1 and bare and "#" in like:
+    if len(found) == 1 and bare and like.count("#") == 1:
         return _cuts(look, found[0])
     if len(found) < 2 or not likeness(like).fullmatch(look.seen[found[0]].words):
         return False

@@ -72,11 +72,12 @@ def rules(look: Look, raw_lines: RawLines) -> Iterator[tuple[str, str]]:
             reason = f"{count:,} short lines end a sentence where no blank line follows"
             yield joints.SHORT_LAST_LINES, reason
         if broken := _hyphened(pairs):
-            reason = f"{broken:,} lines end within a word"
+            reason = f"{broken:,} {'line ends' if broken == 1 else 'lines end'} within a word"
             yield joints.LINE_END_HYPHENS, reason
     cut = [(a, b) for a, b in pairwise(raw_lines.lines) if _may_join(raw_lines, a, b)]
     if cut:
-        reason = f"{len(cut):,} sentences go on below what is removed"
+        sentences = "sentence goes" if len(cut) == 1 else "sentences go"
+        reason = f"{len(cut):,} {sentences} on below what is removed"
         yield joints.CUT_PARAGRAPHS, reason
 
 
