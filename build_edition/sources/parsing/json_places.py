@@ -15,6 +15,7 @@ from build_edition.sources.parsing.yaml_places import Document, Path
 _LONGEST_NUMBER = 20
 _KEY = re.compile(r'"([\w-]+)"\s*:')
 _ENTRY = re.compile(r"[\s,]*(?=[^\s,\]])")
+_VALUE = re.compile(r"\s*:\s*")
 
 
 def read_json(content: str, path: str) -> Document:
@@ -39,6 +40,8 @@ def read_json(content: str, path: str) -> Document:
         document.problems.append(Problem(_refused(content, path), "broken-json", message, COMPARE))
     if isinstance(document.data, list):
         document.late = lambda: _places_in_list(content, path)
+    elif isinstance(document.data, dict):
+        document.late = lambda: _places_in_object(content, path)
     return document
 
 
@@ -88,6 +91,20 @@ def _places(content: str, path: str) -> Callable[[int], Place]:
         return Place(path, line, at - lines[line - 1] + 1)
 
     return place
+
+
+def _places_in_object(content: str, path: str) -> dict[Path, Place]:
+    """Return the places of an object's keys."""
+    place, decoder = _places(content, path), json.JSONDecoder()
+    found: dict[Path, Place] = {}
+    at = content.index("{") + 1
+    while entry := _ENTRY.match(content, at):
+        if content[entry.end()] == "}":
+            break
+        key, at = decoder.raw_decode(content, entry.end())
+        found[key,] = place(entry.end())
+        _, at = decoder.raw_decode(content, _VALUE.match(content, at).end())  # type: ignore[union-attr]
+    return found
 
 
 def _places_in_list(content: str, path: str) -> dict[Path, Place]:
