@@ -18,6 +18,7 @@ from build_edition.output.files import settle
 from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
 from build_edition.output.sizes import GITHUB, too_large
+from build_edition.render.markup.html import counted
 from build_edition.site import build_site
 from build_edition.site.search_index import place_index, search_index
 from build_edition.sources.unread_files import links_in_the_way
@@ -108,13 +109,19 @@ def _summary(built: Edition) -> str:
     emendations = sum(e.changes for reading in readings for e in reading.emendations)
     notes = sum(len(text.notes) for text in built.texts)
     imprint = built.imprint
+    counts = (
+        counted(len(built.texts), "text"),
+        counted(len(readings), "passage"),
+        counted(cleaning, "cleaning edit"),
+        counted(emendations, "emendation"),
+        counted(notes, "note"),
+    )
     local = (
         f"\nCitations in it name {imprint.address}, which leads nowhere for others: before you "
         "publish it, set SITE_URL to its address."
     )
     return (
-        f"site/ is built: {len(built.texts)} texts, {len(readings)} passages, "
-        f"{cleaning} cleaning edits, {emendations} emendations, {notes} notes.\n"
+        f"site/ is built: {', '.join(counts)}.\n"
         "To look at it: make serve (or: python -m build_edition serve)"
         f"{local if imprint.is_local else ''}"
     )

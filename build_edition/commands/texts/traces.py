@@ -31,7 +31,8 @@ def run_traces(options: argparse.Namespace) -> int:
     for path, line, words in found:
         print(f"{path}:{line}: {words}")
     pictures = [path for path in paths if path.endswith(_PICTURES)]
-    print(f"{len(found)} places outside {source.folder} have words of it.")
+    said = "1 place has" if len(found) == 1 else f"{len(found)} places have"
+    print(f"Outside {source.folder}, {said} words of it.")
     print(f"Pictures, which only an eye can read: {', '.join(pictures) or 'none'}.")
     return GOOD
 
