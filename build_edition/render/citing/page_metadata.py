@@ -145,7 +145,10 @@ def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
         ("citation_title", container(imprint)),
         *_published(imprint, imprint.address, "en"),
         ("citation_abstract", imprint.abstract),
-        ("dc.rights", f"The editors’ notes: {imprint.licence_notes}. The texts belong to others."),
+        (
+            "dc.rights",
+            f"The editors’ notes: {imprint.licence_notes}. Who owns the texts: {imprint.address}about/rights/",
+        ),
     ]
     return _as_tags(given)
 
