@@ -21,6 +21,14 @@ GERMAN = "Über die Brücke fuhr ein Zug, und die Männer grüßten ihn. Für ih
 FRENCH = (
     "L’été dernier, le président a été reçu à l’aéroport – « sans cérémonie », a-t-il dit. " * 3
 )
+POLISH = (
+    "Zażółć gęślą jaźń, powiedział rybak i odszedł ścieżką. Świt był blisko, śpieszył się. " * 3
+)
+CZECH = "Příliš žluťoučký kůň úpěl ódy, řekl rybář a odešel dolů k lodi. Šest lidí ho vidělo. " * 3
+HUNGARIAN = "Árvíztűrő tükörfúrógép, mondta az öreg halász. Őt senki sem látta többé. " * 3
+SWEDISH = (
+    "»Nej», sade han¹ och gick över bron. Ingen såg honom, och å andra sidan var det sent. " * 3
+)
 ENGLISH = "He said: “It’s a long way” – and left the house. " + "Nothing more was known of it. " * 9
 
 
@@ -31,6 +39,12 @@ ENGLISH = "He said: “It’s a long way” – and left the house. " + "Nothing
         (ENGLISH, "windows-1252", "windows-1252"),
         (FRENCH, "windows-1252", "windows-1252"),
         (GERMAN, "latin-1", "windows-1252"),
+        (SWEDISH, "latin-1", "windows-1252"),
+        (POLISH, "iso-8859-2", "iso-8859-2"),
+        (POLISH, "windows-1250", "windows-1250"),
+        (CZECH, "iso-8859-2", "iso-8859-2"),
+        (CZECH, "windows-1250", "windows-1250"),
+        (HUNGARIAN, "iso-8859-2", "windows-1250"),
         (RUSSIAN, "windows-1251", "windows-1251"),
         (RUSSIAN, "koi8-r", "koi8-r"),
         (CHINESE, "gb18030", "gb18030"),

@@ -44,6 +44,11 @@ _WESTERN = re.compile(
     r"|(?<![^\W_])[À-ÖØ-öø-ÿŒœŠšŽž](?=[a-zà-öø-ÿ ]|\b)|[‘’“”„‚–—…•€£§°©®«»¿¡·½¼¾ªº´×÷™†‡\u00a0\u00ad]"
 )
 _BEYOND = re.compile(r"[\w’]*[^\W\x00-\x7f][\w’]*|\w*[‘’“”–—]\w*")
+_SIGN_IN_A_WORD = re.compile(
+    r"(?<=[^\W\d_])[±¶»µ¹¾³¼©®«](?=[a-zà-öø-ÿ])|(?<!\w)[¾¶¼±³](?=[a-zà-öø-ÿ])"
+)
+"""Matches what letters of Polish or Czech become if read in the encoding of another language."""
+
 _ODD = re.compile(r"[\x80-\x9f\x00-\x08\x0e-\x1f]")
 
 
@@ -72,6 +77,7 @@ def _likely(content: bytes) -> Iterator[str]:
         even, odd = sample[::2].count(0), sample[1::2].count(0)
         yield "utf-16-le" if odd > even else "utf-16-be"
         return
+    yield from _central_european(content)
     if _is_western(content):
         yield "windows-1252"
         yield "latin-1"
@@ -90,6 +96,18 @@ def _likely(content: bytes) -> Iterator[str]:
 def _named(name: str, names: dict[str, str]) -> str | None:
     short = name.replace("_", "-").replace("cp125", "windows-125")
     return names.get(short)
+
+
+def _central_european(content: bytes) -> Iterator[str]:
+    """Yield the encodings of Polish, Czech or Hungarian, if the bytes make sense in no Western one."""
+    western = content[:200_000].decode("windows-1252", errors="replace")
+    few = sum(byte > 127 for byte in content) <= 0.3 * len(content)
+    hungarian = {*"õûöü"} <= {*western} and "ä" not in western
+    if few and (hungarian or len(_SIGN_IN_A_WORD.findall(western)) > 1):
+        central = content[:200_000].decode("windows-1250", errors="replace")
+        if len(_SIGN_IN_A_WORD.findall(central)) > 1 and not _ODD.search(content.decode("latin-1")):
+            yield "iso-8859-2"
+        yield "windows-1250"
 
 
 def _is_western(content: bytes) -> bool:
