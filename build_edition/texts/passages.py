@@ -26,6 +26,7 @@ MOST_PASSAGES, MOST_CHARACTERS = 2_000, 600_000
 
 Measured in Chromium with a processor slowed four times: 2,000 passages of 800,000 characters are
 10,000 elements and 1.6 MB, and are shown after 3.2 s; 1,000 passages after 1.7 s.
+`python -m tests.bench_parts` measures it again; on a busy machine it takes longer.
 """
 
 
