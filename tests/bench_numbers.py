@@ -5,6 +5,7 @@ with gaps where digits are no longer on the page. On sound prose, from books, ev
 wrong, and `--weights` how far each weight can move before a finding in any case changes.
 """
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ SETS = {
 
 The others were written blind, and have since been used to improve it.
 """
+
+
+_BETWEEN = re.compile(r" to | or | and |–")
+"""Matches what is between the two numbers of a range, which are one suspect."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ def _numbers(cases: list[Garbled]) -> tuple[int, int, int]:
     hits = called = due = 0
     for case in cases:
         suspects = (s.text for s in examine(case.text).suspects if s.certainty != "low")
-        found = [text for s in suspects for text in (s.split(" to ") if " to " in s else [s])]
+        found = [text for s in suspects for text in _BETWEEN.split(s)]
         called += len(found)
         due += len(case.wrong)
         left = list(case.wrong)

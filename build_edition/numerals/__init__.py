@@ -16,6 +16,7 @@ from build_edition.numerals.mechanism import Explanation, explanations
 from build_edition.numerals.oddity import odd_months, odd_pair, odd_part, oddity
 from build_edition.numerals.paragraph import Paragraph, read_paragraph
 from build_edition.numerals.scale import UNKNOWN
+from build_edition.numerals.slots import LABEL, just_before
 from build_edition.numerals.wording import repaired, span_of, why_reading, why_suspect
 
 
@@ -52,6 +53,10 @@ class Finding:
     readings: tuple[Proposal, ...] = ()
 
 
+_NAMED = re.compile(r"[\d/,.-]+(?:,|\s(?:of|dated))?\s(?:the\s)?$")
+"""Matches the number of a document before its date: `telegram 1138, November 11`."""
+
+_CALL = re.compile(r"\[\d{1,3}\]")
 _AND = re.compile(r"(?:st|nd|rd|th)?(?:, | and |, and )")
 _AND_ANOTHER = re.compile(r"(?:, | and |, and )\d{1,2}(?:,(?! \d+ [a-z])| and |[.;]|$)")
 
@@ -191,13 +196,21 @@ def _weak_clue(paragraph: Paragraph) -> int | None:
         own = [i for i, slot in enumerate(slots) if slot.date == month.date]
         if any(slots[i].type == "day" for i in own):
             days = all(slots[i].type == "day" for i in own) and not _row_of_days(paragraph, own)
-            if days and slots[own[0]].value == month.number:
+            equal = days and slots[own[0]].value == month.number
+            if equal and not _has_its_number(paragraph.text, min(month.at, slots[own[0]].start)):
                 return own[0]
             continue
         after = [i for i, slot in enumerate(slots) if slot.start > month.at and i not in own]
-        if after and slots[after[0]].value == month.number and slots[after[0]].type != "day":
+        counts = after and slots[after[0]].value == month.number and slots[after[0]].type != "day"
+        if counts and not _CALL.search(paragraph.text, month.at, slots[after[0]].start):
             return after[0]
     return None
+
+
+def _has_its_number(text: str, date: int) -> bool:
+    """Whether the date that starts there follows the number of a document, which took no other's place."""
+    number = _NAMED.search(text, *just_before(date))
+    return number is not None and bool(LABEL.search(text, *just_before(number.start())))
 
 
 def _row_of_days(paragraph: Paragraph, days: list[int]) -> bool:
@@ -209,8 +222,10 @@ def _row_of_days(paragraph: Paragraph, days: list[int]) -> bool:
 
 
 def _hint(paragraph: Paragraph, weak: int) -> Finding:
-    """Return the finding for a paragraph with only a weak clue."""
+    """Return the finding for a paragraph with only a weak clue: none if a day's was costly to lose."""
     found = tuple(e for e in explanations(paragraph) if weak in _changed(paragraph, e))
+    if paragraph.slots[weak].type == "day" and found and found[0].cost > weights.DAY_LOST_FOR:
+        return SOUND
     suspect = _suspect(paragraph, weak, "low", None)
     return Finding((suspect,), _readings(paragraph, found, "low"))
 

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from build_edition.numerals import weights
+from build_edition.numerals.oddity import ever_a_year
 from build_edition.numerals.slots import QUANTITIES, Month, Slot, just_before
 from build_edition.numerals.things import RISES
 
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
-_HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s")
+_HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s|\s?[-–—]\s?")
 _DAYS = re.compile(r"\s(?:to|and|until|till|through)\s|[-–]")
 _LIST_ENDS = re.compile(r"[.;!?]|,? and\s\d|,? respectively|$")
 _PAIRED = re.compile(r"(?:[^.;!?]|\.\d){0,160}\brespectively\b")
@@ -17,7 +17,14 @@ _RANGE_OF_YEARS = re.compile(r"\s(?:to|until|till|and)\s")
 _FROM = re.compile(r"\b(?:from|between)\s$", re.I)
 _FROM_MONTH = re.compile(r"\b(?:from|between|since)\s(?:[a-z]+\s)?$", re.I)
 _TO_DAY = re.compile(r"(?:\s[A-Z][a-z]+\.?)?\s(?:to|until|till|through)\s(?:[A-Z][a-z]+\.?\s)?")
-_RANGE_ENDS = re.compile(r"[,.;:)]|$|\s(?:the|a|it|he|she|they|his|her|its|their|in|on|at)\b")
+_RANGE_ENDS = re.compile(
+    r"[,.;:)]|$|\s(?:the|an?|it|he|she|they|we|I|his|her|its|their|in|on|at|as|with|under|when|while)\b"
+)
+_FALLEN = re.compile(
+    rf"\b(?:{'|'.join(sorted(RISES | {'falling', 'reducing', 'cutting', 'lowered', 'shrinking'}))})\b[^.;:!?]*$",
+    re.I,
+)
+"""Matches what comes before a fall from one amount to another: `cut the garrison from 1949 to 12`."""
 _BEFORE_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])")
 _WORD_BEFORE = re.compile(r"([a-z]+)\s(?:from|between)\s$")
 _STOPS = re.compile(r"[.,;:!?]|$")
@@ -90,18 +97,22 @@ def _day_ranges(text: str, slots: list[Slot]) -> list[Slot]:
 def _year_ranges(text: str, slots: list[Slot]) -> list[Slot]:
     """Return the slots with the end of `from 1886 to 17` read as a year, which it cannot be.
 
-    `from 1886 to 91` is sound: a later year may be short of its century.
+    `from 1886 to 91` is sound, since a later year may be short of its century, unless a year stands
+    where something is counted.
     """
     ranged = list(slots)
+    displaced = any(slot.yearlike and slot.type in QUANTITIES for slot in slots)
     for i, (first, second) in enumerate(pairwise(slots), start=1):
         joined = _RANGE_OF_YEARS.fullmatch(text, first.end, second.start)
         years = first.yearlike and joined and _FROM.search(text, *just_before(first.start))
         if not years or second.value is None or second.type not in ("moment", "other"):
             continue
-        short = 99 >= second.value > first.number % 100
-        never = second.value < weights.FIRST_POSSIBLE_YEAR and not short
+        short = 99 >= second.value > first.number % 100 and not displaced
+        never = not short and not ever_a_year(second.value)
         if never and _RANGE_ENDS.match(text, second.end):
-            ranged[i - 1 : i + 1] = replace(first, type="year"), replace(second, type="year")
+            fell = displaced or _FALLEN.search(text, max(0, first.start - 60), first.start)
+            ranged[i - 1] = replace(first, type="year")
+            ranged[i] = replace(second, type="year", backwards=not fell)
     return ranged
 
 

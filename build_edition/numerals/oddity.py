@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 from build_edition.numerals import weights
-from build_edition.numerals.slots import NAME, QUANTITIES, Month, Slot, is_year
+from build_edition.numerals.slots import NAME, QUANTITIES, Month, Slot, is_year, is_year_of_era
 from build_edition.numerals.things import IN_PARTS, MEASURES
 
 _UNIT = re.compile(
@@ -15,7 +15,9 @@ _UNIT = re.compile(
 )
 """Matches units that are no word of `MEASURES`: all may have fractions."""
 
-_PEOPLE = frozenset("people troops children cattle".split())
+_PEOPLE = frozenset(
+    "people troops children cattle sheep geese oxen deer fish mice swine poultry police infantry cavalry".split()
+)
 _NO_PEOPLE = frozenset("specimen regimen abdomen omen stamen".split())
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
@@ -34,7 +36,7 @@ def oddity(slot: Slot) -> float:
             return weights.YEAR_AS_SHARE if value >= weights.FIRST_POSSIBLE_YEAR else 0
         case "year":
             hour = slot.hour and value in range(1, 13)
-            return weights.AN_HOUR if hour else _odd_year(value, dated=bool(slot.month))
+            return weights.AN_HOUR if hour else _odd_year(slot, value)
         case "thousand" | "million" | "billion":
             if slot.yearlike and value % 100:
                 return weights.YEAR_BEFORE_SCALE_WORD
@@ -53,7 +55,7 @@ def _impossible(slot: Slot, value: float) -> bool:
             wrong_suffix = bool(slot.suffix) and ordinal_suffix(value) != slot.suffix
             return not whole or not 1 <= value <= 31 or wrong_suffix or slot.backwards
         case "year":
-            return bool(slot.month) and value < 100
+            return slot.backwards or (bool(slot.month) and value < 100 and not slot.era)
         case "decade":
             return value % 10 != 0
         case "count":
@@ -62,13 +64,15 @@ def _impossible(slot: Slot, value: float) -> bool:
             return False
 
 
-def _odd_year(value: float, *, dated: bool) -> float:
-    """Return how odd a number looks in a year's place; `dated` says that it belongs to a month."""
+def _odd_year(slot: Slot, value: float) -> float:
+    """Return how odd a number looks in a year's place, alone or beside its month."""
+    if slot.era:
+        return 0 if is_year_of_era(value) else weights.NO_YEAR
     if value != int(value) or value < 100:
         return weights.NO_YEAR
-    if not _ever(value):
-        return weights.NO_YEAR if dated else weights.FAR_OFF_YEAR
-    return 0 if dated or is_year(value) else weights.OLD_YEAR
+    if not ever_a_year(value):
+        return weights.NO_YEAR if slot.month else weights.FAR_OFF_YEAR
+    return 0 if slot.month or is_year(value) else weights.OLD_YEAR
 
 
 def _odd_quantity(slot: Slot) -> float:
@@ -84,7 +88,7 @@ def _odd_quantity(slot: Slot) -> float:
             return 0
 
 
-def _ever(value: float) -> bool:
+def ever_a_year(value: float) -> bool:
     """Whether a number can be a year at all."""
     return weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_POSSIBLE_YEAR
 
@@ -96,7 +100,7 @@ def odd_pair(slots: tuple[Slot, ...]) -> float:
     `470,000 tons in 1955`. Before a scale word, a place that may hold a year is enough.
     """
     moved = [s for s in slots if _counts(s) and s.yearlike]
-    wanting = [s for s in slots if s.type == "year" and s.value and not _ever(s.value)]
+    wanting = [s for s in slots if s.type == "year" and s.value and not ever_a_year(s.value)]
     round_ = any(s.type == "year" and s.value and s.value % 100 == 0 for s in slots)
     if moved and (wanting or round_):
         return weights.CHANGED_PLACES
@@ -140,13 +144,13 @@ def _counts(slot: Slot) -> bool:
 def _part_of_month(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> bool:
     """Whether a part is greater than its whole, which equals a month: `In May 5 came, 49 of them …`."""
     first = {month.number: month.at for month in reversed(months)}
-    return any(
-        part.of_them
-        and comes_whole(whole)
-        and (whole.value or 0) < (part.value or 0)
-        and first.get(int(whole.value or 0), whole.end) < whole.start
-        for whole, part in pairwise(slots)
-    )
+    whole: Slot | None = None
+    for slot in slots:
+        if slot.of_them and whole and (whole.value or 0) < (slot.value or 0):
+            return first.get(int(whole.value or 0), whole.end) < whole.start
+        if comes_whole(slot):
+            whole = slot
+    return False
 
 
 def odd_part(slots: tuple[Slot, ...]) -> float:

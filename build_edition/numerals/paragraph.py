@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from build_edition.numerals import weights
 from build_edition.numerals.alike import alike
 from build_edition.numerals.blanks import blanks, may_have_blanks
-from build_edition.numerals.oddity import beside_their_years, oddity
+from build_edition.numerals.oddity import beside_their_years, never_in_parts, oddity
 from build_edition.numerals.printed import numbers
 from build_edition.numerals.printed.dates import dates
 from build_edition.numerals.slots import Month, Slot, just_before
 
 _DIGIT = re.compile(r"[0-9]")
+_MARK, _STAND_IN = "[-]", "005"
+"""What older pages print for a blank, and a number that stands in for it to read what is around it."""
+
 _ROUGHLY = re.compile(
     r"\b(?:about|over|nearly|some|almost|roughly|approximately|around|more than|fewer than|less than"
     r"|at least|up to|as many as)\s$",
@@ -50,17 +53,31 @@ def read_paragraph(text: str, *, documents: bool = False) -> Paragraph:
         return Paragraph(text, (), ())
     slots: list[Slot] = []
     months: list[Month] = []
-    for found, month in dates(text):
+    filled = text.replace(_MARK, _STAND_IN)
+    for found, month in dates(filled):
         slots += found
         months.append(month)
     taken = {at for slot in slots for at in range(slot.start, slot.end)}
-    slots += [slot for slot in numbers(text, documents=documents) if slot.start not in taken]
+    slots += [slot for slot in numbers(filled, documents=documents) if slot.start not in taken]
     last = max((slot.end for slot in slots), default=0)
+    if filled is not text:
+        slots = [*_emptied(text, slots)]
+        last = max((slot.end for slot in slots if not slot.blank), default=0)
     odd = any(oddity(slot) >= weights.PLAINLY_ODD for slot in slots)
-    slots += blanks(text, last, odd=odd) if blank else ()
+    taken = {slot.start for slot in slots}
+    slots += [s for s in blanks(text, last, odd=odd) if s.start not in taken] if blank else []
     slots.sort(key=lambda slot: (slot.start, slot.end))
-    slots = alike(text, [*_ellipses(_roughly(text, _periods(slots)))], months)
+    slots = alike(text, [*_ellipses(text, _roughly(text, _periods(slots)))], months)
     return Paragraph(text, tuple(_conversions(text, [*_again(slots)])), tuple(months))
+
+
+def _emptied(text: str, slots: list[Slot]) -> Iterator[Slot]:
+    """Yield the slots, those at a mark for a blank without a number; no date with one is full."""
+    marked = {slot.date for slot in slots if text.startswith(_MARK, slot.start)} - {-1}
+    for slot in slots:
+        if text.startswith(_MARK, slot.start):
+            slot = replace(slot, printed="")
+        yield replace(slot, full=False) if slot.date in marked else slot
 
 
 def _is_table(text: str) -> bool:
@@ -123,11 +140,17 @@ def _roughly(text: str, slots: Iterator[Slot]) -> Iterator[Slot]:
         yield replace(slot, rough=True) if rough else slot
 
 
-def _ellipses(slots: Iterator[Slot]) -> Iterator[Slot]:
-    """Yield the slots, supplying omitted nouns: in `3 men in 1928 and 30 in 1933` 30 counts men."""
+def _ellipses(text: str, slots: Iterator[Slot]) -> Iterator[Slot]:
+    """Yield the slots, supplying omitted nouns: in `3 men in 1928 and 30 in 1933` 30 counts men.
+
+    So does a fraction in the same sentence: `The Whig got 1.7 votes, the Tory 1.6`.
+    """
     counted: Slot | None = None
     for slot in slots:
-        if slot.type == "count" and not slot.noun and counted:
+        bare = slot.type in ("other", "moment") and not slot.noun and "." in slot.printed
+        of_things = bare and counted and "." in counted.printed and never_in_parts(counted)
+        listed = of_things and counted and not _SENTENCE.search(text, counted.end, slot.start)
+        if (listed or (slot.type == "count" and not slot.noun)) and counted:
             slot = replace(slot, type=counted.type, noun=counted.noun)
         if slot.type in ("count", "measure"):
             counted = slot

@@ -6,7 +6,7 @@ million. No number gets digits that are not on the page; only zeros and the deci
 
 from build_edition.numerals import weights
 from build_edition.numerals.oddity import comes_whole, no_century, ordinal_suffix
-from build_edition.numerals.slots import NAME, Slot
+from build_edition.numerals.slots import NAME, Slot, is_year_of_era
 from build_edition.numerals.things import BULK
 
 UNKNOWN = "[?]"
@@ -30,7 +30,7 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
     whole = value == int(value)
     match slot.type:
         case "year":
-            return _year(value, printed, moved=moved)
+            return _year(slot, source, moved=moved)
         case "day":
             return _day(slot, source, moved=moved)
         case "ordinal":
@@ -52,6 +52,8 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
 def _anything(slot: Slot, source: Slot, *, moved: bool) -> Forms:
     """Return the forms of a number in a slot about which little or nothing is known."""
     value, printed = source.number, source.printed
+    if slot.hour and slot.noun == NAME and not value <= 24:
+        return ()
     if source.yearlike:
         cost = weights.UNTYPED if slot.type == "moment" else weights.YEAR_AS_ANYTHING
         return ((printed, cost),)
@@ -63,8 +65,12 @@ def _anything(slot: Slot, source: Slot, *, moved: bool) -> Forms:
     return (plain, (times, weights.UNTYPED_TEN_THOUSANDS))
 
 
-def _year(value: float, printed: str, *, moved: bool) -> Forms:
+def _year(slot: Slot, source: Slot, *, moved: bool) -> Forms:
     """Return the forms of a number as a year."""
+    value, printed = source.number, source.printed
+    if slot.era:
+        modern = weights.UNLIKELY_YEAR * source.yearlike
+        return ((printed, modern),) if is_year_of_era(value) else ()
     if (
         value == int(value)
         and weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_LIKELY_YEAR

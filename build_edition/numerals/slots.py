@@ -58,6 +58,14 @@ DOCUMENT = re.compile(
 )
 """Matches a label of which the digits are overwritten like any others: `Order No. 8`."""
 
+AMOUNT_OF = re.compile(
+    r"(?:age|factor|total|sum|rate|speed|height|depth|length|width|weight|population|crew|score|maximum"
+    r"|minimum|majority|margin|force|temperature|group|team|party|family|average|mean|budget|price"
+    r"|cost|distance|strength|staff|garrison|circulation|membership|attendance|blend|one|two) of\s$",
+    re.I,
+)
+"""Matches words after which a number is an amount: `a population of 300`."""
+
 _NOUN = re.compile(r"(?:\s|-)([A-Za-z][A-Za-z’']*)")
 _FUNCTION = frozenset(
     """the a an was were is are be been when where he she it they we i you and or but to of with as
@@ -83,7 +91,8 @@ class Slot:
     unit, `rough` an approximate number, `full` part of a date with day, month and year, `out_of_period`
     a year far from all other years of the paragraph, `again` a number that stands there before,
     `hour` one that may be an hour: `until 8`, `of_them` one that counts a part of what is named before,
-    `backwards` the day that ends a range before it begins.
+    `backwards` the day or year that ends a range before it begins, `era` a year BC or AD, which may be
+    small.
     """
 
     start: int
@@ -104,6 +113,7 @@ class Slot:
     hour: bool = False
     of_them: bool = False
     backwards: bool = False
+    era: bool = False
 
     @property
     def value(self) -> float | None:
@@ -123,7 +133,12 @@ class Slot:
     @property
     def yearlike(self) -> bool:
         """Whether the printed number can be a year in the period that the paragraph is about."""
-        return "," not in self.printed and is_year(self.value) and not self.out_of_period
+        return (
+            "," not in self.printed
+            and is_year(self.value)
+            and not self.out_of_period
+            and not self.era
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,11 @@ def is_year(value: float | None) -> bool:
         and value == int(value)
         and (weights.FIRST_LIKELY_YEAR <= value <= weights.LAST_LIKELY_YEAR)
     )
+
+
+def is_year_of_era(value: float) -> bool:
+    """Whether a number can be a year that is said to be BC or AD, such as the 44 of `44 BC`."""
+    return value == int(value) and 0 < value < 10_000
 
 
 def just_before(start: int) -> tuple[int, int]:

@@ -9,7 +9,8 @@ MEASURES = frozenset(
     kilowatt-hours volt volts degree degrees percent percentage point points yuan dollar dollars
     ruble rubles rouble roubles yen mark marks franc francs cent cents times hour hours minute
     minutes second seconds day days week weeks month months year years knot knots horsepower
-    light-years carats carat tenths stars star hundred thousand dozen per kg km cm mm g m t ha gb mb
+    light-years carats carat pence euros euro
+    shillings guineas pesos rupees lire kopecks florins ducats taels livres pesetas dinars kroner kronor versts poods arshins desyatins dessiatins quintals hundredweight tenths stars star hundred thousand dozen per kg km cm mm g m t ha gb mb
     ghz mhz hz kw mw psi ounces ounce fathoms leagues nautical decades centuries generations size
     goals litres calories fold""".split()
 )
@@ -50,10 +51,29 @@ IN_PARTS = frozenset(
     goals runs points shares grades lengths laps turns rounds sets games stones bags columns pages
     lines inches halves thirds quarters spaces steps stops bars beats notes octaves magnitudes
     generations furlongs cubits spans paces chains rods perches stone head lakhs crores mills cents
-    pence shillings pesos rupees marks pesetas lire kopecks servings portions doses units items
-    crashes fails hangs runs""".split()
+    marks servings portions doses units items
+    crashes fails hangs runs innings overs loaves hogsheads cords pecks drams grains atmospheres
+    decibels radians""".split()
 )
 """Things that correct English counts in fractions, as in `2.3 children`, `2.5 rooms`."""
+
+_PASTS = frozenset(
+    """saw found drew took gave came went began brought made became left led sent stood fell rose broke
+    kept held won lost struck put set met ran sank told wrote spoke swept threw cost shook bore grew
+    built sold bought cut fought got heard hit knew laid lay paid read said sat shut slept spent split
+    sprang spread stole taught thought tore wore ends ended opens opened marks brings sees""".split()
+)
+"""Common verbs in the past that do not end in -ed, and some in the present."""
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word in lower case is a verb in the past, not a thing that is counted.
+
+    >>> is_verb("ended"), is_verb("drew"), is_verb("hundred"), is_verb("cranes")
+    (True, True, False, False)
+    """
+    return word in _PASTS or (word.endswith("ed") and word != "hundred")
+
 
 LOOSE_MEASURES = frozenset(
     """per mark marks point points pound minute second seconds times star stars square cubic size fold

@@ -24,12 +24,14 @@ WRONG_ON_ITS_FACE = 4.0
 MUCH_BETTER = 1.25
 """How much an explanation must be cheaper than the print for an alarm, if nothing is impossible.
 
-At 0.6 the sound `9300 million tons of coal, while in 1949 …` is an alarm; at 1.7 the garbled
-`1958 … by 1070` is not.
+At 0.6 the sound `9300 million tons … in 1949` is an alarm; at 1.7 the garbled `1958 … by 1070` not.
 """
 
 CLEARLY_CHEAPER = 0.5
 """The lead over the second explanation beyond which the first is certain: more than one `MOVED`."""
+
+DAY_LOST_FOR = 0.85
+"""The most that losing a day equal to its month may cost for a hint: others may rule it out."""
 
 PLAINLY_ODD = 1.0
 """The oddity, that of a year as a count, from which a number in an alarm is certainly wrong."""
@@ -60,9 +62,8 @@ LAST_CENTURY = 30
 # How odd a number looks where it is printed
 
 NO_YEAR = 3.0
-"""The oddity of 47 or 3.5 in a year's place. At 1.5 `the last order of 5` goes unnoticed; at 4,
-which is wrong on its face, `a crew of 4` and `a population of 300` are alarms.
-"""
+"""The oddity of 47 or 3.5 in a year's place. At 1.5 `the last order of 5` is missed; at 4, which is
+wrong on its face, `a crew of 4` is an alarm."""
 
 AN_HOUR = 1.0
 """The oddity of 1 to 12 after `before`, `after` or `until`: it may be an hour."""
@@ -158,7 +159,7 @@ THINGS_SCALED_IN_PLACE = 1.2
 """The cost of reading `47 cranes` in its own slot as 470,000, which is not common."""
 
 MEASURE_SCALED_IN_PLACE = 1.6
-"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 1.9."""
+"""The cost of reading `47 metres` in its own slot as 470,000: it is unlikely. Range: 1.55 to 2.1."""
 
 # What changed places between the Chinese order and the English one
 
@@ -224,9 +225,8 @@ CONVERTED_WHEN_DRY = 0.5
 """The cost of a number in a unit added by the translator, if digits ran out. Range: 0.4 to 0.5."""
 
 ONLY_YEAR_STAYS = 0.6
-"""The cost of leaving the only year where it is merely possible, while a year's place lacks one.
-
-Range: 0.1 to 3; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
+"""The cost of leaving the only year where it is possible, while a year's place lacks one. Range: 0.1
+to 3; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
 """
 
 OLD_YEAR_STAYS = 1.0

@@ -43,7 +43,7 @@ def _set_in(text: str, slot: Slot, words: str) -> str:
     """Return a number to fill a blank, with a space on each side that needs one."""
     before, behind = text[max(0, slot.start - 1) : slot.start], text[slot.end : slot.end + 1]
     left = "" if not before or before.isspace() or before in '(“"-–$£€' else " "
-    glued = slot.suffix or not behind or behind in ".,;:!?)- %"
+    glued = slot.suffix or not behind or behind in ".,;:!?)-– %"
     return f"{left}{words}" + ("" if glued else " ")
 
 
@@ -60,6 +60,7 @@ def why_suspect(slot: Slot, best: str) -> tuple[str, str]:
         return "no-day", "no month has such a day: the year’s digits are in the day’s place"
     if (
         slot.type == "year"
+        and not slot.era
         and not weights.FIRST_POSSIBLE_YEAR <= value <= weights.LAST_POSSIBLE_YEAR
     ):
         return "no-year", "a year is expected here, and this is not one"

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from build_edition.numerals.blanks.beside import beside
 from build_edition.numerals.blanks.loose import stretches, things
+from build_edition.numerals.blanks.ranges import ranges
 from build_edition.numerals.blanks.stops import other_stops, stops
-from build_edition.numerals.blanks.units import endings, ranges, scales, thousands, units
-from build_edition.numerals.slots import SCALES, Slot, SlotType
+from build_edition.numerals.blanks.units import endings, scales, thousands, units
+from build_edition.numerals.slots import SCALES, Slot
 from build_edition.numerals.things import MEASURES
 
 _BRACKETS = re.compile(r"\[-\]")
-_MARK = re.compile(r"[-.,;:!?%)](?<=\s.)|[$£€(]\s|\(\)|\[-\]")
+_MARK = re.compile(r"[-–.,;:!?%)](?<=\s.)|[$£€(]\s|\([-–]?\)|\[-\]")
 _WORDS = re.compile(r"(?i:\b(?:from to|between and)\b)|,? and of th|\bto (?:in|by|when|while)\b")
 _ENDING = re.compile(r" s\b")
 _WORD = re.compile(r"[a-z]+")
@@ -41,7 +42,8 @@ def blanks(text: str, last: int, *, odd: bool = False) -> Iterator[Slot]:
     `odd` says that a printed number looks wrong, so that a space before a stop is no accident.
 
     The Chinese digits ran out at the end, so there is no blank before the last number. The
-    exception is `[-]`, which older pages print for a blank: it is one wherever it occurs.
+    exception is `[-]`, which older pages print for a blank: it is one wherever it occurs, and where
+    a number could stand in its place, `read_paragraph` knows better what it was.
 
     >>> [slot.type for slot in blanks("It lifts to kilos, over million a year, in .", 0)]
     ['measure', 'measure', 'million', 'year']
@@ -63,7 +65,7 @@ def blanks(text: str, last: int, *, odd: bool = False) -> Iterator[Slot]:
 def _found(text: str) -> Iterator[Slot]:
     """Yield the blanks that correct English cannot have, overlapping ones included."""
     for match in _BRACKETS.finditer(text):
-        yield Slot(*match.span(), _type_at(text, match.end(), match.start()), "")
+        yield Slot(*match.span(), "other", "")
     yield from ranges(text)
     yield from scales(text)
     yield from thousands(text)
@@ -71,15 +73,3 @@ def _found(text: str) -> Iterator[Slot]:
     yield from units(text)
     yield from endings(text)
     yield from beside(text)
-
-
-def _type_at(text: str, end: int, start: int) -> SlotType:
-    """Return the type of a `[-]`, according to the words around it."""
-    scale = re.match(r"\s?(million|billion)\b", text[end : end + 10])
-    if scale:
-        return SCALES[scale[1]]
-    return (
-        "year"
-        if re.search(r"\b(?:in|by|since|until)\s$", text[max(0, start - 8) : start], re.I)
-        else "other"
-    )

@@ -8,10 +8,16 @@ from build_edition.numerals.slots import Slot
 from build_edition.numerals.things import MEASURES
 
 _AND_ANOTHER = re.compile(
-    rf"\d\s(?P<first>{MANY})(?:\s[a-z]+){{0,3}}?(?P<joint>,|,? and| or| but| to)\s(?P<unit>{MANY})"
+    rf"\d\s(?P<first>{MANY})(?:\s[a-z]+){{0,3}}?(?P<joint>,|,? and|,? or| but| to)\s(?P<unit>{MANY})"
     r"(?=\s(?:of|in|on|for|a|an|per|at|from|each|(?P<how>long|high|wide|deep|thick|tall))\b|[.,;]|$)"
 )
 """Matches a second amount without a number: `70 tons of ore and litres of water`."""
+
+_LESSER = re.compile(
+    r"\d\s(?:years|months|weeks|days|hours|minutes|degrees),? and (?P<unit>months|weeks|days|hours|minutes|seconds)"
+    r"(?=[.,;]|$|\s(?:in|on|at|there|to|from|before|after|later|long|old)\b)"
+)
+"""Matches a lesser unit of time without its number: `7 hours and minutes`."""
 
 _TOGETHER = frozenset(
     (("dollars", "cents"), ("pounds", "ounces"), ("yards", "feet"), ("feet", "inches"))
@@ -42,6 +48,8 @@ def beside(text: str) -> Iterator[Slot]:
         if joined and (match["first"], unit) not in _TOGETHER:
             place = match.start("unit")
             yield Slot(place, place, "measure" if unit in MEASURES else "percent", "", unit)
+    for match in _LESSER.finditer(text):
+        yield Slot(*(match.start("unit"),) * 2, "measure", "", match["unit"])
     for match in _OPEN_TO.finditer(text):
         yield Slot(match.end(), match.end(), "other", "")
     for match in _SOME_OF.finditer(text):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from build_edition.numerals.blanks.units import PART_OF
-from build_edition.numerals.slots import Slot, just_before
+from build_edition.numerals.blanks.units import MANY, PART_OF, THINGS
+from build_edition.numerals.slots import Slot, SlotType, just_before
 from build_edition.numerals.things import LOOSE_MEASURES, MEASURES
 
 _THINGS = re.compile(
@@ -20,6 +20,24 @@ _NO_THINGS = frozenset(
 _STRETCH = re.compile(
     r"\b(?:in|for|of|within|after|with|by|from|costs?|paid)\s(?P<unit>[a-z]+s|mu|li|yuan|nautical)(?=\W|$)"
 )
+_SECOND_OF_A_RANGE = re.compile(
+    r"\b(?:of|for|about|some|over|nearly|costs?|held|holds?|carr(?:y|ies|ied)|numbered|took|takes?|employ(?:s|ed)?"
+    rf"|need(?:s|ed)?|with|by|in|within)\s\d[\d,.]{{0,12}}\s(?:to|or|[-–])\s(?=(?P<noun>{THINGS})\b)"
+)
+"""Matches up to the second number of a range, if only the first is there: `gangs of 1846 to navvies`."""
+
+_SECOND_UNIT = re.compile(
+    rf"\b(?:{MANY})(?:\s(?:long|wide|high|deep|thick|tall))?(?:,|,? and|,? or)\s(?=(?P<noun>{MANY})\b)"
+)
+"""Matches up to a second unit after one: `kilometres long and metres deep`."""
+
+_LAST_OF_A_LIST = re.compile(rf"\d,? and (?=(?P<noun>{MANY})\b)")
+"""Matches up to the unit of a list, the last number of which is lost: `gave 1872 and fathoms`."""
+
+_A_UNIT = re.compile(
+    rf"\band\s(?:an?|each|every)\s(?!few|couple|dozen|hundred|good|full|cool|cubic|square)[a-z]+\s(?=(?P<noun>{MANY})(?:[.,;]|$))"
+)
+"""Matches what is given an amount, as another was before it: `cost 12 pence, and a box guineas`."""
 
 
 def things(text: str) -> Iterator[Slot]:
@@ -30,6 +48,10 @@ def things(text: str) -> Iterator[Slot]:
             yield Slot(place, place, "measure", "", noun)
         elif noun not in _NO_THINGS:
             yield Slot(place, place, "count", "", noun)
+    for pattern in (_SECOND_OF_A_RANGE, _A_UNIT, _SECOND_UNIT, _LAST_OF_A_LIST):
+        for match in pattern.finditer(text):
+            kind: SlotType = "measure" if match["noun"] in MEASURES else "count"
+            yield Slot(match.end(), match.end(), kind, "", match["noun"])
     for match in _NOBODY.finditer(text):
         yield Slot(match.end(), match.end(), "other", "")
 

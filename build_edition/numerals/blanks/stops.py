@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_edition.numerals.printed.dates import MONTHS
-from build_edition.numerals.slots import Slot, SlotType
+from build_edition.numerals.slots import AMOUNT_OF, Slot, SlotType, just_before
 
 _LOOSE_STOP = re.compile(r"\s[.,;:!?]")
 """Matches a space before punctuation; without one, the slower patterns need not be tried."""
@@ -22,12 +22,21 @@ _STOP = re.compile(
     rf"|(?:end|beginning|start|middle|close|spring|summer|autumn|fall|winter) of)\s+{_END}",
     re.I,
 )
+_NAMED = re.compile(r"\b(?:an?|the|his|her|its|their|this|that) (?:[a-z]+ )?[a-z]+ $", re.I)
+"""Matches what comes before the `of` of a year: `in the money of .`, `a brewery of .`"""
+
+_AFTER_NUMBER_OF_DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
+"""Matches what comes before a month whose year is lost: `on 4 August .`"""
+
 _YEAR_BEFORE = ("in", "by", "since", "until", "till", "during", "late", "early", "year")
 _ANY_STOP = re.compile(rf"(?<![A-Za-z])(?P<before>[A-Za-z]{{2,}})\s+{_AFTER_STOP}(?=[.,]){_END}")
 _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
     rf"|December)\s+(?=[.,;:]){_END}"
 )
+_PAIR = re.compile(rf"\b(?P<before>at|of|for|by|with|on)\s(?:and|to|or)\s+{_END}", re.I)
+"""Matches two numbers joined before a stop, the second of which is a blank by itself: `at and .`"""
+
 _NOTHING = re.compile(
     r",\s(?=,)|(?<![^\s])\((?=\s?\))|[$£€]\s(?=a\b|[a-z]{2})|\s(?=%(?![\w}]))(?<=[a-z][a-z]\s)"
     r"| (?=s\b)(?:(?<=\blate )|(?<=\bearly )|(?<=\bthe ))"
@@ -54,7 +63,15 @@ def stops(text: str) -> Iterator[Slot]:
     if _LOOSE_STOP.search(text) and not _spaced_out(text):
         for stop in (_STOP, _MONTH_STOP):
             for match in stop.finditer(text):
-                yield Slot(match.end("before"), match.end(), _stop_type(match["before"]), "")
+                kind = _stop_type(match["before"])
+                of = match["before"] == "of" and _NAMED.search(text, *_words_before(match))
+                if (of and not AMOUNT_OF.search(text, *just_before(match.end()))) or (
+                    stop is _MONTH_STOP and _AFTER_NUMBER_OF_DAY.search(text, *_words_before(match))
+                ):
+                    kind = "year"
+                yield Slot(match.end("before"), match.end(), kind, "")
+        for match in _PAIR.finditer(text):
+            yield Slot(*(match.end("before") + 1,) * 2, "other", "", range_with_next=True)
     for match in _NOTHING.finditer(text):
         yield Slot(match.end(), match.end(), "year" if match[0][0] == "," else "other", "")
 
@@ -74,6 +91,11 @@ def _spaced_out(text: str) -> bool:
         for match in _ANY_STOP.finditer(text)
     )
     return words + sum(1 for _ in _AFTER_NUMBER.finditer(text)) >= HABIT
+
+
+def _words_before(match: re.Match[str]) -> tuple[int, int]:
+    """Return the start and end of the stretch in front of a match that has room for a few words."""
+    return max(0, match.start() - 40), match.start()
 
 
 def _stop_type(before: str) -> SlotType:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from build_edition.numerals.slots import SCALES, Slot, just_before
-from build_edition.numerals.things import IN_PARTS, LOOSE_MEASURES, MEASURES, RISES, TIMES
+from build_edition.numerals.things import LOOSE_MEASURES, MEASURES, RISES, TIMES
 
 _DETERMINED = frozenset(
     """a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -34,7 +34,7 @@ PART_OF = re.compile(
 )
 """Matches words after which no number is missing: `a couple of million`, `a series of years`."""
 
-_UNIT = "|".join(
+UNIT = "|".join(
     re.escape(unit)
     for unit in sorted(MEASURES - LOOSE_MEASURES, key=lambda unit: (-len(unit), unit))
     if len(unit) > 2
@@ -45,9 +45,13 @@ MANY = "|".join(
         {*MEASURES - LOOSE_MEASURES, "per cent"}, key=lambda unit: (-len(unit), unit)
     )
     if unit.endswith("s")
-    or unit in ("mu", "li", "yuan", "yen", "jin", "feet", "percent", "per cent", "horsepower")
+    or unit
+    in ("mu", "li", "yuan", "yen", "jin", "feet", "pence", "percent", "per cent", "horsepower")
 )
 """Units of which there are several; one of them can be a verb or an adjective: `to pound`."""
+
+THINGS = r"(?:[a-z]{3,}s|[a-z]*men|people|children|oxen|sheep|cattle|geese|feet|pence)"
+"""Matches words for several things."""
 
 _SQUARE = rf"(?:square|cubic)(?=\s(?:{MANY}|li)\b)"
 _UNITLESS = re.compile(
@@ -95,66 +99,25 @@ _HALF_RANGE = re.compile(
     r"(?<=\d)\s(?:to|and)\s(?P<unit>[a-z]{3,}s|percent|mu|li|thousand|million|billion|%)(?=\W|$)"
 )
 _BRACKETED = re.compile(r"\(\s(?=(?P<unit>[a-z]{2,}))")
-_FROM_TO = re.compile(
-    r"\b(?P<before>from|between)\s+(?P<to>to|and)\s+(?P<unit>[A-Za-z]+|[.,;])", re.I
+_PRICED = re.compile(
+    r"\b(?:costs?|fetch(?:es|ed)?|charg(?:es|ed))\s"
+    r"(?P<unit>cents|pence|shillings|guineas|francs|rubles|roubles|yuan|yen)(?=[.,;]|$|\s(?:an?|per|each)\b)"
 )
-_OTHERS = frozenset("others this us across as thus plus always whereas".split())
-"""Words in -s that are no things."""
-
-_TAKES = (
-    r"(?:of|for|at|by|with|and|or|about|over|nearly|some|only|up|under|into|lasts?|costs?|weighs?|spans?"
-    r"|(?:lift|carr|hold|measur|cover|produc|yield|need|requir|tow|pull|pump|burn|consum|eat|drink|walk"
-    r"|march|dig|plough|harvest|earn|charg|mak|load|haul|travel|rang|averag|number|contain|seat|stor"
-    r"|process|handl|absorb|us|gain|los|giv|tak|want|allow|spend|employ|hir|feed|fill|rais|lay|cut"
-    r"|rent|grind|press|roll|smelt|turn|keep|bear)(?:e|y|es|s|ies|ed|ied|ing)?"
-    r"|gave|drew|bore|ate|drank|paid|spent|dug|sold|bought|made|held|took|built|fed|wove)"
-)
-"""Words that a range may follow at once: prepositions, and verbs that take an amount."""
-
-_RANGE = re.compile(
-    rf"\b(?P<before>{_TAKES})\s+(?P<to>to)\s+"
-    rf"(?P<unit>million|billion|{_UNIT}|{'|'.join(sorted(TIMES))})(?=\W|$)",
-    re.I,
-)
-_RANGE_OF_ONE = re.compile(rf"\b(?P<unit>{_UNIT}|%)\s(?P<to>to)\s(?=(?P=unit)(?:\W|$))")
-"""Matches a unit that goes from one lost number to another: `by percent to percent`."""
-
-_CAN = r"\b(?:can|could|may|must|might)\s(?:only\s)?[a-z]+"
-_MADE = (
-    r"\b(?:earn(?:s|ed)?|makes?|made|lift(?:s|ed)?|produc(?:es?|ed)|bak(?:es?|ed)|eats?|ate|drinks?|drank"
-    r"|walk(?:s|ed)?|us(?:es?|ed)|burn(?:s|ed|t)?|need(?:s|ed)?|consum(?:es?|ed)|takes?|took|holds?|held"
-    r"|cuts?|digs?|dug|costs?|smok(?:es?|ed)|lays?|laid)"
-)
-_RANGE_AFTER_CAN = re.compile(rf"{_CAN}\s+(?P<to>to)\s+(?P<unit>{MANY})(?=\W|$)")
-_RANGE_A_DAY = re.compile(
-    rf"(?:{_CAN}|{_MADE})\s+(?P<to>to)\s+(?P<unit>[a-z]{{3,}}s|people|men)"
-    r"(?=\s(?:a|an|per)\s(?:second|minute|hour|shift|day|night|week|month|season|year|head|man)\b)"
-)
-"""Matches a range of things, which only what follows tells from a place: `carry to sacks a day`."""
-
-_RANGE_AT_A_RATE = re.compile(
-    rf"\b(?P<before>[a-z]+)\s+(?P<to>to)\s+(?P<unit>{MANY})"
-    r"(?=\s(?:an?|per)\s(?:second|minute|hour|shift|day|night|week|month|season|year|head|man|mu)\b)"
-)
-"""Matches a range of what is done in each stretch of time, whatever does it: `weaves to metres a day`."""
-
-_TURNS_TO = RISES | frozenset(
-    """up down according compared converted changed switched turned moved reduced limited subject owing
-    attributed devoted given tied from""".split()
-)
-"""Words after which one amount follows: `converted to tons a day`."""
+"""Matches a price without its amount: `a ticket cost cents`."""
 
 _ENDING_IN_UNIT = re.compile(
     r"\b(?!(?:is|was|as|his|its|this|plus|minus|less|has|us|does|hundreds|thousands|dozens|millions|tens"
     r"|hundred|cubed|squared|called|named|measured|counted|across|always|various|numerous|countless|pounds"
-    r"|tons|kilograms|cubic|inches|needed|kilos|yards|feet|centimetres)\b)[a-z]{2,}(?:s|ed)\s"
+    r"|tons|kilograms|cubic|inches|needed|kilos|yards|feet|centimetres)\b)"
+    r"(?:[a-z]{2,}(?:s|ed)|develop|give|gave|yield|produce|deliver|generate|need|draw|drew|hold|held|burn)\s"
     r"(?P<unit>mu|hectares|kilowatts|megawatts|horsepower|litres|liters|kilometres|kilometers|metres|meters"
-    r"|tonnes|barrels|yuan|jin)(?=[.;]|$)"
+    r"|tonnes|barrels|yuan|jin)(?=[.;]|$|\s(?:each|apiece)\b)"
 )
 """Matches a bare unit at the end of a sentence, after a verb: `and irrigates mu.`"""
 
 _ORDINAL = re.compile(
-    r"\b(?P<before>the|a|an|on|his|her|its|and|of|to)\s+(?P<suffix>st|nd|rd|th)\b"
+    r"\b(?P<before>[Tt]he|[Aa]n?|[Oo]n|his|her|its|and|of|to)\s+(?P<suffix>st|nd|rd|th)\b"
+    r"(?! (?:e|ose|is|at|ey|ere|eir|em|en|an|ing|rough|ink|ird)\b)"
 )
 _COMPOUND = re.compile(
     r"(?P<before>\b(?:a|an|the|of|with|by|about|over|nearly|some|in)\s+)-(?=(?P<unit>man|men|woman"
@@ -187,7 +150,7 @@ def units(text: str) -> Iterator[Slot]:
         across = _DETERMINER.search(text, *just_before(match.start()))
         if not across and match["unit"] not in ("Miles", "Marks", "Francs"):
             yield _measure(match)
-    for match in chain(*(p.finditer(text) for p in (_MEASURED, _GIVING, _ENDING_IN_UNIT))):
+    for match in chain(*(p.finditer(text) for p in (_MEASURED, _GIVING, _ENDING_IN_UNIT, _PRICED))):
         yield _measure(match)
     for match in _OF_EXTENT.finditer(text):
         name = str(match.lastgroup)
@@ -214,34 +177,3 @@ def _measure(match: re.Match[str]) -> Slot:
     """Return the blank before the unit that a pattern has found."""
     place = match.start("unit")
     return Slot(place, place, "measure", "", match["unit"].lower())
-
-
-def ranges(text: str) -> Iterator[Slot]:
-    """Yield both blanks of each range: `lifts to kilos`, `from to tons`, `carry to sacks a day`."""
-    for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
-        unit, before = match["unit"].lower(), match["before"].lower()
-        both = before in ("from", "between")
-        if not both and (before in RISES or before == "up"):
-            continue
-        if both and (before == "from") != (match["to"].lower() == "to"):
-            continue
-        things = unit in IN_PARTS or (unit.endswith("s") and unit not in _OTHERS)
-        if not both or things or unit in MEASURES or unit in SCALES or not unit.isalpha():
-            yield from _range(match, unit)
-    for pattern in (_RANGE_AFTER_CAN, _RANGE_A_DAY):
-        for match in pattern.finditer(text):
-            yield from _range(match, match["unit"])
-    for match in _RANGE_AT_A_RATE.finditer(text):
-        if match["before"] not in _TURNS_TO:
-            yield from _range(match, match["unit"])
-    for match in _RANGE_OF_ONE.finditer(text):
-        place = match.end()
-        yield Slot(place, place, "measure", "", match["unit"])
-
-
-def _range(match: re.Match[str], unit: str) -> Iterator[Slot]:
-    """Yield the two blanks of a range."""
-    first, second = match.start("to"), match.start("unit")
-    kind = SCALES.get(unit, "measure" if unit in MEASURES or not unit.isalpha() else "count")
-    yield Slot(first, first, kind, "", unit, range_with_next=True)
-    yield Slot(second, second, kind, "", unit)

@@ -19,6 +19,11 @@ _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?:{_DOWN}))\s(?P<with>from|to)\s")
 _OWNED = re.compile(
     r"\s(?:belong(?:s|ed|ing)?\sto|(?:owned|held|farmed|worked|occupied)\sby|in\sthe\shands\sof)\s"
 )
+_RATIO = re.compile(
+    r"(?P<part>\d[\d,.]{0,12}) (?:in|out of) (?:every )?(?P<whole>\d[\d,.]{0,12}) (?!years|months|weeks|days|hours|minutes)(?:[a-z]+s|children|people|men|women)\b"
+)
+"""Matches a ratio, of which Chinese names the whole first: `3 in 10 families`."""
+
 _WITHIN = re.compile(r"(?:[^.,;:!?]|[.,]\d){0,60}")
 _NEXT = {"from": re.compile(r"\sto\s"), "to": re.compile(r"\sfrom\s")}
 _TO = re.compile(r"\s(?:to|until|till|through)\s")
@@ -61,6 +66,7 @@ def turned(text: str) -> tuple[tuple[Stretch, Stretch], ...]:
     for owned in _OWNED.finditer(text):
         before = max(0, owned.start() - 40), owned.start()
         found.append(((owned.end(), _pause(text, owned.end())), before))
+    found += [(ratio.span("whole"), ratio.span("part")) for ratio in _RATIO.finditer(text)]
     return tuple(found)
 
 
@@ -75,6 +81,10 @@ def rising(text: str, slots: tuple[Slot, ...]) -> Iterator[tuple[int, int]]:
             if len(first) == 1 == len(last):
                 up = change.up or "year" in types
                 yield (first[0], last[0]) if up else (last[0], first[0])
+    at = {slot.start: i for i, slot in enumerate(slots)}
+    for ratio in _RATIO.finditer(text):
+        if {ratio.start("part"), ratio.start("whole")} <= at.keys():
+            yield at[ratio.start("part")], at[ratio.start("whole")]
     years = [i for i, slot in enumerate(slots) if slot.type in ("year", "moment")]
     for i, j in pairwise(years):
         joined = _TO.fullmatch(text, slots[i].end, slots[j].start)

@@ -15,6 +15,9 @@ _SHARED_OUT = re.compile(
     r"\b(?:each|every|per|apiece|wages?|salar(?:y|ies)|fares?|pensions?|rations?)\b", re.I
 )
 
+_NEXT_IN_LIST = re.compile(r"\s[a-z]+(?:\s[a-z]+)?(?:,|,? and|,? or)\s")
+"""Matches what is between two numbers of a list of things: `2.3 oxen, 4 geese`."""
+
 Filled = tuple[tuple[int, int], ...]
 """Pairs of a slot and the slot whose printed number belongs in it, both as indices of slots."""
 
@@ -30,18 +33,33 @@ class Prices:
         self.dry = len(self.printed) < len(self.slots)
         self.shared_out = bool(_SHARED_OUT.search(paragraph.text))
         listed = [i for i, s in enumerate(self.slots) if _fraction(s)]
-        self.scaled = {j for i in listed for j in self._listed_with(i)}
+        self.scaled = {j for i in listed for j in self._listed_with(paragraph.text, i)}
         self.years = sum(slot.yearlike for slot in self.slots)
         self.wanting = any(s.type == "year" and not s.yearlike for s in self.slots)
         self._places: dict[tuple[int, int], list[tuple[Filled, int, float]]] = {}
         self._owners: dict[tuple[int, int], Forms] = {}
 
-    def _listed_with(self, i: int) -> Iterator[int]:
-        """Yield the indices of the slots in a list with a slot, which share its scale."""
+    def _listed_with(self, text: str, i: int) -> Iterator[int]:
+        """Yield the indices of the slots in a list with a slot, which share its scale.
+
+        They count the same, or two of them have a fraction: `1.25 sheep, 2.3 oxen and 4 geese`.
+        """
+        first, last = i, i
+        while first and self._lists(text, first - 1):
+            first -= 1
+        while last + 1 < len(self.slots) and self._lists(text, last):
+            last += 1
+        if sum(_fraction(slot) for slot in self.slots[first : last + 1]) > 1:
+            yield from range(first, last + 1)
         for j in range(max(0, i - weights.LISTED), min(len(self.slots), i + weights.LISTED + 1)):
             slot = self.slots[j]
             if slot.noun == self.slots[i].noun and slot.type == "count" and comes_whole(slot):
                 yield j
+
+    def _lists(self, text: str, i: int) -> bool:
+        """Whether a slot and the next count things in one list: `2.3 oxen, 4 geese`."""
+        joined = _NEXT_IN_LIST.fullmatch(text, self.slots[i].end, self.slots[i + 1].start)
+        return bool(joined) and comes_whole(self.slots[i]) and comes_whole(self.slots[i + 1])
 
     def half_ranges(self, filled: Filled) -> float:
         """Return the cost of the ranges of which only one half got a number."""

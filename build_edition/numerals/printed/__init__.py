@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from build_edition.numerals.printed.dates import ERA, PERCENT
 from build_edition.numerals.printed.names import (
     is_decade,
     is_score,
@@ -10,9 +11,10 @@ from build_edition.numerals.printed.names import (
     is_wrong_name,
     is_year_of_document,
     names_event,
-    wrong_clocks,
+    times,
 )
 from build_edition.numerals.slots import (
+    AMOUNT_OF,
     DOCUMENT,
     LABEL,
     NAME,
@@ -34,7 +36,9 @@ _AFTER_HYPHEN = re.compile(r"(?<=force-|grade-|level-|class-)\d+(?![\w-])", re.A
 _SECOND = re.compile(r"(?<=\d[-–])[1-9]\d{0,3}(?=[\s,.;](?!\d))", re.ASCII)
 """Matches the second number of a score or a range: `ended 2-1`."""
 
-_ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
+_ERA_BEFORE = re.compile(r"\b(?:A\.?D\.?|B\.?C\.?)\s$")
+"""Matches what may also say that a number is a year: `in AD 79`."""
+
 _TIME = re.compile(
     r"\b(?:in|by|since|until|till|during|circa|late|early|mid|year|as early as|as late as|throughout"
     r"|(?:end|beginning|start|middle|close|half|spring|summer|autumn|fall|winter|final|harvest|treaty"
@@ -63,7 +67,9 @@ _RATE = re.compile(
 )
 """Matches what a number counts, if it counts that in each of something: `2.6 meals a week`."""
 
-OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those)\b")
+OF_THEM = re.compile(r"\sof\s(?:them|whom|these|those|the\s(?:rest|others|remainder)\b)")
+"""Matches what follows a part of what was named before: `and 4 of the rest`."""
+
 _A_DAY = re.compile(
     r"\s(?:an?|per|each|every)\s(?:hour|shift|day|night|week|month|season|year|head)\b"
 )
@@ -73,11 +79,12 @@ _SCALE = re.compile(r"\s(thousand|million|billion)s?\b", re.I)
 _MILITARY = re.compile(r"[01]\d[0-5]\d\shours\b|2[0-3][0-5]\d\shours\b", re.ASCII)
 """Matches a time of day as soldiers give it: `1945 hours`."""
 
-_PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
 _TO_NUMBER = re.compile(r"\s?[-–—]\s?\d")
 _RANGED = re.compile(r"\s(?:of|or)\b|\sto\s\d[\d,.]*\s(?!thousand|million|billion)|\s?[-–/%°]")
 _ELLIPSIS = re.compile(r"\sin\s\d")
-_PART = re.compile(r"\sof\s(?:the|its|his|her|their|our|these|those)\s\d[\d,]*(?=[\s.;])")
+_PART = re.compile(
+    r"\sof\s(?:the|its|his|her|their|our|these|those)\s(?:[a-z]+[’']s\s)?\d[\d,]*(?=[\s.;])"
+)
 
 
 _BY_HOW_MUCH = re.compile(
@@ -91,16 +98,11 @@ _BY_HOW_MUCH = re.compile(
 _DIVIDED = re.compile(r"\b(?:divid|multipl)\w+ [\d,.]+ by\s$", re.I)
 """Matches what comes before the second number of a sum: `divide 1957 by 19`."""
 
-_AMOUNT_OF = re.compile(
-    r"(?:age|total|sum|rate|speed|height|depth|length|width|weight|population|crew|score|maximum"
-    r"|minimum|majority|margin|force|temperature|group|team|party|family|average|mean|budget|price"
-    r"|cost|distance|strength|staff|garrison|circulation|membership|attendance|blend|one|two) of\s$",
-    re.I,
-)
-"""Matches words after which a number is an amount: `a population of 300`."""
-
 _FROM_WHEN = re.compile(r"\b(?:before|after|until|till)\s$", re.I)
 """Matches words after which a small number is an hour: `Drill until 8`."""
+
+_ONE_IN = re.compile(r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Nn]ine) in (?:every )?$")
+"""Matches the start of a ratio, after which a number counts: `one in 5 houses`."""
 
 _CODE = re.compile(r"\s[A-Z]{1,4}\d")
 
@@ -118,17 +120,12 @@ def numbers(text: str, *, documents: bool) -> Iterator[Slot]:
         wrong = labelled and is_wrong_name(text, match)
         if wrong or (documents and DOCUMENT.search(text, *before)):
             yield Slot(*match.span("value"), "other", match["value"], NAME)
-        elif (
-            not named
-            and not _is_call(text, match)
-            and not is_train(text, match)
-            and not _ERA.match(text, match.end())
-        ):
+        elif not named and not _is_call(text, match) and not is_train(text, match):
             yield _number(text, match)
     for match in _AFTER_HYPHEN.finditer(text):
         yield Slot(*match.span(), "other", match[0])
     if documents:
-        yield from wrong_clocks(text)
+        yield from times(text)
     for match in _SECOND.finditer(text):
         yield Slot(*match.span(), "moment", match[0])
 
@@ -147,22 +144,26 @@ def _number(text: str, match: re.Match[str]) -> Slot:
     behind = match.end()
     noun = noun_after(text, behind)
     scale = _SCALE.match(text, behind)
+    era = ERA.match(text, behind) or _ERA_BEFORE.search(text, *just_before(start))
     kind: SlotType
-    if match["suffix"]:
+    if era and not match["suffix"]:
+        kind = "year"
+    elif match["suffix"]:
         kind = "ordinal"
     elif scale:
         kind, noun = SCALES[scale[1].lower()], noun_after(text, scale.end())
-    elif _PERCENT.match(text, behind):
+    elif PERCENT.match(text, behind):
         kind = "percent"
     elif is_decade(text, match):
         kind = "decade"
-    elif text.startswith("s", behind) or _TO_NUMBER.match(text, behind):
+    elif text.startswith(("s", "’s", "'s"), behind) or _TO_NUMBER.match(text, behind):
         kind = "moment"
     elif is_score(text, start, behind):
         kind, noun = "other", NAME
     else:
         kind = _plain(text, start, behind, noun)
-    part = kind in ("other", "moment") and not is_year(float(match["value"].replace(",", "")))
+    yearlike = is_year(float(match["value"].replace(",", "")))
+    part = kind == "other" or (kind == "moment" and not yearlike)
     return Slot(
         start,
         end,
@@ -170,6 +171,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         match["value"],
         noun,
         match["suffix"] or "",
+        era=kind == "year" and bool(era),
         of_them=bool(OF_THEM.match(text, behind)),
         hour=bool(_FROM_WHEN.search(text, *just_before(start))),
         part_of_next=part and bool(_PART.match(text, behind)),
@@ -186,7 +188,7 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
     maybe = not came_to and _MAY_BE_TIME.search(text, *just_before(start))
     if _ELLIPSIS.match(text, behind) and not strict:
         return "count"
-    if yearlike and strict:
+    if yearlike and strict and not _ONE_IN.search(text, *just_before(start)):
         return "year"
     if noun:
         return (
@@ -212,7 +214,7 @@ def _between(text: str, start: int) -> bool:
 def _strict_year(text: str, start: int, behind: int) -> bool:
     """Whether only a year can be meant: after a preposition of time, with nothing to count."""
     before = just_before(start)
-    amount = _BY_HOW_MUCH.search(text, *before) or _AMOUNT_OF.search(text, *before)
+    amount = _BY_HOW_MUCH.search(text, *before) or AMOUNT_OF.search(text, *before)
     amount = amount or _DIVIDED.search(text, max(0, start - 40), start)
     if amount and not is_year(float(text[start:behind].replace(",", ""))):
         return False

@@ -13,6 +13,7 @@ from build_edition.numerals.slots import (
     just_before,
     noun_after,
 )
+from build_edition.numerals.things import is_verb
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -28,9 +29,29 @@ _DATE = re.compile(
     re.ASCII,
 )
 _NAMED = re.compile("|".join(month[:3] for month in MONTHS))
-_PART = re.compile(r"\sof\s(?:the|his|her|its|their|our|these|those|them|us)\b")
+_PART = re.compile(r"\sout of\s|\sof\s(?:the|his|her|its|their|our|these|those|them|us)\b")
+PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
+"""Matches what makes a number a percentage."""
+
+ERA = re.compile(r"\s(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?)(?![A-Za-z])")
+"""Matches what says that the number before it is a year, which may be small: `44 BC`."""
+
 _ROW = re.compile(r",? (?:and|or) \d{1,2}\b|, \d{1,2}(?:,| and| or)", re.ASCII)
-_ERA = re.compile(r"\s(?:BCE?|AD|CE)\b")
+_THE = re.compile(r"(?:\b(?:the|an?|this|that|his|her|its|their|our|my)|[’']s)\s$", re.I)
+"""Matches what makes a date an adjective, so that what follows it is not counted: `the May 5 talks`."""
+
+_ON = re.compile(r"\bon\s$")
+"""Matches what comes before a whole date within a sentence; at its start, something may be counted."""
+
+_AUXILIARY = re.compile(r"\s(?:was|were|had|have|has|are|would|could|did)\b")
+_OF_THINGS = re.compile(r"\s[a-z]+\s(?:[a-z]+s|[a-z]*men|people)\b")
+"""Matches an adjective with what it says something of: `armed men`."""
+
+_MONTHS_COUNT = re.compile(
+    r"\b(?:in|by|since|during|until|till|before|after|from|throughout|between|late|early|mid-?)\s$",
+    re.I,
+)
+"""Matches words before a month without a day, after which something may be counted."""
 
 
 def month_number(name: str) -> int:
@@ -47,8 +68,7 @@ def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
     if not _NAMED.search(text):
         return
     for index, match in enumerate(_DATE.finditer(text)):
-        ancient = _ERA.match(text, match.end())
-        if ancient or (match["month"] == "May" and _is_verb(text, match)):
+        if match["month"] == "May" and _is_verb(text, match):
             continue
         month = Month(match.start("month"), month_number(match["month"]), index)
         yield _date_slots(text, match, month), month
@@ -64,35 +84,89 @@ def _is_verb(text: str, match: re.Match[str]) -> bool:
 def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
     """Return the slots of one date: a day and a year, one of them, or neither."""
     day1, n1, n2 = match["day1"], match["n1"], match["n2"]
-    full = float(day1 or n1 or 0) <= 31 and is_year(float((n1 if day1 else n2) or 0))
+    era = ERA.match(text, match.end()) is not None
+    year_first = _is_year_first(match, month)
+    full = year_first or (
+        float(day1 or n1 or 0) <= 31 and (era or is_year(float((n1 if day1 else n2) or 0)))
+    )
 
     def slot(group: str, kind: SlotType, suffix: str | None) -> Slot:
-        printed = match[group]
-        place = match.span(group)
-        return Slot(*place, kind, printed, "", suffix or "", month.number, month.date, full=full)
+        return Slot(
+            *match.span(group),
+            kind,
+            match[group],
+            suffix=suffix or "",
+            month=month.number,
+            date=month.date,
+            full=full,
+            era=era and kind == "year",
+        )
 
-    if day1 and (_counts_before(match) or _names_a_document(text, match)):
+    if year_first:
+        return [slot("day1", "year", None), slot("n1", "day", None)]
+    if day1 and (_counts_before(text, match) or _names_a_document(text, match)):
         day1 = None
     if day1:
         return [slot("day1", "day", match["suf1"])] + ([slot("n1", "year", None)] if n1 else [])
-    if not n1 or _counts_things(text, match) or _is_for_a_month(text, match):
-        return []
+    kinds = _types_after(text, match, month) if n1 else ()
+    return [
+        slot(group, kind, match["suf2"] if kind == "day" else None)
+        for group, kind in zip(("n1", "n2"), kinds, strict=False)
+    ]
+
+
+def _types_after(text: str, match: re.Match[str], month: Month) -> tuple[SlotType, ...]:
+    """Return the types of the slots after a month, of which there may be one, two or none."""
+    n1, n2 = match["n1"], match["n2"]
+    if ERA.match(text, match.end()):
+        return ("day", "year") if n2 else ("year",)
+    if _counts_things(text, match) or _is_for_a_month(text, match):
+        return ()
     if n2 and is_year(float(n1)) and is_year(float(n2)):
-        return [slot("n1", "year", None)]
-    if n2 and not noun_after(text, match.end("n2")) and not _PART.match(text, match.end("n2")):
-        kind: SlotType = "day" if _days_in_a_row(text, match) else "year"
-        return [slot("n1", "day", match["suf2"]), slot("n2", kind, None)]
-    if _is_months_year(text, match):
-        return [slot("n1", "year", None)]
-    return [slot("n1", "day", match["suf2"])]
+        return ("year",)
+    month_only = text.startswith(",", match.end("month"))  # March, 1931, 22 of them
+    if n2 and not month_only and _is_whole(text, match, month):
+        return ("day", "day" if _days_in_a_row(text, match) else "year")
+    return ("year",) if _is_months_year(text, match) else ("day",)
+
+
+def _is_year_first(match: re.Match[str], month: Month) -> bool:
+    """Whether a date is in the order of astronomers, as in `1987 February 24`, and sound.
+
+    Garbled, it would have the month for its day, whatever order the English had.
+    """
+    plain = match["day1"] and match["n1"] and not (match["suf1"] or match["of"] or match["suf2"])
+    if not plain or match["n2"] or not is_year(float(match["day1"])):
+        return False
+    return float(match["n1"]) != month.number and float(match["n1"]) in range(1, 32)
+
+
+def _is_whole(text: str, match: re.Match[str], month: Month) -> bool:
+    """Whether two numbers after a month are its day and year, or what was written over them.
+
+    The second may count something instead, as in `In May 1953, 5 cranes came`, unless the date is an
+    adjective (`the May 1953, 5 strike`), comes after `on` or a verb is next (`the strike of May 1953, 5
+    ended`).
+    """
+    end, before = match.end("n2"), just_before(match.start("month"))
+    if _PART.match(text, end) or PERCENT.match(text, end):
+        return False
+    noun = noun_after(text, end)
+    if not noun:
+        auxiliary = _AUXILIARY.match(text, end)
+        return not (auxiliary and _MONTHS_COUNT.search(text, *before))
+    if not is_year(float(match["n1"])) or float(match["n2"]) != month.number:
+        return False
+    if _THE.search(text, *before) or _ON.search(text, *before):
+        return True
+    things = noun.endswith("ed") and _OF_THINGS.match(text, end)
+    return is_verb(noun) and not things and not _MONTHS_COUNT.search(text, *before)
 
 
 def _counts_things(text: str, match: re.Match[str]) -> bool:
     """Whether the number after a month counts something: `in May 40 cranes came`."""
     noun = noun_after(text, match.end("n1"))
-    things = (
-        noun and not noun.endswith("ed") and not match["n2"] and not is_year(float(match["n1"]))
-    )
+    things = noun and not is_verb(noun) and not match["n2"] and not is_year(float(match["n1"]))
     before = text[slice(*just_before(match.start("month")))]
     return bool(things and re.search(r"\b(?:in|since|by|of|last|this|that)\s$", before, re.I))
 
@@ -128,10 +202,12 @@ def _names_a_document(text: str, match: re.Match[str]) -> bool:
 
 def _days_in_a_row(text: str, match: re.Match[str]) -> bool:
     """Whether the second number after a month is another day: `October 9, 12, 19 and 22`."""
-    row = _ROW.match(text, match.end("n2"))
-    return float(match["n1"]) < float(match["n2"]) <= 31 and row is not None
+    first, second = float(match["n1"]), float(match["n2"])
+    row = second == first + 1 or _ROW.match(text, match.end("n2"))
+    return first < second <= 31 and bool(row)
 
 
-def _counts_before(match: re.Match[str]) -> bool:
+def _counts_before(text: str, match: re.Match[str]) -> bool:
     """Whether the number before a month is a year, as in `in 1956 March came`, and not its day."""
-    return is_year(float(match["day1"])) and not match["n1"]
+    on = re.search(r"\bon\s$", text[slice(*just_before(match.start("day1")))], re.I)
+    return is_year(float(match["day1"])) and not match["n1"] and not on

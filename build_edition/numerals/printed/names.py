@@ -47,19 +47,19 @@ _TRAIN = re.compile(
 _CLOCK = re.compile(r"(?<!\d)(?:1?\d|2[0-3])\.[0-5]\d(?![\d.]*\d)", re.ASCII)
 """Matches a time that is written with a stop: `the 7.42 gets in at 8.15`."""
 
-_WRONG_CLOCK = re.compile(
-    r"\b[Aa]t\s(?:(?P<hour>2[5-9]|[3-9]\d):(?P<minute>\d{1,2})|(?P<h>1?\d|2[0-4]):(?P<m>\d|[6-9]\d))"
+_TIME = re.compile(
+    r"\b[Aa]t\s(?P<hour>[1-9]\d?):(?P<minute>[1-9]\d?)"
     r"(?![\d:])(?=\s(?:in the|on|at|a\.?m|p\.?m|that|the)\b|[,.])",
     re.ASCII,
 )
-"""Matches a time that no clock shows, with two numbers for its slots: `at 28:3 in the morning`."""
+"""Matches a time with two numbers for its slots: `at 28:3 in the morning`."""
 
 
-def wrong_clocks(text: str) -> Iterator[Slot]:
-    """Yield the slots of times that no clock shows, hour and minute."""
-    for match in _WRONG_CLOCK.finditer(text):
-        for part in ("hour", "minute") if match["hour"] else ("h", "m"):
-            yield Slot(*match.span(part), "other", match[part], NAME)
+def times(text: str) -> Iterator[Slot]:
+    """Yield the slots of times of day, hour and minute."""
+    for match in _TIME.finditer(text):
+        yield Slot(*match.span("hour"), "other", match["hour"], NAME, hour=True)
+        yield Slot(*match.span("minute"), "other", match["minute"], NAME)
 
 
 def is_score(text: str, start: int, behind: int) -> bool:
