@@ -12,7 +12,9 @@ from build_edition.numerals.scale import UNKNOWN, Forms, forms
 from build_edition.numerals.slots import CENTURIES, CENTURY, QUANTITIES, Slot
 
 _SHARED_OUT = re.compile(
-    r"\b(?:each|every|per|apiece|wages?|salar(?:y|ies)|fares?|pensions?|rations?)\b", re.I
+    r"\b(?:each|every|per|apiece|wages?|salar(?:y|ies)|fares?|pensions?|rations?|on board|aboard"
+    r"|an? (?:hectare|acre|mu|head))\b",
+    re.I,
 )
 
 _NEXT_IN_LIST = re.compile(r"\s[a-z]+(?:\s[a-z]+)?(?:,|,? and|,? or)\s")

@@ -75,7 +75,9 @@ class Search:
         for u in range(state.first, len(self.units)):
             unit = self.units[u]
             if not state.placed >> u & 1 and unit.slots:
-                cost += self.prices.unwritten(unit, skipped=u < state.reached and not unit.date)
+                skipped = u < state.reached and not unit.date
+                part = unit.part_of in self.units[state.reached].items  # its whole comes first
+                cost += self.prices.unwritten(unit, skipped=skipped and not part)
         return cost
 
     def _next(self, state: _State) -> Iterator[_State]:
