@@ -42,7 +42,7 @@ def forms(slot: Slot, source: Slot, *, moved: bool, scaled: bool, shared_out: bo
         case "thousand" | "million" | "billion":
             return _before_scale_word(slot, source, moved=moved)
         case "percent":
-            above = weights.MISFIT if value > 1000 else 0.0
+            above = weights.MISFIT if moved and value > 1000 else 0.0
             return () if source.yearlike and value % 100 else ((printed, above),)
         case "count" | "measure":
             return _counted(slot, source, moved=moved, scaled=scaled, shared_out=shared_out)

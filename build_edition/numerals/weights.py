@@ -47,7 +47,7 @@ TABLE = 10
 
 # Which years can be meant
 
-FIRST_LIKELY_YEAR, LAST_LIKELY_YEAR = 1800, 2035
+FIRST_LIKELY_YEAR, LAST_LIKELY_YEAR = 1700, 2035
 """The period that the texts are about: a number within it can always be a displaced year."""
 
 PERIOD = 75
@@ -74,7 +74,7 @@ goes unnoticed; at 4 the sound `By 300 the wall stood` is an alarm.
 """
 
 OLD_YEAR = 0.6
-"""The oddity of 1000 to 1799 in a year's place. Range: 0.2 (else `by 1070` is missed) to 2.4."""
+"""The oddity of 1000 to 1699 in a year's place. Range: 0.2 (else `by 1070` is missed) to 2.4."""
 
 YEAR_AS_COUNT = 1.0
 """The oddity of `1956 lathes`. Range: 1 to 2.15; beyond, `1944 divided by 6` is an alarm."""
@@ -120,7 +120,7 @@ ROUND_YEAR_AS_COUNT = 0.8
 """The cost of `1900 men`, which may be meant: less, and it stays beside `until 480`. Range: to 1.2."""
 
 UNLIKELY_YEAR = 0.4
-"""The cost of a round year, and again of one before 1800: either may be a displaced count."""
+"""The cost of a round year, and again of one before 1700: either may be a displaced count."""
 
 YEAR_AS_ANYTHING = 1.5
 """The cost of a likely year in a slot about which nothing is known: years have their own places."""
@@ -230,7 +230,7 @@ to 3; beyond, `The crew of 1944 was lost with the bomber in .` is read different
 """
 
 OLD_YEAR_STAYS = 1.0
-"""The cost of keeping 1001 to 1799 as a quantity if a year's place lacks one. Range: from 1."""
+"""The cost of keeping 1001 to 1699 as a quantity if a year's place lacks one. Range: from 1."""
 
 ANOTHER_TYPING = 0.1
 """The cost of taking a month's only number for a day if it looks like a year, or the reverse."""

@@ -15,6 +15,7 @@ from build_edition.numerals.mechanism.change import turned
 from build_edition.numerals.paragraph import Paragraph, clauses
 from build_edition.numerals.slots import CENTURY, Slot
 
+_NO_PAUSE = re.compile(r"[^.,;:!?—]{1,40}")
 _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?:the\s)?")
 
 
@@ -87,13 +88,23 @@ def _dates(paragraph: Paragraph) -> list[tuple[int, Unit]]:
         days = tuple(i for i in own if paragraph.slots[i].type == "day")
         start, end = _extent(month.at, [paragraph.slots[i] for i in own])
         items, at = (-month.number, *days), start
-        joined = open_from and _SHARED.fullmatch(paragraph.text, open_from[1], start)
+        joined = open_from and _shares_year(paragraph, open_from[1], start)
         if open_from and joined and days:
             found.pop()
             items, at = (*open_from[2], *items), open_from[0]
         found.append((at, Unit((*years, *items), True, kind="date")))
         open_from = (at, end, items) if days and not years else None
     return found
+
+
+def _shares_year(paragraph: Paragraph, end: int, start: int) -> bool:
+    """Whether two dates share a year, which is the second's: `from 29 March to 12 April 1926`.
+
+    Other words may be between them, but no number and no pause: `on 29 March and was over by …`.
+    """
+    between = _SHARED.fullmatch(paragraph.text, end, start)
+    alone = not any(end <= slot.start < start for slot in paragraph.slots)
+    return bool(between or (alone and _NO_PAUSE.fullmatch(paragraph.text, end, start)))
 
 
 def _extent(month_at: int, own: list[Slot]) -> tuple[int, int]:

@@ -40,6 +40,9 @@ _ROW = re.compile(r",? (?:and|or) \d{1,2}\b|, \d{1,2}(?:,| and| or)", re.ASCII)
 _THE = re.compile(r"(?:\b(?:the|an?|this|that|his|her|its|their|our|my)|[’']s)\s$", re.I)
 """Matches what makes a date an adjective, so that what follows it is not counted: `the May 5 talks`."""
 
+_BEFORE_DAY = re.compile(r"\b(?:on|of|from|until|till|dated|after|before)\s$", re.I)
+"""Matches what comes before the day of a month, in whose place a year may stand: `on 1926 March .`"""
+
 _ON = re.compile(r"\bon\s$")
 """Matches what comes before a whole date within a sentence; at its start, something may be counted."""
 
@@ -209,5 +212,5 @@ def _days_in_a_row(text: str, match: re.Match[str]) -> bool:
 
 def _counts_before(text: str, match: re.Match[str]) -> bool:
     """Whether the number before a month is a year, as in `in 1956 March came`, and not its day."""
-    on = re.search(r"\bon\s$", text[slice(*just_before(match.start("day1")))], re.I)
-    return is_year(float(match["day1"])) and not match["n1"] and not on
+    day = _BEFORE_DAY.search(text, *just_before(match.start("day1")))
+    return is_year(float(match["day1"])) and not match["n1"] and not day
