@@ -78,7 +78,16 @@ class Search:
                 skipped = u < state.reached and not unit.date
                 part = unit.part_of in self.units[state.reached].items  # its whole comes first
                 cost += self.prices.unwritten(unit, skipped=skipped and not part)
+                cost += weights.TWO_OF_A_KIND * self._overtaken(state, u)
         return cost
+
+    def _overtaken(self, state: _State, u: int) -> bool:
+        """Whether a date without a number is followed by one with a number in the same clause."""
+        unit = self.units[u]
+        return unit.date and any(
+            v.date and v.clause == unit.clause and state.placed >> n & 1
+            for n, v in enumerate(self.units[u + 1 :], start=u + 1)
+        )
 
     def _next(self, state: _State) -> Iterator[_State]:
         """Yield the orders that have one unit more, and one that skips a printed number."""
