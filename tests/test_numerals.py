@@ -172,7 +172,9 @@ HOSTILE = (
     "|the 8st Corps |a force-9 gale |No. 5 of May 6, |5 to 6 |rose to 5 by 6 |each 5 cups a day, "
     "|rose to 5 from 6 |belonged to 5 |No. 1950 of 5 |from 5 to in 1950 |1950 and 5 respectively "
     "|5 tons and tons of |5, and of them were |from June 6 to June 2 |the 19s |from May 1950 to June 5 "
-    "|can carry to sacks a day |In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
+    "|can carry to sacks a day |held by – men |of 5 to men in . |at and . |(–)|3 in 10 boys |5 hours and minutes "
+    "|[-] to [-] men |1.5 sheep, |March 44, 3 BC, |the May 1953, 5 |fell from 1949 to 12 |at 22:12 on May 5, "
+    "|In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
 ).split("|")
 
 

@@ -57,8 +57,14 @@ _NAMED = re.compile(r"[\d/,.-]+(?:,|\s(?:of|dated))?\s(?:the\s)?$")
 """Matches the number of a document before its date: `telegram 1138, November 11`."""
 
 _CALL = re.compile(r"\[\d{1,3}\]")
+"""Matches the call of a note, which stands between a month and what is counted after it: `May 1948
+[5]`."""
+
 _AND = re.compile(r"(?:st|nd|rd|th)?(?:, | and |, and )")
+"""Matches what joins a day to one before it."""
+
 _AND_ANOTHER = re.compile(r"(?:, | and |, and )\d{1,2}(?:,(?! \d+ [a-z])| and |[.;]|$)")
+"""Matches another day after one, unless it counts something: `, 5 and` but not `, 5 men`."""
 
 SOUND = Finding()
 """The finding for a sound paragraph."""

@@ -9,25 +9,53 @@ from build_edition.numerals.slots import QUANTITIES, Month, Slot, just_before
 from build_edition.numerals.things import RISES
 
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
+"""Matches what is between two numbers of a list or a range."""
+
 _HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s|\s?[-–—]\s?")
+"""Matches what is between the two numbers of a range, with a unit after the first or none."""
+
 _DAYS = re.compile(r"\s(?:to|and|until|till|through)\s|[-–]")
+"""Matches what is between the two days of one month."""
+
 _LIST_ENDS = re.compile(r"[.;!?]|,? and\s\d|,? respectively|$")
+"""Matches what comes after the last year of a list, which counts nothing: `in 1911, 1912 and
+1913.`"""
+
 _PAIRED = re.compile(r"(?:[^.;!?]|\.\d){0,160}\brespectively\b")
+"""Matches words up to `respectively`, in the same sentence: two lists are paired there."""
+
 _RANGE_OF_YEARS = re.compile(r"\s(?:to|until|till|and)\s")
+"""Matches what is between the two years of a range."""
+
 _FROM = re.compile(r"\b(?:from|between)\s$", re.I)
+"""Matches the start of a range."""
+
 _FROM_MONTH = re.compile(r"\b(?:from|between|since)\s(?:[a-z]+\s)?$", re.I)
+"""Matches the start of a range of dates: `from late March 1949`."""
+
 _TO_DAY = re.compile(r"(?:\s[A-Z][a-z]+\.?)?\s(?:to|until|till|through)\s(?:[A-Z][a-z]+\.?\s)?")
+"""Matches what is between two days of a range, with the month's name on either side."""
+
 _RANGE_ENDS = re.compile(
     r"[,.;:)]|$|\s(?:the|an?|it|he|she|they|we|I|his|her|its|their|in|on|at|as|with|under|when|while)\b"
 )
+"""Matches what comes after a range that counts nothing, so that it is one of years."""
+
 _FALLEN = re.compile(
     rf"\b(?:{'|'.join(sorted(RISES | {'falling', 'reducing', 'cutting', 'lowered', 'shrinking'}))})\b[^.;:!?]*$",
     re.I,
 )
 """Matches what comes before a fall from one amount to another: `cut the garrison from 1949 to 12`."""
+
 _BEFORE_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)?\s(?=[A-Z])")
+"""Matches what is between a day and the month's name after it."""
+
 _WORD_BEFORE = re.compile(r"([a-z]+)\s(?:from|between)\s$")
+"""Matches the word before a range, which tells whether amounts or years follow."""
+
 _STOPS = re.compile(r"[.,;:!?]|$")
+"""Matches a pause, where a number counts nothing."""
+
 _RANGING = frozenset(
     "ranged ranging range varied varying numbered numbering moved was were is are of been doubled".split()
 )

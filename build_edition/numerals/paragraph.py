@@ -13,6 +13,8 @@ from build_edition.numerals.printed.dates import dates
 from build_edition.numerals.slots import Month, Slot, just_before
 
 _DIGIT = re.compile(r"[0-9]")
+"""Matches a digit: without one, nothing is printed that may be wrong."""
+
 _MARK, _STAND_IN = "[-]", "005"
 """What older pages print for a blank, and a number that stands in for it to read what is around it."""
 
@@ -21,13 +23,22 @@ _ROUGHLY = re.compile(
     r"|at least|up to|as many as)\s$",
     re.I,
 )
+"""Matches words before a rough number."""
+
 _FIGURE = re.compile(r"(?<!\S)[^\sA-Za-z]*\d[^\sA-Za-z]*(?!\S)")
+"""Matches a figure with its punctuation and no letter, as tables have."""
+
 _CONVERTED = re.compile(r"\s[a-z]+(?:\s[a-z]+)?\s?(?:\(\s?|, or (?:about |some )?)")
+"""Matches what is between a measure and the same in another unit: ` metres (`."""
+
 _SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“(A-Z\d])")
+"""Matches the end of a sentence, up to the next."""
+
 _CLAUSE = re.compile(
     r"[;:—]|,\s(?:and|but|or|while|when|where|which|who|whose|so|of whom|of which)\b"
     r"|\s(?:when|while|because|although|before|after)\b(?!\s\d)"
 )
+"""Matches what parts two clauses."""
 
 
 @dataclass(frozen=True)

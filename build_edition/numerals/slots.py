@@ -67,6 +67,8 @@ AMOUNT_OF = re.compile(
 """Matches words after which a number is an amount: `a population of 300`."""
 
 _NOUN = re.compile(r"(?:\s|-)([A-Za-z][A-Za-z’']*)")
+"""Matches the word after a number, or joined to it by a hyphen."""
+
 _FUNCTION = frozenset(
     """the a an was were is are be been when where he she it they we i you and or but to of with as
     at on by for from in into after before until till since that which who whom whose his her its

@@ -10,10 +10,13 @@ from build_edition.numerals.scale import UNKNOWN
 from build_edition.numerals.slots import QUANTITIES, SCALES, Slot
 
 _WORD_BEFORE = re.compile(r"[\w’'%$-]+[\s(]*$")
+"""Matches the word in front of a blank."""
+
 _LONGEST_WORD = 60
 """How far before a blank to look for the word in front of it, in code points."""
 
 _WORD_AFTER = re.compile(r"\s*(?:[\w’'%$-]+|[^\w\s])")
+"""Matches the word or the stop behind a blank."""
 
 
 def span_of(paragraph: Paragraph, i: int) -> tuple[int, int]:

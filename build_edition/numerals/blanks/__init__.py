@@ -12,10 +12,20 @@ from build_edition.numerals.slots import SCALES, Slot
 from build_edition.numerals.things import MEASURES
 
 _BRACKETS = re.compile(r"\[-\]")
+"""Matches the older pages' mark for a lost number."""
+
 _MARK = re.compile(r"[-–.,;:!?%)](?<=\s.)|[$£€(]\s|\([-–]?\)|\[-\]")
+"""Matches punctuation that a lost number leaves alone: after a space, or within brackets."""
+
 _WORDS = re.compile(r"(?i:\b(?:from to|between and)\b)|,? and of th|\bto (?:in|by|when|while)\b")
+"""Matches words that only a lost number brings together."""
+
 _ENDING = re.compile(r" s\b")
+"""Matches the ending of a decade without its number: `the s`."""
+
 _WORD = re.compile(r"[a-z]+")
+"""Matches a word in lower case, to be looked up among those that a number leaves behind."""
+
 _LEFT = frozenset(
     (
         *("st", "nd", "rd", "th", "shift", "night", "season", "head", "man"),

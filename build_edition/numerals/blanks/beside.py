@@ -31,6 +31,8 @@ _OPEN_TO = re.compile(
 """Matches a range without its upper end: `rose from 36 yuan a month to in the second year`."""
 
 _NUMBER = re.compile(r"\d[^.;:!?]*$")
+"""Matches a number earlier in the clause: without one, no part of it is missing."""
+
 _SOME_OF = re.compile(
     r"(?:,|,? and)(?=\sof\s(?:them|these|those)\s"
     r"(?:were|had|went|came|died|fell|left|stayed|became|[a-z]{2,}ed)\b)"

@@ -11,15 +11,22 @@ _THINGS = re.compile(
     r"\b(?P<before>(?i:over|about|nearly|approximately|almost|roughly|more than|less than|fewer than|at least"
     r"|up to|as many as|some|another|only))\s(?P<noun>[a-z]{3,}s|people|men|women)\b"
 )
+"""Matches things after a word that announces how many: `over workers`."""
+
 _NOBODY = re.compile(
     r"\bat (?=(?:he|she|they)\b)|,\s(?=of (?:whom|which) (?:were|was|had|[a-z]+ed)\b)"
 )
+"""Matches up to a blank between a preposition or a comma and what cannot follow it: `at he`, `, of
+whom were`."""
+
 _NO_THINGS = frozenset(
     ("his", "its", "this", "as", "was", "has", "always", "others", "years", "days", "times")
 )
 _STRETCH = re.compile(
     r"\b(?:in|for|of|within|after|with|by|from|costs?|paid)\s(?P<unit>[a-z]+s|mu|li|yuan|nautical)(?=\W|$)"
 )
+"""Matches a measure right after a preposition: `within weeks`."""
+
 _SECOND_OF_A_RANGE = re.compile(
     r"\b(?:of|for|about|some|over|nearly|costs?|held|holds?|carr(?:y|ies|ied)|numbered|took|takes?|employ(?:s|ed)?"
     rf"|need(?:s|ed)?|with|by|in|within)\s\d[\d,.]{{0,12}}\s(?:to|or|[-–])\s(?=(?P<noun>{THINGS})\b)"

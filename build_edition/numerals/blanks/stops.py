@@ -22,6 +22,8 @@ _STOP = re.compile(
     rf"|(?:end|beginning|start|middle|close|spring|summer|autumn|fall|winter) of)\s+{_END}",
     re.I,
 )
+"""Matches a word that announces a number, with a space and a stop after it: `in .`"""
+
 _NAMED = re.compile(r"\b(?:an?|the|his|her|its|their|this|that) (?:[a-z]+ )?[a-z]+ $", re.I)
 """Matches what comes before the `of` of a year: `in the money of .`, `a brewery of .`"""
 
@@ -30,10 +32,14 @@ _AFTER_NUMBER_OF_DAY = re.compile(r"\d(?:st|nd|rd|th)?(?: of)? $")
 
 _YEAR_BEFORE = ("in", "by", "since", "until", "till", "during", "late", "early", "year")
 _ANY_STOP = re.compile(rf"(?<![A-Za-z])(?P<before>[A-Za-z]{{2,}})\s+{_AFTER_STOP}(?=[.,]){_END}")
+"""Matches any word with a space and a stop after it, which may be only how the text is printed."""
+
 _MONTH_STOP = re.compile(
     r"\b(?P<before>January|February|March|April|May|June|July|August|September|October|November"
     rf"|December)\s+(?=[.,;:]){_END}"
 )
+"""Matches a month with a space and a stop after it, where its day or year was."""
+
 _PAIR = re.compile(rf"\b(?P<before>at|of|for|by|with|on)\s(?:and|to|or)\s+{_END}", re.I)
 """Matches two numbers joined before a stop, the second of which is a blank by itself: `at and .`"""
 

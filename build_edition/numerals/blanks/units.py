@@ -21,6 +21,9 @@ _SCALE = re.compile(
     r"(?:(?<![A-Za-z’'$])(?P<before>[A-Za-z’'$]+)\s+|^|(?<=[(“\"]))(?P<scale>million|billion)\b(?!-)",
     re.I,
 )
+"""Matches a scale word and the word before it, which tells whether a number is missing: `over
+million`."""
+
 _THOUSAND = re.compile(
     r"\b(?:over|about|nearly|almost|approximately|roughly|(?:more|less|fewer) than|at least|up to)\s"
     r"(?=thousand\b(?! and one\b))"
@@ -61,6 +64,9 @@ _UNITLESS = re.compile(
     rf"\s+(?P<unit>{MANY}|%|{_SQUARE})(?=\W|$)",
     re.I,
 )
+"""Matches a unit after words for an approximate or a changed amount: `over tons`, `rose to
+metres`."""
+
 _DETERMINER = re.compile(
     r"\b(?:all|how|the|spread|scatter(?:ed)?|stretch(?:ed|es|ing)?|extend(?:ed|s|ing)?|strewn|strung"
     r"|walk(?:ed|ing)?|march(?:ed|ing)?|travel(?:led|ed|ling|ing)?|rode|riding|drove|driving|flew"
@@ -77,6 +83,9 @@ _MEASURED = re.compile(
     r"(?!\s(?:away|off|from|out|ahead|behind|apart|too|beyond|above|below|and|of)\b)",
     re.I,
 )
+"""Matches a unit after a verb that takes its amount, unless it says where or of what: `weighed
+tons`."""
+
 _OF_EXTENT = re.compile(
     r"\b(?:height|depth|length|width|weight|distance|speed|altitude|radius|diameter|thickness|area|capacity"
     r"|yield|output|salary|wage|pressure|displacement|draught|span|fee|fine|bonus|loan|ration|voltage) of\s"
@@ -98,7 +107,11 @@ _GIVING = re.compile(
 _HALF_RANGE = re.compile(
     r"(?<=\d)\s(?:to|and)\s(?P<unit>[a-z]{3,}s|percent|mu|li|thousand|million|billion|%)(?=\W|$)"
 )
+"""Matches a unit right after the first number of a range: `5 to tons`."""
+
 _BRACKETED = re.compile(r"\(\s(?=(?P<unit>[a-z]{2,}))")
+"""Matches up to a unit that alone is left in brackets: `( pounds)`."""
+
 _PRICED = re.compile(
     r"\b(?:costs?|fetch(?:es|ed)?|charg(?:es|ed))\s"
     r"(?P<unit>cents|pence|shillings|guineas|francs|rubles|roubles|yuan|yen)(?=[.,;]|$|\s(?:an?|per|each)\b)"
@@ -119,6 +132,9 @@ _ORDINAL = re.compile(
     r"\b(?P<before>[Tt]he|[Aa]n?|[Oo]n|his|her|its|and|of|to)\s+(?P<suffix>st|nd|rd|th)\b"
     r"(?! (?:e|ose|is|at|ey|ere|eir|em|en|an|ing|rough|ink|ird)\b)"
 )
+"""Matches the ending of an ordinal that lost its number, but no word that was broken in two: `the
+th`."""
+
 _COMPOUND = re.compile(
     r"(?P<before>\b(?:a|an|the|of|with|by|about|over|nearly|some|in)\s+)-(?=(?P<unit>man|men|woman"
     r"|year|month|week|day|hour|minute|ton|mile|metre|meter|kilometre|kilometer|foot|inch|pound|kilo"
@@ -126,6 +142,7 @@ _COMPOUND = re.compile(
     r"|li|mu|yuan|ruble|rouble|dollar|degree|percent|litre|liter|gallon|watt|kilowatt|megawatt|volt"
     r"|word|vote|goal|part|volume|wheel|cylinder|engine|person|nation|power|line|course|game|set)\b)"
 )
+"""Matches up to a compound that lost its number: `a -ton truck`."""
 
 
 def scales(text: str) -> Iterator[Slot]:

@@ -16,19 +16,32 @@ _UP = (
 )
 _DOWN = "fell|fallen|falls?|dropped|drops?|declined|shrank|shrunk|sank|went down|was cut|were cut"
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?:{_DOWN}))\s(?P<with>from|to)\s")
+"""Matches a verb of change with the preposition of its origin or its goal."""
+
 _OWNED = re.compile(
     r"\s(?:belong(?:s|ed|ing)?\sto|(?:owned|held|farmed|worked|occupied)\sby|in\sthe\shands\sof)\s"
 )
+"""Matches words between what is owned and its owners, whom Chinese names first."""
+
 _RATIO = re.compile(
     r"(?P<part>\d[\d,.]{0,12}) (?:in|out of) (?:every )?(?P<whole>\d[\d,.]{0,12}) (?!years|months|weeks|days|hours|minutes)(?:[a-z]+s|children|people|men|women)\b"
 )
 """Matches a ratio, of which Chinese names the whole first: `3 in 10 families`."""
 
 _WITHIN = re.compile(r"(?:[^.,;:!?]|[.,]\d){0,60}")
+"""Matches the words up to the next pause; a comma or a stop within a number is none."""
+
 _NEXT = {"from": re.compile(r"\sto\s"), "to": re.compile(r"\sfrom\s")}
+"""The preposition that the other end of a change has, by the first one."""
+
 _TO = re.compile(r"\s(?:to|until|till|through)\s")
+"""Matches what is between the two ends of a range, or the two numbers of a score."""
+
 _WON = re.compile(r"\bwon\s$")
+"""Matches what comes before a score of which the first number is the greater."""
+
 _SINCE = re.compile(r"\bfrom\s$", re.I)
+"""Matches what comes before the first year of a range."""
 
 Stretch = tuple[int, int]
 """The start and end of a stretch of words (code points)."""

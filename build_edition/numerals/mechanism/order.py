@@ -16,7 +16,10 @@ from build_edition.numerals.paragraph import Paragraph, clauses
 from build_edition.numerals.slots import CENTURY, Slot
 
 _NO_PAUSE = re.compile(r"[^.,;:!?—]{1,40}")
+"""Matches a few words without a pause."""
+
 _SHARED = re.compile(r"(?:\s?[A-Z][a-z]+\.?)?\s(?:to|and|until|till|through)\s(?:the\s)?")
+"""Matches what is between two dates of which only the second has the year of both."""
 
 
 @dataclass(frozen=True, slots=True)

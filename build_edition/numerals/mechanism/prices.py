@@ -16,6 +16,7 @@ _SHARED_OUT = re.compile(
     r"|an? (?:hectare|acre|mu|head))\b",
     re.I,
 )
+"""Matches words for what one person, household or field gets, so that amounts are small."""
 
 _NEXT_IN_LIST = re.compile(r"\s[a-z]+(?:\s[a-z]+)?(?:,|,? and|,? or)\s")
 """Matches what is between two numbers of a list of things: `2.3 oxen, 4 geese`."""

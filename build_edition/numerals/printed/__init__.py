@@ -32,7 +32,11 @@ _NUMBER = re.compile(
     r"(?P<suffix>st|nd|rd|th)?(?![\d:/]|[A-Za-z](?<!s))",
     re.ASCII,
 )
+"""Matches a number with its ordinal ending, but no part of a code, a time or a longer number."""
+
 _AFTER_HYPHEN = re.compile(r"(?<=force-|grade-|level-|class-)\d+(?![\w-])", re.ASCII)
+"""Matches the number of a degree: `a force-9 gale`."""
+
 _SECOND = re.compile(r"(?<=\d[-–])[1-9]\d{0,3}(?=[\s,.;](?!\d))", re.ASCII)
 """Matches the second number of a score or a range: `ended 2-1`."""
 
@@ -56,8 +60,14 @@ _AT_A_PAUSE = re.compile(r"\b(?:before|after|from|of|and)\s$", re.I)
 """Matches words after which a number is a year only if it counts nothing and ends the clause."""
 
 _PAUSE = re.compile(r"[.,;!?”\"]|$")
+"""Matches a pause, where a number counts nothing."""
+
 _JOINED = re.compile(r"(?P<between>\bbetween\s\d+\s)?\band\s$", re.I)
+"""Matches what comes before the second of two numbers: years only after `between`."""
+
 _CAME_TO = re.compile(rf"\b(?:{'|'.join(sorted(RISES))})\sto\s$", re.I)
+"""Matches what comes before the result of a change, which is no year."""
+
 _AVERAGE = re.compile(r"\b(?:on average|averag\w*|a mean of|per capita|per head)\b", re.I)
 """Matches words for an average, which may be a fraction even of people."""
 
@@ -76,15 +86,24 @@ _A_DAY = re.compile(
 """Matches what follows a rate: `was selling 3 a day`."""
 
 _SCALE = re.compile(r"\s(thousand|million|billion)s?\b", re.I)
+"""Matches the scale word of a number."""
+
 _MILITARY = re.compile(r"[01]\d[0-5]\d\shours\b|2[0-3][0-5]\d\shours\b", re.ASCII)
 """Matches a time of day as soldiers give it: `1945 hours`."""
 
 _TO_NUMBER = re.compile(r"\s?[-–—]\s?\d")
+"""Matches a dash with the second number of a range."""
+
 _RANGED = re.compile(r"\s(?:of|or)\b|\sto\s\d[\d,.]*\s(?!thousand|million|billion)|\s?[-–/%°]")
+"""Matches what follows a number that is part of a range or an amount, and no year."""
+
 _ELLIPSIS = re.compile(r"\sin\s\d")
+"""Matches a year right after a number, whose noun is omitted: `and 30 in 1933`."""
+
 _PART = re.compile(
     r"\sof\s(?:the|its|his|her|their|our|these|those)\s(?:[a-z]+[’']s\s)?\d[\d,]*(?=[\s.;])"
 )
+"""Matches what follows a part, up to its whole: `68 of the 156`."""
 
 
 _BY_HOW_MUCH = re.compile(
@@ -105,6 +124,7 @@ _ONE_IN = re.compile(r"\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Nn]ine) in (?:every 
 """Matches the start of a ratio, after which a number counts: `one in 5 houses`."""
 
 _CODE = re.compile(r"\s[A-Z]{1,4}\d")
+"""Matches a code after a number, which is a part of its name."""
 
 
 def numbers(text: str, *, documents: bool) -> Iterator[Slot]:

@@ -28,8 +28,14 @@ _DATE = re.compile(
     rf"(?:,?\s(?P<n2>\d{{1,4}})(?![\d.,]*\d|[A-Za-z%°-]|:))?)?",
     re.ASCII,
 )
+"""Matches a month's name with the numbers around it: one before, or up to two after."""
+
 _NAMED = re.compile("|".join(month[:3] for month in MONTHS))
+"""Matches the start of any month's name: a quick test before the slow pattern."""
+
 _PART = re.compile(r"\sout of\s|\sof\s(?:the|his|her|its|their|our|these|those|them|us)\b")
+"""Matches what follows a number that counts part of something: `22 out of 28`."""
+
 PERCENT = re.compile(r"\s?%|\s(?:percent|per cent)\b")
 """Matches what makes a number a percentage."""
 
@@ -37,6 +43,8 @@ ERA = re.compile(r"\s(?:B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?)(?![A-Za-z])")
 """Matches what says that the number before it is a year, which may be small: `44 BC`."""
 
 _ROW = re.compile(r",? (?:and|or) \d{1,2}\b|, \d{1,2}(?:,| and| or)", re.ASCII)
+"""Matches a further day after the second: `October 9, 12, 19 and 22`."""
+
 _THE = re.compile(r"(?:\b(?:the|an?|this|that|his|her|its|their|our|my)|[’']s)\s$", re.I)
 """Matches what makes a date an adjective, so that what follows it is not counted: `the May 5 talks`."""
 
@@ -47,6 +55,8 @@ _ON = re.compile(r"\bon\s$")
 """Matches what comes before a whole date within a sentence; at its start, something may be counted."""
 
 _AUXILIARY = re.compile(r"\s(?:was|were|had|have|has|are|would|could|did)\b")
+"""Matches a verb that may have a number alone for its subject: `8 had left`."""
+
 _OF_THINGS = re.compile(r"\s[a-z]+\s(?:[a-z]+s|[a-z]*men|people)\b")
 """Matches an adjective with what it says something of: `armed men`."""
 

@@ -28,6 +28,8 @@ _NUMBERED_BY_MONTH = re.compile(
 """Matches the year of a month that is printed as a number: `Article 1950 of the law of May 5`."""
 
 _YEARS_OF = re.compile(r"\b\d{4}\s(?:of\s|\()$", re.ASCII)
+"""Matches what is between the number of a document and its year."""
+
 _DECADE = re.compile(
     r"\b(?:(?:in|from|of|since|by|during|until|before|after)\sthe(?:\s(?:late|early|mid))?|late|early|mid)[\s-]$",
     re.I,
@@ -35,8 +37,12 @@ _DECADE = re.compile(
 """Matches words after which a number with -s is a decade."""
 
 _THE = re.compile(r"\b(?:the|that|this|its|their)\s$", re.I)
+"""Matches a word before what is named by a number."""
+
 _RACES = frozenset("50 60 80 100 200 400 500 800 1000 1500 3000 5000".split())
 _TO_SCORE = re.compile(r"\sto\s\d{1,2}\b", re.ASCII)
+"""Matches the second number of a score."""
+
 _SCORE = re.compile(r"\b(?:won|lost|drew|beaten|defeated|ended|finished|went down|went through)\s$")
 """Matches words before a score: `won 3 to 1`."""
 
@@ -44,6 +50,8 @@ _TRAIN = re.compile(
     r"(?:gets|leaves|arrives|departs|runs|stops|calls|starts|goes|comes|waits|connects|takes|pulls"
     r"|carries|reaches|is|was|does|has)\b"
 )
+"""Matches a verb that says what a train or a boat does."""
+
 _CLOCK = re.compile(r"(?<!\d)(?:1?\d|2[0-3])\.[0-5]\d(?![\d.]*\d)", re.ASCII)
 """Matches a time that is written with a stop: `the 7.42 gets in at 8.15`."""
 
