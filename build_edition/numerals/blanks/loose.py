@@ -23,13 +23,14 @@ _NO_THINGS = frozenset(
     ("his", "its", "this", "as", "was", "has", "always", "others", "years", "days", "times")
 )
 _STRETCH = re.compile(
-    r"\b(?:in|for|of|within|after|with|by|from|costs?|paid)\s(?P<unit>[a-z]+s|mu|li|yuan|nautical)(?=\W|$)"
+    r"\b(?:in|at|for|of|within|after|with|by|from|costs?|paid)\s(?P<unit>[a-z]+s|mu|li|yuan|nautical)(?=\W|$)"
 )
 """Matches a measure right after a preposition: `within weeks`."""
 
 _SECOND_OF_A_RANGE = re.compile(
-    r"\b(?:of|for|about|some|over|nearly|costs?|held|holds?|carr(?:y|ies|ied)|numbered|took|takes?|employ(?:s|ed)?"
-    rf"|need(?:s|ed)?|with|by|in|within)\s\d[\d,.]{{0,12}}\s(?:to|or|[-–])\s(?=(?P<noun>{THINGS})\b)"
+    r"\b(?!(?:gave|given|sold|lent|paid|sent|brought|taken|wrote|went|shown|handed|granted|moved|belonged|added"
+    r"|since|until|till|before|after|from|between)\b)[a-z]+"
+    rf"\s\d[\d,.]{{0,12}}\s(?:to|or|[-–])\s(?=(?P<noun>{THINGS})\b)"
 )
 """Matches up to the second number of a range, if only the first is there: `gangs of 1846 to navvies`."""
 

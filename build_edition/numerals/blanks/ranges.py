@@ -22,7 +22,7 @@ _TAKES = (
     r"|march|dig|plough|harvest|earn|charg|mak|load|haul|travel|rang|averag|number|contain|seat|stor"
     r"|process|handl|absorb|us|gain|los|giv|tak|want|allow|spend|employ|hir|feed|fill|rais|lay|cut"
     r"|rent|grind|press|roll|smelt|turn|keep|bear)(?:e|y|es|s|ies|ed|ied|ing)?"
-    r"|was|were|is|are|had|has|have|gave|drew|bore|ate|drank|paid|spent|dug|sold|bought|made|held|took|built|fed|wove)"
+    r"|was|were|is|are|had|has|have|gave|given|got|drew|bore|ate|drank|paid|spent|dug|sold|bought|made|held|took|built|fed|wove)"
 )
 """Words that a range may follow at once: prepositions, and verbs that take an amount."""
 

@@ -48,6 +48,7 @@ class Search:
     def __init__(self, paragraph: Paragraph) -> None:
         self.prices = Prices(paragraph)
         self.units = self.prices.units
+        self.slotted = [u for u, unit in enumerate(self.units) if unit.slots]
         self.inversions: dict[tuple[int, int], float] = {}
 
     def run(self, most: int) -> Iterator[tuple[Filled, float]]:
@@ -72,9 +73,9 @@ class Search:
     def _left(self, state: _State) -> float:
         """Return the cost of the units that got no number: low at the end, higher in the middle."""
         cost = 0.0
-        for u in range(state.first, len(self.units)):
+        for u in self.slotted:
             unit = self.units[u]
-            if not state.placed >> u & 1 and unit.slots:
+            if not state.placed >> u & 1:
                 skipped = u < state.reached and not unit.date
                 part = unit.part_of in self.units[state.reached].items  # its whole comes first
                 cost += self.prices.unwritten(unit, skipped=skipped and not part)
