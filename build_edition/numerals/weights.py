@@ -172,7 +172,7 @@ DATE_BEFORE_COUNT = 0.15
 """The cost of a date that is first in Chinese and last in English, as is usual: nearly free."""
 
 COUNT_BEFORE_DATE = 0.5
-"""The cost of a date that is last in Chinese and first in English: rare. Range: 0.5 to 0.6."""
+"""The cost of a date that is last in Chinese and first in English: rare."""
 
 TWO_OF_A_KIND = 0.6
 """The cost of two dates or two quantities that change places, which neither language requires."""
@@ -253,7 +253,7 @@ LISTED = 3
 """How many slots apart members of a list may be and share a scale. One is enough for every case."""
 
 TOO_DEAR = 2.5
-"""How much dearer than the best an incomplete order may be. Range: 2.5 to 2.55. Half would do for
+"""How much dearer than the best an incomplete order may be. Half would do for
 first readings and tries 40 in 100 fewer orders, but loses second and third ones."""
 
 PROGRESS = 0.9
