@@ -59,32 +59,45 @@ _TURNS_TO = RISES | frozenset(
 _RANGE_WITH_A_DASH = re.compile(
     rf"\b(?P<before>{_TAKES})\s(?P<to>[-–])\s(?P<unit>{THINGS})\b"
     r"(?=[.,;:!?)]|$|\s(?:an?|per|each|apiece|in|of|on|at|from|for|by|with|and|long|high|wide|deep|old)\b)"
-    r"(?![^.;:!?]{0,100}\s[-–]\s)"
 )
-"""Matches a range of things with a dash, unless a second dash makes it a parenthesis: `held by – men`."""
+"""Matches a range of things with a dash: `held by – men`."""
+
+_ASIDE = re.compile(r"[^.;:!?]{0,100}\s[-–]\s")
+"""Matches up to a second dash, which makes what is between two of them an aside: `by – men said –`."""
 
 
 def ranges(text: str) -> Iterator[Slot]:
     """Yield both blanks of each range: `lifts to kilos`, `from to tons`, `carry to sacks a day`."""
-    for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
-        unit, before = match["unit"].lower(), match["before"].lower()
-        both = before in ("from", "between", "aged")
-        if not both and (before in RISES or before == "up"):
-            continue
-        if both and (before == "between") == (match["to"].lower() == "to"):
-            continue
-        things = unit in IN_PARTS or (unit.endswith("s") and unit not in _OTHERS)
-        if not both or things or unit in MEASURES or unit in SCALES or not unit.isalpha():
-            yield from _range(match, unit)
+    yield from _ranges_of_units(text)
     for pattern in (_RANGE_AFTER_CAN, _RANGE_WITH_A_DASH, _BRACKETED):
         for match in pattern.finditer(text):
-            yield from _range(match, match["unit"])
+            if not _is_aside(text, match):
+                yield from _range(match, match["unit"])
     for match in _RANGE_AT_A_RATE.finditer(text):
         if match["before"] not in _TURNS_TO:
             yield from _range(match, match["unit"])
     for match in _RANGE_OF_ONE.finditer(text):
         place = match.end()
         yield Slot(place, place, "measure", "", match["unit"])
+
+
+def _ranges_of_units(text: str) -> Iterator[Slot]:
+    """Yield both blanks of each range after a word that takes one: `lifts to kilos`, `from to tons`."""
+    for match in (*_FROM_TO.finditer(text), *_RANGE.finditer(text)):
+        unit, before = match["unit"].lower(), match["before"].lower()
+        both = before in ("from", "between", "aged")
+        if not both and (before in RISES or before == "up" or _is_aside(text, match)):
+            continue
+        if both and (before == "between") == (match["to"].lower() == "to"):
+            continue
+        things = unit in IN_PARTS or (unit.endswith("s") and unit not in _OTHERS)
+        if not both or things or unit in MEASURES or unit in SCALES or not unit.isalpha():
+            yield from _range(match, unit)
+
+
+def _is_aside(text: str, match: re.Match[str]) -> bool:
+    """Whether the dash of a range opens an aside."""
+    return match["to"] in ("-", "–") and _ASIDE.match(text, match.end()) is not None
 
 
 def _range(match: re.Match[str], unit: str) -> Iterator[Slot]:
