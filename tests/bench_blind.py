@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from build_edition.numerals import UNKNOWN, Finding, examine
 from tests.support import CASES
 
-SETS = ("sixth", "seventh", "eighth")
+SETS = ("sixth", "seventh", "eighth", "ninth")
 """The sets, in the order in which they were written, each by its file in `cases/numbers/`."""
 
 

@@ -8,7 +8,7 @@ from resource import RUSAGE_SELF, getrusage
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_edition import edition
@@ -90,6 +90,7 @@ def broken_notes(draw: st.DrawFn) -> str:
 
 @examples(300)
 @given(broken_notes())
+@example(NOTE.replace("at:", "at:\u2028\u2028\u2028").replace("fiction", '"fiction'))
 def test_a_broken_note_is_a_problem_or_a_note(content: str) -> None:
     note, problems = parse_note(content, "letter", "ship", "ship.md")
     assert (note is None) == bool(problems)

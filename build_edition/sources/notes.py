@@ -26,6 +26,9 @@ LONGEST_CHARACTERS = 1_500
 _LARGEST = 20_000
 _FRONT = re.compile(r"---[ \t]*\n(?P<front>.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 _CUT_SHORT = re.compile(r"^source:[ \t]+[^\s\"'|>#][^\n]*?[ \t](?P<lost>#[^\n]*)", re.M)
+_YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Matches what ends a line for YAML, by whose lines a Problem has its place."""
+
 _FIELD = re.compile(r"[a-z]+(?::|：)")
 """Matches the beginning of a line that names a field, or would if its colon were a plain one."""
 
@@ -128,7 +131,7 @@ def _further(front: str, document: Document) -> Iterator[Problem]:
 
     What is missing then, or doubtful, may only follow from that line.
     """
-    lines = front.split("\n")
+    lines = _YAML_BREAK.split(front)
     last: Problem | None = None
     while broken := [p for p in document.problems if p.code == "broken-yaml"]:
         line = broken[0].place.line
