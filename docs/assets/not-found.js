@@ -39,9 +39,13 @@ if (sitemap.ok) {
     .map((path) => ({ path, far: unlike(path, wanted) }))
     .filter(({ path, far }) => path && far <= name(path).length / 2)
     .sort((place, other) => place.far - other.far || (place.path < other.path ? -1 : 1));
-  const items = near.slice(0, MOST).map(({ path }) => {
-    const link = make("a", "", path);
-    link.href = `${base}${path}${location.hash}`;
+  // A passage, as if it were a page of its own: the sign before its name was lost.
+  const [, page, passage] = /^(.+\/)(p\d+)\/?$/.exec(wanted) ?? [];
+  const meant = paths.some((path) => path.slice(home) === page) ? [`${page}#${passage}`] : [];
+  const like = near.map(({ path }) => path + location.hash);
+  const items = [...meant, ...like].slice(0, MOST).map((address) => {
+    const link = make("a", "", address);
+    link.href = base + address;
     return make("li", "", link);
   });
   if (items.length) {

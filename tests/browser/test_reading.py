@@ -359,6 +359,7 @@ def test_nothing_moves_for_readers_who_ask_for_that(path: str, open_page: OpenPa
         ("ferry#p6", ["texts/ferry/#p6"]),
         ("Apparatus/Timelines/", ["apparatus/timeline/"]),
         ("data/tides.pdf", ["texts/tides/"]),
+        ("texts/ferry/p4", ["texts/ferry/#p4"]),
         ("weather/", []),
         ("%E0%A4", []),
     ],
