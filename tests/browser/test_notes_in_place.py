@@ -64,7 +64,7 @@ def test_in_the_margin_a_note_is_whole_unless_there_is_no_room(
     assert sizes.count("short") < len(sizes) / 2
     first = page.locator(".side[id*=note][data-size=whole]").first
     name = (first.get_attribute("id") or "").removeprefix("mar-")
-    said = page.locator(f"#{name} > p:nth-child(2)").inner_text()
+    said = page.locator(f"#{name} > p:nth-child(2)").text_content() or "none"
     assert said in first.inner_text()
 
 
@@ -110,7 +110,7 @@ def test_a_line_opens_in_place_and_says_what_the_list_says(open_page: OpenPage) 
     page.locator(f"{LINE} .fold").click()
     expect(page.locator(f"{LINE} .note")).to_be_visible()
     assert edges(page.locator(LINE))[1] == top
-    said = page.locator(f"#note-{NOTE} > p:nth-child(2)").inner_text()
+    said = page.locator(f"#note-{NOTE} > p:nth-child(2)").text_content() or "none"
     assert said in page.locator(LINE).inner_text()
     assert page.url.endswith(NOVEL)
     breaks_no_rule(page, LINE)
@@ -345,7 +345,7 @@ def test_beside_the_text_sources_are_short_and_in_the_list_they_are_whole(
     source = entry.locator("a[data-short]").first
     short = source.get_attribute("data-short")
     assert short
-    assert len(source.inner_text()) > len(short)
+    assert len(source.text_content() or "") > len(short)
     mark = page.locator(f"#ref-{name} a")
     mark.tap() if width == 390 else mark.click()
     shown = page.locator(f"{box} .grounds a").first
