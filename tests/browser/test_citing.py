@@ -288,7 +288,7 @@ def test_without_script_a_text_has_its_citation_and_files(open_page: OpenPage) -
     page = open_page(NOVEL, js=False)
     section = page.locator(".citing")
     assert section.is_visible()
-    words = section.inner_text()
+    words = section.text_content() or ""
     for label in LABELS[:4]:
         assert label in words
     assert words.count(CAVEAT) == 4
