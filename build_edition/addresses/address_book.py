@@ -1,6 +1,7 @@
 """The addresses that an edition answers to today, and those that its releases promised."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -106,6 +107,16 @@ class AddressBook:
         return {r.old: r.new for r in moved if r.old not in self.pages}
 
     @cached_property
+    def _released(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The released addresses of each place of a text, by the text's first page and its id."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for path in self.last_known:
+            page, _, name = path.partition("#")
+            if name and (of_a_text := _A_TEXT.match(page)):
+                found[of_a_text[0], name].append(path)
+        return found
+
+    @cached_property
     def _readings(self) -> Mapping[str, Mapping[str, Reading]]:
         # reversed, so that of two passages under one id the first is found
         return {
@@ -173,17 +184,13 @@ class AddressBook:
         """Return the address of a text's place by its id, as it is today or was last released."""
         info = self.edition.infos.get(slug)
         known = [f"{page}#{name}" for page in info.pages] if info else []
-        known += [path for path in self.last_known if _is_place(path, slug, name)]
+        known += self._released.get((text_page(slug), name), ())
         found = (path for path in known if path in self.fragments or path in self.last_known)
         return next(found, f"{text_page(slug)}#{name}")
 
     def reading(self, page: str, name: str) -> Reading | None:
         """Return the passage on a text's page that has this id, or None."""
         return self._readings[page].get(name)
-
-
-def _is_place(path: str, slug: str, name: str) -> bool:
-    return path.startswith(text_page(slug)) and path.endswith(f"#{name}")
 
 
 def _fragments(text: Text) -> Iterator[Address]:
