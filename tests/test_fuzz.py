@@ -176,7 +176,8 @@ def test_a_gigantic_note_takes_no_time(content: str) -> None:
     began = time.process_time()
     _, problems = parse_note(content, "letter", "ship", "ship.md")
     assert problems
-    assert time.process_time() - began < 2
+    # Half of it on an idle machine; a busy one takes longer for the same work.
+    assert time.process_time() - began < 4
 
 
 ANY = (

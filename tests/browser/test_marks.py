@@ -97,11 +97,15 @@ TO_CENTRE = """hash => {
 }"""
 
 
-def tap_open(page: Page, x: float, y: float) -> None:
-    """Tap until something opens: a busy browser takes a tap that lasts for a long press."""
+def tap_open(page: Page, target: str, above: float = 0) -> None:
+    """Tap a mark, or so many pixels above its centre, until something opens.
+
+    A busy browser takes a tap that lasts for a long press, and may still move the lines.
+    """
     opened = page.locator("dialog[open]")
     for _ in range(5):
-        page.touchscreen.tap(x, y)
+        x, y = page.evaluate(TO_CENTRE, target)
+        page.touchscreen.tap(x, y - above)
         try:
             opened.wait_for(timeout=5000)
         except Error:
@@ -126,8 +130,7 @@ def test_on_touch_every_mark_is_hit_at_its_centre(
 ) -> None:
     page = open_page(path, width)
     for target in page.evaluate(CENTRES):
-        x, y = page.evaluate(TO_CENTRE, target)
-        tap_open(page, x, y)
+        tap_open(page, target)
         opened = page.evaluate(OPENED)
         assert opened == ("parallel" if "parallel" in target else target)
         page.keyboard.press("Escape")
@@ -136,8 +139,7 @@ def test_on_touch_every_mark_is_hit_at_its_centre(
 
 def test_on_touch_a_mark_is_found_beside_it_and_its_neighbour_is_too(open_page: OpenPage) -> None:
     page = open_page("texts/ferry/", 390)
-    x, y = page.evaluate(TO_CENTRE, "#note-pier-scene")
-    tap_open(page, x, y - 20)
+    tap_open(page, "#note-pier-scene", above=20)
     assert page.evaluate(OPENED) == "#note-pier-scene"
 
 
