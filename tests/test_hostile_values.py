@@ -91,13 +91,18 @@ def leaves(data: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
             yield from leaves(inner, (*way, key))
 
 
+def changed(data: Any, way: Way, change: Callable[[str], str]) -> Any:
+    """Return the data with the string to which keys and indices lead changed."""
+    if not way:
+        return change(data)
+    same: Any = dict(data) if isinstance(data, dict) else [*data]
+    same[way[0]] = changed(data[way[0]], way[1:], change)
+    return same
+
+
 def with_words(data: Any, way: Way, words: str) -> Any:
     """Return the data with words added to the string to which keys and indices lead."""
-    if not way:
-        return f"{data} {words}"
-    same: Any = dict(data) if isinstance(data, dict) else [*data]
-    same[way[0]] = with_words(data[way[0]], way[1:], words)
-    return same
+    return changed(data, way, lambda was: f"{was} {words}")
 
 
 def sound(root: Path) -> bool:

@@ -12,7 +12,7 @@ from build_edition.model import Problem
 from build_edition.sources.formats.schemas import schemas
 from build_edition.sources.load import load_sources
 from tests.test_golden import GOLDEN
-from tests.test_hostile_values import Way, leaves, read, write
+from tests.test_hostile_values import Way, changed, leaves, read, write
 
 SCHEMAS = {Path(path).name.partition(".")[0]: json.loads(text) for path, text in schemas().items()}
 
@@ -54,15 +54,6 @@ def limited() -> Iterator[tuple[str, Way, int]]:
                 yield str(path.relative_to(edition)), way, max(found)
 
 
-def with_this(data: Any, way: Way, words: str) -> Any:
-    """Return the data with other words at a place."""
-    if not way:
-        return words
-    same: Any = dict(data) if isinstance(data, dict) else [*data]
-    same[way[0]] = with_this(data[way[0]], way[1:], words)
-    return same
-
-
 FIELDS = [*limited()]
 
 
@@ -70,7 +61,7 @@ def told(root: Path, name: str, way: Way, words: str) -> list[Problem]:
     """Return what is said of the length of anything when a field of an edition has these words."""
     shutil.copytree(GOLDEN / "edition", root / "edition")
     path = root / "edition" / name
-    write(path, with_this(read(path), way, words))
+    write(path, changed(read(path), way, lambda _: words))
     _, problems = load_sources(root)
     return [problem for problem in problems if "characters" in problem.message]
 
