@@ -28,7 +28,6 @@ from tests.support import (
     SPECIMEN,
     USUAL,
     Files,
-    answered,
     ask,
     dress,
     render,
@@ -208,8 +207,7 @@ def fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def pandoc_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer in this process what pandoc has answered before; a process of its own asks it anew."""
-    monkeypatch.setattr("build_edition.commands.steps.emit.answer", answered)
-    for command in ("publishing.release", "contributing.as_read"):
+    for command in ("steps.emit", "publishing.release", "contributing.as_read"):
         monkeypatch.setattr(f"build_edition.commands.{command}.ask", ask)
 
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from build_edition.model import Edition, Text
-from build_edition.render.citing.citations import format_citations
 from build_edition.render.citing.forms import Form, Forms, _questions, _styled, for_programs
-from tests.support import ask
+from tests.support import ask, whole
 
 
 @lru_cache(maxsize=4)
@@ -22,5 +21,4 @@ def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
 
 def cited(edition: Edition, text: Text) -> Forms:
     """Return how the edition cites a text, a passage of it, and a note on it."""
-    infos = [each.info for each in edition.texts]
-    return format_citations(edition, infos, ask).forms[text.info.slug]
+    return whole(edition).citations.forms[text.info.slug]

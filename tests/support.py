@@ -33,9 +33,10 @@ from build_edition.model import (
 from build_edition.output.cache import FOLDER
 from build_edition.output.files import Content
 from build_edition.output.parts import Part, Parts
-from build_edition.render import Question, Whole, whole_drawing
+from build_edition.render import Question, Whole, citation_questions, whole_drawing
 from build_edition.render import render as render_with
-from build_edition.site.pandoc import answer
+from build_edition.render.exports.epub import chapters_of, whole_parts
+from build_edition.site.pandoc import ask as ask_pandoc
 from build_edition.site.search_index import place_index, search_index
 
 ROOT = Path(__file__).parent.parent
@@ -305,7 +306,7 @@ def project_files(root: Path) -> dict[Path, bytes]:
 @cache
 def answered(question: Question) -> str:
     """Return pandoc's answer to a question."""
-    return answer(question)
+    return ask_pandoc([question])[0]
 
 
 def ask(questions: Sequence[Question]) -> list[str]:
@@ -321,7 +322,14 @@ def render(edition: Edition) -> dict[str, str | bytes]:
 @lru_cache(maxsize=8)
 def whole(edition: Edition) -> Whole:
     """Return the drawing that the renderers of the whole edition, and of each text, are given."""
-    return whole_drawing(edition, [text.info for text in edition.texts], ask)
+    infos = [text.info for text in edition.texts]
+    return whole_drawing(edition, infos, ask(citation_questions(edition, infos)))
+
+
+def book_of(edition: Edition) -> dict[str, str]:
+    """Return the files of the book of a whole edition, by their paths in it."""
+    drawing = whole(edition)
+    return whole_parts(drawing, (chapters_of(drawing, text) for text in edition.texts))
 
 
 def emit(

@@ -10,9 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_edition import edition
-from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.sources.load import load_sources
-from tests.support import NOTE, WORKS, cases, named, render, whole
+from tests.support import NOTE, WORKS, book_of, cases, named, render
 
 LIVE = re.compile(
     r"<(?:script|img|iframe|object|embed|base)\b|<[a-z][^>]*\s(?:on\w+|style)=|"
@@ -49,7 +48,7 @@ def test_a_good_contribution_is_taken_and_shown(case: dict[str, Any], small: Pat
     assert all(problem.severity == "warning" for problem in (*problems, *found))
     assert built
     pages = [c for p, c in render(built).items() if isinstance(c, str) and p.endswith(".md")]
-    book = [c for p, c in epub_parts(whole_book(whole(built))).items() if p.endswith("xhtml")]
+    book = [c for p, c in book_of(built).items() if p.endswith("xhtml")]
     texts = [BeautifulSoup(page, "html.parser").get_text() for page in pages]
     assert any(_plain(case["shown"]) in _plain(text) for text in texts)
     assert not any(LIVE.search(page) for page in (*pages, *book))

@@ -16,13 +16,14 @@ from markupsafe import Markup
 
 from build_edition.model import Edition, Text
 from build_edition.model.citing import citations_of
-from build_edition.render.exports.epub import epub_files, epub_of_text, epub_parts, whole_book
+from build_edition.render import draw_whole
+from build_edition.render.exports.epub import epub_of_text
 from build_edition.render.exports.epub.tree import Links, settled
 from build_edition.render.markup.html import element, escape
 from tests import support
 from tests.conftest import sound_edition
 from tests.releases import divided_in
-from tests.support import ROOT, whole
+from tests.support import ROOT, book_of, whole
 
 X = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -49,7 +50,7 @@ def drawn(
 @pytest.fixture(scope="module")
 def parts(drawn: Edition) -> dict[str, str]:
     """The files of the book, by path from the package document's folder."""
-    return {p.removeprefix("EPUB/"): c for p, c in epub_parts(whole_book(whole(drawn))).items()}
+    return {p.removeprefix("EPUB/"): c for p, c in book_of(drawn).items()}
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +80,9 @@ def links(page: etree._Element) -> Iterator[str]:
 
 
 def test_the_archive_begins_with_its_type_and_is_the_same_each_time(drawn: Edition) -> None:
-    ((path, content),) = epub_files(whole(drawn)).items()
-    assert epub_files(whole(drawn))[path] == content
+    ((path, content),) = draw_whole(whole(drawn), "epub").items()
+    assert isinstance(content, bytes)
+    assert draw_whole(whole(drawn), "epub")[path] == content
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         entries = book.infolist()
         assert book.read("mimetype") == b"application/epub+zip"
@@ -94,15 +96,15 @@ def test_the_archive_begins_with_its_type_and_is_the_same_each_time(drawn: Editi
 
 
 def test_the_books_name_is_the_editions(an_edition: Edition) -> None:
-    assert list(epub_files(whole(an_edition))) == ["data/harbour-lights.epub"]
+    assert list(draw_whole(whole(an_edition), "epub")) == ["data/harbour-lights.epub"]
 
 
 def test_the_book_keeps_its_address_when_the_edition_gets_another_title(
     an_edition: Edition,
 ) -> None:
     renamed = replace(an_edition, imprint=replace(an_edition.imprint, title="Other Lights"))
-    assert [*epub_files(whole(renamed))] == [*epub_files(whole(an_edition))]
-    assert [*epub_files(whole(replace(renamed, released=())))] == ["data/other-lights.epub"]
+    assert [*draw_whole(whole(renamed), "epub")] == [*draw_whole(whole(an_edition), "epub")]
+    assert [*draw_whole(whole(replace(renamed, released=())), "epub")] == ["data/other-lights.epub"]
 
 
 def test_the_manifest_names_every_file_and_no_other(parts: dict[str, str]) -> None:
@@ -147,9 +149,7 @@ def test_what_is_no_longer_there_still_answers_in_the_book(an_edition: Edition) 
         retired_rulings=(support.ruling("teh", "the", id="old", retired="A typing error."),),
     )
     changed = replace(an_edition, texts=(an_edition.texts[0], ferry, an_edition.texts[2]))
-    page = etree.fromstring(
-        epub_parts(whole_book(whole(changed)))["EPUB/text-ferry.xhtml"].encode()
-    )
+    page = etree.fromstring(book_of(changed)["EPUB/text-ferry.xhtml"].encode())
     ids = [e.attrib["id"] for e in page.iter() if "id" in e.attrib]
     assert len(ids) == len(set(ids))
     assert {"note-old", "em-old"} <= set(ids)
@@ -306,7 +306,7 @@ def test_of_an_edition_too_large_for_one_book_each_text_is_a_book(
 ) -> None:
     assert not any(epub_of_text(whole(an_edition), text) for text in an_edition.texts)
     monkeypatch.setattr("build_edition.render.exports.epub.MOST", 2)
-    assert not epub_files(whole(replace(an_edition, released=())))
+    assert not draw_whole(whole(replace(an_edition, released=())), "epub")
     for text in an_edition.texts:
         ((path, content),) = epub_of_text(whole(an_edition), text).items()
         assert path == f"data/{text.info.slug}.epub"
@@ -324,4 +324,4 @@ def test_the_whole_book_stays_where_it_was_released(
     an_edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("build_edition.render.exports.epub.MOST", 2)
-    assert list(epub_files(whole(an_edition))) == ["data/harbour-lights.epub"]
+    assert list(draw_whole(whole(an_edition), "epub")) == ["data/harbour-lights.epub"]

@@ -12,11 +12,10 @@ from bs4 import BeautifulSoup
 
 from build_edition import edition
 from build_edition.model import Edition, PassageRecord, Place, Redirect, Span
-from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.render.markup.html import element, escape, joined
 from build_edition.render.markup.xml import tag
 from build_edition.sources.load import load_sources
-from tests.support import ROOT, render, whole
+from tests.support import ROOT, book_of, render
 
 SPELLED = "&lt;script&gt;{}&lt;/script&gt;&quot;&#x27;&amp;"
 NO_WORDS = {
@@ -134,7 +133,7 @@ def test_hostile_words_become_no_markup() -> None:
 
 def test_hostile_words_become_no_markup_in_tei_and_in_the_book() -> None:
     files = {path: c for path, c in render(hostile()).items() if path.endswith(".xml")}
-    files |= {p: c for p, c in epub_parts(whole_book(whole(hostile()))).items() if p[-3:] != "css"}
+    files |= {p: c for p, c in book_of(hostile()).items() if p[-3:] != "css"}
     del files["mimetype"]
     assert len(files) > 5
     for path, content in files.items():

@@ -9,9 +9,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Edition
-from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.sources.load import load_sources
-from tests.support import EDITION_YML, emitted, render, small_edition, whole
+from tests.support import EDITION_YML, book_of, emitted, render, small_edition
 from tests.tei_schema import faults
 
 WORDS = [
@@ -79,7 +78,7 @@ def test_tei_of_hostile_words_is_valid_and_gives_them_back(hostile: Edition) -> 
 
 
 def test_the_book_of_hostile_words_is_well_formed(hostile: Edition) -> None:
-    for path, content in epub_parts(whole_book(whole(hostile))).items():
+    for path, content in book_of(hostile).items():
         if path.endswith((".xhtml", ".opf", ".xml")):
             etree.fromstring(content.encode())
 

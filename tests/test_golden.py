@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from build_edition import edition
-from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.sources.load import load_sources
-from tests.support import render, whole
+from tests.support import book_of, render
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -26,10 +25,7 @@ def drawn() -> dict[str, str]:
     built, found = edition.build(sources)
     assert built, found
     files = {p: c for p, c in render(built).items() if isinstance(c, str)}
-    book = {
-        f"data/book/{path}": content
-        for path, content in epub_parts(whole_book(whole(built))).items()
-    }
+    book = {f"data/book/{path}": content for path, content in book_of(built).items()}
     same = (".schema.json", "apparatus/problems.html")
     return {p: c for p, c in (files | book).items() if not p.endswith(same)}
 

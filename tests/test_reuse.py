@@ -5,7 +5,8 @@ import pickle
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from build_edition.output.cache import FOLDER
 from build_edition.output.parts import Parts
 from build_edition.output.pickles import pickled, unpickled
 from build_edition.render import GATHERED, Question, Whole, draw_text
-from build_edition.site.pandoc import answer
+from build_edition.site.pandoc import ask
 from tests.bench.generate import write_edition
 from tests.support import whole
 from tests.test_site import contents
@@ -151,11 +152,11 @@ def test_what_pandoc_answered_is_not_asked_again(
 ) -> None:
     asked: list[str] = []
 
-    def listening(question: Question) -> str:
-        asked.append(question.name)
-        return answer(question)
+    def listening(questions: Sequence[Question]) -> list[str]:
+        asked.extend(question.name for question in questions)
+        return ask(questions)
 
-    monkeypatch.setattr("build_edition.commands.steps.emit.answer", listening)
+    monkeypatch.setattr("build_edition.commands.steps.emit.ask", listening)
     write_edition(tmp_path, 3)
     assert main(["--root", str(tmp_path), "build"]) == 0
     assert {"sources", "bibliography", "forms-note"} <= {*asked}
@@ -224,7 +225,8 @@ def test_a_new_title_is_seen_in_the_other_texts(small: Path) -> None:
         parts = Parts(small)
         found = read_edition(small, parts, keeping=True)
         assert found.edition
-        Emission(small, found.edition, found, parts).texts()
+        with ThreadPoolExecutor(1) as beside:
+            Emission(small, found.edition, found, parts, beside).texts()
         parts.close()
         page = (small / "docs/texts/twice/index.md").read_text(encoding="utf-8")
         return str(BeautifulSoup(page, "html.parser").select_one("nav.neighbours"))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -423,7 +424,8 @@ def test_records_of_a_text_that_is_gone_go_before_the_index_is_made(
     parts = Parts(root)
     found = read_edition(root, parts)
     assert found.edition
-    Emission(root, found.edition, found, parts).texts()
+    with ThreadPoolExecutor(1) as beside:
+        Emission(root, found.edition, found, parts, beside).texts()
     assert not gone.exists()
     assert {path.parent.name for path in root.glob(f"docs/{RECORDS}")} == {
         path.name for path in (root / "edition/texts").iterdir()

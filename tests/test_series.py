@@ -10,12 +10,11 @@ from bs4 import BeautifulSoup
 
 from build_edition.model import Edition, Recorded, Series, Told
 from build_edition.render.apparatus.works import works_page
-from build_edition.render.exports.epub import epub_parts, whole_book
 from build_edition.render.reading.series import series_figure
 from build_edition.render.reading.series.chart import figures, number
 from build_edition.render.reading.series.labels import Room, placed
 from build_edition.render.reading.text_page import text_pages
-from tests.support import PLACE, whole
+from tests.support import PLACE, book_of, whole
 from tests.test_timeline import drawn, part, shown
 
 UP = "../../"
@@ -224,6 +223,6 @@ def test_a_figure_of_a_later_series_is_cited_where_its_chart_stands(an_edition: 
 
 
 def test_a_book_has_no_chart(an_edition: Edition) -> None:
-    parts = epub_parts(whole_book(whole(an_edition)))
+    parts = book_of(an_edition)
     pages = [content for path, content in parts.items() if path.endswith(".xhtml")]
     assert not any("series" in content or "<svg" in content for content in pages)

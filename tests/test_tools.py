@@ -1,11 +1,12 @@
 """Other people's programs: which ones a build runs, and what is said if one of them fails."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -89,8 +90,23 @@ def test_an_answer_that_is_none_is_refused(
 ) -> None:
     program = script(tmp_path / "pandoc", lines)
     monkeypatch.setattr(pandoc, "bundled_pandoc", lambda: program)
-    with pytest.raises(ToolError, match=r"^pandoc(’s answer is not UTF-8| formatted 0 of 2)"):
-        citeproc.entries(pandoc.answer(citeproc.entries_question("x", ITEMS)), KEYS)
+    with pytest.raises(ToolError, match=r"^pandoc left no answer that can be read; reinstall"):
+        pandoc.ask([citeproc.entries_question("x", ITEMS)])
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"), [(b"\377\376", "left no answer that can be"), (b"", "formatted 0 of 2")]
+)
+def test_an_answer_that_cannot_be_read_is_refused(
+    answer: bytes, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(name: str, command: Sequence[str], given: bytes) -> None:
+        (asked,) = json.loads(given)["meta"]["questions"]["c"]
+        Path(asked["c"]["answer"]["c"]).write_bytes(answer)
+
+    monkeypatch.setattr(pandoc, "run", run)
+    with pytest.raises(ToolError, match=f"^pandoc {why}"):
+        citeproc.entries(pandoc.ask([citeproc.entries_question("x", ITEMS)])[0], KEYS)
 
 
 def test_a_build_without_pandoc_ends_in_one_line(letters: Path, tmp_path: Path) -> None:

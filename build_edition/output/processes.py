@@ -1,11 +1,11 @@
-"""Work spread over the cores: in processes for Python, in threads for other programs."""
+"""Work spread over the cores, in several processes."""
 
 import multiprocessing
 import os
 import pickle
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 Spread = Callable[..., list[Any]]
-"""A way of working on many items: one by one, in processes, or in threads."""
+"""A way of working on many items: one by one, or in processes."""
 
 LEAST = 30
 """How many items a process must have to be worth its start, which takes as long as 30 texts."""
@@ -25,12 +25,6 @@ LEAST = 30
 def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """Return what `work` returns for each item, in order."""
     return [work(item) for item in items]
-
-
-def in_threads(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """Return what `work` returns for each item, in order; for work that other programs do."""
-    with ThreadPoolExecutor(cores()) as pool:
-        return [*pool.map(work, items)]
 
 
 def cores() -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from build_edition.model import Edition, Text
 from build_edition.render import apparatus, exports, inserts, landing, reading, search
+from build_edition.render.citing.citations import citation_questions
 from build_edition.render.citing.citeproc import Ask, Question
 from build_edition.render.drawing import Drawing, Whole, whole_drawing
 from build_edition.render.exports import downloads_page
@@ -31,6 +32,7 @@ __all__ = [
     "Drawing",
     "Question",
     "Whole",
+    "citation_questions",
     "data_files",
     "draw_text",
     "draw_whole",
@@ -80,7 +82,8 @@ def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
 
     `ask` answers the questions to citeproc.
     """
-    whole = whole_drawing(edition, [text.info for text in edition.texts], ask)
+    infos = [text.info for text in edition.texts]
+    whole = whole_drawing(edition, infos, ask(citation_questions(edition, infos)))
     found: dict[str, Content] = {}
     for name in (*GATHERED, *OF_THE_EDITION):
         found |= draw_whole(whole, name)

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from build_edition.addresses import AddressBook, releases_of
 from build_edition.model import Edition, Event, Imprint, Mention, Person, Reference, TextInfo
-from build_edition.render.citing.citations import Citations, format_citations
-from build_edition.render.citing.citeproc import Ask
+from build_edition.render.citing.citations import Citations, read_citations
 
 
 @dataclass(frozen=True)
@@ -125,8 +124,11 @@ class Whole(Drawing):
         return AddressBook(self.edition)
 
 
-def whole_drawing(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Whole:
-    """Return the drawing of an edition, in which only the given texts can be cited."""
-    citations = format_citations(edition, texts, ask)
+def whole_drawing(edition: Edition, texts: Sequence[TextInfo], answers: Sequence[str]) -> Whole:
+    """Return the drawing of an edition, in which only the given texts can be cited.
+
+    `answers` are citeproc's, to the `citation_questions` of the edition and these texts.
+    """
+    citations = read_citations(edition, texts, answers)
     versions = {release.version: release.date for release in releases_of(edition.released)}
     return Whole(edition.imprint, edition.infos, edition.reference, citations, versions, edition)

@@ -164,7 +164,7 @@ def _text_yml(made: Made, raw: str, headings: list[tuple[int, str]]) -> str:
     return (
         f"slug: {made.slug}\ntitle: {made.title}\nkind: A made-up text to measure with\n"
         "rights: Nobody’s\ncaveat: Made up, word for word.\n"
-        f"sha256: {hashlib.sha256(raw.encode()).hexdigest()}\n"
+        f"numbers: overwritten\nsha256: {hashlib.sha256(raw.encode()).hexdigest()}\n"
         "rules: [blank-lines, bullets, trailing-spaces]\nrulings:\n"
         '  - lines: 1\n    begins: "Archive of"\n    as: furniture\n    why: the host’s name\n'
         + ruled
@@ -188,7 +188,7 @@ def _write_register(folder: Path, made: Made, raw: str, headings: list[tuple[int
 def _ruling(n: int, made: Made, ruling: tuple[int, str, str], world: World) -> str:
     at, on, read = ruling
     evidence = "internal" if n % 2 else "external"
-    named = "" if n % 2 else f'  sources: ["{world.chance.choice(world.works)}"]\n'
+    named = "" if n % 2 else f'  sources: ["{world.chance.choice(world.works)} [unseen]"]\n'
     return (
         f"- id: oil-{n}\n  at: p{at + 1}\n  on: {on}\n  read: {read}\n  kind: number\n"
         f"  certainty: high\n  evidence: {evidence}\n{named}"
@@ -200,7 +200,7 @@ def _note(n: int, note: tuple[str, int, str, str], world: World) -> str:
     _, place, on, said = note
     kind, certainty = _KINDS[n % 6], _CERTAINTIES[n % 4]
     key = world.chance.choice(world.works)
-    cited = f"{key}, {world.chance.randint(1, 400)}" if n % 3 else key
+    cited = f"{key}, {world.chance.randint(1, 400)} [read]" if n % 3 else f"{key} [unseen]"
     if n % 7 == 3:
         said += f" See [there](/texts/{world.chance.choice(world.slugs)}/#p{n + 1})."
     words = said.split()
@@ -232,7 +232,7 @@ def _write_reference(folder: Path, world: World) -> None:
     people = "".join(
         f"- id: {family.lower()}\n  name: {given} {family}\n"
         f"  status: {'invented' if n % 4 == 0 else 'real'}\n  who: Somebody in the texts.\n"
-        f'  names: ["{given} {family}", "{family}"]\n  sources: ["{world.chance.choice(world.works)}"]\n'
+        f'  names: ["{given} {family}", "{family}"]\n  sources: ["{world.chance.choice(world.works)} [unseen]"]\n'
         for n, (given, family) in enumerate(world.people)
     )
     (folder / "people.yml").write_text(people, encoding="utf-8")
@@ -250,7 +250,7 @@ def _events(world: World) -> str:
         written.append(
             f'- id: event-{n}\n  date: "{1949 + n % 12}-{1 + n % 12:02}"\n  title: {world.sentence(3)}\n'
             f"  record: {world.sentence(12)}\n  happened: {'false' if n % 5 == 0 else 'true'}\n"
-            f'  certainty: high\n  sources: ["{world.chance.choice(world.works)}"]\n  told:\n{told}'
+            f'  certainty: high\n  sources: ["{world.chance.choice(world.works)} [unseen]"]\n  told:\n{told}'
         )
     return "".join(written)
 

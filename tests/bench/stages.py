@@ -19,6 +19,7 @@ from build_edition.render import (
     OF_A_TEXT,
     OF_THE_EDITION,
     Whole,
+    citation_questions,
     draw_whole,
     held,
     render,
@@ -46,7 +47,8 @@ def main(root: Path, log: Path) -> None:
         built, found = edition.build(sources)
     assert built, found
     with _measured("render: citations, by pandoc"):
-        drawing = whole_drawing(built, [text.info for text in built.texts], ask)
+        infos = [text.info for text in built.texts]
+        drawing = whole_drawing(built, infos, ask(citation_questions(built, infos)))
     with _measured("render: all other formats but EPUB"):
         _draw(drawing, lambda name: name != "epub")
     with _measured("render: EPUB"):

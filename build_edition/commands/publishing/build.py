@@ -86,7 +86,7 @@ def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | 
     problems: tuple[Problem, ...] = found.problems
     if found.edition:
         progress("drawing the pages")
-        emission = Emission(root, found.edition, found, parts)
+        emission = Emission(root, found.edition, found, parts, beside)
         emission.texts()
         index = beside.submit(search_index, root, parts)
         problems += emission.whole()

@@ -1,7 +1,8 @@
 """Bring `docs/` up to date with the edition, and leave alone what has not changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from concurrent.futures import Executor
+from functools import cached_property, partial
 from pathlib import Path
 
 from build_edition.addresses import address_of, lost_pages, lost_places
@@ -11,32 +12,46 @@ from build_edition.output.cache import FOLDER
 from build_edition.output.digests import digest, files_of
 from build_edition.output.emission import DOCS, unmanaged_files
 from build_edition.output.files import Content
-from build_edition.output.parts import Part, Parts
-from build_edition.output.processes import in_threads
+from build_edition.output.parts import Look, Part, Parts
 from build_edition.render import (
     GATHERED,
     OF_THE_EDITION,
     Drawing,
     Question,
+    Whole,
+    citation_questions,
     data_files,
     draw_text,
     draw_whole,
     held,
     whole_drawing,
 )
-from build_edition.site.pandoc import answer
+from build_edition.site.pandoc import ask
 from build_edition.site.search_index import RECORDS
 
 
 class Emission:
-    """Writes an edition's files under `docs/`: those of each text, then those that span texts."""
+    """Writes an edition's files under `docs/`: those of each text, then those that span texts.
 
-    def __init__(self, root: Path, edition: Edition, found: Found, parts: Parts) -> None:
+    Citeproc formats the citations in `beside`, from the beginning.
+    """
+
+    def __init__(
+        self, root: Path, edition: Edition, found: Found, parts: Parts, beside: Executor
+    ) -> None:
         self._root, self._edition, self._parts = root, edition, parts
         self._keys = _keys(root, edition, found)
-        stale = [t.info for t in edition.texts if not parts.stands(*self._named(t))]
-        self._whole = whole_drawing(edition, stale, partial(_ask, parts, found.program))
-        self._look = partial(_lost_places, self._whole.addresses.promised)
+        self._stale = [t.info for t in edition.texts if not parts.stands(*self._named(t))]
+        questions = citation_questions(edition, self._stale)
+        self._answers = beside.submit(_answers, parts, found.program, questions)
+
+    @cached_property
+    def _whole(self) -> Whole:
+        return whole_drawing(self._edition, self._stale, self._answers.result())
+
+    @cached_property
+    def _look(self) -> Look:
+        return partial(_lost_places, self._whole.addresses.promised)
 
     def texts(self) -> None:
         """Emit each text's files, and remove the search records of texts that are gone."""
@@ -106,16 +121,23 @@ def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
     }
 
 
-def _ask(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]:
-    """Return pandoc's answers; the next build does not ask the same questions again."""
-    asked = {f"{FOLDER}/citations/{question.name}": question for question in questions}
+def _answers(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]:
+    """Return citeproc's answers; the next build does not ask the same questions again."""
+    paths = [f"{FOLDER}/citations/{question.name}" for question in questions]
+    made_from = [digest(map(str.encode, (program, *question))) for question in questions]
+    known = {
+        path: parts.content(path, path).decode()
+        for path, source in zip(paths, made_from, strict=True)
+        if parts.stands(path, source)
+    }
+    new = {path: q for path, q in zip(paths, questions, strict=True) if not known.get(path)}
+    answers = known | dict(zip(new, ask([*new.values()]), strict=True))
 
-    def part(path: str, question: Question) -> Part:
-        made_from = digest(map(str.encode, (program, *question)))
-        return Part(path, made_from, lambda: {path: answer(question)})
+    def part(path: str, source: str) -> Part:
+        return Part(path, source, lambda: {path: answers[path]})
 
-    parts.draw([part(*pair) for pair in asked.items()], spread=in_threads)
-    return [parts.content(path, path).decode() or answer(q) for path, q in asked.items()]
+    parts.draw([part(*pair) for pair in zip(paths, made_from, strict=True)])
+    return [answers[path] for path in paths]
 
 
 def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from build_edition.model import Edition, TextInfo
 from build_edition.model.citing import citations
-from build_edition.render.citing.citeproc import Ask
+from build_edition.render.citing.citeproc import Question
 from build_edition.render.citing.forms import Forms, authorships, form_questions, read_forms
 from build_edition.render.citing.short_forms import short_form
 from build_edition.render.citing.sources import (
@@ -33,19 +33,30 @@ class Citations:
     short: Mapping[str, str]
 
 
-def format_citations(edition: Edition, texts: Sequence[TextInfo], ask: Ask) -> Citations:
-    """Return all that the edition cites, formatted, and the ways to cite the given texts."""
+def citation_questions(edition: Edition, texts: Sequence[TextInfo]) -> tuple[Question, ...]:
+    """Return all that citeproc is asked for an edition in which only the given texts can be cited."""
+    cited = _cited(edition)
+    forms = form_questions(edition.imprint, texts, authorships(edition))
+    return (*source_questions(edition.reference.works, cited), *forms)
+
+
+def read_citations(
+    edition: Edition, texts: Sequence[TextInfo], answers: Sequence[str]
+) -> Citations:
+    """Return all that the edition cites, formatted, and the ways to cite the given texts.
+
+    `answers` are those to `citation_questions`, in order.
+    """
     works = edition.reference.works
-    cited = sorted({(citation.key, citation.locator) for citation in citations(edition)})
-    bys = authorships(edition)
-    questions = [
-        *source_questions(works, cited),
-        *form_questions(edition.imprint, texts, bys),
-    ]
-    answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+    names = (question.name for question in citation_questions(edition, texts))
+    by_name = dict(zip(names, answers, strict=True))
     return Citations(
-        sources=read_sources(cited, answers),
-        bibliography=read_bibliography(works, answers),
-        forms=read_forms(edition.imprint, texts, bys, answers),
+        sources=read_sources(_cited(edition), by_name),
+        bibliography=read_bibliography(works, by_name),
+        forms=read_forms(edition.imprint, texts, authorships(edition), by_name),
         short={work.key: short_form(work) for work in works},
     )
+
+
+def _cited(edition: Edition) -> Sequence[tuple[str, str]]:
+    return sorted({(citation.key, citation.locator) for citation in citations(edition)})

@@ -19,7 +19,9 @@ from build_edition.model import REINSTALL, ToolError
 CHICAGO = "chicago-notes-bibliography"
 """The style of the edition's notes and bibliography."""
 
-_API = [1, 23, 1]
+API = (1, 23, 1)
+"""The version of pandoc's document tree that documents are written in."""
+
 _ENTRY = re.compile(r'<div id="ref-(?P<key>[^"]+)"[^>]*>\s*(?P<entry>.*?)\s*</div>', re.S)
 _FOOTNOTE = re.compile(r'<li id="fn\d+"><p>(?P<note>.*?)<a\s+href="#fnref\d+"', re.S)
 _WRAPPER = re.compile(r"</?span[^>]*>")
@@ -114,7 +116,7 @@ def _document(cited: tuple[tuple[str, str], ...]) -> str:
     """Return a document with one citation per paragraph; all works are in its bibliography."""
     meta = {"nocite": {"t": "MetaInlines", "c": [_cite("*", "")]}}
     blocks = [{"t": "Para", "c": [_cite(key, locator)]} for key, locator in cited]
-    document = {"pandoc-api-version": _API, "meta": meta, "blocks": blocks}
+    document = {"pandoc-api-version": API, "meta": meta, "blocks": blocks}
     return json.dumps(document, ensure_ascii=False)
 
 

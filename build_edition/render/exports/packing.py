@@ -20,7 +20,7 @@ _UNIX = 3 << 8  # the system whose permissions follow
 _READABLE = 0o100644 << 16
 _UTF8 = 1 << 11
 _STORED, _DEFLATED = 0, 8
-_SMALLEST = 12  # the level of libdeflate that takes longest
+_LEVEL = 7  # of libdeflate's 12: the last take twenty times as long to save 3 % of the bytes
 
 
 class _Entry(NamedTuple):
@@ -55,7 +55,7 @@ def zipped(files: Iterable[tuple[str, bytes]], as_it_is: str = "") -> Iterator[b
     at = 0
     for path, content in files:
         kept = path == as_it_is
-        small = content if kept else bytes(deflate_compress(content, _SMALLEST))
+        small = content if kept else bytes(deflate_compress(content, _LEVEL))
         name = path.encode()
         flags = 0 if path.isascii() else _UTF8
         method = _STORED if kept else _DEFLATED

@@ -83,10 +83,10 @@ def package(book: Book, chapters: Sequence[Page]) -> str:
 def _metadata(book: Book) -> Markup:
     imprint = book.drawing.imprint
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.title}: {book.subtitle}")
-    caveats = [f"{t.info.title}: {t.info.caveat}" for t in book.texts if t.info.caveat]
-    languages = dict.fromkeys(["en", *(text.info.language for text in book.texts)])
+    caveats = [f"{info.title}: {info.caveat}" for info in book.texts if info.caveat]
+    languages = dict.fromkeys(["en", *(info.language for info in book.texts)])
     rights = [f"Notes and emendations: {imprint.licence_notes}."]
-    rights += [f"{text.info.title}: {text.info.rights}" for text in book.texts]
+    rights += [f"{info.title}: {info.rights}" for info in book.texts]
     return lines(
         element("dc:identifier", f"urn:uuid:{identity}", id="id"),
         element("dc:title", _said(f"{book.title}: {book.subtitle}")),

@@ -1,13 +1,13 @@
 """The pages of the book: a title page with the caveats, the texts or their parts, and the works."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from build_edition.model import Note, Text, TextInfo, TextPage
-from build_edition.model.citing import citations_of
 from build_edition.render.drawing import Drawing
 from build_edition.render.exports.epub.tree import Links, settled
 from build_edition.render.markup.html import element, joined
@@ -35,12 +35,23 @@ TITLE, WORKS = "title.xhtml", "works.xhtml"
 
 @dataclass(frozen=True)
 class Book:
-    """What a book holds: all texts of the edition, or one of them."""
+    """What a book holds: all texts of the edition, or one of them, and entries of the works cited.
+
+    The chapters are not in it: each is drawn by itself.
+    """
 
     drawing: Drawing
-    texts: tuple[Text, ...]
+    texts: tuple[TextInfo, ...]
     title: str
     subtitle: str
+    works: Sequence[tuple[str, Markup]]
+
+    @cached_property
+    def links(self) -> Links:
+        """Where links on the book's pages lead."""
+        parts = (replace(info, part=n) for info in self.texts for n in range(len(info.pages)))
+        chapters = {part.page: chapter_path(part) for part in parts}
+        return Links(chapters, WORKS if self.works else "", self.drawing.imprint.address)
 
 
 class Entry(NamedTuple):
@@ -51,8 +62,7 @@ class Entry(NamedTuple):
     level: int
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page of the book: its path, title and content, and the parts that the contents list."""
 
     path: str
@@ -66,19 +76,17 @@ def chapter_path(info: TextInfo) -> str:
     return f"text-{info.slug}-{info.part}.xhtml" if info.part else f"text-{info.slug}.xhtml"
 
 
-def pages(book: Book) -> tuple[Page, ...]:
-    """Return all pages of the book in reading order."""
-    drawing = book.drawing
-    shown = [TextPage(each, text) for text in book.texts for each in text.pages]
-    chapters = {page.shown.info.page: chapter_path(page.shown.info) for page in shown}
-    cited = _cited(book)
-    works = WORKS if cited else ""
-    links = Links(chapters, works, drawing.imprint.address)
-    return (
-        Page(TITLE, book.title, _page(book.title, _title(book), links)),
-        *(_chapter(drawing, page, links) for page in shown),
-        *((Page(works, "Works", _page("Works", _works(cited), links)),) if works else ()),
-    )
+def pages(book: Book, chapters: Iterable[Page]) -> tuple[Page, ...]:
+    """Return all pages of the book in reading order, of which the chapters are given."""
+    title = Page(TITLE, book.title, _page(book.title, _title(book), book.links))
+    works = Page(WORKS, "Works", _page("Works", _works(book.works), book.links))
+    return (title, *chapters, *((works,) if book.works else ()))
+
+
+def chapters(book: Book, text: Text) -> tuple[Page, ...]:
+    """Return a text as a chapter of the book; a divided one as several."""
+    shown = (TextPage(each, text) for each in text.pages)
+    return tuple(_chapter(book.drawing, page, book.links) for page in shown)
 
 
 def _page(title: str, body: Markup, links: Links) -> str:
@@ -96,9 +104,8 @@ def _title(book: Book) -> Markup:
     imprint = book.drawing.imprint
     address = element("a", imprint.address, href=imprint.address)
     caveats = [
-        element("dt", text.info.title)
-        + element("dd", f"{text.info.kind}. {text.info.caveat}".strip())
-        for text in book.texts
+        element("dt", info.title) + element("dd", f"{info.kind}. {info.caveat}".strip())
+        for info in book.texts
     ]
     parts = (
         element("h1", book.title),
@@ -181,15 +188,6 @@ def _rulings(drawing: Drawing, text: Text) -> Iterator[Markup]:
 
 def _footnote(name: str, content: Markup) -> Markup:
     return element("div", content, id=name, data_type="footnote", class_="note")
-
-
-def _cited(book: Book) -> Sequence[tuple[str, Markup]]:
-    """Return key and entry of each work in the book: all works, or those that one text cites."""
-    works = book.drawing.citations.bibliography
-    if len(book.texts) == len(book.drawing.texts):
-        return works
-    cited = {citation.key for text in book.texts for citation in citations_of(text)}
-    return [(key, entry) for key, entry in works if key in cited]
 
 
 def _works(cited: Iterable[tuple[str, Markup]]) -> Markup:
