@@ -1,11 +1,10 @@
 """Work spread over the cores, in several processes."""
 
-import multiprocessing
 import os
 import pickle
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from functools import cached_property
 from typing import Any, TypeVar
@@ -40,7 +39,11 @@ class Processes(ExitStack):
     """
 
     @cached_property
-    def _pool(self) -> ProcessPoolExecutor:
+    def _pool(self) -> Executor:
+        # Only a large edition needs these.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         context = multiprocessing.get_context("spawn")
         return self.enter_context(ProcessPoolExecutor(cores() - 1, context, _ended_by_interrupts))
 

@@ -3,8 +3,6 @@
 Only an exact match counts; similarity is used for nothing but the hint.
 """
 
-from rapidfuzz import fuzz, process
-
 from build_edition.model import Place, Problem, Span
 
 _SEARCHED = 50_000
@@ -42,6 +40,9 @@ def near_matches(quotation: str, text: str) -> tuple[str, ...]:
     >>> near_matches("the oilfeld", "He went to the oilfield.")
     ('the oilfield',)
     """
+    # Only words that are not found need it, and most runs find all.
+    from rapidfuzz import fuzz, process
+
     words = text[:_SEARCHED].split()
     size = min(max(1, len(quotation.split())), _COMPARED)
     quoted = " ".join(quotation.split()[:size]) if size == _COMPARED else quotation

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -85,8 +85,8 @@ class TextInfo:
     @property
     def pages(self) -> tuple[str, ...]:
         """The addresses of the text's page and of the pages of its parts."""
-        numbers = range(len(self.parts) + 1)
-        return tuple(replace(self, part=n).page for n in numbers)
+        whole = text_page(self.slug)
+        return (whole, *(f"{whole}{n}/" for n in range(1, len(self.parts) + 1)))
 
     @property
     def contents_here(self) -> tuple[ContentsEntry, ...]:

