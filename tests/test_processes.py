@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from build_edition.output import processes
-from build_edition.output.processes import LEAST, Processes, one_by_one
+from build_edition.output.processes import LEAST, Processes, in_threads, one_by_one
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def ended(here: int, n: int) -> int:
     return n
 
 
-@pytest.mark.parametrize("spread", [one_by_one, in_processes])
+@pytest.mark.parametrize("spread", [one_by_one, in_threads, in_processes])
 @pytest.mark.parametrize("count", [0, 1, 2 * LEAST + 1])
 def test_results_stand_in_the_order_of_their_items(spread: type[object], count: int) -> None:
     assert spread(square, range(count)) == [n * n for n in range(count)]  # type: ignore[call-arg]

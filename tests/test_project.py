@@ -179,7 +179,7 @@ SEAM: dict[str, tuple[str, ...]] = {
     ),
     "commands/steps/emit.py": (
         "_keys",
-        "_ask",
+        "_answers",
         "_share",
         "_share_path",
     ),

@@ -143,7 +143,10 @@ def test_a_program_that_cannot_be_run_is_named(
 
 def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "find_spec", lambda name: None)
-    with pytest.raises(ToolError, match=r"pypandoc_binary, is not installed; .*make site"):
+    with pytest.raises(
+        ToolError,
+        match=r"pypandoc_binary, a package of this project, is not installed; .*make site",
+    ):
         pandoc.bundled_pandoc()
 
 

@@ -1,10 +1,10 @@
-"""Work spread over the cores, in several processes."""
+"""Work spread over the cores: in processes for Python, in threads for other programs."""
 
 import os
 import pickle
 import signal
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent import futures
 from contextlib import ExitStack
 from functools import cached_property
 from typing import Any, TypeVar
@@ -26,6 +26,12 @@ def one_by_one(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     return [work(item) for item in items]
 
 
+def in_threads(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """Return what `work` returns for each item, in order; for work that other programs do."""
+    with futures.ThreadPoolExecutor(cores()) as pool:
+        return [*pool.map(work, items)]
+
+
 def cores() -> int:
     """Return how many cores this process may use."""
     usable = getattr(os, "sched_getaffinity", None)
@@ -39,13 +45,12 @@ class Processes(ExitStack):
     """
 
     @cached_property
-    def _pool(self) -> Executor:
-        # Only a large edition needs these.
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
+    def _pool(self) -> futures.Executor:
+        import multiprocessing  # as only a large edition does
 
         context = multiprocessing.get_context("spawn")
-        return self.enter_context(ProcessPoolExecutor(cores() - 1, context, _ended_by_interrupts))
+        pool = futures.ProcessPoolExecutor(cores() - 1, context, _ended_by_interrupts)
+        return self.enter_context(pool)
 
     def __call__(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
         """Return what `work` returns for each item, in order; if there are few, this one does all."""

@@ -82,10 +82,9 @@ class Preview:
         return "built"
 
     def _build_texts(self, parts: Parts, site: Path, url: str, again: Callable[[], None]) -> str:
-        edition = self._found.edition
-        assert edition
-        Emission(self._root, edition, self._found, parts, self._beside).texts()
-        date = edition.imprint.date
+        assert self._found.edition
+        Emission(self._root, self._found.edition, self._found, parts, self._beside).texts()
+        date = self._found.edition.imprint.date
         build_site(self._root, site, date, partial(keep_index, site), parts, url)
         parts.keep()
         again()

