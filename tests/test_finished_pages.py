@@ -14,7 +14,7 @@ from build_edition.model import ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.markup.html import element, escape, page
 from build_edition.render.search.index import index_of
-from build_edition.site import PLAIN, _around, build_site, configured
+from build_edition.site.mkdocs import PLAIN, _around, build_site, configured
 from tests.bench.generate import write_edition
 from tests.support import indexed
 from tests.test_site import contents

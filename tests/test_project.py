@@ -165,7 +165,7 @@ SEAM: dict[str, tuple[str, ...]] = {
     "output/processes.py": (),
     "site/unchanged_pages.py": (),
     "site/finished_pages.py": ("_not_copied", "on_env"),
-    "site/__init__.py": ("_around",),
+    "site/mkdocs.py": ("_around",),
     "site/search_index.py": ("is_searchable", "keep_index"),
     "output/files.py": ("link", "stamp"),
     "commands/steps/read.py": (

@@ -18,7 +18,8 @@ from build_edition.commands.steps.outcome import TRACEBACK
 from build_edition.model import REINSTALL, ToolError
 from build_edition.output.parts import Parts
 from build_edition.render.citing import citeproc
-from build_edition.site import build_site, pandoc, programs
+from build_edition.site import pandoc, programs
+from build_edition.site.mkdocs import build_site
 from tests.support import MKDOCS, ROOT, project_files
 
 FAILURES = {

@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from build_edition.output.files import EMITTED_FOLDERS
-from build_edition.site import CONFIG, configured
+from build_edition.site.mkdocs import CONFIG, configured
 
 Build = Callable[[Path, str, Callable[[], None]], str]
 """A function that builds the site at a path for an address, and returns a line on how it went.

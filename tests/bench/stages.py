@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from build_edition import edition, site
+from build_edition import edition
 from build_edition.output.parts import Part, Parts
 from build_edition.render import (
     GATHERED,
@@ -25,6 +25,7 @@ from build_edition.render import (
     render,
     whole_drawing,
 )
+from build_edition.site.mkdocs import build_site
 from build_edition.site.pandoc import ask
 from build_edition.site.search_index import place_index, search_index
 from build_edition.sources.load import load_sources
@@ -62,7 +63,7 @@ def main(root: Path, log: Path) -> None:
         place = partial(place_index, root, search_index(root, parts))
     with _measured("MkDocs"):
         made, date = log.parent / "stages-site", built.imprint.date
-        site.build_site(root, made, date, place, parts)
+        build_site(root, made, date, place, parts)
     log.write_text(json.dumps(COSTS))
 
 

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from build_edition import site as site_module
 from build_edition.output.parts import Parts
+from build_edition.site.mkdocs import build_site
 from tests.browser.pages import OpenPage
 from tests.support import indexed
 
@@ -101,6 +101,6 @@ def test_only_a_live_preview_goes_without_the_policy(project: Path, tmp_path: Pa
     index = indexed(project)
     for url, expected in ((None, True), ("http://127.0.0.1:8000/two-tigers/", False)):
         out = tmp_path / ("live" if url else "built")
-        site_module.build_site(project, out, "2026-01-01", index, Parts(project), url)
+        build_site(project, out, "2026-01-01", index, Parts(project), url)
         built = (out / "index.html").read_text(encoding="utf-8")
         assert ("Content-Security-Policy" in built) is expected

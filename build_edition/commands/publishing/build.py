@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from build_edition.commands.printing.problems import as_text
@@ -19,9 +20,11 @@ from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
 from build_edition.output.sizes import GITHUB, too_large
 from build_edition.render.markup.html import counted
-from build_edition.site import build_site
 from build_edition.site.search_index import place_index, search_index
 from build_edition.sources.unread_files import links_in_the_way
+
+MKDOCS = "build_edition.site.mkdocs"
+"""The module that takes longest to load, since it loads MkDocs."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def build_at(root: Path) -> Emitted | None:
         if emitted is None:
             return None
         progress("building the pages")
+        from build_edition.site.mkdocs import build_site
+
         build_site(root, site, emitted.imprint.date, emitted.place_index, parts)
     parts.close()
     progress("")
@@ -87,6 +92,7 @@ def emit(root: Path, found: Found, parts: Parts, beside: Executor) -> Emitted | 
     if found.edition:
         progress("drawing the pages")
         emission = Emission(root, found.edition, found, parts, beside)
+        import_module(MKDOCS)  # while citeproc formats the citations
         emission.texts()
         index = beside.submit(search_index, root, parts)
         problems += emission.whole()

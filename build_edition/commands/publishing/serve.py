@@ -16,7 +16,7 @@ from build_edition.commands.steps.read import NOTHING, read_edition
 from build_edition.output.emission import remove_drafts
 from build_edition.output.lock import alone
 from build_edition.output.parts import Parts
-from build_edition.site import build_site
+from build_edition.site.mkdocs import build_site
 from build_edition.site.search_index import is_searchable, keep_index
 from build_edition.site.server import serve_site
 from build_edition.sources.unread_files import links_in_the_way
