@@ -7,7 +7,9 @@ words are built with stock MkDocs Material. `--write` puts the tables into the p
 
 import argparse
 import platform
+import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from os import cpu_count
@@ -33,18 +35,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[3, 100, 1000])
     parser.add_argument("--rounds", type=int, help="rounds at every size; else 5, 3 and 3")
+    parser.add_argument("--tests", action="store_true", help="measure `make test` as well")
     parser.add_argument("--write", action="store_true", help=f"write the tables into {PAGE.name}")
     options = parser.parse_args()
     measured = {n: size(n, options.rounds or ROUNDS.get(n, 1)) for n in options.sizes}
-    tables = "\n\n".join(
-        (
-            machine(),
-            whole_table(measured),
-            preview(measured),
-            stage_table(measured),
-            growth(measured),
-        )
+    found = (
+        machine(),
+        whole_table(measured),
+        preview(measured),
+        stage_table(measured),
+        growth(measured),
+        tests_run() if options.tests else "",
     )
+    tables = "\n\n".join(filter(None, found))
     print(tables)
     if options.write:
         written = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
@@ -78,6 +81,26 @@ def _round(root: Path, bare: Path, n: int) -> Iterable[tuple[str, Cost]]:
     yield "check, nothing kept", measure.afresh(root, "check")
     if other := measure.zensical(bare):
         yield "Zensical on the baseline", other
+
+
+def tests_run() -> str:
+    """Run `make test` and return a sentence on how long it takes beside the smallest baseline.
+
+    The baseline is built just before and just after, since a machine is not equally fast all day.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        root, bare = Path(folder) / "edition", Path(folder) / "baseline"
+        root.mkdir()
+        write_baseline(bare, write_edition(root, 3))
+        before = [measure.baseline(bare).wall for _ in range(3)]
+        start = time.perf_counter()
+        subprocess.run(["make", "test"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        seconds = time.perf_counter() - start
+        beside = median([*before, *(measure.baseline(bare).wall for _ in range(3))])
+    return (
+        f"`make test` takes {seconds:.0f} s, {seconds / beside:.0f} times the baseline of three"
+        f" texts, which took {beside:.2f} s just before and after."
+    )
 
 
 def machine() -> str:
