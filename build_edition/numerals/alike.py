@@ -11,6 +11,10 @@ from build_edition.numerals.things import RISES
 _LISTED = re.compile(r"\s*(?:,|and|or|, and|to)\s*")
 """Matches what is between two numbers of a list or a range."""
 
+_OR = re.compile(r"(?:, or|, making|:|, a total of) $")
+_IN_ALL = re.compile(r"\s(?:in all|altogether|in total|all told)\b")
+"""Match what is before and after the total of a list: `, or 12.3 in all`."""
+
 _HALVES = re.compile(r"(?:\s[a-z]+)?\sto\s|\sand\s|\s?[-–—]\s?")
 """Matches what is between the two numbers of a range, with a unit after the first or none."""
 
@@ -69,7 +73,8 @@ def alike(text: str, slots: list[Slot], months: list[Month]) -> list[Slot]:
     >>> [slot.type for slot in alike("In 1886, 17.", slots, [])]
     ['year', 'year']
     """
-    slots = _ranges_of_amounts(text, _backwards(text, _day_ranges(text, _lists(text, slots))))
+    slots = _totals(text, _years_of_old(_lists(text, slots)))
+    slots = _ranges_of_amounts(text, _backwards(text, _day_ranges(text, slots)))
     return _dated_alike(text, _year_ranges(text, slots), months)
 
 
@@ -77,9 +82,13 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
     """Return the slots with what a list shares: in `3.1, 4.6 and 5 guards` all count guards."""
     shared: list[Slot] = []
     after: Slot | None = None
+    joined = False
     for slot in reversed(slots):
-        joined = after and _LISTED.fullmatch(text, slot.end, after.start)
-        shares = slot.type == "other" or (slot.type == "moment" and after and not after.yearlike)
+        listed, joined = joined, bool(after and _LISTED.fullmatch(text, slot.end, after.start))
+        # `watched by 4, 5.5 and 12 people`, but not `bought in 96, 71 died`
+        first = slot.type == "year" and slot.date < 0 and not slot.yearlike and listed
+        may = slot.type == "moment" or first
+        shares = slot.type == "other" or (may and after and not after.yearlike)
         if joined and after and shares and after.type in QUANTITIES:
             slot = replace(slot, type=after.type, noun=after.noun)
         if after and after.blank and _HALVES.fullmatch(text, slot.end, after.start):
@@ -87,6 +96,31 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         shared.append(slot)
         after = slot
     return _year_lists(text, shared[::-1])
+
+
+def _years_of_old(slots: list[Slot]) -> list[Slot]:
+    """Return the slots with `died in 41, … in 54 and … in 68` read as years of an early century.
+
+    There must be three, each later than the one before, the first with two digits, and no other number.
+    """
+    years = [slot.value or 0 for slot in slots if slot.type == "year" and slot.date < 0]
+    rising = len(years) > 2 and all(one < other for one, other in pairwise(years))
+    if not rising or years[0] >= 100 or len(years) < len(slots):
+        return slots
+    return [
+        replace(slot, era=True) if slot.value == int(slot.value or 0) else slot for slot in slots
+    ]
+
+
+def _totals(text: str, slots: list[Slot]) -> list[Slot]:
+    """Return the slots with the 12.3 of `2, 1.3 and 9 votes, or 12.3 in all` read as votes too."""
+    summed = list(slots)
+    for i in range(2, len(slots)):
+        slot, before = slots[i], slots[i - 1]
+        joined = _OR.search(text, before.end, slot.start) and _IN_ALL.match(text, slot.end)
+        if slot.type == "other" and before.type in QUANTITIES and joined:
+            summed[i] = replace(slot, type=before.type, noun=before.noun)
+    return summed
 
 
 def _year_lists(text: str, slots: list[Slot]) -> list[Slot]:

@@ -7,7 +7,7 @@ from build_edition.numerals.blanks.beside import beside
 from build_edition.numerals.blanks.loose import stretches, things
 from build_edition.numerals.blanks.ranges import ranges
 from build_edition.numerals.blanks.stops import other_stops, stops
-from build_edition.numerals.blanks.units import endings, scales, thousands, units
+from build_edition.numerals.blanks.units import amounts, endings, scales, thousands, units
 from build_edition.numerals.slots import SCALES, Slot
 from build_edition.numerals.things import MEASURES
 
@@ -17,7 +17,10 @@ _BRACKETS = re.compile(r"\[-\]")
 _MARK = re.compile(r"[-–.,;:!?%)](?<=\s.)|[$£€(]\s|\([-–]?\)|\[-\]")
 """Matches punctuation that a lost number leaves alone: after a space, or within brackets."""
 
-_WORDS = re.compile(r"(?i:\b(?:from to|between and)\b)|,? and of th|\bto (?:in|by|when|while)\b")
+_WORDS = re.compile(
+    r"(?i:\b(?:from to|between and)\b)|,? and of th|\bto (?:in|by|when|while)\b"
+    r"|\b(?:at|by|for|in|with|within) (?:over|under) (?=[a-z])"
+)
 """Matches words that only a lost number brings together."""
 
 _ENDING = re.compile(r" s\b")
@@ -81,5 +84,6 @@ def _found(text: str) -> Iterator[Slot]:
     yield from thousands(text)
     yield from stops(text)
     yield from units(text)
+    yield from amounts(text)
     yield from endings(text)
     yield from beside(text)

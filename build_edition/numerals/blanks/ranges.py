@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from build_edition.numerals.blanks.units import MANY, THINGS, UNIT
 from build_edition.numerals.slots import SCALES, Slot
@@ -35,6 +36,9 @@ _RANGE = re.compile(
 
 _BRACKETED = re.compile(r"(?<=\()(?P<to>[-–])(?P<unit>)(?=\))")
 """Matches what is left of a lifetime: `(–)`."""
+
+_CONVERTED = re.compile(rf"(?<=\( )(?P<to>to|or|[-–])\s+(?P<unit>{MANY})(?=\))")
+"""Matches what is left in brackets of a range in other units: `2 to 3 metres ( to feet)`."""
 
 _RANGE_OF_ONE = re.compile(rf"\b(?P<unit>{UNIT}|%)\s(?P<to>to)\s(?=(?P=unit)(?:\W|$))")
 """Matches a unit that goes from one lost number to another: `by percent to percent`."""
@@ -73,6 +77,9 @@ def ranges(text: str) -> Iterator[Slot]:
         for match in pattern.finditer(text):
             if not _is_aside(text, match):
                 yield from _range(match, match["unit"])
+    for match in _CONVERTED.finditer(text):
+        first, second = _range(match, match["unit"])
+        yield from (replace(first, start=first.start - 1), second)
     for match in _RANGE_AT_A_RATE.finditer(text):
         if match["before"] not in _TURNS_TO:
             yield from _range(match, match["unit"])

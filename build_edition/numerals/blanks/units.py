@@ -67,6 +67,15 @@ _UNITLESS = re.compile(
 """Matches a unit after words for an approximate or a changed amount: `over tons`, `rose to
 metres`."""
 
+_AT_OVER = re.compile(
+    rf"\b(?P<before>(?:at|by|for|in|with|within) (?:over|under)\s+)(?P<unit>{THINGS})(?=[.,;:)]|$|\s(?:and|in|on|of|at)\b)"
+)
+"""Matches things after two words that only a number has between them and the things: `sat down at over
+tables`, `in under days`."""
+
+_NUMBERS = frozenset("tens dozens scores hundreds thousands millions billions heads ears".split())
+"""Words that may follow these words, and count by themselves or stand in a saying."""
+
 _DETERMINER = re.compile(
     r"\b(?:all|how|the|spread|scatter(?:ed)?|stretch(?:ed|es|ing)?|extend(?:ed|s|ing)?|strewn|strung"
     r"|walk(?:ed|ing)?|march(?:ed|ing)?|travel(?:led|ed|ling|ing)?|rode|riding|drove|driving|flew"
@@ -180,6 +189,14 @@ def units(text: str) -> Iterator[Slot]:
     for match in _BRACKETED.finditer(text):
         if match["unit"] in MEASURES:
             yield Slot(match.start() + 1, match.end(), "measure", "", match["unit"])
+
+
+def amounts(text: str) -> Iterator[Slot]:
+    """Yield the blanks between two prepositions and what is counted: `at over tables`."""
+    for match in _AT_OVER.finditer(text):
+        if match["unit"] not in _NUMBERS:
+            place, kind = match.end("before"), "measure" if match["unit"] in MEASURES else "count"
+            yield Slot(place, place, kind, "", match["unit"])
 
 
 def endings(text: str) -> Iterator[Slot]:

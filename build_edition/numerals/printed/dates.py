@@ -21,8 +21,10 @@ MONTHS = (
 MONTH = "|".join(MONTHS) + "|" + "|".join(f"{month[:3]}\\." for month in MONTHS) + r"|Sept\."
 """The names of months, and their abbreviations, for a pattern."""
 
+_IN_CAPITALS = "|".join(map(str.upper, MONTHS))
+
 _DATE = re.compile(
-    rf"(?:(?<!\d)(?<!\d[.,])(?P<day1>\d{{1,4}})(?P<suf1>st|nd|rd|th)?(?P<of> of)?\s)?\b(?P<month>{MONTH})(?=\W|$)"
+    rf"(?:(?<!\d)(?<!\d[.,])(?P<day1>\d{{1,4}})(?P<suf1>st|nd|rd|th)?(?P<of> of)?\s)?\b(?P<month>{MONTH}|{_IN_CAPITALS})(?=\W|$)"
     rf"(?:(?:(?:\s|,\s(?=\d{{4}}\b))(?P<n1>\d{{1,4}}|\d{{1,2}}\.\d(?=[.,;]?(?:\s[^\dA-Za-z]|[\s”\"]*$|[.,;]\s)))"
     rf"(?P<suf2>st|nd|rd|th)?(?![\d,.]*\d|[A-Za-z%°-]|:))"
     rf"(?:,?\s(?P<n2>\d{{1,4}})(?![\d.,]*\d|[A-Za-z%°-]|:))?)?",
@@ -30,7 +32,7 @@ _DATE = re.compile(
 )
 """Matches a month's name with the numbers around it: one before, or up to two after."""
 
-_NAMED = re.compile("|".join(month[:3] for month in MONTHS))
+_NAMED = re.compile("|".join(f"{month[:3]}|{month[:3].upper()}" for month in MONTHS))
 """Matches the start of any month's name: a quick test before the slow pattern."""
 
 _PART = re.compile(r"\sout of\s|\sof\s(?:the|his|her|its|their|our|these|those|them|us)\b")
@@ -54,6 +56,10 @@ _BEFORE_DAY = re.compile(r"\b(?:on|of|from|until|till|dated|after|before)\s$", r
 _ON = re.compile(r"\bon\s$")
 """Matches what comes before a whole date within a sentence; at its start, something may be counted."""
 
+_CLAUSE_BEGINS = re.compile(r"; (?:and )?(?:on|by|in|until) $")
+_CLAUSE_ENDS = re.compile(r"(?:; |, and (?:on|by|in|until) |\.$)")
+"""Match what is around a clause of a series, from which all but a date and a count is left out."""
+
 _AUXILIARY = re.compile(r"\s(?:was|were|had|have|has|are|would|could|did)\b")
 """Matches a verb that may have a number alone for its subject: `8 had left`."""
 
@@ -73,7 +79,7 @@ def month_number(name: str) -> int:
     >>> month_number("Sept."), month_number("May")
     (9, 5)
     """
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3].title()))
 
 
 def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
@@ -81,17 +87,22 @@ def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:
     if not _NAMED.search(text):
         return
     for index, match in enumerate(_DATE.finditer(text)):
-        if match["month"] == "May" and _is_verb(text, match):
+        if match["month"] in ("May", "MAY") and _is_verb(text, match):
             continue
         month = Month(match.start("month"), month_number(match["month"]), index)
         yield _date_slots(text, match, month), month
 
 
 def _is_verb(text: str, match: re.Match[str]) -> bool:
-    """Whether “May” is the verb: at the start of a sentence, with a word after it."""
+    """Whether “May” is the verb: at the start of a sentence, or in capitals, with a word after it."""
     start = match.start("month")
     opens = start == 0 or text[max(0, start - 4) : start].rstrip()[-1:] in '.!?“"'
-    return opens and not match["day1"] and not match["n1"] and text.startswith(" ", match.end())
+    return (
+        (opens or match["month"].isupper())
+        and not match["day1"]
+        and not match["n1"]
+        and text.startswith(" ", match.end())
+    )
 
 
 def _date_slots(text: str, match: re.Match[str], month: Month) -> list[Slot]:
@@ -162,6 +173,8 @@ def _is_whole(text: str, match: re.Match[str], month: Month) -> bool:
     ended`).
     """
     end, before = match.end("n2"), just_before(match.start("month"))
+    if _is_short_for_more(text, match):
+        return False
     if _PART.match(text, end) or PERCENT.match(text, end):
         return False
     noun = noun_after(text, end)
@@ -174,6 +187,20 @@ def _is_whole(text: str, match: re.Match[str], month: Month) -> bool:
         return True
     things = noun.endswith("ed") and _OF_THINGS.match(text, end)
     return is_verb(noun) and not things and not _MONTHS_COUNT.search(text, *before)
+
+
+def _is_short_for_more(text: str, match: re.Match[str]) -> bool:
+    """Whether a date and a count stand for a whole clause: `on May 2, 40 came; on January 11, 9;`."""
+    day, count = float(match["n1"]), float(match["n2"])
+    ends = _CLAUSE_ENDS.match(text, match.end("n2"))
+    begins = _CLAUSE_BEGINS.search(text, *just_before(match.start("month")))
+    return bool(
+        ends
+        and begins
+        and day in range(1, 32)
+        and day != month_number(match["month"])
+        and count < 100
+    )
 
 
 def _counts_things(text: str, match: re.Match[str]) -> bool:
