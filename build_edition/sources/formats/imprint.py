@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator
 
 from build_edition.notes.markdown import read_prose
-from build_edition.sources.formats.edition_and_text import (
+from build_edition.sources.formats.entry import (
     Contact,
     Format,
     Repository,

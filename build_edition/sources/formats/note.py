@@ -3,13 +3,13 @@
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from build_edition.addresses.places import may_name_a_series
 from build_edition.model import NOTE_KINDS, WHOLE, NoteCertainty, NoteKind, PersonStatus
 from build_edition.model.dates import read_date
 from build_edition.sources.formats.citation import Sources
-from build_edition.sources.formats.edition_and_text import Retirable, Slug
+from build_edition.sources.formats.entry import Format, Retirable, Slug
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import (
     LONGEST_SOURCE,
@@ -62,10 +62,6 @@ Figure = Annotated[float, Field(allow_inf_nan=False)]
 Year = Annotated[int, Field(ge=1, le=9999)]
 
 
-class _Format(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
 class NoteFormat(Retirable):
     """Front matter of a note: which words it is about, its kind, and what it rests on."""
 
@@ -114,7 +110,7 @@ class NoteFormat(Retirable):
         return self
 
 
-class LemmaFormat(_Format):
+class LemmaFormat(Format):
     """Quoted words of one passage of any text."""
 
     at: Locus
@@ -122,7 +118,7 @@ class LemmaFormat(_Format):
     occurrence: Annotated[str, AfterValidator(_occurrence)] | None = None
 
 
-class PersonFormat(_Format):
+class PersonFormat(Format):
     """One entry of `people.yml`: a person, their names, and mentions to add or to leave out."""
 
     id: Slug
@@ -171,7 +167,7 @@ class PersonFormat(_Format):
         return self
 
 
-class TellingFormat(_Format):
+class TellingFormat(Format):
     """What one passage says about an event."""
 
     at: Locus
@@ -179,7 +175,7 @@ class TellingFormat(_Format):
     date: Edtf | Literal[""] = ""
 
 
-class EventFormat(_Format):
+class EventFormat(Format):
     """One entry of `events.yml`: an event, what is on record, and what passages say about it."""
 
     id: Slug
@@ -200,7 +196,7 @@ class EventFormat(_Format):
         return self
 
 
-class RecordedFormat(_Format):
+class RecordedFormat(Format):
     """A figure on record, with its sources."""
 
     year: Year
@@ -210,7 +206,7 @@ class RecordedFormat(_Format):
     sources: Sources = ()
 
 
-class ToldFormat(_Format):
+class ToldFormat(Format):
     """A figure that a text gives, with the passage that gives it."""
 
     year: Year
@@ -227,7 +223,7 @@ def _of_a_series(value: str) -> str:
     return value
 
 
-class SeriesFormat(_Format):
+class SeriesFormat(Format):
     """One entry of `series.yml`: figures over the years, those on record and those that texts give."""
 
     id: Annotated[Slug, AfterValidator(_of_a_series)]
