@@ -77,7 +77,12 @@ const fetchLater = () => {
   }
 };
 
+/** Let the browser leave the lists at the foot alone, whose heights it knows by then. */
+const leaveLists = () => setTimeout(() => one(".tt-text").classList.add("drawn"), 100);
+
 notesInPlace();
+if (document.readyState === "complete") leaveLists();
+else addEventListener("load", leaveLists, { once: true });
 rememberSwitches();
 closeMenus();
 listen();
