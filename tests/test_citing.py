@@ -181,6 +181,24 @@ def test_a_work_is_listed_with_all_that_is_recorded(case: dict[str, Any]) -> Non
     assert read_bibliography([work], answers) == (("w", case["entry"]),)
 
 
+@pytest.mark.parametrize("author", [{}, {"author": [{"family": "Example", "given": "A."}]}])
+def test_works_of_every_type_are_listed_by_their_titles(author: dict[str, Any]) -> None:
+    """Chicago by itself lists neither what was posted nor an encyclopedia’s unsigned article."""
+    inside = {"title": "Peace", "container-title": "Encyclopedia", "issued": {"literal": "1979"}}
+    kinds = get_args(WorkKind)
+    items = [{"id": kind, "type": kind, **inside, **author} for kind in kinds]
+    works = [Work(item["id"], "", "", json.dumps(item), PLACE) for item in items]
+    questions = [*source_questions(works, [])]
+    answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+    entries = dict(read_bibliography(works, answers))
+    assert [kind for kind in kinds if "Peace" not in entries[kind]] == []
+    by = "Example, A. " if author else ""
+    for kind in ("chapter", "entry-dictionary", "entry-encyclopedia"):
+        assert entries[kind] == f"{by}“Peace.” In <em>Encyclopedia</em>. 1979."
+    assert entries["post"] == entries["webpage"]
+    assert entries["article-journal"] == f"{by}“Peace.” <em>Encyclopedia</em>, 1979."
+
+
 def test_a_place_in_a_work_is_printed_whole() -> None:
     """Pages are not counted among the volumes, and a date keeps its month before other words."""
     read = {"accessed": {"date-parts": [[2026, 11, 30]]}, "URL": "https://example.org/"}

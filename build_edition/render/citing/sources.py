@@ -25,6 +25,12 @@ _UNDIVIDED = re.compile(
 )
 _NO_WORK = {"type": "book", "title": "Untitled"}
 _ADDRESS = re.compile(r">(?P<shown>https?://[^<]*)</a>")
+_LISTED_AS = {
+    **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), "chapter"),
+    "classic": "book",
+    "post": "webpage",
+}
+"""Types that Chicago may cite in notes only and list nowhere, with the type each is listed as."""
 
 
 Cited = tuple[str, str]
@@ -40,7 +46,7 @@ def source_questions(works: Sequence[Work], cited: Sequence[Cited]) -> Iterator[
     """
     items = [_as_cited(json.loads(work.csl)) for work in works]
     if items:
-        yield citeproc.entries_question("bibliography", items)
+        yield citeproc.entries_question("bibliography", [*map(_as_listed, items)])
     if cited:
         by_key = {work.key: item for work, item in zip(works, items, strict=True)} | {"": _NO_WORK}
         asked = _asked(cited)
@@ -56,6 +62,11 @@ def _as_cited(item: Mapping[str, Any]) -> Mapping[str, Any]:
         return item
     kept = {name: value for name, value in item.items() if name not in ("editor", "translator")}
     return {**kept, "editor-translator": both}
+
+
+def _as_listed(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a work as the bibliography lists it, which has every work that is cited."""
+    return {**item, "type": _LISTED_AS.get(item["type"], item["type"])}
 
 
 def read_bibliography(
