@@ -41,9 +41,14 @@ const offer = (passage) => {
 
 const offerAddressed = () => offer(passageOf(addressed()));
 
-/** Offer to cite where the reader was when this was fetched. */
-const offerHere = () => {
-  const [pointed] = all(".passage:hover", body);
+/**
+ * Offer to cite where the reader is at an event for which this was fetched: at a mouse, in focus, or at
+ * the words that are selected. At a finger the button would move the words that it touches.
+ * @param {Event} event
+ */
+export const offerHere = (event) => {
+  const byMouse = event instanceof PointerEvent && event.pointerType === "mouse";
+  const [pointed] = byMouse ? all(".passage:hover", body) : [];
   const focused = document.activeElement;
   if (pointed) offer(pointed);
   else if (focused?.matches(".number")) offer(passageOf(focused));
@@ -173,5 +178,4 @@ way.addEventListener("click", citePassage);
 document.addEventListener("click", citeLinked);
 document.addEventListener("selectionchange", followSelection);
 offerInPassing();
-offerHere();
 copyAtFoot();

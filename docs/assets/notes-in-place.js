@@ -100,7 +100,8 @@ const openAt = async (event) => {
   const byTouch = event instanceof PointerEvent && event.pointerType === "touch";
   const hit = around(event, "a", HTMLAnchorElement);
   const words = getSelection()?.isCollapsed ? markOfWords(event) : undefined;
-  const link = hit ?? (byTouch ? (await import("./touch.js")).nearest(event, !!words) : null);
+  const at = /** @type {Element} */ (event.target).getBoundingClientRect();
+  const link = hit ?? (byTouch ? (await import("./touch.js")).nearest(event, at, !!words) : null);
   const mark = link ? markOf(link) : words;
   if (mark) {
     if (openMark(mark, { byKey: event.detail === 0, byTouch })) event.preventDefault();

@@ -65,7 +65,13 @@ const listen = () => {
 /** Fetch what serves an address with a place, citing and copying, and the contents, once it may be needed. */
 const fetchLater = () => {
   const arrive = () => import("./arrive.js");
-  const cite = () => [import("./cite.js"), import("./names.js"), import("./entries.js")];
+  const cite = () => {
+    import("./names.js");
+    import("./entries.js");
+    return import("./cite.js");
+  };
+  /** @param {Event} event */
+  const citeHere = async (event) => (await cite()).offerHere(event);
   if (location.hash) {
     arrive();
     cite();
@@ -73,7 +79,7 @@ const fetchLater = () => {
   addEventListener("hashchange", arrive, { once: true });
   addEventListener("scroll", () => import("./contents.js"), { once: true });
   for (const type of ["pointerover", "focusin", "selectionchange", "hashchange"]) {
-    (type === "hashchange" ? window : document).addEventListener(type, cite, { once: true });
+    (type === "hashchange" ? window : document).addEventListener(type, citeHere, { once: true });
   }
 };
 

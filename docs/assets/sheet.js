@@ -38,11 +38,14 @@ const CALLED = new Map([
   ["emendation", "star"],
 ]);
 
-/** Scroll the page so that the mark's words are above the sheet. */
+/** Scroll the page if the mark or the end of its words is beneath the sheet or above the window. */
 const keepInSight = () => {
-  const { top, bottom } = mark.box.getBoundingClientRect();
+  const { top, bottom } = mark.link.getBoundingClientRect();
+  const ends = wordsOf(mark).map((words) => words.getBoundingClientRect().bottom);
+  const end = Math.max(bottom, ...ends);
   const free = innerHeight - sheet.offsetHeight;
-  if (top < 0.2 * free || bottom > 0.9 * free) scrollBy({ top: bottom - 0.6 * free });
+  const covered = Math.max(0, one(".tt-bar").getBoundingClientRect().bottom);
+  if (top < covered || end > free) scrollBy({ top: end - 0.6 * free });
 };
 
 /**

@@ -9,9 +9,12 @@ const SIGNS = ".tt-body :is(sup.apparatus > a, .back > a, .passage > .number)";
 /**
  * The sign nearest to where a finger touched, within its reach: so neighbours share what is between.
  * @param {MouseEvent} event
+ * @param {DOMRect} before where then was what it touched, which may have moved while this was fetched
  * @param {boolean} onWords
  */
-export const nearest = ({ clientX: x, clientY: y }, onWords) => {
+export const nearest = ({ target, clientX, clientY }, before, onWords) => {
+  const now = /** @type {Element} */ (target).getBoundingClientRect();
+  const [x, y] = [clientX + now.x - before.x, clientY + now.y - before.y];
   /** @type {HTMLAnchorElement | null} */
   let found = null;
   const reach = onWords ? ON : BESIDE;

@@ -143,6 +143,15 @@ def test_on_touch_a_mark_is_found_beside_it_and_its_neighbour_is_too(open_page: 
     assert page.evaluate(OPENED) == "#note-pier-scene"
 
 
+def test_on_touch_a_mark_is_found_where_it_was_when_the_finger_was_there(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("texts/ferry/", 390)
+    page.evaluate("addEventListener('click', () => scrollBy({top: 60, behavior: 'instant'}))")
+    tap_open(page, "#note-pier-scene", above=20)
+    assert page.evaluate(OPENED) == "#note-pier-scene"
+
+
 @pytest.mark.parametrize(("width", "box"), BOXES)
 def test_underlined_words_open_their_note_and_emended_ones_their_reason(
     width: int, box: str, open_page: OpenPage

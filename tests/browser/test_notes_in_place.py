@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import (
@@ -276,6 +276,67 @@ def test_on_touch_a_sheet_comes_from_below_and_goes(
         close.tap()
     expect(sheet).to_be_hidden()
     expect(mark).to_be_focused()
+
+
+PUT = """([selector, top]) => {
+  scrollBy({top: document.querySelector(selector).getBoundingClientRect().top - top, behavior: "instant"});
+  return scrollY;
+}"""
+
+
+def test_on_touch_the_page_is_scrolled_only_where_the_sheet_would_cover_the_words(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(NOVEL, 390)
+    mark = page.locator(MARK)
+    page.set_viewport_size({"width": 390, "height": 780})
+    mark.tap()
+    free = edges(risen_sheet(page))[1]
+    row = page.locator(".tt-bar").bounding_box()
+    assert row
+    for top, covered in ((row["height"] + 2, False), (free - 30, False), (free + 30, True)):
+        page.keyboard.press("Escape")
+        before = page.evaluate(PUT, [MARK, top])
+        page.touchscreen.tap(*centre(mark))
+        sheet = edges(risen_sheet(page))[1]
+        assert (page.evaluate("scrollY") != before) == covered, (top, free)
+        assert edges(mark)[3] < sheet
+
+
+def centre(locator: Locator) -> tuple[float, float]:
+    left, top, right, bottom = edges(locator)
+    return (left + right) / 2, (top + bottom) / 2
+
+
+PLAIN = """() => {
+  const [plain] = [...document.querySelectorAll(".tt-body p.passage")].filter(
+    e => !e.querySelector("sup, .em, .noted") && e.offsetHeight > 60);
+  plain.scrollIntoView({block: "center", behavior: "instant"});
+  return plain.id;
+}"""
+
+
+WITHOUT_MOUSE = """addEventListener("pointerover", event => {
+  if (event.pointerType === "mouse") event.stopImmediatePropagation();
+}, true)"""
+"""The browser has a mouse of its own, which a phone has not."""
+
+
+def test_a_finger_on_a_passage_moves_none_of_its_words(open_page: OpenPage) -> None:
+    page = open_page(NOVEL, 390)
+    slow: list[Route] = []
+    page.route("**/cite.js", lambda route: slow.append(route))
+    page.add_init_script(WITHOUT_MOUSE)
+    page.reload()
+    passage = page.locator(f"#{page.evaluate(PLAIN)}")
+    before = edges(passage)
+    page.touchscreen.tap(*centre(passage))
+    comes_true(page, f"document.querySelector('#{passage.get_attribute('id')}').matches(':hover')")
+    for route in slow:
+        route.continue_()
+    page.locator(".sourced").wait_for(state="attached")  # what serves citing has come
+    assert page.locator(".tt-body .passage > button").count() == 0
+    assert edges(passage) == before
 
 
 def test_on_touch_a_small_link_answers_44_px_square(open_page: OpenPage) -> None:
