@@ -11,11 +11,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, CDPSession, Page, Response, sync_playwright
 
@@ -25,6 +26,8 @@ from tests.browser.pages import served
 from tests.browser.shown import choose, shifts
 from tests.conftest import sound_edition
 from tests.support import ROOT
+
+Key = Literal["Alt"]
 
 ROUNDS = 5
 SLOW = 4
@@ -93,6 +96,7 @@ def _measured(browser: Browser, ours: str, stock: str) -> Iterator[tuple[str, st
     page.close()
     yield "main thread, one view to the next", _spread(_toggles(browser, ours))
     yield "main thread, a note opened", _spread(_openings(browser, ours))
+    yield "main thread, the same clicks opening nothing", _spread(_openings(browser, ours, ["Alt"]))
     for name, url in (("this page", ours), ("stock Material", stock)):
         blocked = [_blocked(browser, url) for _ in range(ROUNDS)]
         yield f"blocking time on a {SLOW} times slower processor, {name}", f"{median(blocked)} ms"
@@ -110,12 +114,13 @@ def _toggles(browser: Browser, url: str) -> list[float]:
     return [_busy(page, lambda: page.keyboard.press("v")) for _ in range(ROUNDS)]
 
 
-def _openings(browser: Browser, url: str) -> list[float]:
+def _openings(browser: Browser, url: str, keys: Sequence[Key] = ()) -> list[float]:
+    """Return how long clicks on notes take; with Alt held they open none, and cost what any does."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(url)
     marks = page.locator(".tt-body .mark a").all()[:: max(1, page.locator(".mark").count() // 6)]
     marks[0].click()
-    return [_busy(page, mark.click) for mark in marks[1 : ROUNDS + 1]]
+    return [_busy(page, partial(mark.click, modifiers=keys)) for mark in marks[1 : ROUNDS + 1]]
 
 
 def _busy(page: Page, act: Any) -> float:
