@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages import OpenPage
-from tests.browser.shown import breaks_no_rule, comes_true, edges, open_menu, seen
+from tests.browser.shown import breaks_no_rule, comes_true, edges, enlarge, open_menu, seen
 
 NOVEL = "texts/ferry/"
 KIND = "kind-fiction"
@@ -159,6 +159,21 @@ def test_on_touch_every_tool_is_large_enough(path: str, open_page: OpenPage) -> 
     for tool in page.locator(".tt-name, .tt-links a").all():
         _, top, _, bottom = edges(tool)
         assert bottom - top >= 44, tool.inner_text()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_header_is_broken_only_between_large_letters_and_before_its_tools(
+    large: bool, open_page: OpenPage
+) -> None:
+    page = open_page(NOVEL, 390)
+    page.locator(".tt-name").evaluate("e => { e.textContent = 'Bay Lights'; }")
+    if large:
+        enlarge(page)
+    tools = ".tt-name", ".tt-search", ".tt-header [data-md-component=palette]"
+    name, search, palette = (edges(page.locator(tool).first) for tool in tools)
+    assert search[1] + search[3] == palette[1] + palette[3]
+    assert (search[1] >= name[3]) == large
+    assert name[3] - name[1] < (100 if large else 50)  # one line
 
 
 @pytest.mark.parametrize("width", [820, 390])
