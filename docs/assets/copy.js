@@ -1,5 +1,6 @@
-// What is copied from a text is its words alone, in the wording that is shown; of two, the reading. Who
-// wants it has the source copied with them. Fetched with what serves citing.
+// What is copied from a text is its words alone, in the wording that is shown; of two, the reading. Of
+// several passages, it is said who speaks. Who wants it has the source copied with them. Fetched with
+// what serves citing.
 import { choices, keep } from "./choices.js";
 import { all, make, one } from "./dom.js";
 import { pieces } from "./texts.js";
@@ -42,6 +43,17 @@ export const readings = (range) =>
     .filter(({ words }) => words);
 
 /**
+ * What a passage gives to a copy of several: its words, after its speaker's label if they are its first.
+ * @param {{ passage: HTMLElement, words: string }} found
+ */
+const spoken = ({ passage, words }) => {
+  const label = passage.querySelector(":scope > .speaker")?.textContent.trim();
+  const whole = document.createRange();
+  whole.selectNodeContents(passage);
+  return label && reading(passage, whole).startsWith(words) ? `${label} ${words}` : words;
+};
+
+/**
  * Put the reading of the selected passages on the clipboard, each as a paragraph.
  * @param {ClipboardEvent} event
  */
@@ -50,7 +62,7 @@ const copy = (event) => {
   if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
   const found = readings(selection.getRangeAt(0));
   if (!found.length) return;
-  const paragraphs = found.map(({ words }) => words);
+  const paragraphs = found.length > 1 ? found.map(spoken) : [found[0].words];
   const [first, last] = [found[0].passage.id, found[found.length - 1].passage.id];
   const source = forms?.filled(forms.quoted, forms.placeOf(first, last));
   const box = make("div", "", ...paragraphs.map((words) => make("p", "", words)));

@@ -18,8 +18,8 @@ def text_of(edition: Edition) -> Text:
     return next(text for text in edition.texts if text.info.slug == SLUG)
 
 
-def opened(open_page: OpenPage) -> Page:
-    page = open_page(f"texts/{SLUG}/")
+def opened(open_page: OpenPage, slug: str = SLUG) -> Page:
+    page = open_page(f"texts/{slug}/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     point(page)
     return page
@@ -73,6 +73,27 @@ def test_a_stretch_and_the_whole_page_are_copied_as_paragraphs(
         """(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text())()"""
     )
     assert html.count("<p ") == len(readings)
+
+
+def test_of_several_turns_it_is_copied_who_speaks(open_page: OpenPage, an_edition: Edition) -> None:
+    text = next(text for text in an_edition.texts if text.info.speakers)
+    turns = [r for r in text.readings if r.passage.line.speaker][:3]
+    said = [squeezed(f"{r.passage.line.speaker} {r.text}") for r in turns]
+    page = opened(open_page, text.info.slug)
+    select(page, *(turn.id for turn in turns))
+    assert copied(page) == "\n\n".join(said)
+    page.evaluate(
+        """id => {
+             const [words] = [...document.getElementById(id).childNodes].filter(
+               node => node.nodeType === Node.TEXT_NODE && node.length > 5);
+             getSelection().getRangeAt(0).setStart(words, 3);
+           }""",
+        turns[0].id,
+    )
+    assert turns[0].passage.line.speaker not in copied(page).split("\n\n")[0]
+    assert copied(page).split("\n\n")[1:] == said[1:]
+    select(page, turns[0].id)
+    assert copied(page) == squeezed(turns[0].text)
 
 
 @pytest.mark.parametrize("view", ["edited", "transmitted", "both"])
