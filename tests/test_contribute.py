@@ -108,7 +108,9 @@ def test_any_passage_gives_an_address_that_is_short_enough(an_edition: Edition, 
     assert not set(address) & set(" <>\"'`{}|\\^")
 
 
-def test_without_a_repository_a_page_explains(an_edition: Edition) -> None:
+def test_without_a_repository_every_way_leads_to_what_can_be_done_without_one(
+    an_edition: Edition,
+) -> None:
     text = an_edition.texts[0]
     bare = replace(an_edition.imprint, repository="")
     for address in (
@@ -116,7 +118,11 @@ def test_without_a_repository_a_page_explains(an_edition: Edition) -> None:
         report(bare, "texts/novel/#p1", "../../"),
         improve(bare, text.notes[0], "../../"),
     ):
-        assert address.startswith("../../about/contributing/#")
+        page, _, anchor = address.partition("#")
+        assert page == "../../about/contributing/"
+        said = (ROOT / "docs/about/contributing.md").read_text(encoding="utf-8")
+        _, _, section = said.partition(f"{{#{anchor}}}")
+        assert "built without the address of its files" in section.partition("\n## ")[0]
 
 
 def test_a_report_knows_address_and_version(an_edition: Edition) -> None:

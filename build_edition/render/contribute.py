@@ -1,7 +1,7 @@
 """Links from a page to the edition's files: suggest a note, report a problem, improve a note.
 
 Each is an address at the repository's host, made when the edition is built, so that it works
-without JavaScript. If no repository is set, it leads to the page on how to contribute.
+without JavaScript. If no repository is set, it leads to what can be done without one.
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ from build_edition.proposals.notes import name_for
 LONGEST_ADDRESS = 3900
 """The longest such address, in bytes; the host refuses those that are much longer."""
 
-EXPLAINED = "about/contributing/"
-"""The path from the edition's root to the page that explains how to contribute."""
+EXPLAINED = "about/contributing/#where-no-such-way-is-shown"
+"""The path from the edition's root to how to contribute to an edition without a repository."""
 
 _WORDS = 12
 _BRANCH = "main"
@@ -68,7 +68,7 @@ def suggest(imprint: Imprint, slug: str, name: str, reading: Reading, up: str) -
     `name` is what the note is called while nobody chooses other words for it.
     """
     if not imprint.repository:
-        return f"{up}{EXPLAINED}#suggest"
+        return f"{up}{EXPLAINED}"
     on = _first_words(reading)
     path = f"edition%2Ftexts%2F{slug}%2Fnotes%2F{name}.md"
     # This ends, unless the repository’s own address is thousands of characters long.
@@ -93,7 +93,7 @@ def _kinds() -> str:
 def report(imprint: Imprint, address: str, up: str) -> str:
     """Return the address for reporting a problem with what is at an address of the edition."""
     if not imprint.repository:
-        return f"{up}{EXPLAINED}#report"
+        return f"{up}{EXPLAINED}"
     where = quote(imprint.address + address, safe="")
     about = f"address={where}&version={quote(imprint.version, safe='')}"
     return f"{imprint.repository}/issues/new?template=problem.yml&{about}"
@@ -107,5 +107,5 @@ def improve(imprint: Imprint, note: Note, up: str) -> str:
 def edit(imprint: Imprint, path: str, up: str) -> str:
     """Return the address for editing one of the edition's files, given by its path."""
     if not imprint.repository:
-        return f"{up}{EXPLAINED}#improve"
+        return f"{up}{EXPLAINED}"
     return f"{imprint.repository}/edit/{_BRANCH}/{path}"
