@@ -299,6 +299,35 @@ def test_enlarged_words_still_stand_in_lines_of_words(width: int, open_page: Ope
     assert page.locator(".tt-body").evaluate(ems) > (6 if width < 720 else 12)
 
 
+WAYS = """() => {
+  const boxOf = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
+  const said = passage => [...passage.childNodes].filter(
+    node => !(node.matches?.(".number, .ways, .cite")) && node.textContent.trim());
+  return [...document.querySelectorAll(".tt-body .passage:is(h2, h3, h4)")].map(passage => {
+    location.hash = passage.id;
+    const words = Math.max(...said(passage).map(node => boxOf(node).bottom));
+    const [first] = said(passage.nextElementSibling ?? passage.parentElement.nextElementSibling);
+    const ways = boxOf(passage.querySelector(".ways a"));
+    return [passage.id, ways.top - words, boxOf(first).top - ways.bottom];
+  });
+}"""
+
+
+@pytest.mark.parametrize("width", [820, at_night(1440)])
+def test_links_at_a_heading_cover_neither_its_words_nor_the_next(
+    width: int, open_page: OpenPage
+) -> None:
+    found = open_page("texts/tides/", width).evaluate(WAYS)
+    assert len(found) > 2
+    for name, above, below in found:
+        assert above >= -1, name
+        assert below >= -5, name  # what a line has above its letters
+
+
 @pytest.mark.parametrize("width", [1220, 1440])
 def test_the_text_has_its_measure_before_the_margin_takes_more(
     width: int, open_page: OpenPage
