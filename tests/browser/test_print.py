@@ -68,6 +68,25 @@ def test_the_printed_landing_page_names_the_edition(open_page: OpenPage) -> None
     assert words.startswith("Harbour Lights: A talk, a chapter and a set")
 
 
+ORDER = """() => {
+  const top = (element) => element.getBoundingClientRect().top;
+  const chart = top(document.querySelector(".tt-body .series"));
+  const tops = [...document.querySelectorAll(".tt-body .passage")].map(top);
+  return [tops.every((one, n) => n === 0 || one > tops[n - 1]), tops.filter(one => one > chart).length];
+}"""
+
+
+def test_on_paper_a_chart_follows_the_text_and_on_a_screen_its_passage(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("texts/ferry/")
+    in_order, below = page.evaluate(ORDER)
+    assert in_order
+    assert below > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(ORDER) == [True, 0]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_is_white_and_ink_is_dark(scheme: str, open_page: OpenPage) -> None:
     page = open_page("texts/ferry/", scheme=scheme)
