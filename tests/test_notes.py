@@ -3,10 +3,12 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 
 from build_edition.model import (
     NOTE_KINDS,
@@ -19,6 +21,7 @@ from build_edition.model import (
     Span,
 )
 from build_edition.notes.annotate import annotate
+from build_edition.render.apparatus.works import works_page
 from build_edition.render.markup.languages import foreign
 from build_edition.render.reading.at_a_glance import counted_kinds, standing
 from build_edition.render.reading.notes import Placed, grounds, lemma_words, placed_notes
@@ -128,6 +131,36 @@ def test_each_work_is_listed_with_every_note_that_cites_it(
         assert not entry.select(".grounds") or links
         if work.remark:
             assert work.remark in entry.get_text()
+
+
+@pytest.mark.parametrize(
+    ("begins", "letter"),
+    [
+        ("Łódź, Example", "Ł"),
+        ("“[Émile].” 1955.", "E"),
+        ("The Shift. 1955.", "T"),
+        ("1921.org. “Tides.”", "0–9"),
+        ("Ёлкин, А. <em>Время</em>.", "А–Я"),
+        ("于贵超. 1955.", "中文"),
+        ("????", "…"),
+    ],
+)
+def test_a_work_is_listed_under_its_letter_or_its_writing(
+    begins: str, letter: str, an_edition: Edition
+) -> None:
+    drawing = whole(an_edition)
+    (key, _), (other, _) = drawing.citations.bibliography[:2]
+    # Styles and letters may disagree on the order: a letter has one group all the same.
+    entries = ((other, Markup("Lane")), (key, Markup(begins)), (other, Markup("Lodge")))
+    listed = replace(drawing, citations=replace(drawing.citations, bibliography=entries))
+    page = BeautifulSoup(works_page(listed), "html.parser")
+    (entry,) = page.select(f"#work-{key}")
+    (group,) = [each for each in page.select("section.group") if entry in each.select("li")]
+    assert group.h2
+    assert group.h2.get_text() == letter
+    assert [a["href"] for a in page.select(".letters a")].count(f"#{group['id']}") == 1
+    names = [str(each["id"]) for each in page.select("section.group")]
+    assert sorted(names) == sorted({"letter-l", str(group["id"])})
 
 
 def test_a_place_that_cites_a_work_is_called_by_its_text_and_passage(

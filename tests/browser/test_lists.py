@@ -236,6 +236,24 @@ def test_an_alias_and_a_letter_lead_to_the_person(
     expect(person).to_contain_text("The pilot who crossed the bay.")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_letter_leads_to_its_works_and_goes_with_them(width: int, open_page: OpenPage) -> None:
+    page = open_page(WORKS, width)
+    ways = page.locator(".letters a:visible")
+    for way in ways.all():
+        way.click()
+        bar = page.locator(".finder").bounding_box()
+        assert bar
+        _, top, _, _ = edges(page.locator(f"[id='{str(way.get_attribute('href'))[1:]}'] h2"))
+        assert max(0, bar["y"] + bar["height"]) <= top + 1 < 900
+    before = ways.count()
+    page.locator(WORDS).fill(page.locator(".entry").first.inner_text().split()[0].strip(",."))
+    assert 0 < ways.count() < before
+    for way in ways.all():
+        group = page.locator(f"[id='{str(way.get_attribute('href'))[1:]}']")
+        assert group.locator(".entry:visible").count() > 0
+
+
 def test_an_alias_is_shown_with_its_person_alone(open_page: OpenPage) -> None:
     page = open_page(f"{PEOPLE}?words=oran")
     assert shown(page) == ["person-velt"]

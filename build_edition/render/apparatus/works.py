@@ -1,6 +1,7 @@
 """`/apparatus/works/`: the bibliography, each work with every place that cites it; and as data."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from build_edition.model import WHOLE, Citation, Text, Work
+from build_edition.render.apparatus.people.name_index import NO_LETTER, filed
 from build_edition.render.citing.bibtex import biblatex
 from build_edition.render.citing.ris import ris
 from build_edition.render.drawing import Whole
@@ -16,8 +18,12 @@ from build_edition.render.markup.filter import filter_form
 from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.json import indented
 from build_edition.render.markup.languages import foreign
+from build_edition.render.markup.letters import letter_group, letter_row
 
 UP = "../../"
+_SCRIPTS = {"0–9": re.compile("[0-9]"), "А–Я": re.compile(r"[\u0400-\u04ff]")}
+_SCRIPTS |= {"中文": re.compile(r"[\u3400-\u9fff]")}
+"""What many first signs are listed under together, which would be a group each."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,11 @@ def works_page(whole: Whole) -> str:
     """Return the page of all works that the edition cites, in Chicago style."""
     uses = _uses(whole)
     works = {work.key: work for work in whole.reference.works}
-    items = (
-        _entry(works[key], entry, uses.get(key, ())) for key, entry in whole.citations.bibliography
-    )
+    letters: dict[str, list[Markup]] = {}
+    for key, entry in whole.citations.bibliography:
+        items = letters.setdefault(_letter(entry), [])
+        items.append(_entry(works[key], entry, uses.get(key, ())))
+    row = letter_row([*letters])
     links = (
         element("a", words, href=f"{UP}data/works.{ending}")
         for ending, words in (("json", "CSL-JSON, for Zotero"), ("ris", "RIS"), ("bib", "BibLaTeX"))
@@ -66,12 +74,22 @@ def works_page(whole: Whole) -> str:
         element("h1", "Works"),
         element("p", said),
         element("p", "Download: ", joined(" · ", links), class_="figures"),
-        filter_form(len(works), ("work", "works")),
-        element("ol", "\n", joined("\n", items), "\n", class_="works"),
+        element("div", filter_form(len(works), ("work", "works")), row, class_="finder"),
+        *(letter_group(letter, _listed(items)) for letter, items in letters.items()),
     )
     body = element("div", "\n", joined("\n", parts), "\n", class_="tt-apparatus tt-works")
     summary = "The bibliography of the edition, each work with every note that cites it."
     return page("Works", summary, body, contents=[], list=True)
+
+
+def _letter(entry: Markup) -> str:
+    """Return what an entry is listed under: its first letter, or its writing system if not Latin."""
+    first = filed(entry.striptags())[:1].upper()
+    return next((name for name, sign in _SCRIPTS.items() if sign.match(first)), first) or NO_LETTER
+
+
+def _listed(items: Iterable[Markup]) -> Markup:
+    return element("ol", "\n", joined("\n", items), "\n", class_="works")
 
 
 def cited_places(whole: Whole) -> Iterator[tuple[Citation, CitedPlace]]:

@@ -1,7 +1,6 @@
 """`/apparatus/people/`: who is who in the texts, real or invented, with every mention."""
 
 from collections.abc import Iterable, Sequence
-from string import ascii_uppercase
 
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from build_edition.render.formats import WholeFormat
 from build_edition.render.markup.filter import choice, filter_form
 from build_edition.render.markup.html import counted, element, former_places, joined, page
 from build_edition.render.markup.languages import foreign
+from build_edition.render.markup.letters import letter_group, letter_row
 from build_edition.render.reading.cite_links import sources
 from build_edition.render.reading.notes import how_sure, kind_mark
 
@@ -39,7 +39,7 @@ def people_pages(drawing: Drawing) -> dict[str, str]:
         "pronoun means."
     )
     letters = name_index(people)
-    alphabet = _alphabet([letter for letter, _ in letters])
+    alphabet = letter_row([letter for letter, _ in letters])
     parts = (
         element("h1", "People"),
         element("p", said),
@@ -62,27 +62,10 @@ def _status(person: Person) -> str:
     return "alias" if person.stands_for else person.status
 
 
-def _alphabet(found: Sequence[str]) -> Markup:
-    """Return the row of letters; those that names begin with are links."""
-    every = sorted({*ascii_uppercase, *found})
-    letters = (
-        element("li", element("a", x, href=f"#{_letter_id(x)}") if x in found else x) for x in every
-    )
-    return element("nav", element("ul", *letters), class_="letters", aria_label="By letter")
-
-
 def _letter(drawing: Drawing, letter: str, entries: Iterable[Indexed]) -> Markup:
     """Return the section with the names that begin with a letter."""
-    name = _letter_id(letter)
     items = (_alias(entry) if entry.alias else _person(drawing, entry.person) for entry in entries)
-    heading = element("h2", letter, id=f"{name}-h")
-    listed = element("dl", "\n", joined("\n", items), "\n", class_="people")
-    parts = ("\n", heading, "\n", listed, "\n")
-    return element("section", *parts, id=name, class_="group", aria_labelledby=f"{name}-h")
-
-
-def _letter_id(letter: str) -> str:
-    return f"letter-{letter.lower()}"
+    return letter_group(letter, element("dl", "\n", joined("\n", items), "\n", class_="people"))
 
 
 def _alias(entry: Indexed) -> Markup:
