@@ -29,7 +29,7 @@ from build_edition.render.citing.sources import (
 from build_edition.sources.formats.work import WorkKind
 from build_edition.sources.load import load_sources
 from tests.formatted import cited, formatted
-from tests.support import PLACE, ROOT, Files, ask, examples, small_edition, soup
+from tests.support import PLACE, ROOT, Files, ask, examples, note, render, small_edition, soup
 
 STYLES = {
     "chicago": "chicago-notes-bibliography",
@@ -171,6 +171,56 @@ def test_a_blank_that_is_filled_in_is_the_citation_of_the_place(
 def test_what_is_cited_is_said_to_be_what_it_is(case: dict[str, Any]) -> None:
     made = formatted((json.dumps(case["item"], ensure_ascii=False),))[case["item"]["id"]]
     assert {form.name: form.words for form in made if form.styled} == case["forms"]
+
+
+@pytest.mark.parametrize(
+    ("name", "surnames", "parts"),
+    [
+        ("Second Example", ("Example",), {"family": "Example", "given": "Second"}),
+        (
+            "Second van Example",
+            ("Example", "van Example"),
+            {"family": "van Example", "given": "Second"},
+        ),
+        (
+            "Second Example III",
+            ("Example",),
+            {"family": "Example", "given": "Second", "suffix": "III"},
+        ),
+        (
+            "Second Example, Jr.",
+            ("Example",),
+            {"family": "Example", "given": "Second", "suffix": "Jr."},
+        ),
+        ("Example Example", ("Example",), {"family": "Example", "given": "Example"}),
+        ("Second Example", (), {"literal": "Second Example"}),
+        ("Example Second", ("Example",), {"literal": "Example Second"}),
+        ("Second Examples", ("Example",), {"literal": "Second Examples"}),
+        ("Example", ("Example",), {"literal": "Example"}),
+        ("Example, E. & Sons", (), {"literal": "Example, E. & Sons"}),
+    ],
+)
+def test_whoever_says_which_part_is_the_surname_is_listed_under_it(
+    name: str, surnames: tuple[str, ...], parts: dict[str, str], an_edition: Edition
+) -> None:
+    imprint = replace(an_edition.imprint, editors=(name,), surnames=surnames)
+    text = an_edition.texts[0]
+    by = items.signed(note("*", by=(name,), surnames=surnames))
+    cited_note = items.note_item(imprint, text.info, by, "note", "note-one", "x")
+    assert cited_note["author"] == items.text_item(imprint, text.info)["editor"] == [parts]
+
+
+def test_notes_that_one_signed_in_two_ways_are_cited_each_in_its_own(an_edition: Edition) -> None:
+    by = ("Second Example",)
+    about = note("*", "*", id="a", by=by), note("*", "*", id="b", by=by, surnames=("Example",))
+    text = replace(an_edition.texts[0], about=about)
+    made = replace(an_edition, texts=(text, *an_edition.texts[1:]))
+    found = {items.signature(by): form(f, "mla") for by, f in cited(made, text).notes.items()}
+    assert found["Example, Second"].startswith("Example, Second. “")
+    assert found["Second Example"].startswith("Second Example. “")
+    page = BeautifulSoup(render(made)[f"{text.info.page}index.md"], "html.parser")
+    for link in ("#note-a .cite", "#note-b .cite"):
+        assert page.select(link)[0]["data-by"] in found
 
 
 @pytest.mark.parametrize("case", CASES["works"], ids=lambda case: case["says"])

@@ -49,7 +49,8 @@ class Imprint:
     `repository` is the address where its files are kept and contributions are accepted, if any;
     `contact` is the address for objections, a mailto: or https: link, if one is set;
     `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
-    of pages that moved or were withdrawn; `contributors` are further people to credit.
+    of pages that moved or were withdrawn; `contributors` are further people to credit, and
+    `surnames` those parts of the editors' names that are surnames, if they are people.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Imprint:
     tagline: str = ""
     card: str = ""
     worked: WorkedExample | None = None
+    surnames: tuple[str, ...] = ()
 
     @property
     def is_local(self) -> bool:

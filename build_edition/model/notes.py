@@ -87,8 +87,9 @@ class Note:
     """A note on words of a text; its file's name is its permanent id.
 
     `internal` says that the text itself shows what the note says; `source` is a source in free
-    words, for an editor to turn into a work; `by` are its authors. A retired note says why,
-    and which note succeeds it, if any: its tombstone stays at its address.
+    words, for an editor to turn into a work; `by` are its authors, and `surnames` those parts of
+    their names that are surnames, if they say so. A retired note says why, and which note succeeds
+    it, if any: its tombstone stays at its address.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Note:
     links: tuple[Link, ...] = ()
     retired: str = ""
     successor: str = ""
+    surnames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from playwright.sync_api import Page
 
 from build_edition.model import Edition
 from build_edition.render.citing import items
-from build_edition.render.citing.forms import signed
 from build_edition.render.markup.html import escape
 from tests.browser.pages import OpenPage, at_night
 from tests.browser.shown import breaks_no_rule, comes_true, point
@@ -87,7 +86,7 @@ def test_notes_and_emendations_are_cited_as_what_they_are(
     kind: str, open_page: OpenPage, an_edition: Edition
 ) -> None:
     text = next(text for text in an_edition.texts if text.info.slug == "ferry")
-    by: tuple[str, ...] = ("example",) if kind == "note by another" else ()
+    by: items.By = (("example", ""),) if kind == "note by another" else ()
     if kind == "emendation":
         ruling = next(reading for reading in text.readings if reading.emendations).emendations[0]
         anchor, place = f"em-{ruling.ruling.id}", f"emendation in passage {ruling.ruling.at[1:]}"
@@ -97,7 +96,7 @@ def test_notes_and_emendations_are_cited_as_what_they_are(
             (a.note, reading.id[1:])
             for reading in text.readings
             for a in reading.annotations
-            if signed(a.note.by) == by
+            if items.signed(a.note) == by
         )
         anchor, place = f"note-{note.id}", f"note on passage {at}"
         link = f"#{anchor} a.cite"

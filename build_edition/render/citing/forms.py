@@ -14,7 +14,7 @@ from markupsafe import Markup
 from build_edition.model import Edition, Imprint, TextInfo
 from build_edition.render.citing import bibtex, citeproc
 from build_edition.render.citing.citeproc import Question
-from build_edition.render.citing.items import Item, note_item, text_item
+from build_edition.render.citing.items import By, Item, note_item, signed, text_item
 from build_edition.render.citing.ris import ris
 from build_edition.render.markup.html import escape
 from build_edition.render.markup.json import indented
@@ -54,9 +54,6 @@ _ALONE = re.compile(
 _ANY_TEXT = "text 0"
 """The placeholder for a text's title, and with a hyphen for its name, in a note on any text."""
 
-By = tuple[str, ...]
-"""The authors of a note, as it names them."""
-
 
 @dataclass(frozen=True)
 class Form:
@@ -87,16 +84,7 @@ class Forms:
 def authorships(edition: Edition) -> tuple[By, ...]:
     """Return every group of people who wrote a note together; the editors, as (), come first."""
     notes = (note for text in edition.texts for note in (*text.notes, *text.retired_notes))
-    return ((), *sorted({signed(note.by) for note in notes} - {()}))
-
-
-def signed(by: By) -> By:
-    """Return the authors of a note, as it names them; () if they are the editors alone.
-
-    >>> signed(("editors",)), signed(("Example", "editors"))
-    ((), ('Example', 'editors'))
-    """
-    return () if set(by) <= {"editors"} else by
+    return ((), *sorted({signed(note) for note in notes} - {()}))
 
 
 def form_questions(
@@ -215,11 +203,16 @@ def _apart(given: Item, n: int) -> Item:
     numbers from what is formatted.
     """
     people: Item = {
-        role: [{"literal": f"{name['literal']}\ue000{n}\ue001"} for name in given[role]]
+        role: [_numbered(name, n) for name in given[role]]
         for role in ("author", "editor")
         if role in given
     }
     return {**given, **people}
+
+
+def _numbered(name: Mapping[str, str], n: int) -> dict[str, str]:
+    part = "literal" if "literal" in name else "family"
+    return {**name, part: f"{name[part]}\ue000{n}\ue001"}
 
 
 def _bare(words: Markup) -> Markup:

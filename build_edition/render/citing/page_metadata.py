@@ -6,8 +6,9 @@ The template prints it; readers see none of it.
 from collections.abc import Iterable
 
 from build_edition.model import Imprint, TextInfo
-from build_edition.render.citing.items import address, container
+from build_edition.render.citing.items import address, container, editors
 from build_edition.render.citing.licences import licence_address
+from build_edition.render.citing.ris import listed
 
 
 def of_text(imprint: Imprint, text: TextInfo) -> dict[str, object]:
@@ -109,7 +110,7 @@ def _signposts(
 def _of_any_page(imprint: Imprint) -> list[tuple[str, str]]:
     """Return what any other page says of itself: who edited it, when, and under what licence."""
     return [
-        *(("citation_editor", f"{name},") for name in imprint.editors),
+        *(("citation_editor", listed(person)) for person in editors(imprint)),
         ("dc.publisher", imprint.title),
         ("dc.date", imprint.date),
         ("dc.language", "en"),
@@ -156,10 +157,10 @@ def _tags_of_edition(imprint: Imprint) -> list[dict[str, str]]:
 def _published(imprint: Imprint, where: str, language: str) -> list[tuple[str, str]]:
     """Return the tags on who published what is at an address, when, and in which version.
 
-    The comma after an editor's name keeps Zotero from splitting the name at its last space.
+    The comma in or after an editor's name keeps Zotero from splitting the name at its last space.
     """
     return [
-        *(("citation_editor", f"{name},") for name in imprint.editors),
+        *(("citation_editor", listed(person)) for person in editors(imprint)),
         ("citation_publisher", imprint.title),
         ("citation_publication_date", imprint.date.replace("-", "/")),
         ("citation_language", language),

@@ -76,7 +76,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
     tags = {v: tag for v, tag in _TAGS.items() if kind or v not in _NO_TAGS}
     editors = _EDITORS.get(kind, "ED")
     for variable, tag in (*_NAMES.items(), ("editor", editors)):
-        yield from ((tag, _name(name)) for name in item.get(variable, ()))
+        yield from ((tag, listed(name)) for name in item.get(variable, ()))
     for variable, tag in tags.items():
         value = plain(str(item.get(variable, "")))
         yield tag, f"version {value}" if variable == "version" and value else value
@@ -85,7 +85,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
     yield "N1", str(item.get("note") or item.get("medium", ""))
 
 
-def _name(name: Mapping[str, str]) -> str:
+def listed(name: Mapping[str, str]) -> str:
     """Return a name; the comma after one that has no parts keeps programs from dividing it."""
     if "literal" in name or not name.get("given"):
         return f"{name.get('literal') or name.get('family', '')},"

@@ -89,7 +89,7 @@ def cite_note(note: Note, passage: str = "", words: str = "") -> Markup:
     """
     where = f"passage {passage.removeprefix('p')}" if passage else "the whole text"
     own = "".join(part.text for part in note.body[0]) if note.body else ""
-    by = "; ".join(forms.signed(note.by))
+    by = items.signature(items.signed(note))
     return _cite(
         f"note-{note.id}", f"note {note.id} on {where}", words or own, by, shown=bool(words)
     )
@@ -153,7 +153,7 @@ def _blank(drawing: Drawing, text: Text) -> Markup:
     offered = drawing.citations.forms[text.info.slug]
     written = {
         (): None,
-        **{forms.signed(note.by): None for note in (*text.notes, *text.retired_notes)},
+        **{items.signed(note): None for note in (*text.notes, *text.retired_notes)},
     }
     text_itself = items.address(drawing.imprint, replace(text.info, part=0))
     here = items.address(drawing.imprint, text.info)
@@ -164,7 +164,7 @@ def _blank(drawing: Drawing, text: Text) -> Markup:
 
     passage = _blank_forms(on_page(offered.passage), *forms.BLANK)
     notes = (
-        _blank_forms(on_page(offered.notes[by]), *forms.BLANK_NOTE, by="; ".join(by))
+        _blank_forms(on_page(offered.notes[by]), *forms.BLANK_NOTE, by=items.signature(by))
         for by in written
     )
     return element(

@@ -1,9 +1,9 @@
 """Format of `edition.yml`, as a pydantic model."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from build_edition.notes.markdown import read_prose
 from build_edition.sources.formats.entry import (
@@ -15,7 +15,13 @@ from build_edition.sources.formats.entry import (
     calendar_date,
 )
 from build_edition.sources.formats.names import LONGEST_ADDRESS, LONGEST_NAME, RESERVED
-from build_edition.sources.formats.plain_words import Credit, OneLine, Prose
+from build_edition.sources.formats.plain_words import (
+    Credit,
+    OneLine,
+    Prose,
+    Surnames,
+    check_surnames,
+)
 
 _ADDRESS = re.compile(
     r"(?!data/)(?:[a-z0-9_-]+/)+|"
@@ -109,6 +115,7 @@ class EditionFormat(Format):
     )
     abstract: Prose
     editors: Annotated[tuple[Credit, ...], Field(min_length=1)]
+    surnames: Surnames = ()
     contributors: tuple[Credit, ...] = Field(
         (), description="Others named in the history of these files; `credit` proposes them."
     )
@@ -145,3 +152,8 @@ class EditionFormat(Format):
     contact: Contact = Field(
         "", description="Where objections go: mailto:name@example.org, or https://…"
     )
+
+    @model_validator(mode="after")
+    def _surnames_are_in_names(self) -> Self:
+        check_surnames(self.surnames, self.editors, "editors")
+        return self

@@ -19,7 +19,10 @@ from build_edition.sources.formats.plain_words import (
     OneLine,
     Prose,
     Quotation,
+    Surnames,
     WordsOnPage,
+    check_surnames,
+    is_part_of,
 )
 
 _OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
@@ -86,6 +89,7 @@ class NoteFormat(Retirable):
     by: Annotated[tuple[Credit, ...], Field(min_length=1)] = Field(
         description="Who wrote the note: the names under which they want credit."
     )
+    surnames: Surnames = ()
 
     @model_validator(mode="after")
     def _rests_on_something(self) -> Self:
@@ -98,6 +102,11 @@ class NoteFormat(Retirable):
             message = f"a source in your own words cannot support `certainty: {self.certainty}` yet"
             hint = "write `certainty: unchecked`; an editor will look the source up and raise it"
             raise at_key("certainty", message, hint)
+        return self
+
+    @model_validator(mode="after")
+    def _surnames_are_in_names(self) -> Self:
+        check_surnames(self.surnames, self.by, "by")
         return self
 
     @model_validator(mode="after")
@@ -154,7 +163,7 @@ class PersonFormat(Format):
 
     @model_validator(mode="after")
     def _surname_is_in_the_name(self) -> Self:
-        if f" {self.surname} " not in f" {self.name} " and self.surname:
+        if self.surname and not is_part_of(self.surname, self.name):
             message = f"“{self.surname}” is not part of the name “{self.name}”"
             raise at_key("surname", message, "write the surname just as `name` has it")
         return self

@@ -4,10 +4,12 @@ A quotation may contain some invisible characters, such as a soft hyphen, to mat
 """
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
+from build_edition.sources.formats.messages import at_key
 from build_edition.texts.cleaning_rules import INVISIBLE
 
 PLACEHOLDER = "your name"
@@ -114,6 +116,13 @@ Credit = Annotated[
     AfterValidator(_legible),
     AfterValidator(_one_line),
 ]
+Surnames = Annotated[
+    tuple[Name, ...],
+    Field(
+        description="The parts of these names that are surnames: under them a bibliography lists"
+        " people. A name of which none is said is cited as it stands."
+    ),
+]
 WordsOnPage = Annotated[str, Field(min_length=1, max_length=LONGEST_PROSE), AfterValidator(_shaped)]
 Quotation = Annotated[
     str,
@@ -124,3 +133,20 @@ Quotation = Annotated[
 
 NUMBER_TOO = WithJsonSchema({"type": ["string", "integer"]})
 """JSON Schema for text that editors may write as a bare number, such as a year."""
+
+
+def is_part_of(surname: str, name: str) -> bool:
+    """Return whether a surname is a part of a name, by whole words.
+
+    >>> is_part_of("Roe", "Jane Roe"), is_part_of("Roe", "Jane Roebuck")
+    (True, False)
+    """
+    return f" {surname} " in f" {name.replace(',', ' ')} "
+
+
+def check_surnames(surnames: Sequence[str], names: Sequence[str], key: str) -> None:
+    """Raise an error if one of these surnames is a part of none of these names, which `key` lists."""
+    for surname in surnames:
+        if not any(is_part_of(surname, name) for name in names):
+            message = f"“{surname}” is not part of a name in `{key}`"
+            raise at_key("surnames", message, f"write the surname just as `{key}` has it")
