@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from build_edition.addresses import AddressBook, causes, known_causes, promised, words_kept
+from build_edition.addresses import AddressBook, causes, in_full, known_causes, promised, words_kept
 from build_edition.checks.texts import CHECKS, CHECKS_OF_A_TEXT, CHECKS_OF_THE_WHOLE
 from build_edition.checks.withdrawn import imprint_without, withdrawn_texts, without_withdrawn
 from build_edition.model import WHOLE, Edition, Place, Problem, Sources, Studied, Text, TextSource
@@ -47,13 +47,15 @@ def assemble(
     ]
     whole = sources.complete and all(each.text and each.sound for each in studied)
     named = (name for each in studied for name in each.named)
-    withdrawn = withdrawn_texts(sources.imprint, {text.info.slug for text in texts})
+    there = {source.info.slug for source in sources.texts}
+    led = replace(sources.imprint, redirects=in_full(sources.imprint.redirects, known, there))
+    withdrawn = withdrawn_texts(led, {text.info.slug for text in texts})
     reference, told = without_withdrawn(sources.reference, withdrawn)
-    imprint, quoted = imprint_without(sources.imprint, withdrawn, texts)
+    imprint, quoted = imprint_without(led, withdrawn, texts)
     problems += (*told, *quoted)
     edition = Edition(imprint, texts, reference, sources.released, sources.pages)
-    there = whole and not AddressBook(edition).lost_texts
-    people, misplaced = find_mentions(reference.people, texts, named, there)
+    all_there = whole and not AddressBook(edition).lost_texts
+    people, misplaced = find_mentions(reference.people, texts, named, all_there)
     problems += misplaced
     edition = replace(edition, reference=replace(reference, people=people))
     placed = all(each.placed for each in studied)

@@ -246,18 +246,33 @@ def _move_text(root: Path) -> bool:
     return True
 
 
-def _rename_text(root: Path) -> bool:
+def _move_text_along(root: Path) -> bool:
+    """Rename the text and every reference to it, and redirect its page, which takes the rest along."""
+    return _rename_text(root) and _way(root, "moved", "texts/minutes/: texts/log/")
+
+
+def _move_text_on(root: Path) -> bool:
+    """Rename the text once more: what was released under its first name follows."""
+    if text_of(root).name != "log":
+        return False
+    return _rename_text(root, "log", "book") and _way(root, "moved", "texts/log/: texts/book/")
+
+
+def _rename_text(root: Path, was: str = "minutes", now: str = "log") -> bool:
     """Rename the text and every reference to it, without a word of where it was."""
     old = text_of(root)
-    if old.name != "minutes":
+    if old.name != was:
         return False
-    old.rename(old.with_name("log"))
+    old.rename(old.with_name(now))
     for path in sorted((root / "edition").rglob("*")):
         if path.suffix in (".yml", ".md"):
             content = path.read_text(encoding="utf-8")
-            content = re.sub(r"\bminutes (p\d|\*)", r"log \1", content)
-            content = content.replace("slug: minutes", "slug: log").replace("[minutes]", "[log]")
-            path.write_text(content.replace("/texts/minutes/", "/texts/log/"), encoding="utf-8")
+            content = re.sub(rf"\b{was} (p\d|\*)", rf"{now} \1", content)
+            content = content.replace(f"slug: {was}", f"slug: {now}").replace(
+                f"[{was}]", f"[{now}]"
+            )
+            content = content.replace(f"/texts/{was}/", f"/texts/{now}/")
+            path.write_text(content, encoding="utf-8")
     return True
 
 
@@ -311,6 +326,8 @@ SOUND: Mapping[str, Callable[[Path], bool]] = {
         _move_page,
         _withdraw_page,
         _move_text,
+        _move_text_along,
+        _move_text_on,
         _rename_person,
         _merge_events,
         _rename_work,

@@ -10,6 +10,7 @@ from build_edition.addresses import (
     changes_since,
     digest_of,
     gate,
+    in_full,
     is_changed,
     lost_pages,
     lost_places,
@@ -246,7 +247,8 @@ def test_a_page_that_vanished_is_told(given: dict[str, object], said: list[str])
 
 def test_a_text_that_vanished_is_told_once() -> None:
     other = text("other")
-    assert gated(other) == [f"{AT}: texts/sample/ {LOST}{lines(*TEXT_PATHS)}"]
+    along = "; what else the text has goes along"
+    assert gated(other) == [f"{AT}: texts/sample/ {LOST}{lines(TEXT_PATHS[1])}{along}"]
     reasons = [(path, "", "Asked for.") for path in TEXT_PATHS]
     assert gated(other, ways=reasons) == []
     assert gated(other, ways=reasons[1:2]) == [
@@ -262,6 +264,58 @@ def test_a_text_that_moved_keeps_its_addresses() -> None:
     ]
     (said,) = gated(text("other", notes=()), ways=ways)
     assert said.startswith("edition/texts/other/notes/ship.md:1 error address-vanished")
+
+
+PROMISED = (
+    "data/a.bibtex.bib",
+    "data/a.txt",
+    "data/an.txt",
+    "texts/a/",
+    "texts/a/2/",
+    "texts/a/2/transmitted/",
+    "texts/a/transmitted/",
+    "texts/an/",
+)
+ALONG = tuple(page for page in PROMISED if page.startswith(("data/a.", "texts/a/")))
+
+
+@pytest.mark.parametrize(
+    ("ways", "there", "more"),
+    [
+        (
+            [("texts/a/", "texts/t/", "")],
+            {"t"},
+            [
+                ("texts/a/2/", "texts/t/2/", ""),
+                ("texts/a/2/transmitted/", "texts/t/2/transmitted/", ""),
+                ("texts/a/transmitted/", "texts/t/transmitted/", ""),
+                ("data/a.bibtex.bib", "data/t.bibtex.bib", ""),
+                ("data/a.txt", "data/t.txt", ""),
+            ],
+        ),
+        (
+            [("texts/a/", "", "Asked for."), ("data/a.txt", "data/t.txt", "")],
+            {"t"},
+            [(page, "", "Asked for.") for page in ("texts/a/2/", "texts/a/2/transmitted/", "texts/a/transmitted/", "data/a.bibtex.bib")],
+        ),
+        ([("texts/a/", "", "Asked for.")], {"a"}, []),
+        ([("texts/a/", "texts/t/", "")], {"a", "t"}, []),
+        ([("texts/a/", "texts/", "")], {"t"}, []),
+        ([("texts/a/", "texts/t/2/", "")], {"t"}, []),
+        ([("texts/a/2/", "texts/t/2/", "")], {"t"}, []),
+        ([("texts/other/", "", "Asked for.")], {"t"}, []),
+        ([(page, "", "Asked for.") for page in ALONG], set(), []),
+        ([("about/a/", "about/t/", "")], {"t"}, []),
+    ],
+)  # fmt: skip
+def test_a_text_takes_along_what_else_it_had(
+    ways: list[tuple[str, str, str]], there: set[str], more: list[tuple[str, str, str]]
+) -> None:
+    given = tuple(Redirect(*way, Place("edition.yml", n)) for n, way in enumerate(ways))
+    made = in_full(given, PROMISED, there)
+    assert made[: len(given)] == given
+    assert [(r.old, r.new, r.reason) for r in made[len(given) :]] == more
+    assert {r.place for r in made[len(given) :]} <= {given[0].place}
 
 
 @pytest.mark.parametrize(
@@ -318,6 +372,12 @@ NOWHERE = "which does not exist. write the address of a page, such as texts/lett
                 "10 error moved-in-a-circle: the redirects from a/ lead in a circle. make one of them lead to a page that exists"
             ],
         ),
+        (
+            [("a/", "gone/"), ("gone/", "")],
+            [
+                "10 error moved-nowhere: a/ is listed as moved to gone/, which was withdrawn. list a/ under `withdrawn` too, with the reason, instead of `moved`"
+            ],
+        ),
         *(
             (
                 [(old, new), ("gone/", "")],
@@ -325,7 +385,6 @@ NOWHERE = "which does not exist. write the address of a page, such as texts/lett
             )
             for old, new in (
                 ("a/", "b/"),
-                ("a/", "gone/"),
                 ("a/", "data/sample.txt"),
                 ("data/old.txt", "texts/sample/"),
                 ("data/old.txt", "data/sample.json"),

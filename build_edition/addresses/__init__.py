@@ -23,7 +23,7 @@ kept with the text, in `released/<version>.json`: of each release, the words of 
 changed (`shown.py`). The fingerprints tell whether these words are the ones that were released.
 """
 
-from build_edition.addresses.address_book import AddressBook, page_of, promised
+from build_edition.addresses.address_book import AddressBook, page_of, promised, where_led
 from build_edition.addresses.changes import (
     Change,
     changed_in,
@@ -37,6 +37,7 @@ from build_edition.addresses.consequences import causes, forgotten, known_causes
 from build_edition.addresses.gate import gate, how_to_leave
 from build_edition.addresses.history import digest_of, releases_of
 from build_edition.addresses.kept_words import words_kept
+from build_edition.addresses.redirects import in_full
 from build_edition.addresses.shown import is_as_released, shown_in, words_to_keep
 from build_edition.addresses.unanswered import (
     address_of,
@@ -58,6 +59,7 @@ __all__ = [
     "forgotten",
     "gate",
     "how_to_leave",
+    "in_full",
     "is_as_released",
     "is_changed",
     "known_causes",
@@ -73,6 +75,7 @@ __all__ = [
     "shown_in",
     "supplement",
     "unanswered",
+    "where_led",
     "words_kept",
     "words_to_keep",
 ]

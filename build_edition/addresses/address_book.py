@@ -56,6 +56,19 @@ def promised(released: Iterable[Release]) -> dict[str, list[str]]:
     return found
 
 
+def where_led(path: str, moved: Mapping[str, str]) -> str:
+    """Return where a page or file is after every move; in a circle, where it begins to repeat.
+
+    >>> where_led("a/", {"a/": "b/", "b/": "c/"})
+    'c/'
+    """
+    seen = {path}
+    while path in moved and moved[path] not in seen:
+        path = moved[path]
+        seen.add(path)
+    return path
+
+
 class AddressBook:
     """Indexes of an edition's addresses: pages, fragments, and what moved or was withdrawn.
 
@@ -126,11 +139,7 @@ class AddressBook:
 
     def destination(self, page: str) -> str:
         """Return where a page is today, following every move."""
-        seen = {page}
-        while page in self._moved and self._moved[page] not in seen:
-            page = self._moved[page]
-            seen.add(page)
-        return page
+        return where_led(page, self._moved)
 
     def present(self, path: str) -> Address | None:
         """Return what a released place is today, or None if it has vanished.

@@ -6,7 +6,7 @@ from build_edition.addresses.address_book import AddressBook, page_of, text_of
 from build_edition.addresses.history import Known, ever_known
 from build_edition.addresses.identity import holds, is_same_thing
 from build_edition.addresses.places import may_name_a_series
-from build_edition.addresses.redirects import DATA, claims, moves, successors
+from build_edition.addresses.redirects import A_TEXT, DATA, claims, moves, successors
 from build_edition.model import Address, Edition, Place, Problem, Reading, Text, text_page
 from build_edition.model.versions import is_final, read_version
 
@@ -181,11 +181,17 @@ def _pages_vanished(vanished: set[str]) -> Iterator[Problem]:
 
 
 def how_to_leave(paths: Iterable[str]) -> str:
-    """Return the hint for pages and files that are gone: how to withdraw them, or say they moved."""
-    lines = ", ".join(f"{path}: …" for path in paths)
+    """Return the hint for pages and files that are gone: how to withdraw them, or say they moved.
+
+    The page of a text takes all its other pages and files along.
+    """
+    gone = [*paths]
+    texts = [path for path in gone if A_TEXT.fullmatch(path)]
+    lines = ", ".join(f"{path}: …" for path in texts or gone)
+    along = "; what else the text has goes along" if texts else ""
     return (
         "restore it, or say in edition.yml where it has moved or why it was withdrawn: "
-        f"`moved: {{{lines}}}` or `withdrawn: {{{lines}}}`"
+        f"`moved: {{{lines}}}` or `withdrawn: {{{lines}}}`{along}"
     )
 
 

@@ -1,11 +1,40 @@
 """Check that what was retired, moved or withdrawn leads somewhere, and never in a circle."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from build_edition.addresses.address_book import AddressBook, is_ours
-from build_edition.model import Edition, EmendationRuling, Note, Problem, Redirect, Text
+from build_edition.model import Edition, EmendationRuling, Note, Place, Problem, Redirect, Text
 
 DATA = "data/"
+
+A_TEXT = re.compile(r"texts/([^/]+)/")
+"""Matches the address of a text's page, with the text's name as its group."""
+
+
+def in_full(
+    redirects: Sequence[Redirect], released: Iterable[str], there: Container[str]
+) -> tuple[Redirect, ...]:
+    """Return redirects, and those that follow from them, at the places of these.
+
+    A text that moved or was withdrawn takes its parts, its transmitted page and its data files along,
+    as far as they were released. What is listed by itself goes its own way. `there` are the names of
+    the texts that the edition has: they take nothing along.
+    """
+    listed = {redirect.old for redirect in redirects}
+    follow = [page for page in released if page not in listed]
+    found = [*redirects]
+    for redirect in redirects:
+        old, new = A_TEXT.fullmatch(redirect.old), A_TEXT.fullmatch(redirect.new)
+        if not old or old[1] in there or not (new or redirect.reason):
+            continue
+        data = f"{DATA}{new[1]}." if new else ""
+        for ours, theirs in ((redirect.old, redirect.new), (f"{DATA}{old[1]}.", data)):
+            for page in (page for page in follow if page.startswith(ours)):
+                led = theirs + page.removeprefix(ours) if new else ""
+                found.append(replace(redirect, old=page, new=led))
+    return tuple(found)
 
 
 def successors(edition: Edition) -> Iterator[Problem]:
@@ -32,31 +61,56 @@ def claims(edition: Edition) -> Iterator[Problem]:
 
 
 def moves(book: AddressBook) -> Iterator[Problem]:
-    """Yield a Problem for each redirect that leads nowhere, or from a page that still exists."""
+    """Yield a Problem for each redirect that leads nowhere, or from a page that still exists.
+
+    Of those at one place, which follow from the first, only one is told.
+    """
     redirects = {redirect.old: redirect for redirect in book.edition.imprint.redirects}
     there = book.pages
     circles = _circles(
         {redirect.old: redirect.new for redirect in redirects.values() if redirect.new}
     )
+    told: set[Place] = set()
     for redirect in book.edition.imprint.redirects:
-        if redirect.old in there or (is_ours(redirect.old) and not redirect.old.startswith(DATA)):
-            message = f"{redirect.old} is listed as moved or withdrawn, but is still there"
-            hint = "remove this line, or remove the page"
-            yield Problem(redirect.place, "moved-still-there", message, hint)
-        elif redirect.old in circles:
-            message = f"the redirects from {redirect.old} lead in a circle"
-            hint = "make one of them lead to a page that exists"
-            yield Problem(redirect.place, "moved-in-a-circle", message, hint)
-        elif redirect.new and not _arrives(redirect, redirects, there):
-            message = f"{redirect.old} is listed as moved to {redirect.new}, which does not exist"
-            hint = "write the address of a page, such as texts/letter/; a data file moves to a data file"
-            yield Problem(redirect.place, "moved-nowhere", message, hint)
+        problem = _astray(redirect, redirects, there, circles)
+        if problem and problem.place not in told:
+            told.add(problem.place)
+            yield problem
+
+
+def _astray(
+    redirect: Redirect,
+    redirects: Mapping[str, Redirect],
+    there: frozenset[str],
+    circles: Container[str],
+) -> Problem | None:
+    """Return a Problem if a redirect leads nowhere, or from a page that still exists."""
+    old, new = redirect.old, redirect.new
+    if old in there or (is_ours(old) and not old.startswith(DATA)):
+        message = f"{old} is listed as moved or withdrawn, but is still there"
+        hint = "remove this line, or remove the page"
+        return Problem(redirect.place, "moved-still-there", message, hint)
+    if old in circles:
+        message = f"the redirects from {old} lead in a circle"
+        hint = "make one of them lead to a page that exists"
+        return Problem(redirect.place, "moved-in-a-circle", message, hint)
+    if new and new in redirects and redirects[new].reason:
+        message = f"{old} is listed as moved to {new}, which was withdrawn"
+        hint = f"list {old} under `withdrawn` too, with the reason, instead of `moved`"
+        return Problem(redirect.place, "moved-nowhere", message, hint)
+    if new and not _arrives(redirect, redirects, there):
+        message = f"{old} is listed as moved to {new}, which does not exist"
+        hint = (
+            "write the address of a page, such as texts/letter/; a data file moves to a data file"
+        )
+        return Problem(redirect.place, "moved-nowhere", message, hint)
+    return None
 
 
 def _arrives(redirect: Redirect, redirects: Mapping[str, Redirect], there: frozenset[str]) -> bool:
     """Return whether a redirect leads to something of the same kind that exists."""
     if redirect.new in redirects:  # that redirect is checked by itself
-        return not redirects[redirect.new].reason
+        return True
     if redirect.old.startswith(DATA) or redirect.new.startswith(DATA):
         slug, dot, ending = redirect.new.removeprefix(DATA).partition(".")
         same = redirect.old.startswith(DATA) and redirect.old.endswith(dot + ending)

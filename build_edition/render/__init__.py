@@ -6,6 +6,7 @@ A new format or page is one module, which declares it; links are checked against
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
+from build_edition.addresses import where_led
 from build_edition.model import Edition, Text
 from build_edition.render import apparatus, exports, inserts, landing, reading, search
 from build_edition.render.citing.citations import citation_questions
@@ -110,7 +111,8 @@ def draw_text(drawing: Drawing, text: Text) -> dict[str, Content]:
     """Return the files of one text by path, with copies of moved files at their old paths."""
     drawn = _together(each.draw(drawing, text) for each in OF_A_TEXT.values())
     moved = {redirect.old: redirect.new for redirect in drawing.imprint.redirects}
-    return drawn | {old: drawn[new] for old, new in moved.items() if new in drawn}
+    led = {old: where_led(old, moved) for old in moved}
+    return drawn | {old: drawn[new] for old, new in led.items() if new in drawn}
 
 
 def draw_whole(

@@ -32,7 +32,7 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
         "Something that was released no longer has its address.",
         "Restore it. A note or ruling is then retired with `retired: …`; a passage stays in"
         " `passages.json` with `gone`; a page is listed in `edition.yml` under `moved` or"
-        " `withdrawn`.",
+        " `withdrawn`, and that of a text takes all its pages and data files along.",
         "A reader who follows a citation must still find something there.",
     ),
     "address-means-other": Explanation(
