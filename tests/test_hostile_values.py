@@ -29,7 +29,16 @@ PAYLOADS = (LINES, EVERYTHING, ATTRIBUTES.strip(), 'a "quoted" word', "x > y & z
 """Hostile values, tried in turn in each field until the check lets one through."""
 
 SURE = {
-    "edition.yml": {"title", "subtitle", "abstract", "tagline", "card", "editors", "contributors"},
+    "edition.yml": {
+        "title",
+        "subtitle",
+        "abstract",
+        "tagline",
+        "card",
+        "editors",
+        "contributors",
+        "synonyms",
+    },
     "texts/minutes/text.yml": {"title", "kind", "origin", "rights", "caveat", "brief-caveat"},
     "texts/minutes/notes/salt.md": {"by", "body"},
     "texts/minutes/emendations.yml": {"why"},
@@ -128,6 +137,7 @@ def miniature(root: Path) -> Path:
             "contributors": ["Somebody"],
             "tagline": "One harbour",
             "card": "Salt",
+            "synonyms": [["Salt", "Brine"]],
             "withdrawn": {"texts/old/": "Somebody asked for it."},
         },
         "edition/texts/minutes/text.yml": {

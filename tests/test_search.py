@@ -244,6 +244,52 @@ def test_the_script_divides_words_as_the_build_does(indexes: dict[str, Index]) -
         assert ours == found
 
 
+SPELLINGS = """
+import { inAnySpelling, withoutDates } from SCRIPT;
+const dates = (words) => {
+  const found = [];
+  withoutDates(words, (_, sequences) => found.push(...sequences));
+  return found.map((words) => words.map(([word]) => word).join(" "));
+};
+console.log(JSON.stringify([given.words.map(inAnySpelling), given.dates.map(dates)]));
+"""
+
+
+def test_words_and_dates_are_looked_for_as_others_write_them() -> None:
+    words, dates = cases("search_spellings.yml"), cases("search_dates.yml")
+    asked = {"words": [c["name"] for c in words], "dates": [c["name"] for c in dates]}
+    script = (ROOT / "docs/assets/search-alike.js").as_uri()
+    spelled, dated = run_script(SPELLINGS.replace("SCRIPT", json.dumps(script)), asked)
+    for case, found in zip(words, spelled, strict=True):
+        assert {case["name"], *case.get("also", ())} <= {*found}, case
+        assert not {*case.get("never", ())} & {*found}, case
+    assert dated == [case.get("words", []) for case in dates]
+
+
+def test_a_sum_is_found_by_the_name_of_its_currency() -> None:
+    record = Record("passage", "p1", "", "A loan of $300 million, £5, and 7 dollars.")
+    terms = index_of([("", "", [record])])["terms"]
+    assert terms["dollars-"] == terms["dollar-"] == terms["300"]
+    assert terms["pounds-"] == terms["5"]
+    assert terms["dollars"] == [8]
+    assert "euros-" not in terms
+
+
+def test_a_note_is_found_by_its_kind_behind_its_words() -> None:
+    records = [Record("note", f"note-{kind}", "", "so it is", mark=kind) for kind in NOTE_KINDS]
+    index = index_of([("", "", [*records, Record("work", "work-x", "", "so it is")])])
+    found = {term: places for term, places in index["terms"].items() if term.endswith("-")}
+    kinds = ("invented", "error", "disputed", "record", "meant", "wording")
+    assert found == {f"{kind}-": [n * ROOM + 3] for n, kind in enumerate(kinds)}
+
+
+def test_synonyms_are_kept_in_every_script(an_edition: Edition) -> None:
+    names = (("Quemoy", "Kinmen", "金门", "—"), ("per cent", "percent"))
+    imprint = replace(an_edition.imprint, synonyms=names)
+    index = json.loads(all_indexes(replace(an_edition, imprint=imprint))["apparatus/search.json"])
+    assert index["synonyms"] == [["Quemoy", "Kinmen", "金门", "金門"], ["per cent", "percent"]]
+
+
 def person(name: str, native: str, language: str, surname: str = "") -> Person:
     """Return a person who has these names."""
     return Person(
@@ -397,7 +443,8 @@ def test_a_large_edition_has_its_index_in_volumes(
 def test_an_edition_of_nothing_has_an_index() -> None:
     files = volume_files([index_of(())])
     assert read(files, "volume") == {
-        "runs": [], "lengths": [], "titles": [], "transmitted": [], "terms": [], "records": []
+        "runs": [], "lengths": [], "titles": [], "transmitted": [], "terms": [], "records": [],
+            "synonyms": [],
     }  # fmt: skip
 
 

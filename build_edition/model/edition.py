@@ -46,6 +46,7 @@ class Imprint:
     links says, if there is one. The landing page opens with `opening`, a garbled sentence, and explains the edition's name with
     `proverb`; without them it shows the passage that `showcase` names. The timeline opens with
     `story`, what happened in short. `worked` is what the worked example shows.
+    `synonyms` are names of one thing, so that a search for one finds the others.
     `repository` is the address where its files are kept and contributions are accepted, if any;
     `contact` is the address for objections, a mailto: or https: link, if one is set;
     `address` is where it is published, with a slash at its end; `redirects` lead from the addresses
@@ -75,6 +76,7 @@ class Imprint:
     card: str = ""
     worked: WorkedExample | None = None
     surnames: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_local(self) -> bool:

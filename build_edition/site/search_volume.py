@@ -36,8 +36,10 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     titles: list[int] = []
     transmitted: list[int] = []
     terms: dict[str, list[int]] = {}
+    synonyms: list[Any] = []
     begin = 0
     for index in indexes:
+        synonyms += index.get("synonyms", ())
         transmitted += [len(records) + n for n in index["transmitted"]]
         for term, places in index["terms"].items():
             terms.setdefault(term, []).extend([begin + n for n in places])
@@ -63,6 +65,7 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
         "transmitted": transmitted,
         "terms": [names[first] for first in _firsts(term_files)],
         "records": _firsts(record_files),
+        "synonyms": synonyms,
     }
     files = {HEAD: _json(head)}
     files |= {f"terms-{n}": f"{{{','.join(some)}}}" for n, some in enumerate(term_files)}

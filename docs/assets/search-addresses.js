@@ -15,7 +15,7 @@ const WHOLE =
   /(?:^|\/)((?:texts|apparatus|about|data)\/[\w/-]*)(?:index\.html)?(\?[^#\s]*)?(?:#([\w-]*)(?::~:\S*)?)?$/;
 const NUMBER = "(\\d+[a-z]?)(?:\\s*[-–—]\\s*p?(\\d+[a-z]?))?";
 const PASSAGE = new RegExp(
-  `^(.*?)(?:[\\s,]+|(?=#p)|^)(#p|pp?(?:assages?)?\\.?\\s*)?${NUMBER}$`,
+  `^(.*?)(?:[\\s,/]+|(?=#p)|^)(#p|pp?(?:assages?)?\\.?\\s*)?${NUMBER}$`,
   "i",
 );
 const PASSAGE_OF = new RegExp(

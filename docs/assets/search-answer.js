@@ -100,26 +100,6 @@ const joined = (words) => {
 };
 
 /**
- * Where any of some sequences stands; of those that begin together, the longest.
- * @param {Volume} volume
- * @param {import("./search-query.js").Unit} unit
- * @returns {Promise<Places>}
- */
-const anyOf = async (volume, { sequences }) => {
-  const every = await Promise.all(sequences.map((sequence) => stands(volume, sequence)));
-  if (every.length === 1) return every[0];
-  /** @type {Map<number, number>} */
-  const longest = new Map();
-  for (const { at, length } of every) {
-    for (const [n, place] of at.entries()) {
-      longest.set(place, Math.max(longest.get(place) ?? 0, length[n]));
-    }
-  }
-  const at = [...longest.keys()].sort((a, b) => a - b);
-  return { at, length: at.map((place) => longest.get(place) ?? 1) };
-};
-
-/**
  * How often something stands in each record of a volume.
  * @param {Volume} volume
  * @param {Places} places
@@ -132,6 +112,44 @@ const counted = ({ begins }, { at }) => {
     counts[n]++;
   }
   return counts;
+};
+
+/**
+ * Where words stand in the records of a volume that have them all.
+ * @param {Volume} volume
+ * @param {import("./search-query.js").Sequence} words
+ * @returns {Promise<Places>}
+ */
+const somewhere = async (volume, words) => {
+  const every = await Promise.all(words.map((terms) => stands(volume, [terms])));
+  const counts = every.map((places) => counted(volume, places));
+  const all = every.flatMap(({ at }) => at);
+  const at = all.filter((place) => {
+    const n = within(volume.begins, place);
+    return counts.every((count) => count[n]);
+  });
+  return { at, length: at.map(() => 1) };
+};
+
+/**
+ * Where any of some sequences stands; of those that begin together, the longest.
+ * @param {Volume} volume
+ * @param {import("./search-query.js").Unit} unit
+ * @returns {Promise<Places>}
+ */
+const anyOf = async (volume, { sequences, apart = [] }) => {
+  const every = await Promise.all(sequences.map((sequence) => stands(volume, sequence)));
+  if (apart.length > 1) every.push(await somewhere(volume, apart));
+  if (every.length === 1) return every[0];
+  /** @type {Map<number, number>} */
+  const longest = new Map();
+  for (const { at, length } of every) {
+    for (const [n, place] of at.entries()) {
+      longest.set(place, Math.max(longest.get(place) ?? 0, length[n]));
+    }
+  }
+  const at = [...longest.keys()].sort((a, b) => a - b);
+  return { at, length: at.map((place) => longest.get(place) ?? 1) };
 };
 
 /**

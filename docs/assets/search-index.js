@@ -2,7 +2,7 @@
 
 /**
  * A volume’s own list: its records by kind and page, how long each is, how many words its title has,
- * which are a passage as transmitted, and with what each of its files begins.
+ * which are a passage as transmitted, with what each of its files begins, and names of the same thing.
  * @typedef {[kind: string, page: string, title: string, count: number, lang: string]} Run
  * @typedef {object} Head
  * @property {Run[]} runs
@@ -11,6 +11,7 @@
  * @property {number[]} transmitted
  * @property {string[]} terms
  * @property {number[]} records
+ * @property {string[][]} synonyms
  */
 
 /**

@@ -1,6 +1,7 @@
 // What a reader’s words ask for: words in any form, phrases, numbers, and people under any spelling.
 import { distance } from "./distance.js";
-import { divided, forms, hyphened, isChinese } from "./search-words.js";
+import { inAnySpelling, synonyms, withoutDates } from "./search-alike.js";
+import { divided, hyphened, isChinese } from "./search-words.js";
 
 /**
  * Words that stand one after the other: for each, the terms that it may be.
@@ -8,11 +9,12 @@ import { divided, forms, hyphened, isChinese } from "./search-words.js";
  */
 
 /**
- * Something that is asked for: any of some sequences. Without what is `needed`, nothing is found; what
- * is `minor` need not be found.
+ * Something that is asked for: any of some sequences, or the words that may be `apart` if a record has
+ * them all. Without what is `needed`, nothing is found; what is `minor` need not be found.
  * @typedef {object} Unit
  * @property {string} asked
  * @property {Sequence[]} sequences
+ * @property {Sequence} [apart]
  * @property {boolean} [needed]
  * @property {boolean} [minor]
  */
@@ -25,23 +27,31 @@ import { divided, forms, hyphened, isChinese } from "./search-words.js";
  */
 
 /**
- * What is asked for, who is meant, and the words that were taken for others.
+ * What is asked for, who is meant, names that have others, and the words that were taken for others.
  * @typedef {object} Query
  * @property {Unit[]} units
  * @property {Sequence | null} together
  * @property {Meant[]} meant
+ * @property {[asked: string, others: string[]][]} synonyms
  * @property {[asked: string, taken: string][]} corrected
  */
 
 /** @typedef {import("./search-words.js").Word & { asked: string }} Asked */
 
-const QUOTED = /"([^"]+)"|“([^”]+)”|„([^“”]+)[“”]|«([^»]+)»|「([^」]+)」/gu;
+const DOUBLE = '["“”„‟«»＂]';
+const QUOTED = new RegExp(
+  `${DOUBLE}(${DOUBLE.replace("[", "[^")}+)${DOUBLE}|「([^」]+)」|『([^』]+)』` +
+    "|(?<![\\p{L}\\p{N}])['‘‚]((?:[^'‘’‚]|['’](?=\\p{L}))+)['‘’](?![\\p{L}\\p{N}])",
+  "gu",
+);
 const SPACED = /(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f.'’]\d{3})+(?!\d|[.,]\d)/gu;
 const DECIMAL = /(?<![\d.,])\d+,\d{1,2}(?!\d|[.,]\d)/gu; // with a comma, as on the Continent
 const MINOR = new Set(
-  "a an and are as at be by did do dr for from had has he how in is it mr mrs of on or s she that the this to was were what when where which who why with".split(
-    " ",
-  ),
+  (
+    "a about an and are as at be been by can could did do does dr for from go had happen happened " +
+    "happens has have he how i in is it me mr mrs of on or really s she should that the their there " +
+    "they this to was went were what when where which who why will with would"
+  ).split(" "),
 );
 const NUMBER = /\p{N}/u;
 const LONGEST = 5; // words that a name may have
@@ -69,17 +79,26 @@ const exactly = (words) => words.map(({ folded }) => [folded]);
 
 /** @param {Asked[]} words */
 const inAnyForm = (words) =>
-  words.map(({ folded }) => (isChinese(folded) ? [folded] : [...forms(folded), `${folded}-`]));
+  words.map(({ folded }) =>
+    isChinese(folded) ? [folded] : [...inAnySpelling(folded), `${folded}-`],
+  );
+
+const INITIAL = /^(?!\p{Script=Han})\p{L}$/u;
 
 /**
- * The people whom words name, by record; possessives too.
+ * The people whom words name, by record; possessives too. An initial within a name is left out.
  * @param {Volume} names
  * @param {Asked[]} words
  */
 const named = async (names, words) => {
-  const name = key(words);
-  const found = await names.places(`=${name}`);
-  return found.length || !/..s$/.test(name) ? found : names.places(`=${name.slice(0, -1)}`);
+  const shorter = words.filter(
+    ({ folded }, n) => !n || n === words.length - 1 || !INITIAL.test(folded),
+  );
+  for (const name of new Set([key(words), key(shorter), key(words).replace(/(?<=..)s$/, "")])) {
+    const found = await names.places(`=${name}`);
+    if (found.length) return found;
+  }
+  return [];
 };
 
 /**
@@ -114,7 +133,7 @@ const guessed = async (names, word, slips) => {
 };
 
 /** @param {string} word */
-const slipsOfOne = (word) => (word.length > 6 ? 2 : word.length > 4 ? 1 : 0);
+const slipsOfOne = (word) => (word.length > 7 ? 2 : word.length > 4 ? 1 : 0);
 
 /** @param {string} words run together */
 const slipsOfMany = (words) => (words.length > 9 ? 2 : words.length > 5 ? 1 : 0);
@@ -162,8 +181,8 @@ const isAnothers = async (all, words, at) => {
 };
 
 /**
- * The people whom the words from one on name, and where the longest such name ends. A name of several
- * words may have a slip.
+ * The people whom the words from one on name, and where the longest such name ends; or all names of
+ * what they name. A person’s name of several words may have a slip.
  * @param {Volume[]} all
  * @param {Asked[]} words
  * @param {number} at
@@ -175,13 +194,15 @@ const nameAt = async (all, words, at) => {
     if (isMinor(words[at]) && end === at + 1) break;
     const exact = await named(names, some);
     if (some.length === 1 && exact.length > 1 && (await isAnothers(all, words, at))) return null;
-    if (exact.length) return { people: exact, end, guessed: false };
+    if (exact.length) return { people: exact, alike: [], end, guessed: false };
+    const alike = synonyms(names, key(some));
+    if (alike.length) return { people: [], alike, end, guessed: false };
     const slips = slipsOfMany(key(some));
     // A short word more is no slip, nor is a number.
-    const alike = (/** @type {Asked} */ { folded }) =>
+    const long = (/** @type {Asked} */ { folded }) =>
       folded.length > slips && !MINOR.has(folded) && !NUMBER.test(folded);
-    const like = some.length > 1 && some.every(alike) ? await guessed(names, key(some), slips) : [];
-    if (like.length) return { people: like, end, guessed: true };
+    const like = some.length > 1 && some.every(long) ? await guessed(names, key(some), slips) : [];
+    if (like.length) return { people: like, alike: [], end, guessed: true };
   }
   return null;
 };
@@ -214,7 +235,7 @@ const bound = (whole, words, at) => {
 const unitOf = (words, asked) => {
   const sequences = [inAnyForm(words)];
   const compound = words.length > 1 && !isChinese(words[0].folded);
-  if (compound) sequences.push([forms(key(words))]);
+  if (compound) sequences.push([inAnySpelling(key(words))]);
   return { asked, sequences, minor: words.length === 1 && isMinor(words[0]) };
 };
 
@@ -244,10 +265,14 @@ const readWords = async (all, whole, query) => {
     const some = words.slice(at, end);
     const asked = whole.slice(some[0].start, some[some.length - 1].end);
     if (name) {
-      query.meant.push({ asked, people: name.people, guessed: name.guessed });
+      const { people, alike, guessed } = name;
+      const called = alike.map(typed);
+      if (people.length) query.meant.push({ asked, people, guessed });
+      else query.synonyms.push([asked, alike.filter((_, n) => key(called[n]) !== key(some))]);
       query.units.push({
         asked,
-        sequences: [...(await byPeople(all[0], name.people)), inAnyForm(some)],
+        sequences: [...(await byPeople(all[0], people)), ...[some, ...called].map(inAnyForm)],
+        apart: people.length ? undefined : inAnyForm(some),
       });
     } else if (!isRest(whole, words, at)) query.units.push(unitOf(some, asked));
     at = end;
@@ -304,7 +329,7 @@ const mend = async (all, unit, last, query) => {
     const [taken] = nearest(await begunBy(all, word.slice(0, 2)), word, slipsOfOne(word));
     if (!taken) return;
     query.corrected.push([unit.asked, taken]);
-    unit.sequences = [[forms(taken)]];
+    unit.sequences = [[inAnySpelling(taken)]];
   }
 };
 
@@ -316,9 +341,9 @@ const mend = async (all, unit, last, query) => {
  */
 export const read = async (all, words) => {
   /** @type {Query} */
-  const query = { units: [], together: null, meant: [], corrected: [] };
+  const query = { units: [], together: null, meant: [], synonyms: [], corrected: [] };
   const unquoted = words.replace(QUOTED, (quoted, ...inside) => {
-    const phrase = typed(inside.slice(0, 5).find(Boolean) ?? "");
+    const phrase = typed(inside.slice(0, 4).find(Boolean) ?? "");
     if (phrase.length) {
       query.units.push({ asked: quoted, sequences: [exactly(phrase)], needed: true });
     }
@@ -329,12 +354,19 @@ export const read = async (all, words) => {
     query.units.push({ asked: number, sequences: [[[plainly]], exactly(typed(number))] });
     return " ";
   };
-  const free = unquoted
+  const undated = withoutDates(unquoted, (asked, sequences) => {
+    const [apart] = sequences; // “1–3 May” has the first of May in it
+    query.units.push({ asked, sequences: [...sequences, exactly(typed(asked))], apart });
+  });
+  const free = undated
     .replace(SPACED, (number) => numeral(number, number.replace(/\D/g, "")))
     .replace(DECIMAL, (number) => numeral(number, number.replace(",", ".")));
   await readWords(all, free, query);
   const loose = query.units.filter(({ needed }) => !needed);
-  const known = new Set(query.meant.map(({ asked }) => asked));
+  const known = new Set([
+    ...query.meant.map(({ asked }) => asked),
+    ...query.synonyms.map(([asked]) => asked),
+  ]);
   await Promise.all(loose.map((unit) => frequency(all, unit))); // fetched at once, looked at in order
   for (const unit of loose) {
     if (!unit.minor && !known.has(unit.asked)) await mend(all, unit, unit === loose.at(-1), query);

@@ -113,7 +113,8 @@ const foundWords = (whole, marks) => {
  */
 const item = async (answer, hit) => {
   const [at, label, title, words, mark] = await hit.volume.record(hit.n);
-  const marks = answer.marks(hit);
+  const count = divided(`${title}\n${words}`).length; // the kind of a note stands behind its words
+  const marks = answer.marks(hit).filter(({ at }) => at < count);
   const { kind, page, title: where, lang } = hit.volume.run(hit.n);
   const head = make("span", "head");
   const [named, rest] = mark ? label.split(/: (.*)/s) : ["", label];
@@ -188,6 +189,11 @@ const readAs = async ({ query, kinds }) => {
     else if (!bare(names[0]).includes(bare(asked.replace(/['’]s$/, "")))) {
       sentences.push(`You wrote ${asked}; ${names[0]} is meant.`);
     }
+  }
+  for (const [asked, others] of query.synonyms) {
+    const some = others.slice(0, 2).join(" and ");
+    if (some)
+      sentences.push(`“${asked}” is looked for under its other names too, such as ${some}.`);
   }
   for (const [asked, taken] of query.corrected) {
     sentences.push(`“${asked}” was not found; these have “${taken}”.`);

@@ -2,22 +2,23 @@
 
 Each is a file that only the build reads; MkDocs leaves it out. `site/search_index.py` makes the
 index of the site from them. A *term* is a word as search compares it, or has a sign: `@` begins a
-person who is mentioned, `#` the id of a place, `=` a spelling of a name, and `-` ends a compound
-without its hyphen, so that it stands in the same file as what is written as one word.
+person who is mentioned, `#` the id of a place, `=` a spelling of a name, and `-` ends what is
+no word there but is found as one: a compound without its hyphen, `dollars` for a sign, the kind of a
+note.
 """
 
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
-from build_edition.model import Mention, Text
+from build_edition.model import NOTE_KINDS, Mention, NoteKind, Text
 from build_edition.render.drawing import Drawing, Whole
 from build_edition.render.formats import TextFormat, WholeFormat
-from build_edition.render.search.names import called, spelled_keys
+from build_edition.render.search.names import called, every_script, spelled_keys
 from build_edition.render.search.records import Record, beside_the_texts, of_a_text
-from build_edition.render.search.words import Word, compounds, divided
+from build_edition.render.search.words import Word, compounds, divided, money
 
 OURS = "en"
 """The language of the edition's own words."""
@@ -46,7 +47,8 @@ def text_index(drawing: Drawing, text: Text) -> dict[str, str]:
     kept = [(page.info.page, text.info.title, [*of_a_text(page, text)]) for page in text.pages]
     raw = Record("page", "", "Text, as transmitted", text.info.title)
     kept += [(f"{page.info.page}transmitted/", text.info.title, [raw]) for page in text.pages]
-    return {f"{text.info.page}search.json": _file(kept, named, language=text.info.language)}
+    index = index_of(kept, named, language=text.info.language)
+    return {f"{text.info.page}search.json": _json(index)}
 
 
 def edition_index(whole: Whole) -> dict[str, str]:
@@ -57,17 +59,12 @@ def edition_index(whole: Whole) -> dict[str, str]:
     people = whole.reference.people
     kept = [(page, title, records) for page, (title, records) in beside_the_texts(whole).items()]
     names = {f"={name}": numbers for name, numbers in spelled_keys(people).items()}
-    return {"apparatus/search.json": _file(kept, NOBODY, names, called(people))}
+    index = index_of(kept, NOBODY, names, called(people))
+    index["synonyms"] = [*map(every_script, whole.imprint.synonyms)]
+    return {"apparatus/search.json": _json(index)}
 
 
-def _file(
-    kept: Iterable[Kept],
-    named: Named = NOBODY,
-    terms: Terms | None = None,
-    called: Sequence[Sequence[str]] = (),
-    language: str = OURS,
-) -> str:
-    index = index_of(kept, named, terms, called, language)
+def _json(index: Mapping[str, Any]) -> str:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -110,6 +107,9 @@ def _read(records: Iterable[Record], named: Named, terms: Terms) -> list[int]:
         words = divided(whole)
         found = [(n, word.folded) for n, word in enumerate(words)]
         found += ((n, f"{pair}-") for n, pair in compounds(whole, words))
+        found += ((n, f"{sum_}-") for n, sum_ in money(whole, words))
+        if record.mark:  # in the first place that is left out
+            found.append((len(words), f"{_kind_of_note(record)}-"))
         found += ((0, f"#{name}") for name in (record.at, *record.former))
         if not record.transmitted:
             found += _mentioned(words, named.get(record.at, ()))
@@ -134,6 +134,11 @@ def _mentioned(
 
 def _kind(record: Record) -> str:
     return record.kind
+
+
+def _kind_of_note(record: Record) -> str:
+    """Return the word for which notes of a kind are found: `error` for what is in error."""
+    return divided(NOTE_KINDS[cast(NoteKind, record.mark)].word)[-1].folded
 
 
 FORMATS = (

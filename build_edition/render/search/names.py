@@ -1,7 +1,7 @@
 """Every spelling under which a reader may look for a person: listed, or made from the native name.
 
-Names in Chinese characters are spelled in pinyin, Wade–Giles and Cyrillic, and in traditional
-characters; Russian names by every scheme of transliteration in use. No library knows how Chinese
+Names in Chinese characters are spelled in pinyin, Wade–Giles and Cyrillic, and in traditional and
+Japanese characters; Russian names by every scheme of transliteration in use, also without surname. No library knows how Chinese
 writes the names of foreigners, or Russian those of others than Chinese: `also-called` lists these.
 """
 
@@ -47,7 +47,7 @@ def spellings(person: Person) -> Iterator[str]:
     for name in person.also_called:
         yield name
         if _HAN.fullmatch(name):
-            yield from (_traditional(name), " ".join(_syllables(name)))
+            yield from (*otherwise_written(name), " ".join(_syllables(name)))
     if person.language.startswith("zh"):
         yield from _chinese(person.native)
     elif person.language == "ru":
@@ -55,7 +55,7 @@ def spellings(person: Person) -> Iterator[str]:
 
 
 def _chinese(name: str) -> Iterator[str]:
-    yield _traditional(name)
+    yield from otherwise_written(name)
     pinyin = _syllables(name)
     cyrillic = [_TONES.sub("", syllable) for syllable in _syllables(name, "CYRILLIC")]
     for syllables in (pinyin, _wade_giles(name, pinyin), cyrillic):
@@ -65,16 +65,24 @@ def _chinese(name: str) -> Iterator[str]:
             yield family
 
 
-def _traditional(name: str) -> str:
-    return _to_traditional()(name)
+def otherwise_written(name: str) -> Sequence[str]:
+    """Return what is in simplified characters in the traditional ones and as Japanese has them."""
+    traditional = _converter("s2t")(name)
+    return [traditional, _converter("t2jp")(traditional)]
+
+
+def every_script(names: Iterable[str]) -> list[str]:
+    """Return names of a thing, those in Chinese characters also as others write them."""
+    written = [(n, *(otherwise_written(n) if _HAN.fullmatch(n) else ())) for n in names if key(n)]
+    return [*dict.fromkeys(name for some in written for name in some)]
 
 
 @cache
-def _to_traditional() -> Callable[[str], str]:
-    """Return the one converter, which reads its dictionaries when it is made."""
+def _converter(scheme: str) -> Callable[[str], str]:
+    """Return the one converter of a scheme, which reads its dictionaries when it is made."""
     from opencc import OpenCC
 
-    convert: Callable[[str], str] = OpenCC("s2t").convert
+    convert: Callable[[str], str] = OpenCC(scheme).convert
     return convert
 
 
@@ -103,6 +111,8 @@ def _russian(words: Sequence[str]) -> Iterator[str]:
         for spelled in (form, german, *latin):
             first, *_, last = spelled
             yield from (" ".join(spelled), f"{first} {last}", f"{last} {first}", last)
+            # With the patronymic: without the surname, or behind it as in lists.
+            yield from (" ".join(spelled[:2]), " ".join((last, *spelled[:-1])))
 
 
 def in_latin(name: str) -> str:
@@ -145,5 +155,4 @@ def _short(person: Person, surnames: Mapping[str, int]) -> str:
 def _native(person: Person) -> Sequence[str]:
     words = person.native.split()
     native = (person.native, words[-1]) if person.language == "ru" else (person.native,)
-    names = (*native, *person.also_called)
-    return (*names, *(_traditional(name) for name in names if _HAN.fullmatch(name)))
+    return every_script((*native, *person.also_called))

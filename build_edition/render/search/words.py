@@ -18,6 +18,7 @@ _WORD = re.compile(
     rf"|[{_HAN}]|{_SIGN}+(?:['’ʼ](?![sS](?!{_SIGN})){_SIGN}+)*"
 )
 _DROPPED = re.compile("[\u0300-\u036f\u02b9\u02ba'’ʼ,]")
+_CURRENCIES = {"$": ("dollar", "dollars"), "£": ("pound", "pounds"), "€": ("euro", "euros")}
 _HYPHENS = {"-", "\u2010", "\u2011"}
 
 
@@ -46,6 +47,13 @@ def compounds(words: str, found: list[Word]) -> Iterator[tuple[int, str]]:
     for n, (one, other) in enumerate(pairwise(found)):
         if words[one.end : other.start] in _HYPHENS:
             yield n, one.folded + other.folded
+
+
+def money(words: str, found: list[Word]) -> Iterator[tuple[int, str]]:
+    """Yield the names of the currency of each sum with a sign, with the number of its first word."""
+    for n, word in enumerate(found):
+        if sign := _CURRENCIES.get(words[word.start - 1 : word.start]):
+            yield from ((n, name) for name in sign)
 
 
 def key(name: str) -> str:

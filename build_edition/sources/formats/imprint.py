@@ -1,6 +1,7 @@
 """Format of `edition.yml`, as a pydantic model."""
 
 import re
+from collections import Counter
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -55,6 +56,15 @@ def _address(value: str) -> str:
 def _account(value: str) -> str:
     if not re.fullmatch(r"@[\w-]{1,40}(?:/[\w.-]{1,100})?", value, re.ASCII):
         raise ValueError("write an account, such as @example, or a team, such as @owner/editors")
+    return value
+
+
+def _apart(value: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    counts = Counter(name.casefold() for names in value for name in names)
+    if again := [name for name, count in counts.items() if count > 1]:
+        raise ValueError(f"“{again[0]}” stands here more than once: put all its names in one list")
+    if alone := [names for names in value if len(names) < 2]:
+        raise ValueError(f"a list needs two names or more, and has {', '.join(alone[0]) or 'none'}")
     return value
 
 
@@ -145,6 +155,9 @@ class EditionFormat(Format):
         " to its entries, such as /apparatus/timeline/#event-treaty-1950.",
     )
     texts: tuple[Slug, ...] = ()
+    synonyms: Annotated[tuple[tuple[OneLine, ...], ...], AfterValidator(_apart)] = Field(
+        (), description="Names of one place, event and so on: search for one finds all of them."
+    )
     moved: dict[OldAddress, OldAddress] = Field(default_factory=dict)
     withdrawn: dict[OldAddress, OneLine] = Field(default_factory=dict)
     repository: Repository = ""
