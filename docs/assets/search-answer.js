@@ -49,12 +49,29 @@ const KINDS = [
   "gone",
 ];
 
-/** @param {number[][]} lists */
-const merged = (lists) => {
-  const some = lists.filter(({ length }) => length);
-  if (some.length < 2) return some[0] ?? [];
-  return Array.from(new Uint32Array(new Set(some.flat())).sort());
+/**
+ * Two lists of places, each in order, as one; a set or a sort would take several times as long.
+ * @param {number[]} one
+ * @param {number[]} other
+ */
+const both = (one, other) => {
+  /** @type {number[]} */
+  const all = [];
+  for (let m = 0, n = 0; m < one.length || n < other.length; ) {
+    const place = other[n] === undefined || one[m] <= other[n] ? one[m] : other[n];
+    if (one[m] === place) m++;
+    if (other[n] === place) n++;
+    all.push(place);
+  }
+  return all;
 };
+
+/** @param {number[][]} lists */
+const merged = (lists) =>
+  lists
+    .filter(({ length }) => length)
+    .sort((a, b) => a.length - b.length)
+    .reduce((one, other) => (one.length ? both(one, other) : other), []);
 
 /**
  * Those of some places, in order, at which something stands so many words further on.
@@ -123,8 +140,7 @@ const counted = ({ begins }, { at }) => {
 const somewhere = async (volume, words) => {
   const every = await Promise.all(words.map((terms) => stands(volume, [terms])));
   const counts = every.map((places) => counted(volume, places));
-  const all = every.flatMap(({ at }) => at);
-  const at = all.filter((place) => {
+  const at = merged(every.map((places) => places.at)).filter((place) => {
     const n = within(volume.begins, place);
     return counts.every((count) => count[n]);
   });
@@ -141,15 +157,16 @@ const anyOf = async (volume, { sequences, apart = [] }) => {
   const every = await Promise.all(sequences.map((sequence) => stands(volume, sequence)));
   if (apart.length > 1) every.push(await somewhere(volume, apart));
   if (every.length === 1) return every[0];
-  /** @type {Map<number, number>} */
-  const longest = new Map();
-  for (const { at, length } of every) {
-    for (const [n, place] of at.entries()) {
-      longest.set(place, Math.max(longest.get(place) ?? 0, length[n]));
+  const at = merged(every.map((places) => places.at));
+  const length = at.map(() => 1);
+  for (const one of every) {
+    let n = 0;
+    for (let k = 0; k < one.at.length; k++) {
+      while (at[n] < one.at[k]) n++;
+      length[n] = Math.max(length[n], one.length[k]);
     }
   }
-  const at = [...longest.keys()].sort((a, b) => a - b);
-  return { at, length: at.map((place) => longest.get(place) ?? 1) };
+  return { at, length };
 };
 
 /**
