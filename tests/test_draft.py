@@ -18,7 +18,7 @@ from tests.support import examples, ruling
 from tests.test_annotate import readings_of
 
 GARBLED = (
-    b"My Text\n\nIn 1955 we produced 1955 tons of crude oil in 47.\nOn April 1956, 4, he came.\n"
+    b"My Text\n\nIn 1955 we produced 1955 tons of dried cod in 47.\nOn April 1956, 4, he came.\n"
 )
 
 

@@ -29,7 +29,7 @@ most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
 print(code, used.ru_utime + used.ru_stime, int(most) / 1000, file=sys.stderr)
 """
 PERSON = "- {{id: e{0}, name: Ex {0}, status: {1}, who: W., names: [ex {0}], texts: [letter]}}\n"
-GARBLED = "It produced 1955 tons of crude oil in 47. "
+GARBLED = "It produced 1955 tons of dried cod in 47. "
 
 
 def checked(root: Path) -> tuple[int, float, float, str]:

@@ -77,12 +77,12 @@ def examine(text: str) -> Finding:
     Offsets count the code points of the paragraph. No reading has a digit that the paragraph does
     not have; only zeros and the decimal point are added or moved, where the scale changes.
 
-    >>> finding = examine("It produced 1955 tons of crude oil in 47.")
+    >>> finding = examine("It produced 1955 tons of dried cod in 47.")
     >>> [suspect.text for suspect in finding.suspects]
     ['1955', '47']
     >>> finding.readings[0].text
-    'It produced 470,000 tons of crude oil in 1955.'
-    >>> examine("In 1955 it produced 470,000 tons of crude oil.")
+    'It produced 470,000 tons of dried cod in 1955.'
+    >>> examine("In 1955 it produced 470,000 tons of dried cod.")
     Finding(suspects=(), readings=())
     """
     return _examined(text)

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from build_edition.proposals.text_yml import propose
+from build_edition.texts.traces import traces
 from tests.support import ROOT, head
 from tests.test_annotate import test_raw_spans_lead_to_the_words_as_they_came
 from tests.test_clean import test_only_ruled_lines_lose_words
@@ -43,6 +44,9 @@ TITLES = {
     "novel": "Rebirth: I am in Jin-Cha-Ji",
     "lecture-notes": "Sino Soviet Relations in the Cold War",
 }
+WRITTEN = (".json", ".md", ".py", ".txt", ".yml")
+"""The endings of the tests' own files; what else is among them has no words of a text."""
+
 KINDS = ("furniture", "turns", "caption", "standfirst", "quotation", "endnotes")
 
 
@@ -53,3 +57,13 @@ def test_the_structure_of_a_raw_text_is_found(text: str) -> None:
     found = {kind: lines for kind in KINDS if (lines := spans(block, kind))}
     assert found == PROPOSED[text]
     assert len(spans(block, "heading")) == (22 if text == "lecture-notes" else 0)
+
+
+@pytest.mark.parametrize("text", PROPOSED)
+def test_only_tests_of_this_edition_have_words_of_its_texts(text: str) -> None:
+    raw = (ROOT / f"edition/texts/{text}/raw.txt").read_bytes().decode()
+    paths = [path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*") if path.is_file()]
+    own = [path for path in paths if "edition" not in path.parts[1:2] and path.suffix in WRITTEN]
+    files = [(path.as_posix(), (ROOT / path).read_text(encoding="utf-8")) for path in own]
+    assert len(files) > 100
+    assert [*traces(raw, files)] == []
