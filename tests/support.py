@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, settings
 from build_edition.commands.founding.found import LEFT, TEMPLATE
 from build_edition.commands.founding.found import settings as settings_for
 from build_edition.model import (
-    Columns,
     Edition,
     EmendationRuling,
     Lemma,
@@ -154,16 +153,8 @@ def ruled(case: dict[str, Any]) -> TextSource:
         for n, r in enumerate(case.get("rulings", ()), start=8)
     )
     speakers = tuple(Speaker(label, label) for label in case.get("speakers", ()))
-    columns = tuple(
-        Columns(c["lines"][0], c["lines"][1], c["begins"], c["at"], Place("text.yml", n))
-        for n, c in enumerate(case.get("columns", ()), start=8)
-    )
     return source(
-        case["raw"],
-        rules=tuple(case.get("rules", ())),
-        rulings=rulings,
-        speakers=speakers,
-        columns=columns,
+        case["raw"], rules=tuple(case.get("rules", ())), rulings=rulings, speakers=speakers
     )
 
 

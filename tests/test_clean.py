@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_edition.model import Columns, Edition, Line, Transmitted
+from build_edition.model import Edition, Line, Transmitted
 from build_edition.texts.clean import clean
 from build_edition.texts.cleaning_rules import CLEANING, INVISIBLE, MECHANICAL
 from build_edition.texts.ledger import apply, inverse
-from tests.support import PLACE, cases, line_ruling, named, ruled, source
+from tests.support import cases, line_ruling, named, ruled, source
 
 
 def shown(line: Line) -> str:
@@ -62,20 +62,6 @@ def test_every_sign_is_in_one_passage_or_accounted_for(raw: str, rules: set[str]
     kept = {at for line in transmitted.lines for at in range(*line.span)}
     taken = {at for edit in transmitted.edits for at in range(edit.start, edit.end)}
     assert {at for at, sign in enumerate(raw) if sign not in "\n"} <= kept | taken
-
-
-@given(
-    st.text(SIGNS, min_size=1, max_size=80),
-    st.integers(1, 4),
-    st.integers(2, 9),
-    st.sets(st.sampled_from(MECHANICAL)),
-)
-def test_any_columns_come_back(raw: str, first: int, at: int, rules: set[str]) -> None:
-    columns = (Columns(first, first + 1, "", at, PLACE),)
-    transmitted, problems = clean(source(raw, rules=tuple(sorted(rules)), columns=columns))
-    cleaned = "\n".join(line.text for line in transmitted.lines)
-    assert not transmitted.lines or apply(cleaned, inverse(transmitted.edits)) == raw
-    assert transmitted.lines or problems
 
 
 @given(st.text(SIGNS, min_size=1, max_size=80))

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from build_edition.model import Edition
 from build_edition.render.inserts.contact import contact as contact_file
-from build_edition.sources.formats.entry import contact
+from build_edition.sources.formats.edition_and_text import contact
 from tests.support import whole
 
 MAIL = "mailto:objections@example.org"

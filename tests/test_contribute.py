@@ -12,7 +12,7 @@ from build_edition.model import Edition, Line, Passage, Reading, Span, TextPage
 from build_edition.render.contribute import LONGEST_ADDRESS, improve, names_for, report, suggest
 from build_edition.render.inserts.suggesting import suggesting
 from build_edition.render.reading.passages import passage_context, passages
-from build_edition.sources.formats.entry import repository
+from build_edition.sources.formats.edition_and_text import repository
 from build_edition.sources.formats.names import SLUG
 from build_edition.sources.notes import parse_note
 from tests.support import ROOT, note, whole

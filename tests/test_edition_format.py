@@ -21,8 +21,8 @@ from build_edition.render.exports.edition_json import recover_published
 from build_edition.render.exports.edition_schema import edition_schema, schema_of
 from build_edition.render.exports.records import FORMAT
 from build_edition.render.markup.json import indented
-from build_edition.sources.entries import taken
-from build_edition.sources.formats.text import SpeakerFormat
+from build_edition.sources.formats.edition_and_text import SpeakerFormat
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.load import load_sources
 from tests.support import PLACE, ROOT, person, whole
 

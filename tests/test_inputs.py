@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from build_edition import edition
 from build_edition.cli import main
 from build_edition.model import Problem
-from build_edition.sources.formats.entry import Slug
+from build_edition.sources.formats.edition_and_text import Slug
 from build_edition.sources.load import load_sources
 from build_edition.sources.notes import parse_note
 from build_edition.sources.parsing.files import read

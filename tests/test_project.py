@@ -53,7 +53,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
         "released_words": "parsing",
         "unread_files": "parsing",
         "text_source": "entries formats notes parsing released_words",
-        "load": "entries around formats parsing reference release_register text_source unread_files",
+        "load": "around formats parsing reference release_register text_source unread_files",
         "__init__": "",
     },
     "render": {

@@ -83,7 +83,6 @@ from build_edition.model.texts import (
 from build_edition.model.texts.line_rulings import (
     UNSETTLED_KIND,
     UNSETTLED_RIGHTS,
-    Columns,
     LineKind,
     LineRuling,
     PassageKind,
@@ -110,7 +109,6 @@ __all__ = [
     "Call",
     "Certainty",
     "Citation",
-    "Columns",
     "ContentsEntry",
     "Edit",
     "Edition",

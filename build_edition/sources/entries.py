@@ -1,12 +1,8 @@
-"""Read a file that is a list of entries, the works that an entry cites, and values from entries."""
+"""Read a file that is a list of entries, and the works that an entry cites."""
 
 import os
-from dataclasses import Field, fields
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, TypeVar, cast
-
-from pydantic import BaseModel
+from typing import Any, Protocol, TypeVar, cast
 
 from build_edition.model import Citation, Problem, Seen
 from build_edition.sources.formats.citation import parts_of
@@ -68,22 +64,3 @@ def citations(
         state = cast(Seen | None, seen or None)  # the format accepts no other word
         cited.append(Citation(key, locator, document.place((*at, n)), state))
     return tuple(cited)
-
-
-class _Value(Protocol):
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-
-V = TypeVar("V", bound=_Value)
-
-
-def taken(kind: type[V], form: BaseModel, /, **given: object) -> V:
-    """Return a value of the model; fields that are not given are copied from the entry."""
-    same = {name: getattr(form, name) for name in _names(kind, type(form))}
-    return kind(**(same | given))
-
-
-@lru_cache
-def _names(kind: type[_Value], form: type[BaseModel]) -> tuple[str, ...]:
-    """Return the names of the fields that both have; cached."""
-    return tuple(field.name for field in fields(kind) if field.name in form.model_fields)

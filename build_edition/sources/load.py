@@ -21,9 +21,9 @@ from build_edition.sources.around.agreement import ADDRESS, disagreements, read_
 from build_edition.sources.around.code_owners import owners_differ
 from build_edition.sources.around.published_files import published_files
 from build_edition.sources.around.written_pages import written_pages
-from build_edition.sources.entries import taken
 from build_edition.sources.formats.imprint import EditionFormat, QuotedFormat, WorkedFormat
 from build_edition.sources.formats.names import IMPRINT, RESERVED, SLUG, TEXTS
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from build_edition.model import Lemma, Link, Note, Place, Problem, Prose
 from build_edition.notes.markdown import plain, read_prose
-from build_edition.sources.entries import citations, taken
+from build_edition.sources.entries import citations
 from build_edition.sources.formats.names import LONGEST_SLUG, RESERVED, SLUG
 from build_edition.sources.formats.note import NoteFormat
 from build_edition.sources.formats.plain_words import EMAIL, NO_EMAIL, unseen
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.loci import occurrence_of

@@ -19,7 +19,7 @@ from build_edition.model import (
     Work,
 )
 from build_edition.model.reference import ErratumOf
-from build_edition.sources.entries import citations, entries, taken
+from build_edition.sources.entries import citations, entries
 from build_edition.sources.formats.note import (
     EventFormat,
     LemmaFormat,
@@ -28,6 +28,7 @@ from build_edition.sources.formats.note import (
     ToldFormat,
 )
 from build_edition.sources.formats.open_matters import ErratumFormat, QuestionFormat
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.work import WorkFormat
 from build_edition.sources.parsing.loci import occurrence_of, passage_at
 from build_edition.sources.parsing.yaml_places import Document

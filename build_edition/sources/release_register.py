@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from build_edition.addresses import digest_of
 from build_edition.model import Address, Place, Problem, Redirect, Release
 from build_edition.model.versions import read_version
-from build_edition.sources.formats.entry import Version, calendar_date
+from build_edition.sources.formats.edition_and_text import Version, calendar_date
 from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.formats.names import LONGEST_ADDRESS
 from build_edition.sources.formats.validation import validated

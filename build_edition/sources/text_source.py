@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_edition.model import (
-    Columns,
     ContentsEntry,
     EmendationRuling,
     LineRuling,
@@ -17,15 +16,15 @@ from build_edition.model import (
     TextInfo,
     TextSource,
 )
-from build_edition.sources.entries import citations, entries, taken
-from build_edition.sources.formats.names import TEXTS
-from build_edition.sources.formats.text import (
-    ColumnsFormat,
+from build_edition.sources.entries import citations, entries
+from build_edition.sources.formats.edition_and_text import (
     LineRulingFormat,
     PassageFormat,
     RulingFormat,
     TextFormat,
 )
+from build_edition.sources.formats.names import TEXTS
+from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.notes import load_notes
 from build_edition.sources.parsing.decoding import decoded
@@ -142,15 +141,8 @@ def _head(form: TextFormat, document: Document) -> TextInfo:
             taken(ContentsEntry, e, place=document.place(("parts", n)))
             for n, e in enumerate(form.parts)
         ),
-        columns=tuple(_columns(c, document, n) for n, c in enumerate(form.columns)),
         place=Place(document.path),
     )
-
-
-def _columns(form: ColumnsFormat, document: Document, n: int) -> Columns:
-    first, _, last = form.lines.partition("-")
-    place = document.place(("columns", n))
-    return taken(Columns, form, first=int(first), last=int(last or first), place=place)
 
 
 def _line_ruling(form: LineRulingFormat, document: Document, n: int) -> LineRuling:

@@ -20,7 +20,6 @@ from build_edition.model import (
 from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, HTML, INVISIBLE
 from build_edition.texts.ledger import PositionMap, apply, composed, inverse
 from build_edition.texts.raw_lines import RawLine, RawLines, misfits, raw_place, read_raw_lines
-from build_edition.texts.shapes.columns import column_misfits, read_columns
 from build_edition.texts.shapes.endnote_calls import call_series
 from build_edition.texts.shapes.html import read_html
 from build_edition.texts.shapes.joints import divided
@@ -33,9 +32,7 @@ def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
 
     If the rulings do not fit the raw text, nothing is cleaned and the text is empty.
     """
-    if problems := tuple(column_misfits(_out_of_markup(source))):
-        return Transmitted((), ()), problems
-    markup = reading_order(source.raw, source.info)
+    markup = markup_edits(source.raw, source.info)
     raw_lines = read_raw_lines(apply(source.raw, markup), source.info)
     if problems := misfits(raw_lines):
         return Transmitted((), ()), problems
@@ -52,7 +49,7 @@ def numbered_lines(source: TextSource) -> Iterator[tuple[int, str, str]]:
 
     What is joined to the line before is shown as `+`.
     """
-    words = apply(source.raw, reading_order(source.raw, source.info))
+    words = apply(source.raw, markup_edits(source.raw, source.info))
     raw_lines = read_raw_lines(words, source.info)
     remaining, taken = take_lines(raw_lines)
     kept = divided(remaining)
@@ -66,31 +63,16 @@ def numbered_lines(source: TextSource) -> Iterator[tuple[int, str, str]]:
         yield line.number, {"": what, BLANK_LINES: ""}.get(rule, rule), raw_lines.words(line)
 
 
-def reading_order(raw: str, info: TextInfo) -> tuple[Edit, ...]:
-    """Return the edits that leave a raw text's words in the order in which they are read.
+def markup_edits(raw: str, info: TextInfo) -> tuple[Edit, ...]:
+    """Return the edits that read the words out of a raw text's markup, if it is HTML.
 
-    They read the words out of markup, if the text is HTML, and read columns one after the other. The
-    lines that rulings are on, and that all other rules see, are those of the words.
+    The lines that rulings are on, and that all other rules see, are those of the words.
     """
-    markup = _markup(raw, info)
-    if not info.columns:
-        return markup
-    columns = tuple(read_columns(read_raw_lines(apply(raw, markup), info)))
-    return composed(raw, markup, columns) if markup else columns
-
-
-def _markup(raw: str, info: TextInfo) -> tuple[Edit, ...]:
     return read_html(raw).edits if HTML in info.rules else ()
 
 
-def _out_of_markup(source: TextSource) -> RawLines:
-    """Return the lines that rulings on columns are on."""
-    words = apply(source.raw, _markup(source.raw, source.info))
-    return read_raw_lines(words, source.info)
-
-
 def in_raw(raw: str, markup: tuple[Edit, ...], transmitted: Transmitted) -> Transmitted:
-    """Return the result of cleaning words that were put in order, as one of the raw text."""
+    """Return the result of cleaning words that were read out of markup, as one of the raw text."""
     if not markup:
         return transmitted
     back = PositionMap(inverse(markup))

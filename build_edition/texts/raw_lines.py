@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from build_edition.model import Columns, LineRuling, Place, Problem, Text, TextInfo, TextSource
+from build_edition.model import LineRuling, Place, Problem, Text, TextInfo, TextSource
 
 _LINE_END = re.compile(r"\n")
 _ANY_LINE_END = re.compile(r"\r\n|\n|\r")
@@ -62,10 +62,6 @@ class RawLines:
     def words(self, line: RawLine) -> str:
         """Return the text of a line, without its line end."""
         return self.raw[line.start : line.end]
-
-    def opening(self, number: int) -> str:
-        """Return the text of the line of that number, without blanks around it."""
-        return self.words(self.lines[number - 1]).strip()
 
     def only(self, lines: Iterable[RawLine]) -> "RawLines":
         """Return the same text with only these lines to read."""
@@ -172,11 +168,11 @@ def misfits(raw_lines: RawLines) -> tuple[Problem, ...]:
     for ruling in sorted(numbered, key=lambda r: (r.first, -r.last)):
         around = [r for r in around if r.last >= ruling.first]
         if ruling.last > len(raw_lines.lines):
-            problems.append(ruling_off_page(ruling, ruling.kind, len(raw_lines.lines)))
+            problems.append(_off_the_page(ruling, len(raw_lines.lines)))
         elif around and not _within(ruling, around[-1]):
             problems.append(_overlap(ruling, around[-1]))
-        elif not raw_lines.opening(ruling.first).startswith(ruling.begins):
-            problems.append(ruling_shifted(raw_lines, ruling))
+        elif not _opening(raw_lines, ruling.first).startswith(ruling.begins):
+            problems.append(_shifted(raw_lines, ruling))
         around.append(ruling)
     problems += (_miscounted(r, len(n)) for r, n in raw_lines.alike if r.times != len(n))
     return tuple(problems)
@@ -198,9 +194,12 @@ def counted_lines(count: int) -> str:
     return f"{count:,} line is" if count == 1 else f"{count:,} lines are"
 
 
-def ruling_off_page(ruling: LineRuling | Columns, what: str, count: int) -> Problem:
-    """Return the Problem of a ruling on more lines than a text has; `what` they are ruled to be."""
-    lines = f"lines {ruling.first}-{ruling.last} are ruled {what}"
+def _opening(raw_lines: RawLines, number: int) -> str:
+    return raw_lines.words(raw_lines.lines[number - 1]).strip()
+
+
+def _off_the_page(ruling: LineRuling, count: int) -> Problem:
+    lines = f"lines {ruling.first}-{ruling.last} are ruled {ruling.kind}"
     message = f"{lines}, but the raw text has only {count} lines"
     return Problem(ruling.place, "ruling-off-page", message, "correct `lines`")
 
@@ -211,9 +210,8 @@ def _overlap(ruling: LineRuling, behind: LineRuling) -> Problem:
     return Problem(ruling.place, "rulings-overlap", message, hint)
 
 
-def ruling_shifted(raw_lines: RawLines, ruling: LineRuling | Columns) -> Problem:
-    """Return the Problem of a ruling whose first line begins with other words than it repeats."""
-    found = raw_lines.opening(ruling.first)[:60]
+def _shifted(raw_lines: RawLines, ruling: LineRuling) -> Problem:
+    found = _opening(raw_lines, ruling.first)[:60]
     message = f"line {ruling.first} does not begin with “{ruling.begins}”"
     there = [
         n.number for n in raw_lines.lines if raw_lines.words(n).strip().startswith(ruling.begins)

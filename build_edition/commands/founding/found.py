@@ -20,7 +20,7 @@ from build_edition.commands.steps.read import edition_at
 from build_edition.output.files import replacing, write_file
 from build_edition.proposals.yaml_words import quoted
 from build_edition.sources.around.agreement import SETTINGS
-from build_edition.sources.formats.entry import calendar_date
+from build_edition.sources.formats.edition_and_text import calendar_date
 
 HOME = Path(__file__).parents[3]
 """The project that this program is part of."""

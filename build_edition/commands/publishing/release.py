@@ -29,7 +29,7 @@ from build_edition.output.files import write_file
 from build_edition.render import render
 from build_edition.site.pandoc import ask
 from build_edition.sources.around.agreement import CITATION
-from build_edition.sources.formats.entry import calendar_date
+from build_edition.sources.formats.edition_and_text import calendar_date
 from build_edition.sources.formats.names import IMPRINT, TEXTS
 from build_edition.sources.release_register import REGISTER, register_of, stamped_as
 from build_edition.sources.released_words import FOLDER as RELEASED

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_edition.commands.steps.outcome import WrongUseError
 from build_edition.model import Problem, Sources, TextSource, text_page
-from build_edition.sources.formats.entry import repository
+from build_edition.sources.formats.edition_and_text import repository
 from build_edition.sources.formats.names import IMPRINT, LONGEST_SLUG, RESERVED, SLUG, TEXTS
 from build_edition.sources.release_register import load_register
 from build_edition.sources.text_source import load_text_source

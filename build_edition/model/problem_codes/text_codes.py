@@ -9,7 +9,6 @@ TextCode = Literal[
     "call-ambiguous",
     "call-missing",
     "checksum-differs",
-    "column-cut",
     "doubled-text",
     "empty-passage",
     "invisible-character",
@@ -112,11 +111,6 @@ TEXTS: Mapping[TextCode, Explanation] = {
         "More or fewer lines are like the one that a ruling gives than its `times` says.",
         "Look at the lines, and correct `like` or `times`; `propose --lines` shows what each line is.",
         "The number is there so that no line is ruled unnoticed.",
-    ),
-    "column-cut": Explanation(
-        "Lines are ruled to be two columns, but a word of one stands on both sides of the division.",
-        "Correct `at`, or leave out lines that run across both columns.",
-        "Half a word on each side would be two words that the text does not have.",
     ),
     "no-speaker": Explanation(
         "Lines are ruled `turns`, but the first of them does not begin with a speaker’s label.",

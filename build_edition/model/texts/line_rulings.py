@@ -64,21 +64,6 @@ class LineRuling:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """An editor's decision that lines of a raw text are two columns, one beside the other.
-
-    The right one begins at the `at`-th character of each line, counted from 1. `begins` is how the
-    first line begins.
-    """
-
-    first: int
-    last: int
-    begins: str
-    at: int
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Speaker:
     """A speaker in a text: the label as transmitted (`Q:`), and the name."""
 

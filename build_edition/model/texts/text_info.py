@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from build_edition.model.problems import Place
-from build_edition.model.texts.line_rulings import Columns, LineRuling, Speaker
+from build_edition.model.texts.line_rulings import LineRuling, Speaker
 
 NumbersKind = Literal["overwritten", "sound"]
 """What happened to the numbers of a text: digits were written over others, or nothing."""
@@ -50,8 +50,7 @@ class TextInfo:
 
     `brief_caveat` is the caveat in one clause, for citations. `numbers` is None if the editors do
     not say what happened to the text's numbers: then no suspect number needs a ruling. `encoding` is
-    that of the raw text. `columns` are stretches of lines that are read column by column before all
-    other rulings see them. `parts` are the pages that a large text is divided into, if it is: each
+    that of the raw text. `parts` are the pages that a large text is divided into, if it is: each
     begins at its passage. `part` is the number of the part that is meant, from 1; 0 is the text.
     """
 
@@ -72,7 +71,6 @@ class TextInfo:
     encoding: str = "utf-8"
     parts: tuple[ContentsEntry, ...] = ()
     part: int = 0
-    columns: tuple[Columns, ...] = ()
 
     @property
     def page(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from build_edition.notes.markdown import read_prose
-from build_edition.sources.formats.entry import (
+from build_edition.sources.formats.edition_and_text import (
     Contact,
     Format,
     Repository,

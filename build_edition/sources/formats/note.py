@@ -3,13 +3,13 @@
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from build_edition.addresses.places import may_name_a_series
 from build_edition.model import NOTE_KINDS, WHOLE, NoteCertainty, NoteKind, PersonStatus
 from build_edition.model.dates import read_date
 from build_edition.sources.formats.citation import Sources
-from build_edition.sources.formats.entry import Format, Retirable, Slug
+from build_edition.sources.formats.edition_and_text import Retirable, Slug
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import (
     LONGEST_SOURCE,
@@ -63,6 +63,10 @@ Locus = Annotated[str, AfterValidator(_locus)]
 Edtf = Annotated[str, AfterValidator(_edtf), NUMBER_TOO]
 Figure = Annotated[float, Field(allow_inf_nan=False)]
 Year = Annotated[int, Field(ge=1, le=9999)]
+
+
+class _Format(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class NoteFormat(Retirable):
@@ -119,7 +123,7 @@ class NoteFormat(Retirable):
         return self
 
 
-class LemmaFormat(Format):
+class LemmaFormat(_Format):
     """Quoted words of one passage of any text."""
 
     at: Locus
@@ -127,7 +131,7 @@ class LemmaFormat(Format):
     occurrence: Annotated[str, AfterValidator(_occurrence)] | None = None
 
 
-class PersonFormat(Format):
+class PersonFormat(_Format):
     """One entry of `people.yml`: a person, their names, and mentions to add or to leave out."""
 
     id: Slug
@@ -176,7 +180,7 @@ class PersonFormat(Format):
         return self
 
 
-class TellingFormat(Format):
+class TellingFormat(_Format):
     """What one passage says about an event."""
 
     at: Locus
@@ -184,7 +188,7 @@ class TellingFormat(Format):
     date: Edtf | Literal[""] = ""
 
 
-class EventFormat(Format):
+class EventFormat(_Format):
     """One entry of `events.yml`: an event, what is on record, and what passages say about it."""
 
     id: Slug
@@ -205,7 +209,7 @@ class EventFormat(Format):
         return self
 
 
-class RecordedFormat(Format):
+class RecordedFormat(_Format):
     """A figure on record, with its sources."""
 
     year: Year
@@ -215,7 +219,7 @@ class RecordedFormat(Format):
     sources: Sources = ()
 
 
-class ToldFormat(Format):
+class ToldFormat(_Format):
     """A figure that a text gives, with the passage that gives it."""
 
     year: Year
@@ -232,7 +236,7 @@ def _of_a_series(value: str) -> str:
     return value
 
 
-class SeriesFormat(Format):
+class SeriesFormat(_Format):
     """One entry of `series.yml`: figures over the years, those on record and those that texts give."""
 
     id: Annotated[Slug, AfterValidator(_of_a_series)]

@@ -3,10 +3,10 @@
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from build_edition.sources.formats.citation import Sources
-from build_edition.sources.formats.entry import Format, Slug, Version, calendar_date
+from build_edition.sources.formats.edition_and_text import Slug, Version, calendar_date
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import Prose
 
@@ -29,8 +29,10 @@ def _entry(value: str) -> str:
 Entry = Annotated[str, AfterValidator(_entry)]
 
 
-class QuestionFormat(Format):
+class QuestionFormat(BaseModel):
     """One entry of `questions.yml`: a question that the editors could not answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Slug
     at: Annotated[str, AfterValidator(_place)]
@@ -40,8 +42,10 @@ class QuestionFormat(Format):
     sources: Sources = ()
 
 
-class ErratumFormat(Format):
+class ErratumFormat(BaseModel):
     """One entry of `errata.yml`: what a release said wrongly of one thing, and what is right."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Slug
     note: Entry | None = None

@@ -4,10 +4,10 @@ import json
 
 from pydantic import BaseModel, TypeAdapter
 
+from build_edition.sources.formats.edition_and_text import RulingFormat, TextFormat
 from build_edition.sources.formats.imprint import EditionFormat
 from build_edition.sources.formats.note import EventFormat, NoteFormat, PersonFormat, SeriesFormat
 from build_edition.sources.formats.open_matters import ErratumFormat, QuestionFormat
-from build_edition.sources.formats.text import RulingFormat, TextFormat
 from build_edition.sources.formats.work import WorkFormat
 
 FOLDER = "edition/schemas"

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from build_edition.notes.markdown import is_address
-from build_edition.sources.formats.entry import Format, Slug
+from build_edition.sources.formats.edition_and_text import Slug
 from build_edition.sources.formats.messages import at_keys, said
 from build_edition.sources.formats.plain_words import Name, OneLine, Prose
 
@@ -33,7 +33,11 @@ WorkKind = Literal[
 """Every type of work in CSL 1.0.2; no citation style can cite any other."""
 
 
-class _NameFormat(Format):
+class _Format(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class _NameFormat(_Format):
     family: Name | None = None
     given: Name | None = None
     literal: Name | None = None
@@ -52,7 +56,7 @@ def _calendar(parts: tuple[int, ...]) -> tuple[int, ...]:
 _Point = Annotated[tuple[int, ...], Field(min_length=1, max_length=3), AfterValidator(_calendar)]
 
 
-class _DateFormat(Format):
+class _DateFormat(_Format):
     date_parts: Annotated[
         tuple[_Point, ...] | None, Field(alias="date-parts", min_length=1, max_length=2)
     ] = None
