@@ -13,7 +13,7 @@ from build_edition.commands.contributing.as_read import said_of
 from build_edition.model import Citation, Edition, Question, Work
 from build_edition.render.citing.short_forms import short_form
 from build_edition.render.exports.records import FORMAT
-from build_edition.sources.formats.citation import parts_of
+from build_edition.sources.formats.plain_words import parts_of
 from build_edition.sources.load import load_sources
 from tests.support import PLACE, ROOT, note, render, small_edition, soup
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
 from build_edition.model import Citation, Problem, Seen
-from build_edition.sources.formats.citation import parts_of
+from build_edition.sources.formats.plain_words import parts_of
 from build_edition.sources.formats.validation import validated_entries
 from build_edition.sources.parsing.files import read
 from build_edition.sources.parsing.json_places import read_json

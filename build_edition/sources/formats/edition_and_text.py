@@ -23,7 +23,6 @@ from build_edition.model import (
 )
 from build_edition.model.dates import read_date
 from build_edition.model.versions import read_version
-from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
 from build_edition.sources.formats.plain_words import (
@@ -31,6 +30,7 @@ from build_edition.sources.formats.plain_words import (
     OneLine,
     Prose,
     Quotation,
+    Sources,
     unpadded,
 )
 from build_edition.sources.parsing.encodings import ENCODINGS

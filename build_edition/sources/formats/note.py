@@ -8,7 +8,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from build_edition.addresses.places import may_name_a_series
 from build_edition.model import NOTE_KINDS, WHOLE, NoteCertainty, NoteKind, PersonStatus
 from build_edition.model.dates import read_date
-from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.edition_and_text import Retirable, Slug
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import (
@@ -20,6 +19,7 @@ from build_edition.sources.formats.plain_words import (
     Prose,
     Quotation,
     Surnames,
+    Sources,
     WordsOnPage,
     check_surnames,
     is_part_of,

@@ -5,10 +5,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from build_edition.sources.formats.citation import Sources
 from build_edition.sources.formats.edition_and_text import Slug, Version, calendar_date
 from build_edition.sources.formats.messages import at_key
-from build_edition.sources.formats.plain_words import Prose
+from build_edition.sources.formats.plain_words import Prose, Sources
 
 _PLACE = re.compile(r"[a-z0-9-]+ (p\d{1,7}[a-z]*|\*)")
 _ENTRY = re.compile(r"[a-z0-9-]+ [a-z0-9-]+")
