@@ -102,6 +102,33 @@ def test_no_id_is_lost_or_given_twice_whatever_editors_do(history: list[Transmit
         given_ids = set(names)
 
 
+@st.composite
+def columns(draw: st.DrawFn) -> Transmitted:
+    """Draw rows of ten characters in two columns, each cut into passages whose spans overlap."""
+    rows = draw(st.integers(1, 6))
+    spans: list[tuple[int, int]] = []
+    for start, end in ((0, 4), (6, 10)):
+        cuts = sorted({0, rows, *draw(st.lists(st.integers(1, rows), max_size=5))})
+        spans += [(10 * a + start, 10 * (b - 1) + end) for a, b in pairwise(cuts)]
+    return lines(*spans)
+
+
+@given(columns(), columns())
+def test_ids_stay_with_their_words_in_columns(before: Transmitted, after: Transmitted) -> None:
+    first = number(before, ())
+    assert [r.span for r in first] == [line.span for line in before.lines]
+    assert number(before, first) == first
+    second = number(after, first)
+    passages, problems = identify(after, second, REGISTER)
+    assert not problems
+    assert [p.line for p in passages] == list(after.lines)
+    names = [name for r in second for name in (r.id, *r.also)]
+    assert len(names) == len(set(names))
+    spans = {r.span: r.id for r in first}
+    kept = {p.line.span: (p.id, *p.also) for p in passages}
+    assert all(name in kept[span] for span, name in spans.items() if span in kept)
+
+
 @given(partitions(), partitions())
 def test_an_id_moves_only_to_the_line_with_most_of_its_words(
     before: Transmitted, after: Transmitted

@@ -8,10 +8,20 @@ every build runs, gives no new id: it only reports where the register and the te
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count, product
+from itertools import accumulate, count, product
 from string import ascii_lowercase
 
-from build_edition.model import Edit, Line, Passage, PassageRecord, Place, Problem, Transmitted, few
+from build_edition.model import (
+    Edit,
+    Line,
+    Passage,
+    PassageRecord,
+    Place,
+    Problem,
+    Span,
+    Transmitted,
+    few,
+)
 
 FIRST_WORDS = 8
 """How many words of a passage its record repeats, so that a reviewer recognises it."""
@@ -43,7 +53,12 @@ def number(transmitted: Transmitted, records: Sequence[PassageRecord]) -> tuple[
     live = [_record(n, line) for n, line in zip(named, transmitted.lines, strict=True)]
     kept = {name for record in live for name in (record.id, *record.also)}
     gone = [r if r.gone else _withdraw(r, transmitted.edits) for r in records if r.id not in kept]
-    return tuple(sorted((*live, *gone), key=lambda r: (r.span, bool(r.gone), r.id)))
+    reached = accumulate((line.span for line in transmitted.lines), max)
+    placed = [
+        ((span, False, n, ""), r) for n, (span, r) in enumerate(zip(reached, live, strict=True))
+    ]
+    placed += [((r.span, True, 0, r.id), r) for r in gone]
+    return tuple(record for _, record in sorted(placed, key=lambda pair: pair[0]))
 
 
 def identify(
@@ -63,26 +78,34 @@ def identify(
 
 
 def _claims(lines: Sequence[Line], records: Iterable[PassageRecord]) -> list[list[str]]:
-    """Return the ids that stay with each line, the id with the most words in it first."""
+    """Return the ids that stay with each line, the id with the most words in it first.
+
+    Spans of lines overlap where the text is in columns: a line that has the very span of a record
+    comes before one that has more around it.
+    """
     held: list[list[tuple[int, int, tuple[str, ...]]]] = [[] for _ in lines]
+    spans = sorted((line.span, index) for index, line in enumerate(lines))
     n = 0
     for order, record in enumerate(sorted(records, key=lambda r: r.span)):
-        while n < len(lines) and lines[n].span.end <= record.span.start:
+        while n < len(spans) and spans[n][0].end <= record.span.start:
             n += 1
-        best = max(_overlaps(lines, n, record), default=(0, 0))
-        if best[0]:
-            held[-best[1]].append((-best[0], order, (record.id, *record.also)))
+        share, _, index = max(_overlaps(spans, n, record), default=(0, False, 0))
+        if share:
+            held[-index].append((-share, order, (record.id, *record.also)))
     return [[name for _, _, names in sorted(claim) for name in names] for claim in held]
 
 
-def _overlaps(lines: Sequence[Line], n: int, record: PassageRecord) -> Iterator[tuple[int, int]]:
-    """Yield how many raw code points of a record are in each line from `n` on, and -index."""
-    for index in range(n, len(lines)):
-        span = lines[index].span
+def _overlaps(
+    spans: Sequence[tuple[Span, int]], n: int, record: PassageRecord
+) -> Iterator[tuple[int, bool, int]]:
+    """Yield how much of a record is in each line from `n` on, whether exactly that, and -index."""
+    for at in range(n, len(spans)):
+        span, index = spans[at]
         if span.start >= record.span.end:
             return
+        share = min(span.end, record.span.end) - max(span.start, record.span.start)
         # negative, so that of two lines with equally much of it max() takes the earlier
-        yield min(span.end, record.span.end) - max(span.start, record.span.start), -index
+        yield share, span == record.span, -index
 
 
 def _name(claims: list[list[str]], used: set[str]) -> list[list[str]]:
