@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from build_edition.commands.founding.found import LEFT, TEMPLATE
 from build_edition.commands.founding.found import settings as settings_for
 from build_edition.model import (
+    ColumnsRuling,
     Edition,
     EmendationRuling,
     Lemma,
@@ -102,6 +103,13 @@ def line_ruling(lines: int | str, begins: str, kind: LineKind, **more: Any) -> L
     return LineRuling(int(first), int(last or first), begins, kind, **given)
 
 
+def columns_ruling(lines: int | str, begins: str, **more: Any) -> ColumnsRuling:
+    """Return a ruling that lines, given as `7` or `7-9`, are columns."""
+    first, _, last = str(lines).partition("-")
+    given = {"at": 0, "between": "", "place": PLACE, **more}
+    return ColumnsRuling(int(first), int(last or first), begins, **given)
+
+
 def examples(count: int, hard: int = 0) -> settings:
     """Return settings for that many examples of a property, ten times that in `make test-hard`.
 
@@ -153,9 +161,12 @@ def ruled(case: dict[str, Any]) -> TextSource:
         for n, r in enumerate(case.get("rulings", ()), start=8)
     )
     speakers = tuple(Speaker(label, label) for label in case.get("speakers", ()))
-    return source(
-        case["raw"], rules=tuple(case.get("rules", ())), rulings=rulings, speakers=speakers
+    columns = tuple(
+        columns_ruling(place=Place("text.yml", n), **r)
+        for n, r in enumerate(case.get("columns", ()), start=4)
     )
+    rules = tuple(case.get("rules", ()))
+    return source(case["raw"], rules=rules, rulings=rulings, speakers=speakers, columns=columns)
 
 
 def ruling(on: str, read: str | None, **given: Any) -> EmendationRuling:

@@ -3,14 +3,15 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_edition.model import Edition, Line, Transmitted
+from build_edition.model import Edition, Line, TextSource, Transmitted
 from build_edition.texts.clean import clean
 from build_edition.texts.cleaning_rules import CLEANING, INVISIBLE, MECHANICAL
 from build_edition.texts.ledger import apply, inverse
-from tests.support import cases, line_ruling, named, ruled, source
+from build_edition.texts.passages import number
+from tests.support import cases, columns_ruling, line_ruling, named, ruled, source
 
 
 def shown(line: Line) -> str:
@@ -33,9 +34,11 @@ def test_case(case: dict[str, Any]) -> None:
         assert [line.level for line in transmitted.lines] == case["levels"]
     if "taken" in case:
         assert [f"{edit.rule}: {edit.reason}" for edit in transmitted.edits] == case["taken"]
+    if "spans" in case:
+        assert [source.raw[slice(*line.span)] for line in transmitted.lines] == case["spans"]
     cleaned = "\n".join(line.text for line in transmitted.lines)
     assert apply(cleaned, inverse(transmitted.edits)) == source.raw
-    if case["name"].startswith("leave") and not case.get("rulings"):
+    if case["name"].startswith("leave") and not (case.get("rulings") or case.get("columns")):
         assert not transmitted.edits
 
 
@@ -62,6 +65,51 @@ def test_every_sign_is_in_one_passage_or_accounted_for(raw: str, rules: set[str]
     kept = {at for line in transmitted.lines for at in range(*line.span)}
     taken = {at for edit in transmitted.edits for at in range(edit.start, edit.end)}
     assert {at for at, sign in enumerate(raw) if sign not in "\n"} <= kept | taken
+
+
+HALVES = st.sampled_from(
+    ["", "The ship", "was re-", "turned.", "  So", "- one", "Home", "Q: Why?", "\u00ad", "1 One"]
+)
+
+
+@st.composite
+def in_columns(draw: st.DrawFn) -> TextSource:
+    """Draw a text with two stretches in columns, under rules and with furniture of one line."""
+    gap, end = (
+        draw(st.sampled_from(["   ", "\t", "|"])),
+        draw(st.sampled_from(["\n", "\r\n", "\r"])),
+    )
+    page = draw(st.integers(1, 5))
+    rows = draw(st.lists(st.tuples(HALVES, HALVES), min_size=2 * page, max_size=12))
+    at = gap == "   " and draw(st.booleans())
+    wide = 9 if at else 0
+    lines = [f"{left:<{wide}}{gap}{right}" if right else left for left, right in rows]
+    raw = end.join(lines)
+    divided = {"at": 13} if at else {"between": gap}
+    columns = tuple(
+        columns_ruling(stretch, "", **divided)
+        for stretch in (f"1-{page}", f"{page + 1}-{len(rows)}")
+    )
+    rules = (*draw(st.sets(st.sampled_from(MECHANICAL[1:]))), "line-ends")
+    furniture = line_ruling(draw(st.integers(1, len(rows))), "", "furniture", why="the host’s")
+    return source(raw, rules=rules, columns=columns, rulings=(furniture,))
+
+
+@given(in_columns())
+def test_columns_come_back_under_any_rules(source: TextSource) -> None:
+    transmitted, problems = clean(source)
+    assume(transmitted.edits)
+    cleaned = "\n".join(line.text for line in transmitted.lines)
+    assert apply(cleaned, inverse(transmitted.edits)) == source.raw
+    assert apply(source.raw, transmitted.edits) == cleaned
+    for line in transmitted.lines:
+        words, before = line.text.split(), source.raw[slice(*line.span)]
+        assert not words or (words[0][:2] in before and words[-1][-2:] in before)
+    records = number(transmitted, ())
+    assert number(transmitted, records) == records or problems
+    assert problems or [record.span for record in records] == [
+        line.span for line in transmitted.lines
+    ]
 
 
 @given(st.text(SIGNS, min_size=1, max_size=80))

@@ -83,6 +83,7 @@ from build_edition.model.texts import (
 from build_edition.model.texts.line_rulings import (
     UNSETTLED_KIND,
     UNSETTLED_RIGHTS,
+    ColumnsRuling,
     LineKind,
     LineRuling,
     PassageKind,
@@ -109,6 +110,7 @@ __all__ = [
     "Call",
     "Certainty",
     "Citation",
+    "ColumnsRuling",
     "ContentsEntry",
     "Edit",
     "Edition",

@@ -181,4 +181,7 @@ class _RawSpans:
         """Return the span of the raw text (code points) that a span of a reading came from."""
         transmitted = PositionMap(inverse(reading.edits)).span(span)
         start = self._starts[reading.id]
-        return self._back.span(Span(start + transmitted.start, start + transmitted.end))
+        found = self._back.span(Span(start + transmitted.start, start + transmitted.end))
+        # words of a right-hand column were put in elsewhere: only their passage tells where they were
+        line = reading.passage.line.span
+        return found if found.start < found.end else line

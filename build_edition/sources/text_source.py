@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_edition.model import (
+    ColumnsRuling,
     ContentsEntry,
     EmendationRuling,
     LineRuling,
@@ -18,11 +19,11 @@ from build_edition.model import (
 )
 from build_edition.sources.entries import citations, entries
 from build_edition.sources.formats.edition_and_text import (
-    LineRulingFormat,
     PassageFormat,
     RulingFormat,
     TextFormat,
 )
+from build_edition.sources.formats.line_rulings import ColumnsFormat, LineRulingFormat
 from build_edition.sources.formats.names import TEXTS
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
@@ -132,6 +133,7 @@ def _head(form: TextFormat, document: Document) -> TextInfo:
         form,
         brief_caveat=form.brief_caveat or form.caveat.rstrip("."),
         speakers=tuple(taken(Speaker, speaker) for speaker in form.speakers),
+        columns=tuple(_columns(ruling, document, n) for n, ruling in enumerate(form.columns)),
         rulings=tuple(rulings),
         contents=tuple(
             taken(ContentsEntry, e, place=document.place(("contents", n)))
@@ -142,6 +144,18 @@ def _head(form: TextFormat, document: Document) -> TextInfo:
             for n, e in enumerate(form.parts)
         ),
         place=Place(document.path),
+    )
+
+
+def _columns(form: ColumnsFormat, document: Document, n: int) -> ColumnsRuling:
+    first, _, last = form.lines.partition("-")
+    return taken(
+        ColumnsRuling,
+        form,
+        first=int(first),
+        last=int(last or first),
+        at=form.at or 0,
+        place=document.place(("columns", n)),
     )
 
 

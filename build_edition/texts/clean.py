@@ -6,25 +6,22 @@ can be recovered from what is published.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from build_edition.model import (
     Edit,
     Line,
     Place,
     Problem,
-    TextInfo,
     TextSource,
     Transmitted,
 )
-from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, HTML, INVISIBLE
-from build_edition.texts.ledger import PositionMap, apply, composed, inverse
-from build_edition.texts.raw_lines import RawLine, RawLines, misfits, raw_place, read_raw_lines
+from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, INVISIBLE
+from build_edition.texts.raw_lines import RawLine, RawLines, misfits
 from build_edition.texts.shapes.endnote_calls import call_series
-from build_edition.texts.shapes.html import read_html
 from build_edition.texts.shapes.joints import divided
 from build_edition.texts.shapes.lines import cleaned_lines
 from build_edition.texts.shapes.marks import opening
+from build_edition.texts.shapes.words import Words, read_words
 
 
 def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
@@ -32,16 +29,16 @@ def clean(source: TextSource) -> tuple[Transmitted, tuple[Problem, ...]]:
 
     If the rulings do not fit the raw text, nothing is cleaned and the text is empty.
     """
-    markup = markup_edits(source.raw, source.info)
-    raw_lines = read_raw_lines(apply(source.raw, markup), source.info)
-    if problems := misfits(raw_lines):
+    words, problems = read_words(source.raw, source.info)
+    raw_lines = words.lines
+    if problems := problems or misfits(raw_lines):
         return Transmitted((), ()), problems
     remaining, taken = take_lines(raw_lines)
     kept = divided(remaining)
     edits = tuple(sorted((*taken, *_propose(kept, taken)), key=lambda e: e.start))
     lines = tuple(cleaned_lines(kept, edits))
-    problems = (*_complaints(kept, source), *_blemishes(raw_lines, source, lines))
-    return in_raw(source.raw, markup, Transmitted(lines, edits)), problems
+    problems = (*_complaints(kept, source), *_blemishes(words, source, lines))
+    return words.in_raw(Transmitted(lines, edits)), problems
 
 
 def numbered_lines(source: TextSource) -> Iterator[tuple[int, str, str]]:
@@ -49,8 +46,7 @@ def numbered_lines(source: TextSource) -> Iterator[tuple[int, str, str]]:
 
     What is joined to the line before is shown as `+`.
     """
-    words = apply(source.raw, markup_edits(source.raw, source.info))
-    raw_lines = read_raw_lines(words, source.info)
+    raw_lines = read_words(source.raw, source.info)[0].lines
     remaining, taken = take_lines(raw_lines)
     kept = divided(remaining)
     edits = tuple(sorted((*taken, *_propose(kept, taken)), key=lambda e: e.start))
@@ -61,23 +57,6 @@ def numbered_lines(source: TextSource) -> Iterator[tuple[int, str, str]]:
         what = f"{made.kind} {made.level or ''}".strip() if made else "+"
         rule = reasons.get(line.number, ("", ""))[0]
         yield line.number, {"": what, BLANK_LINES: ""}.get(rule, rule), raw_lines.words(line)
-
-
-def markup_edits(raw: str, info: TextInfo) -> tuple[Edit, ...]:
-    """Return the edits that read the words out of a raw text's markup, if it is HTML.
-
-    The lines that rulings are on, and that all other rules see, are those of the words.
-    """
-    return read_html(raw).edits if HTML in info.rules else ()
-
-
-def in_raw(raw: str, markup: tuple[Edit, ...], transmitted: Transmitted) -> Transmitted:
-    """Return the result of cleaning words that were read out of markup, as one of the raw text."""
-    if not markup:
-        return transmitted
-    back = PositionMap(inverse(markup))
-    lines = tuple(replace(line, span=back.span(line.span)) for line in transmitted.lines)
-    return Transmitted(lines, composed(raw, markup, transmitted.edits))
 
 
 def take_lines(raw_lines: RawLines) -> tuple[RawLines, tuple[Edit, ...]]:
@@ -155,9 +134,7 @@ def _call_complaints(raw_lines: RawLines, place: Place) -> Iterator[Problem]:
         yield Problem(place, "call-ambiguous", message, hint)
 
 
-def _blemishes(
-    raw_lines: RawLines, source: TextSource, lines: tuple[Line, ...]
-) -> Iterator[Problem]:
+def _blemishes(words: Words, source: TextSource, lines: tuple[Line, ...]) -> Iterator[Problem]:
     """Yield a Problem for each passage without words or with an invisible character.
 
     A text without any passage is a Problem too.
@@ -169,12 +146,12 @@ def _blemishes(
         yield Problem(source.raw_place(1), "nothing-left", "cleaning leaves no text", hint)
     for line in lines:
         if not line.text.strip():
-            place = raw_place(raw_lines, source, line.span.start)
+            place = source.raw_place(*words.at(line.span.start))
             message = "this line would be a passage without words"
             hint = f"add `{BLANK_LINES}` to `rules` in text.yml"
             yield Problem(place, "empty-passage", message, hint)
         elif match := INVISIBLE.search(line.text):
-            place = raw_place(raw_lines, source, line.span.start)
+            place = source.raw_place(*words.at(line.span.start))
             message = f"the passage contains U+{ord(match[0]):04X}, an invisible character"
             rule = "line-ends" if match[0] == "\r" else "invisible-characters"
             at_the_head = line.span.start == match.start() == 0

@@ -75,7 +75,7 @@ def composed(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[
     """Return the ledger that does to a text at once what two do one after the other.
 
     Where an edit of the second touches what the first one changed, the two become one edit, with
-    the rule and the reason of the second.
+    the rule and the reason of the second; but what the first one put in stays the first one's.
 
     >>> first = [Edit(0, "<b>", "", "markup", "a tag"), Edit(5, "</b>", "", "markup", "a tag")]
     >>> composed("<b>Q:</b> So?", first, [Edit(0, "Q: ", "", "label", "a label")])[1].before
@@ -113,7 +113,8 @@ def _merged(
     raw_start = min(back.start(start), *(c[3] for c in cluster))
     raw_end = max(back.end(end), raw_start, *(c[4].end for c in cluster if not c[2]))
     inner = [replace(edit, start=edit.start - start) for edit in seconds]
-    lead = seconds[0]
+    put_in = [edit for _, _, which, _, edit in cluster if not which and not edit.before]
+    lead = (*put_in, *seconds)[0]
     after = apply(between[start:end], inner)
     return Edit(raw_start, text[raw_start:raw_end], after, lead.rule, lead.reason)
 

@@ -11,13 +11,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from build_edition.model import LineRuling, Place, Problem, Text, TextInfo, TextSource
+from build_edition.model import (
+    ColumnsRuling,
+    LineRuling,
+    Problem,
+    Text,
+    TextInfo,
+)
 
 _LINE_END = re.compile(r"\n")
 _ANY_LINE_END = re.compile(r"\r\n|\n|\r")
 
 STRETCHES = frozenset({"turns", "points", "endnotes", "quotation", "verse", "lines"})
 """The kinds of ruling that others may be within."""
+
+Numbered = LineRuling | ColumnsRuling
+"""A ruling on lines that are given by their numbers."""
 
 _NUMBER = r"(?:\d{1,7}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|[〇零一二三四五六七八九十百千]{1,9}|#)"
 
@@ -107,7 +116,8 @@ def lines_by_page(text: Text) -> Mapping[str, tuple[RawLine, ...]]:
     if not text.info.parts:
         return {text.info.page: lines}
     begun, pages = text.starts, text.info.pages
-    starts = [begun[part.at] for part in text.info.parts[1:] if part.at in begun]
+    # in columns, a passage may begin before the one that is read before it
+    starts = sorted(begun[part.at] for part in text.info.parts[1:] if part.at in begun)
     found: dict[str, list[RawLine]] = {page: [] for page in pages}
     for line in lines:
         part = bisect_right(starts, line.next - 1) + 1
@@ -162,23 +172,26 @@ def _rulings(
 
 def misfits(raw_lines: RawLines) -> tuple[Problem, ...]:
     """Return a Problem for each ruling that does not fit the text or another ruling."""
-    problems: list[Problem] = []
-    around: list[LineRuling] = []
-    numbered = (r for r in raw_lines.info.rulings if not r.like)
-    for ruling in sorted(numbered, key=lambda r: (r.first, -r.last)):
-        around = [r for r in around if r.last >= ruling.first]
-        if ruling.last > len(raw_lines.lines):
-            problems.append(_off_the_page(ruling, len(raw_lines.lines)))
-        elif around and not _within(ruling, around[-1]):
-            problems.append(_overlap(ruling, around[-1]))
-        elif not _opening(raw_lines, ruling.first).startswith(ruling.begins):
-            problems.append(_shifted(raw_lines, ruling))
-        around.append(ruling)
+    problems = [*unplaced(raw_lines, (r for r in raw_lines.info.rulings if not r.like))]
     problems += (_miscounted(r, len(n)) for r, n in raw_lines.alike if r.times != len(n))
     return tuple(problems)
 
 
-def _within(ruling: LineRuling, around: LineRuling) -> bool:
+def unplaced(raw_lines: RawLines, rulings: Iterable[Numbered]) -> Iterator[Problem]:
+    """Yield a Problem for each ruling that is not on lines with its words, or is on another's."""
+    around: list[Numbered] = []
+    for ruling in sorted(rulings, key=lambda r: (r.first, -r.last)):
+        around = [r for r in around if r.last >= ruling.first]
+        if ruling.last > len(raw_lines.lines):
+            yield _off_the_page(ruling, len(raw_lines.lines))
+        elif around and not _within(ruling, around[-1]):
+            yield _overlap(ruling, around[-1])
+        elif not _opening(raw_lines, ruling.first).startswith(ruling.begins):
+            yield _shifted(raw_lines, ruling)
+        around.append(ruling)
+
+
+def _within(ruling: Numbered, around: Numbered) -> bool:
     same = (ruling.first, ruling.last) == (around.first, around.last)
     return around.kind in STRETCHES and ruling.last <= around.last and not same
 
@@ -198,19 +211,19 @@ def _opening(raw_lines: RawLines, number: int) -> str:
     return raw_lines.words(raw_lines.lines[number - 1]).strip()
 
 
-def _off_the_page(ruling: LineRuling, count: int) -> Problem:
+def _off_the_page(ruling: Numbered, count: int) -> Problem:
     lines = f"lines {ruling.first}-{ruling.last} are ruled {ruling.kind}"
     message = f"{lines}, but the raw text has only {count} lines"
     return Problem(ruling.place, "ruling-off-page", message, "correct `lines`")
 
 
-def _overlap(ruling: LineRuling, behind: LineRuling) -> Problem:
+def _overlap(ruling: Numbered, behind: Numbered) -> Problem:
     message = f"line {ruling.first} has two rulings, {behind.kind} and {ruling.kind}"
     hint = f"keep one of the two; the other is at line {behind.place.line} of this file"
     return Problem(ruling.place, "rulings-overlap", message, hint)
 
 
-def _shifted(raw_lines: RawLines, ruling: LineRuling) -> Problem:
+def _shifted(raw_lines: RawLines, ruling: Numbered) -> Problem:
     found = _opening(raw_lines, ruling.first)[:60]
     message = f"line {ruling.first} does not begin with “{ruling.begins}”"
     there = [
@@ -218,8 +231,3 @@ def _shifted(raw_lines: RawLines, ruling: LineRuling) -> Problem:
     ]
     hint = f"it begins with “{found}”" + (f"; line {there[0]} has those words" if there else "")
     return Problem(ruling.place, "ruling-shifted", message, hint)
-
-
-def raw_place(raw_lines: RawLines, source: TextSource, offset: int) -> Place:
-    """Return the place (line and column) in the raw file of one of its code points."""
-    return source.raw_place(*raw_lines.at(offset))

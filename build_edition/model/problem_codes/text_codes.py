@@ -14,6 +14,7 @@ TextCode = Literal[
     "invisible-character",
     "lines-miscounted",
     "no-checksum",
+    "no-columns",
     "no-number",
     "no-speaker",
     "no-such-text",
@@ -115,6 +116,11 @@ TEXTS: Mapping[TextCode, Explanation] = {
     "no-speaker": Explanation(
         "Lines are ruled `turns`, but the first of them does not begin with a speaker’s label.",
         "Declare the label under `speakers`, or correct the ruling’s `lines`.",
+    ),
+    "no-columns": Explanation(
+        "Lines that are ruled columns cannot be divided there: a line has words, or none two halves.",
+        "Correct `at`, or say with `between` what stands between the columns. A line that runs across"
+        " both, such as a heading, is in no ruling; what is below it is in one of its own.",
     ),
     "no-number": Explanation(
         "Lines are ruled `endnotes`, but the first of them does not begin with a number.",

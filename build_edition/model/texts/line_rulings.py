@@ -64,6 +64,24 @@ class LineRuling:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnsRuling:
+    """An editor's decision that lines of a raw text are two columns side by side.
+
+    The left halves of the lines from `first` to `last` are read first, then the right halves. They
+    are divided before the character `at` (counted from 1) or, if that is 0, at `between`: a sign, or
+    blanks, which stand for so many or more.
+    """
+
+    first: int
+    last: int
+    begins: str
+    at: int
+    between: str
+    place: Place
+    kind: Literal["columns"] = "columns"
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A speaker in a text: the label as transmitted (`Q:`), and the name."""
 

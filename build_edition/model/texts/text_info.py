@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from build_edition.model.problems import Place
-from build_edition.model.texts.line_rulings import LineRuling, Speaker
+from build_edition.model.texts.line_rulings import ColumnsRuling, LineRuling, Speaker
 
 NumbersKind = Literal["overwritten", "sound"]
 """What happened to the numbers of a text: digits were written over others, or nothing."""
@@ -52,6 +52,7 @@ class TextInfo:
     not say what happened to the text's numbers: then no suspect number needs a ruling. `encoding` is
     that of the raw text. `parts` are the pages that a large text is divided into, if it is: each
     begins at its passage. `part` is the number of the part that is meant, from 1; 0 is the text.
+    `columns` are read before the rest: `rulings` count the lines that come of it.
     """
 
     slug: str
@@ -71,6 +72,7 @@ class TextInfo:
     encoding: str = "utf-8"
     parts: tuple[ContentsEntry, ...] = ()
     part: int = 0
+    columns: tuple[ColumnsRuling, ...] = ()
 
     @property
     def page(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from build_edition.numerals.slots import SCALES, Slot, just_before
+from build_edition.numerals.slots import SCALES, Slot, SlotType, just_before
 from build_edition.numerals.things import LOOSE_MEASURES, MEASURES, RISES, TIMES
 
 _DETERMINED = frozenset(
@@ -195,7 +195,8 @@ def amounts(text: str) -> Iterator[Slot]:
     """Yield the blanks between two prepositions and what is counted: `at over tables`."""
     for match in _AT_OVER.finditer(text):
         if match["unit"] not in _NUMBERS:
-            place, kind = match.end("before"), "measure" if match["unit"] in MEASURES else "count"
+            place = match.end("before")
+            kind: SlotType = "measure" if match["unit"] in MEASURES else "count"
             yield Slot(place, place, kind, "", match["unit"])
 
 

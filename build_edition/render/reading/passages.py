@@ -177,7 +177,7 @@ def _apart(text: Text) -> Iterator[str]:
     for before, reading in pairwise(text.readings) if raw else ():
         if reading.kind in ("verse", "line") and before.kind == reading.kind:
             between = raw[before.passage.line.span.end : reading.passage.line.span.start]
-            if len(between.splitlines()) > 1:
+            if len(f"{between}.".splitlines()) > 2:
                 yield reading.id
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from build_edition.texts.clean import taken_lines
 from build_edition.texts.cleaning_rules import HTML, INVISIBLE, WHOLE_LINES
 from build_edition.texts.ledger import PositionMap, inverse
 from build_edition.texts.raw_lines import RawLine, RawLines, lines_by_page, read_raw_lines
+from build_edition.texts.shapes.columns import COLUMNS
 
 Emended = tuple[tuple[Span, EmendationRuling], ...]
 HIDDEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\n]")
@@ -50,6 +51,9 @@ def _page(shown: TextPage, items: Iterable[Markup]) -> str:
         " and tinted spaces were removed in cleaning, for the reason given in the margin or in the "
         "list of edits; nothing else was. Words with a dotted line were emended; each leads to its place "
         "in the edited text. ",
+        "Right-hand columns, each behind a line, were put below the left ones. "
+        if text.info.columns
+        else "",
         back,
     )
     lines = element(
@@ -80,13 +84,13 @@ def _summary(text: Text) -> Markup:
 
 def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
     """Yield each raw line as a numbered item, with its passage or the reason it was removed."""
-    # lines of HTML are not those that rulings are on; each of their edits is shown in its place
-    taken = {} if HTML in text.info.rules else taken_lines(raw_lines)
+    # lines of HTML and columns are not those that rulings are on; each edit is shown in its place
+    others = HTML in text.info.rules or bool(text.info.columns)
+    taken = {} if others else taken_lines(raw_lines)
     emended = _emended(text)
     starts = [edit.start for edit in text.cleaning]
-    passages = [reading.passage.line.span.start for reading in text.readings]
-    above, behind, rules = "", 0, text.info.rules
-    for line in raw_lines.lines:
+    above, behind = "", 0
+    for line, readings in zip(raw_lines.lines, _readings(raw_lines, text), strict=True):
         if line.number in taken:
             reason = taken[line.number][1]
             words = element("del", _visible(raw_lines.words(line)))
@@ -94,10 +98,10 @@ def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
             above = reason
         else:
             within = text.cleaning[bisect_left(starts, line.start) : bisect_left(starts, line.next)]
-            edits = [edit for edit in within if HTML in rules or edit.rule not in WHOLE_LINES]
+            edits = [edit for edit in within if others or edit.rule not in WHOLE_LINES]
             words = _marked(raw_lines, line, edits, emended, behind)
             behind = max(behind, *(edit.end for edit in edits), 0)
-            beside = _passage(text.readings[bisect_right(passages, line.start) - 1])
+            beside = joined(", ", map(_passage, readings))
             above = ""
         name, number = f"L{line.number}", f"{line.number}"
         yield element(
@@ -107,6 +111,24 @@ def _lines(raw_lines: RawLines, text: Text) -> Iterator[Markup]:
             element("span", beside, class_="why"),
             id=name,
         )
+
+
+def _readings(raw_lines: RawLines, text: Text) -> Iterator[Sequence[Reading]]:
+    """Yield the passages that each raw line became: one, or in columns all that it may be of."""
+    begun = sorted(text.readings, key=lambda reading: reading.passage.line.span)
+    order = {reading.id: n for n, reading in enumerate(text.readings)}
+    starts = [reading.passage.line.span.start for reading in begun]
+    on: list[Reading] = []
+    n = 0
+    for line in raw_lines.lines:
+        last = bisect_right(starts, line.start)
+        if not text.info.columns:
+            yield (begun[last - 1],)
+            continue
+        on = [reading for reading in on if reading.passage.line.span.end > line.start]
+        until = bisect_left(starts, max(line.end, line.start + 1))
+        on, n = [*on, *begun[n:until]], max(n, until)
+        yield sorted(on, key=lambda reading: order[reading.id]) or (begun[last - 1],)
 
 
 def _passage(reading: Reading) -> Markup:
@@ -123,14 +145,15 @@ def _mark_before(raw_lines: RawLines, line: RawLine) -> str:
 
 def _emended(text: Text) -> Emended:
     """Return where the words that the edition emends are in the raw text, each with its ruling."""
-    cleaned, raw = PositionMap(text.cleaning), PositionMap(inverse(text.cleaning))
+    raw = PositionMap(inverse(text.cleaning))
     found: list[tuple[Span, EmendationRuling]] = []
+    start = 0
     for reading in text.readings:
-        start = cleaned.start(reading.passage.line.span.start)
         for placed in reading.emendations:
             words = placed.transmitted
             span = raw.span(Span(start + words.start, start + words.end))
             found += [(span, placed.ruling)] if placed.changes else []
+        start += len(reading.passage.line.text) + 1  # the line break between passages
     return tuple(found)
 
 
@@ -146,7 +169,9 @@ def _marked(
     for edit in edits:
         parts += _linked(raw_lines.raw, at, min(edit.start, line.end), emended)
         name = f"{edit.rule}: {edit.reason}"
-        parts.append(element("del", _visible(edit.before), title=name))
+        kind, how = ("span", "moved") if edit.rule == COLUMNS else ("del", None)
+        shown = element(kind, _visible(edit.before), class_=how, title=name)
+        parts.append(shown if edit.before else "")  # what was put in is shown where it was
         at = edit.end
     return joined("", (*parts, *_linked(raw_lines.raw, at, line.end, emended)))
 

@@ -5,8 +5,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
@@ -17,22 +15,22 @@ from build_edition.model import (
     Certainty,
     EmendationKind,
     Evidence,
-    LineKind,
     NumbersKind,
     PassageKind,
 )
 from build_edition.model.dates import read_date
 from build_edition.model.versions import read_version
+from build_edition.sources.formats.line_rulings import ColumnsFormat, LineRulingFormat
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
 from build_edition.sources.formats.plain_words import (
-    NUMBER_TOO,
     OneLine,
     Prose,
     Quotation,
     Sources,
     unpadded,
 )
+from build_edition.sources.formats.taken import Format
 from build_edition.sources.parsing.encodings import ENCODINGS
 from build_edition.texts.cleaning_rules import MECHANICAL
 
@@ -54,13 +52,6 @@ def _rule(value: str) -> str:
 def _encoding(value: str) -> str:
     if value not in ENCODINGS:
         raise ValueError(f"use one of {', '.join(ENCODINGS)}")
-    return value
-
-
-def _lines(value: str) -> str:
-    match = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", value)
-    if not match or not 0 < int(match[1]) <= int(match[2] or match[1]):
-        raise ValueError("write one line, `7`, or a range, `7-9`, counted from 1")
     return value
 
 
@@ -109,12 +100,6 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Version = Annotated[str, AfterValidator(_version)]
 
 
-class Format(BaseModel):
-    """What any entry of an editors' file is: frozen, and nothing but its own keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
 class Retirable(Format):
     """Fields of what can be retired after it was released: the reason, and what took its place."""
 
@@ -138,47 +123,6 @@ class SpeakerFormat(Format):
     name: OneLine
 
 
-class LineRulingFormat(Format):
-    """One ruling of `text.yml`: what one or more whole lines of the raw text are.
-
-    They are `lines` that begin with certain words, or all that are `like` a given one.
-    """
-
-    lines: Annotated[str, AfterValidator(_lines), NUMBER_TOO] | None = None
-    begins: Quotation | Literal[""] = ""
-    like: Quotation | Literal[""] = Field(
-        "", description="What each line is like; # stands for any number, … for any words."
-    )
-    times: Annotated[int, Field(ge=1)] | None = Field(
-        None, description="How many lines are like that."
-    )
-    as_: Annotated[LineKind, Field(alias="as")]
-    level: Annotated[int, Field(ge=1, le=5)] = 1
-    why: Prose | Literal[""] = ""
-
-    @model_validator(mode="after")
-    def _says_which_lines(self) -> Self:
-        if self.like:
-            if self.lines or self.begins:
-                raise at_key("like", "a ruling has either `lines` or `like`", "remove one of them")
-            if not self.times:
-                message = "the ruling does not say how many lines are like this"
-                raise at_key("like", message, "add `times: …`; a wrong number is corrected")
-        elif not self.lines:
-            raise at_key("as", "no lines are named", "add `lines: …` and `begins: …`, or `like: …`")
-        elif not self.begins:
-            message = "the first words of the first line are missing"
-            raise at_key("lines", message, "add `begins: …`, so that the ruling cannot slip")
-        return self
-
-    @model_validator(mode="after")
-    def _furniture_has_a_reason(self) -> Self:
-        if self.as_ == "furniture" and not self.why:
-            message = "these lines are removed from the text as furniture, but no reason is given"
-            raise at_key("as", message, "add `why: …`; readers see the reason")
-        return self
-
-
 class EntryFormat(Format):
     """One entry of a text's contents: a passage, and the editors' label for what begins there."""
 
@@ -200,6 +144,7 @@ class TextFormat(Format):
     sha256: Annotated[str, AfterValidator(_sha256)] | None = None
     rules: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
     speakers: tuple[SpeakerFormat, ...] = ()
+    columns: tuple[ColumnsFormat, ...] = ()
     rulings: tuple[LineRulingFormat, ...] = ()
     contents: tuple[EntryFormat, ...] = ()
     parts: tuple[EntryFormat, ...] = Field(

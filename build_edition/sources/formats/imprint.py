@@ -9,7 +9,6 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from build_edition.notes.markdown import read_prose
 from build_edition.sources.formats.edition_and_text import (
     Contact,
-    Format,
     Repository,
     Slug,
     Version,
@@ -23,6 +22,7 @@ from build_edition.sources.formats.plain_words import (
     Surnames,
     check_surnames,
 )
+from build_edition.sources.formats.taken import Format
 
 _ADDRESS = re.compile(
     r"(?!data/)(?:[a-z0-9_-]+/)+|"

@@ -1,10 +1,16 @@
-"""Build the model's values from validated entries by copying the fields of the same name."""
+"""What an entry of editors' files is, and how the model's values are built from it."""
 
 from dataclasses import Field, fields
 from functools import lru_cache
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
+
+
+class Format(BaseModel):
+    """What any entry of an editors' file is: frozen, and nothing but its own keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class _Value(Protocol):
