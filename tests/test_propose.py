@@ -12,7 +12,7 @@ from build_edition.proposals.line_rulings import proposed as proposals
 from build_edition.proposals.text_yml import propose, taken_away
 from build_edition.texts.clean import clean
 from build_edition.texts.ledger import apply, inverse
-from tests.support import cases, head, line_ruling, named, source
+from tests.support import cases, columns_ruling, head, line_ruling, named, source
 from tests.test_clean import shown
 
 
@@ -36,7 +36,8 @@ def as_proposed(raw: str) -> TextSource:
         for r in block.get("rulings", ())
     )
     rules = tuple(block.get("rules", ()))
-    return source(raw, rules=rules, rulings=rulings, speakers=found.speakers)
+    columns = tuple(columns_ruling(**given) for given in block.get("columns", ()))
+    return source(raw, rules=rules, rulings=rulings, speakers=found.speakers, columns=columns)
 
 
 PIECES = """The ship was old.|It was|a long way to|the harbour, and|||- one|* * *|• two|1. three|2. four|a) five
@@ -178,7 +179,15 @@ def test_each_proposal_says_what_it_was_told_from() -> None:
     for case in cases("proposals.yml"):
         found = proposals(case["raw"], head())
         assert all(proposal.reason for proposal in found.rulings)
+        assert all(proposal.reason for proposal in found.columns)
         assert all(p.why for p in found.rulings if p.kind == "furniture")
+
+
+def test_columns_are_proposed_with_what_they_were_told_from() -> None:
+    (case,) = (c for c in cases("proposals.yml") if c["name"] == "prose in two columns")
+    assert "lines: 1-10  # 9 lines have a gap before character 35, and run on below it" in propose(
+        case["raw"], head()
+    )
 
 
 def test_most_lines_are_never_headings() -> None:

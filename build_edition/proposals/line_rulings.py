@@ -18,6 +18,7 @@ from build_edition.proposals.shapes import (
     speakers,
     wrapping,
 )
+from build_edition.proposals.shapes.columns import ProposedColumns, columns
 from build_edition.proposals.shapes.look import Look, Proposal, look_at, measured
 from build_edition.texts.clean import take_lines
 from build_edition.texts.cleaning_rules import BLANK_LINES, CLEANING, HTML
@@ -25,6 +26,7 @@ from build_edition.texts.ledger import apply
 from build_edition.texts.raw_lines import STRETCHES, RawLines, likeness, read_raw_lines
 from build_edition.texts.shapes.endnote_calls import CallSeries, call_series
 from build_edition.texts.shapes.html import HtmlLine, read_html
+from build_edition.texts.shapes.words import read_words
 
 MOST = 2_500
 """The most rulings that are proposed; more would make a file that nobody reads."""
@@ -34,13 +36,14 @@ MOST = 2_500
 class Proposed:
     """What is proposed for a raw text: rules with their reasons, speakers, and rulings on lines.
 
-    `raw_lines` are the lines that the rulings are on, with these rulings.
+    `raw_lines` are the lines that the rulings are on, with these rulings; `columns` are read before.
     """
 
     raw_lines: RawLines
     rules: tuple[tuple[str, str], ...]
     speakers: tuple[Speaker, ...]
     rulings: tuple[Proposal, ...]
+    columns: tuple[ProposedColumns, ...] = ()
 
     def plain(self) -> "Proposed":
         """Return only what decides what characters and lines there are: a text that always builds."""
@@ -48,7 +51,8 @@ class Proposed:
         names |= {HTML, BLANK_LINES, "byte-order-mark", "line-ends"}
         rules = tuple((name, reason) for name, reason in self.rules if name in names)
         info = replace(self.raw_lines.info, rules=tuple(n for n, _ in rules), rulings=())
-        return Proposed(read_raw_lines(self.raw_lines.raw, info), rules, (), ())
+        lines = read_raw_lines(self.raw_lines.raw, info)
+        return Proposed(lines, rules, (), (), self.columns)
 
 
 def proposed(raw: str, info: TextInfo) -> Proposed:
@@ -60,6 +64,11 @@ def proposed(raw: str, info: TextInfo) -> Proposed:
         words, html = apply(raw, read.edits), read.lines
         bare = replace(bare, rules=(HTML,))
     raw_lines = read_raw_lines(words, bare)
+    said = [raw_lines.words(line) for line in raw_lines.lines]
+    found_columns = () if html else columns(said, info.place)
+    if found_columns:
+        bare = replace(bare, columns=tuple(proposal.ruling for proposal in found_columns))
+        raw_lines = read_words(raw, bare)[0].lines
     look = look_at([(line.number, raw_lines.words(line)) for line in raw_lines.lines])
     found, names, more = _rulings(raw_lines, look, html)
     rulings = _counted(
@@ -72,7 +81,7 @@ def proposed(raw: str, info: TextInfo) -> Proposed:
         speakers=names,
         rules=tuple(name for name, _ in rules),
     )
-    return Proposed(read_raw_lines(words, ruled), rules, names, rulings)
+    return Proposed(read_raw_lines(raw_lines.raw, ruled), rules, names, rulings, found_columns)
 
 
 def _file_rules(raw: str) -> tuple[str, ...]:

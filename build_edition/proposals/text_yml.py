@@ -6,13 +6,10 @@ from itertools import groupby
 
 from build_edition.model import TextInfo
 from build_edition.proposals.line_rulings import Proposed, proposed
-from build_edition.proposals.shapes.look import Proposal
+from build_edition.proposals.shapes.columns import ProposedColumns
+from build_edition.proposals.shapes.look import Proposal, begins
 from build_edition.proposals.yaml_words import quoted
-from build_edition.texts.cleaning_rules import INVISIBLE
 from build_edition.texts.raw_lines import RawLines, counted_lines
-
-BEGINS = 32
-"""The most code points of a line that a ruling repeats, so that shifted lines are noticed."""
 
 SHOWN = 10
 """How many lines of one stretch are told one by one when they are taken away."""
@@ -32,9 +29,18 @@ def as_yaml(raw: str, info: TextInfo, found: Proposed) -> str:
         lines += [f"# {name}: {reason}" for name, reason in found.rules if reason]
     lines += ["speakers:"] if found.speakers else []
     lines += [f"  - {{label: {quoted(s.label)}, name: {quoted(s.name)}}}" for s in found.speakers]
+    lines += ["columns:"] if found.columns else []
+    lines += [line for proposal in found.columns for line in _columns(proposal)]
     lines += ["rulings:"] if found.rulings else []
     lines += [line for proposal in found.rulings for line in _block(found.raw_lines, proposal)]
     return "\n".join(lines) + "\n"
+
+
+def _columns(proposal: ProposedColumns) -> Iterator[str]:
+    ruling = proposal.ruling
+    yield f"  - lines: {ruling.first}-{ruling.last}  # {proposal.reason}"
+    yield f"    begins: {quoted(ruling.begins)}"
+    yield f"    at: {ruling.at}"
 
 
 def _block(raw_lines: RawLines, proposal: Proposal) -> Iterator[str]:
@@ -74,15 +80,3 @@ def taken_away(found: Proposed) -> list[str]:
         number, words = shown[-1]
         told.append(f"  {number} “{begins(words)}”: {why}")
     return told
-
-
-def begins(words: str) -> str:
-    """Return the first words of a line, at most `BEGINS` code points, for a ruling to repeat.
-
-    >>> begins("  In the autumn of 1954 Khrushchev came")
-    'In the autumn of 1954'
-    """
-    words = INVISIBLE.split(words.strip())[0].strip()
-    if len(words) <= BEGINS:
-        return words
-    return words[: BEGINS + 1].rsplit(maxsplit=1)[0] if " " in words[:BEGINS] else words[:BEGINS]

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from build_edition.model import LineKind
+from build_edition.texts.cleaning_rules import INVISIBLE
 from build_edition.texts.shapes.joints import SENTENCE_END
 from build_edition.texts.shapes.marks import BULLET, POINT, STAMP
 
@@ -15,6 +16,9 @@ TOO_LONG_FOR_A_HEADING = 60
 
 The longest that editors ruled has 43, the shortest line that looks like one but is none has 71.
 """
+
+BEGINS = 32
+"""The most code points of a line that a ruling repeats, so that shifted lines are noticed."""
 
 WIDEST = 110
 """The most code points of a line into which a paragraph was broken."""
@@ -236,3 +240,15 @@ def _blocks(seen: Iterable[Seen]) -> Iterator[tuple[Seen, ...]]:
         block.append(line)
     if block:
         yield tuple(block)
+
+
+def begins(words: str) -> str:
+    """Return the first words of a line, at most `BEGINS` code points, for a ruling to repeat.
+
+    >>> begins("  In the autumn of 1954 Khrushchev came")
+    'In the autumn of 1954'
+    """
+    words = INVISIBLE.split(words.strip())[0].strip()
+    if len(words) <= BEGINS:
+        return words
+    return words[: BEGINS + 1].rsplit(maxsplit=1)[0] if " " in words[:BEGINS] else words[:BEGINS]
