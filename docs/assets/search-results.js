@@ -114,7 +114,7 @@ const foundWords = (whole, marks) => {
 const item = async (answer, hit) => {
   const [at, label, title, words, mark] = await hit.volume.record(hit.n);
   const count = divided(`${title}\n${words}`).length; // the kind of a note stands behind its words
-  const marks = answer.marks(hit).filter(({ at }) => at < count);
+  const marks = answer.marks(hit).filter(({ at, length }) => at + length <= count);
   const { kind, page, title: where, lang } = hit.volume.run(hit.n);
   const head = make("span", "head");
   const [named, rest] = mark ? label.split(/: (.*)/s) : ["", label];

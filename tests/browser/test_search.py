@@ -184,6 +184,17 @@ def test_a_note_is_found_from_another_page_and_landed_on(open_page: OpenPage) ->
     comes_true(page, f"[...CSS.highlights.get('found')].some({inside})")
 
 
+@pytest.mark.parametrize("words", ["atomic error", "time error"])  # `time` is its last word
+def test_a_note_is_found_by_its_kind_which_is_none_of_its_words(
+    words: str, open_page: OpenPage
+) -> None:
+    page = opened(open_page("texts/ferry/"))
+    asked(page, words)
+    found = page.locator(".tt-found li.note a[href$='#note-atomic-clock']")
+    expect(found).to_contain_text("In error note")
+    assert {*found.locator("mark").all_inner_texts()} == {words.split()[0]}
+
+
 def test_every_result_holds_all_the_words(open_page: OpenPage) -> None:
     page = asked(opened(open_page("")), "atomic clock")
     results = page.locator(RESULTS)
