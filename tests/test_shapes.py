@@ -38,6 +38,7 @@ and more
 They were lost.
 It was bought.*
 * Log, 9.
+— The clerk
 """
 TEXT_YML = """slug: shapes
 title: Shapes
@@ -57,6 +58,7 @@ rulings:
   - {{lines: 16, begins: (App, as: direction}}
   - {{lines: 18-19, begins: "[1]", as: endnotes}}
   - {{lines: 21, begins: "* Log", as: endnotes}}
+  - {{lines: 22, begins: — The clerk, as: signature}}
 """
 
 
@@ -160,7 +162,7 @@ def test_tei_is_valid_and_nests_points(built: Edition) -> None:
     assert len(document.findall(f".//{name}item/{name}list/{name}item")) == 2
     assert len(document.findall(f".//{name}lg/{name}l")) == 3
     assert document.findtext(f".//{name}sp/{name}stage") == "(Applause)"
-    assert {e.get("type") for e in document.iter(f"{name}ab")} >= {"line", "break"}
+    assert {e.get("type") for e in document.iter(f"{name}ab")} >= {"line", "break", "signature"}
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@ def _rulings(
     page.take(() if names else headings.headings(page.look, bulleted))
     page.take(headings.quotations(page.look) if bulleted else ())
     page.take(points.points(page.look, bulleted))
-    page.take(wrapping.kept_lines(page.look))
+    kept = [*wrapping.kept_lines(page.look)]
+    page.take([*kept, *wrapping.signatures(page.look, kept)])
     found = [*_mechanical(page, bulleted, marked), *((rule, "") for rule in rules)]
     return page.found, names, found
 

@@ -25,6 +25,7 @@ LineKind = Literal[
     "lines",
     "break",
     "direction",
+    "signature",
     "continuation",
     "paragraph",
 ]
@@ -41,6 +42,7 @@ PassageKind = Literal[
     "line",
     "break",
     "direction",
+    "signature",
 ]
 
 

@@ -1,11 +1,15 @@
 """Propose the rules that join lines, and what must stay as lines in a text that is wrapped."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from build_edition.proposals.shapes.look import Look, Proposal, Seen, fits, is_prose
 from build_edition.texts.raw_lines import RawLines
 from build_edition.texts.shapes import joints
+
+_SIGNED = re.compile(r"(?:[—–―]|--)\s*(?P<name>[^\W\d_][^?!;:…\d]{1,58}[\w.])")
+_SMALL = frozenset("a an and at by de der di du from in of on la le the to van von".split())
 
 
 def kept_lines(look: Look) -> Iterator[Proposal]:
@@ -49,6 +53,23 @@ def _is_verse(block: Sequence[Seen]) -> bool:
         and 4 * columns < len(block)
         and min(s.words.count(" ") for s in block) > 0
     )
+
+
+def signatures(look: Look, kept: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield the names after a dash that end verse, or stand right below it, further to the right."""
+    verse = [p for p in kept if p.kind == "verse"]
+    for above, s in pairwise(look.seen):
+        below = any(above.number in p.numbers for p in verse)
+        if below and s.below and s.indent > above.indent and _is_name(s.words):
+            reason = "a name after a dash, further to the right than the verse above"
+            yield Proposal(s.number, s.number, "signature", reason)
+
+
+def _is_name(words: str) -> bool:
+    signed = _SIGNED.fullmatch(words)
+    names = signed["name"].replace(",", " ").split() if signed else ()
+    large = [name for name in names if name[0].isupper()]
+    return bool(large) and all(name in large or name in _SMALL for name in names)
 
 
 def _is_list(block: Sequence[Seen]) -> bool:

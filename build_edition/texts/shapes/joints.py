@@ -23,7 +23,7 @@ PARAGRAPH_INDENTS = "paragraph-indents"
 SHORT_LAST_LINES = "short-last-lines"
 RUN_ON_TURNS = "run-on-turns"
 
-_PROSE = frozenset({"quotation", "turns", "endnotes", "points", "continuation"})
+_PROSE = frozenset({"quotation", "turns", "endnotes", "points", "continuation", "signature"})
 _BROKEN = re.compile(r"[^\W\d_]{2,}([-‐¬\u00ad])\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SPACE = re.compile(r"[ \t\u3000\u00a0]*")

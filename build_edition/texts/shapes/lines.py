@@ -22,6 +22,7 @@ KINDS: dict[str, PassageKind] = {
     "lines": "line",
     "break": "break",
     "direction": "direction",
+    "signature": "signature",
     "continuation": "paragraph",
     "paragraph": "paragraph",
 }

@@ -20,6 +20,7 @@ _NAMES = {
     "line": "ab",
     "break": "ab",
     "direction": "stage",
+    "signature": "ab",
 }
 
 
@@ -95,7 +96,7 @@ def _list(points: Sequence[Reading], known: WordContext) -> Markup:
     return tag("list", "\n", lines(*items), "\n")
 
 
-_NAMED = ("caption", "standfirst", "line", "break")
+_NAMED = ("caption", "standfirst", "line", "break", "signature")
 
 
 def _passage(reading: Reading, known: WordContext, below: Markup | str = "") -> Markup:
