@@ -196,6 +196,13 @@ def test_a_text_in_chinese_is_counted_in_characters(small: Path) -> None:
     assert "808\u00a0characters · about\u00a02\u00a0minutes" in figures.get_text()
 
 
+def test_a_text_in_japanese_is_counted_in_characters_without_marks(small: Path) -> None:
+    raw = RAW.replace("The Harbour", "The Harbour 主席はフルシチョフ・ﾐﾊﾞと人々に話した。")
+    figures = page_of(render(shapes(small, "ja", raw))).select_one(".figures")
+    assert figures
+    assert "18\u00a0characters" in figures.get_text()
+
+
 def test_html_is_shown_as_transmitted_with_what_was_removed(small: Path) -> None:
     raw = "<html><body>\n<p>One &amp; <b>two</b></p>\n\n<p>Three</p></body></html>\n"
     (small / "new.html").write_text(raw, encoding="utf-8")

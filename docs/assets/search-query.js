@@ -1,7 +1,7 @@
 // What a reader’s words ask for: words in any form, phrases, numbers, and people under any spelling.
 import { distance } from "./distance.js";
 import { inAnySpelling, synonyms, withoutDates } from "./search-alike.js";
-import { divided, hyphened, isChinese } from "./search-words.js";
+import { divided, hyphened, isUnspaced } from "./search-words.js";
 
 /**
  * Words that stand one after the other: for each, the terms that it may be.
@@ -80,7 +80,7 @@ const exactly = (words) => words.map(({ folded }) => [folded]);
 /** @param {Asked[]} words */
 const inAnyForm = (words) =>
   words.map(({ folded }) =>
-    isChinese(folded) ? [folded] : [...inAnySpelling(folded), `${folded}-`],
+    isUnspaced(folded) ? [folded] : [...inAnySpelling(folded), `${folded}-`],
   );
 
 const INITIAL = /^(?!\p{Script=Han})\p{L}$/u;
@@ -123,7 +123,7 @@ const nearest = (terms, word, slips) => {
  * @param {number} slips
  */
 const guessed = async (names, word, slips) => {
-  if (!slips || isChinese(word[0])) return [];
+  if (!slips || isUnspaced(word[0])) return [];
   const few = names.files("=", "=\uffff").length <= NAMES;
   const begin = few ? "=" : `=${word[0]}`;
   const keys = (await names.terms(begin, `${begin}\uffff`, NAMES)).map((term) => term.slice(1));
@@ -208,18 +208,18 @@ const nameAt = async (all, words, at) => {
 };
 
 /**
- * Where the words end that stand together with one without being quoted: a compound, Chinese.
+ * Where the words end that stand together with one without being quoted: a compound, Chinese or Japanese.
  * @param {string} whole
  * @param {Asked[]} words
  * @param {number} at
  */
 const bound = (whole, words, at) => {
-  const chinese = isChinese(words[at].folded);
+  const unspaced = isUnspaced(words[at].folded);
   let end = at + 1;
   for (; end < words.length; end++) {
     const [last, next] = [words[end - 1], words[end]];
-    const close = chinese
-      ? isChinese(next.folded) && next.start === last.end
+    const close = unspaced
+      ? isUnspaced(next.folded) && next.start === last.end
       : hyphened(whole, last, next);
     if (!close) break;
   }
@@ -234,7 +234,7 @@ const bound = (whole, words, at) => {
  */
 const unitOf = (words, asked) => {
   const sequences = [inAnyForm(words)];
-  const compound = words.length > 1 && !isChinese(words[0].folded);
+  const compound = words.length > 1 && !isUnspaced(words[0].folded);
   if (compound) sequences.push([inAnySpelling(key(words))]);
   return { asked, sequences, minor: words.length === 1 && isMinor(words[0]) };
 };
@@ -247,7 +247,7 @@ const unitOf = (words, asked) => {
  */
 const isRest = (whole, words, at) => {
   const { folded, start } = words[at];
-  if (words.length === 1 || isChinese(folded) || !/^\p{L}$/u.test(folded)) return false;
+  if (words.length === 1 || isUnspaced(folded) || !/^\p{L}$/u.test(folded)) return false;
   return /['’ʼ]/.test(whole[start - 1] ?? "") || !MINOR.has(folded);
 };
 

@@ -2,15 +2,18 @@
 // build reads words in the same way (build_edition/render/search/words.py), since a place in the
 // index is the number of a word.
 
-const HAN = "\\u3400-\\u9fff\\uf900-\\ufaff";
-const SIGN = `(?![${HAN}])[\\p{L}\\p{N}]`;
+const HAN = "\\u3005\\u3007\\u3400-\\u9fff\\uf900-\\ufaff";
+const KANA =
+  "\\u3041-\\u3096\\u309d\\u309e\\u30a1-\\u30fa\\u30fc-\\u30fe\\u31f0-\\u31ff\\uff66-\\uff9d";
+const VOICED = "[\\u3099\\u309a\\uff9e\\uff9f]?";
+const SIGN = `(?![${HAN}${KANA}])[\\p{L}\\p{N}]`;
 const WORD = new RegExp(
   "[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)+" +
-    `|[${HAN}]|(?:${SIGN})+(?:['’ʼ](?![sS](?!${SIGN}))(?:${SIGN})+)*`,
+    `|[${HAN}]|[${KANA}]${VOICED}|(?:${SIGN})+(?:['’ʼ](?![sS](?!${SIGN}))(?:${SIGN})+)*`,
   "gu",
 );
 const DROPPED = /[\u0300-\u036f\u02b9\u02ba'’ʼ,]/gu;
-const CHINESE = new RegExp(`^[${HAN}]$`, "u");
+const UNSPACED = new RegExp(`^[${HAN}${KANA}]$`, "u");
 const HYPHEN = /^[-\u2010\u2011]$/;
 
 /** @typedef {{ folded: string, start: number, end: number }} Word */
@@ -39,8 +42,11 @@ export const divided = (words) =>
  */
 export const hyphened = (words, one, other) => HYPHEN.test(words.slice(one.end, other.start));
 
-/** @param {string} word */
-export const isChinese = (word) => CHINESE.test(word);
+/**
+ * Whether a word is one sign of Chinese or Japanese, which put no spaces between words.
+ * @param {string} word
+ */
+export const isUnspaced = (word) => UNSPACED.test(word);
 
 /**
  * A word without its ending, which is alike for the forms of most English words.

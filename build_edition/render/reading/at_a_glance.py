@@ -20,7 +20,11 @@ WORDS_A_MINUTE = 230
 CHARACTERS_A_MINUTE = 400
 """The same for Chinese and Japanese."""
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED = re.compile(
+    r"[\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    r"\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
+)
+"""Matches a sign of Chinese or Japanese; a mark beside kana and the dot between names are none."""
 
 Standing = NoteKind | Literal["none"]
 

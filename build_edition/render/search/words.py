@@ -10,12 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
-_SIGN = rf"[^\W_{_HAN}]"
+_HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff"
+_KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff\uff66-\uff9d"
+_VOICED = "[\u3099\u309a\uff9e\uff9f]?"
+_SIGN = rf"[^\W_{_HAN}{_KANA}]"
 _WORD = re.compile(
-    # 470,000 and 2.7 are one word each; so are every Chinese character, and `don’t`, but not `Mao’s`
+    # 470,000 and 2.7 are one word each; so are every sign of Chinese and Japanese, and `don’t`, but
+    # not `Mao’s`
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)+"
-    rf"|[{_HAN}]|{_SIGN}+(?:['’ʼ](?![sS](?!{_SIGN})){_SIGN}+)*"
+    rf"|[{_HAN}]|[{_KANA}]{_VOICED}|{_SIGN}+(?:['’ʼ](?![sS](?!{_SIGN})){_SIGN}+)*"
 )
 _DROPPED = re.compile("[\u0300-\u036f\u02b9\u02ba'’ʼ,]")
 _CURRENCIES = {"$": ("dollar", "dollars"), "£": ("pound", "pounds"), "€": ("euro", "euros")}
