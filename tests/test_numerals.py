@@ -174,6 +174,7 @@ HOSTILE = (
     "|5 tons and tons of |5, and of them were |from June 6 to June 2 |the 19s |from May 1950 to June 5 "
     "|can carry to sacks a day |held by – men |of 5 to men in . |at and . |(–)|3 in 10 boys |5 hours and minutes "
     "|[-] to [-] men |1.5 sheep, |March 44, 3 BC, |the May 1953, 5 |fell from 1949 to 12 |at 22:12 on May 5, "
+    "|[5|a 5 |by 5, |MAY 5 |5 and |( to feet) |in over tables |4, 2.5 and 6 people, or 12.3 in all. "
     "|In May 1953, 5 cranes and 1955 tons of coal came in 47, over million in . "
 ).split("|")
 

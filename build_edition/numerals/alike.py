@@ -117,7 +117,7 @@ def _totals(text: str, slots: list[Slot]) -> list[Slot]:
     summed = list(slots)
     for i in range(2, len(slots)):
         slot, before = slots[i], slots[i - 1]
-        joined = _OR.search(text, before.end, slot.start) and _IN_ALL.match(text, slot.end)
+        joined = _IN_ALL.match(text, slot.end) and _OR.search(text, before.end, slot.start)
         if slot.type == "other" and before.type in QUANTITIES and joined:
             summed[i] = replace(slot, type=before.type, noun=before.noun)
     return summed

@@ -18,7 +18,9 @@ _UNIT = re.compile(
 _PEOPLE = frozenset(
     "people troops children cattle sheep geese oxen deer fish mice swine poultry police infantry cavalry".split()
 )
-_NO_PEOPLE = frozenset("specimen regimen abdomen omen stamen".split())
+_NOT_WHOLE = MEASURES | frozenset("specimen regimen abdomen omen stamen".split())
+"""Words that are no plurals of things without fractions, though they may end as such do."""
+
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -170,7 +172,7 @@ def comes_whole(slot: Slot) -> bool:
     """Whether a slot counts things without fractions: soldiers, not tons."""
     plural = slot.noun.endswith(("s", "men")) and not slot.noun.endswith(("ss", "us", "is"))
     plural = plural or slot.noun in _PEOPLE
-    return slot.type == "count" and plural and slot.noun not in MEASURES | _NO_PEOPLE
+    return slot.type == "count" and plural and slot.noun not in _NOT_WHOLE
 
 
 def never_in_parts(slot: Slot) -> bool:

@@ -10,7 +10,7 @@ from build_edition.numerals.blanks import blanks, may_have_blanks
 from build_edition.numerals.oddity import beside_their_years, never_in_parts, oddity
 from build_edition.numerals.printed import numbers
 from build_edition.numerals.printed.dates import dates
-from build_edition.numerals.slots import Month, Slot, just_before
+from build_edition.numerals.slots import Month, Slot, words_before
 
 _DIGIT = re.compile(r"[0-9]")
 """Matches a digit: without one, nothing is printed that may be wrong."""
@@ -147,7 +147,7 @@ def _periods(slots: list[Slot]) -> Iterator[Slot]:
 def _roughly(text: str, slots: Iterator[Slot]) -> Iterator[Slot]:
     """Yield the slots, marking those whose number is given roughly: `about 20,000 workers`."""
     for slot in slots:
-        rough = _ROUGHLY.search(text, *just_before(slot.start))
+        rough = _ROUGHLY.search(text, *words_before(text, slot.start))
         yield replace(slot, rough=True) if rough else slot
 
 

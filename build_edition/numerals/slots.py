@@ -177,6 +177,19 @@ def just_before(start: int) -> tuple[int, int]:
     return max(0, start - 16), start
 
 
+def words_before(text: str, start: int) -> tuple[int, int]:
+    """Return the stretch `just_before` a number, empty if no word can be next to it, as in `[5`.
+
+    So a paragraph of nothing but such numbers is read quickly: a word about a number ends in a space
+    or a hyphen.
+
+    >>> words_before("about 5", 6), words_before("about [5", 7)
+    ((0, 6), (7, 7))
+    """
+    apart = text[start - 1 : start] == "-" or text[start - 1 : start].isspace()
+    return just_before(start) if apart else (start, start)
+
+
 def noun_after(text: str, end: int) -> str:
     """Return the word that a number counts, in lower case; "" if none, or a name, is next to it.
 

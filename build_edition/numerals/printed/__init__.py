@@ -22,8 +22,8 @@ from build_edition.numerals.slots import (
     Slot,
     SlotType,
     is_year,
-    just_before,
     noun_after,
+    words_before,
 )
 from build_edition.numerals.things import MEASURES, RISES, TIMES
 
@@ -134,7 +134,7 @@ def numbers(text: str, *, documents: bool) -> Iterator[Slot]:
     `documents` says whether to yield the numbers of documents too.
     """
     for match in _NUMBER.finditer(text):
-        before = just_before(match.start())
+        before = words_before(text, match.start())
         labelled = LABEL.search(text, *before)
         named = labelled or _CODE.match(text, match.end()) or _MILITARY.match(text, match.start())
         wrong = labelled and is_wrong_name(text, match)
@@ -161,10 +161,10 @@ def _is_call(text: str, match: re.Match[str]) -> bool:
 def _number(text: str, match: re.Match[str]) -> Slot:
     """Return the slot of a printed number, with what it counts."""
     start, end = match.span("value")
-    behind = match.end()
+    before, behind = words_before(text, start), match.end()
     noun = noun_after(text, behind)
     scale = _SCALE.match(text, behind)
-    era = ERA.match(text, behind) or _ERA_BEFORE.search(text, *just_before(start))
+    era = ERA.match(text, behind) or _ERA_BEFORE.search(text, *before)
     kind: SlotType
     if era and not match["suffix"]:
         kind = "year"
@@ -193,7 +193,7 @@ def _number(text: str, match: re.Match[str]) -> Slot:
         match["suffix"] or "",
         era=kind == "year" and bool(era),
         of_them=bool(OF_THEM.match(text, behind)),
-        hour=bool(_FROM_WHEN.search(text, *just_before(start))),
+        hour=bool(_FROM_WHEN.search(text, *before)),
         part_of_next=part and bool(_PART.match(text, behind)),
     )
 
@@ -202,13 +202,13 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
     """Return the type of a number without an ordinal ending, a scale word or a percent sign."""
     if is_year_of_document(text, start) or names_event(text, start, behind, noun):
         return "year"
+    before = words_before(text, start)
     yearlike = is_year(float(text[start:behind])) if text[start:behind].isdecimal() else False
-    strict = _TIME.search(text, *just_before(start)) and noun not in TIMES
-    came_to = _CAME_TO.search(text, *just_before(start))
-    maybe = not came_to and _MAY_BE_TIME.search(text, *just_before(start))
+    timed = _TIME.search(text, *before)
+    strict = timed and noun not in TIMES
     if _ELLIPSIS.match(text, behind) and not strict:
         return "count"
-    if yearlike and strict and not _ONE_IN.search(text, *just_before(start)):
+    if yearlike and strict and not _ONE_IN.search(text, *before):
         return "year"
     if noun:
         return (
@@ -220,9 +220,11 @@ def _plain(text: str, start: int, behind: int, noun: str) -> SlotType:
         )
     if _A_DAY.match(text, behind) or OF_THEM.match(text, behind):
         return "other"
-    if _strict_year(text, start, behind):
+    if _strict_year(text, start, behind, timed=bool(timed)):
         return "year"
-    return "moment" if maybe or strict else "other"
+    if not strict and _MAY_BE_TIME.search(text, *before):
+        strict = not _CAME_TO.search(text, *before)
+    return "moment" if strict else "other"
 
 
 def _between(text: str, start: int) -> bool:
@@ -231,13 +233,16 @@ def _between(text: str, start: int) -> bool:
     return not joined or joined["between"] is not None
 
 
-def _strict_year(text: str, start: int, behind: int) -> bool:
-    """Whether only a year can be meant: after a preposition of time, with nothing to count."""
-    before = just_before(start)
+def _strict_year(text: str, start: int, behind: int, *, timed: bool) -> bool:
+    """Whether only a year can be meant: after a preposition of time, with nothing to count.
+
+    `timed` says that there is such a preposition.
+    """
+    before = words_before(text, start)
+    pause = not timed and _PAUSE.match(text, behind) and _AT_A_PAUSE.search(text, *before)
+    strict = timed or (pause and _between(text, start))
+    if not strict or _RANGED.match(text, behind):
+        return False
     amount = _BY_HOW_MUCH.search(text, *before) or AMOUNT_OF.search(text, *before)
     amount = amount or _DIVIDED.search(text, max(0, start - 40), start)
-    if amount and not is_year(float(text[start:behind].replace(",", ""))):
-        return False
-    pause = _AT_A_PAUSE.search(text, *just_before(start)) and _PAUSE.match(text, behind)
-    strict = _TIME.search(text, *just_before(start)) or (pause and _between(text, start))
-    return bool(strict) and not _RANGED.match(text, behind)
+    return not amount or is_year(float(text[start:behind].replace(",", "")))

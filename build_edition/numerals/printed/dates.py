@@ -21,6 +21,7 @@ MONTHS = (
 MONTH = "|".join(MONTHS) + "|" + "|".join(f"{month[:3]}\\." for month in MONTHS) + r"|Sept\."
 """The names of months, and their abbreviations, for a pattern."""
 
+_NUMBERS = {month[:3]: number for number, month in enumerate(MONTHS, 1)}
 _IN_CAPITALS = "|".join(map(str.upper, MONTHS))
 
 _DATE = re.compile(
@@ -79,7 +80,7 @@ def month_number(name: str) -> int:
     >>> month_number("Sept."), month_number("May")
     (9, 5)
     """
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name[:3].title()))
+    return _NUMBERS[name[:3].title()]
 
 
 def dates(text: str) -> Iterator[tuple[list[Slot], Month]]:

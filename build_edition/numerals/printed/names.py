@@ -11,6 +11,7 @@ from build_edition.numerals.slots import (
     Slot,
     is_year,
     just_before,
+    words_before,
 )
 from build_edition.numerals.things import EVENTS
 
@@ -72,13 +73,15 @@ def times(text: str) -> Iterator[Slot]:
 
 def is_score(text: str, start: int, behind: int) -> bool:
     """Whether a number between these code points is the first of a score."""
-    before = _SCORE.search(text, *just_before(start))
+    before = _SCORE.search(text, *words_before(text, start))
     return bool(before and _TO_SCORE.match(text, behind))
 
 
 def is_train(text: str, match: re.Match[str]) -> bool:
     """Whether a number is a time by which a train or a boat is named: `The 7.42 gets in`."""
-    clock = _CLOCK.fullmatch(match["value"]) and _THE.search(text, *just_before(match.start()))
+    clock = _CLOCK.fullmatch(match["value"]) and _THE.search(
+        text, *words_before(text, match.start())
+    )
     return bool(clock and _TRAIN.match(text, match.end() + 1))
 
 
@@ -99,14 +102,14 @@ def is_decade(text: str, match: re.Match[str]) -> bool:
         text.startswith("s ", match.end())
         and match["value"].isdecimal()
         and int(match["value"]) in CENTURIES
-        and _DECADE.search(text, *just_before(match.start())) is not None
+        and _DECADE.search(text, *words_before(text, match.start())) is not None
     )
 
 
 def is_year_of_document(text: str, start: int) -> bool:
     """Whether the year of a document is expected: the 27 of `Document No. 1954 of 27`."""
     number = _YEARS_OF.search(text, *just_before(start))
-    if not number or not LABEL.search(text, *just_before(number.start())):
+    if not number or not LABEL.search(text, *words_before(text, number.start())):
         return False
     numbered = _NUMBERED_BY_YEAR.match(text, number.start())
     return numbered is not None and _is_no_year(numbered)
@@ -115,7 +118,9 @@ def is_year_of_document(text: str, start: int) -> bool:
 def names_event(text: str, start: int, behind: int, noun: str) -> bool:
     """Whether a number names an event by its year: `the 1934 final`, but `the 200 final` is a race."""
     named = (
-        noun in EVENTS and text.startswith(" ", behind) and _THE.search(text, *just_before(start))
+        noun in EVENTS
+        and text.startswith(" ", behind)
+        and _THE.search(text, *words_before(text, start))
     )
     return bool(named) and text[start:behind] not in _RACES
 
