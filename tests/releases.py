@@ -239,7 +239,7 @@ def _way(root: Path, key: str, line: str) -> bool:
 
 def _move_text(root: Path) -> bool:
     """Rename the text and every reference to it, and redirect its pages and its data."""
-    if not _rename_text(root):
+    if not rename_text(root):
         return False
     for page in ("texts/{}/", "texts/{}/transmitted/", "data/{}.txt"):
         _way(root, "moved", f"{page.format('minutes')}: {page.format('log')}")
@@ -248,17 +248,17 @@ def _move_text(root: Path) -> bool:
 
 def _move_text_along(root: Path) -> bool:
     """Rename the text and every reference to it, and redirect its page, which takes the rest along."""
-    return _rename_text(root) and _way(root, "moved", "texts/minutes/: texts/log/")
+    return rename_text(root) and _way(root, "moved", "texts/minutes/: texts/log/")
 
 
 def _move_text_on(root: Path) -> bool:
     """Rename the text once more: what was released under its first name follows."""
     if text_of(root).name != "log":
         return False
-    return _rename_text(root, "log", "book") and _way(root, "moved", "texts/log/: texts/book/")
+    return rename_text(root, "log", "book") and _way(root, "moved", "texts/log/: texts/book/")
 
 
-def _rename_text(root: Path, was: str = "minutes", now: str = "log") -> bool:
+def rename_text(root: Path, was: str = "minutes", now: str = "log") -> bool:
     """Rename the text and every reference to it, without a word of where it was."""
     old = text_of(root)
     if old.name != was:
@@ -492,7 +492,7 @@ BREAKING: Mapping[str, Callable[[Path], bool]] = {
         _rename_work_bare,
         _delete_series,
         _delete_text,
-        _rename_text,
+        rename_text,
         _delete_passage_line,
         _delete_noted_ruling,
         _delete_ruling_on_number,

@@ -153,6 +153,11 @@ def release(book: AddressBook, version: str = "0.1.0", paths: Iterable[str] = PA
 FIRST = release(AddressBook(edition(text())))
 
 
+def supplement_of(made: Release) -> Release:
+    """Return what a release had and did not list, found on a later day."""
+    return replace(made, date="2026-02-01", new=(), changed=(), after=made.digest)
+
+
 def told(problems: Iterable[Problem]) -> list[str]:
     """Return each Problem as one line."""
     return [
@@ -346,6 +351,36 @@ def test_the_version_is_the_last_release_or_before_the_next(
 ) -> None:
     found = gated(text(), version=version, released=(FIRST,) if released else ())
     assert found == ([f"edition.yml:1 error version-unreleased: {said}"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("version", "date", "said"),
+    [
+        ("0.1.0", "2026-01-01", ""),
+        (
+            "0.1.0",
+            "2026-01-02",
+            "edition.yml dates 0.1.0 2026-01-02, but it was released on 2026-01-01",
+        ),
+        (
+            "0.1.0",
+            "2025-12-31",
+            "edition.yml dates 0.1.0 2025-12-31, but it was released on 2026-01-01",
+        ),
+        ("0.2.0-dev", "2026-01-01", ""),
+        ("0.2.0-dev", "2026-03-01", ""),
+        (
+            "0.2.0-dev",
+            "2025-12-31",
+            "edition.yml says 2025-12-31, but 0.1.0 was released on 2026-01-01",
+        ),
+    ],
+)
+def test_a_released_version_keeps_its_date(version: str, date: str, said: str) -> None:
+    made = edition(text(), version=version, released=(FIRST, supplement_of(FIRST)))
+    made = replace(made, imprint=replace(made.imprint, date=date))
+    found = [p for p in gate(AddressBook(made)) if p.code == "version-redated"]
+    assert [problem.message for problem in found] == ([said] if said else [])
 
 
 STILL = "is listed as moved or withdrawn, but is still there. remove this line, or remove the page"
@@ -548,14 +583,20 @@ def test_a_note_on_a_merged_passage_or_on_the_whole_may_be_rewritten() -> None:
     assert gated(after, released=(release(AddressBook(edition(before))),)) == []
 
 
-def test_a_text_that_moved_to_a_page_without_its_places_is_told() -> None:
+def test_a_text_that_moved_to_a_page_that_is_no_text_is_told_at_that_line() -> None:
     ways = [("texts/sample/", "about/x/", ""), ("texts/sample/transmitted/", "about/x/", "")]
     said = gated(text("other"), ways=[*ways, ("data/sample.txt", "data/other.txt", "")])
-    assert [line.split()[0] for line in said] == [
-        *["edition/passages.json:1"] * 5,
-        "edition/notes/ship.md:1",
-        "edition/emendations.yml:1",
+    assert [line.partition(":")[2].split()[:3] for line in said] == [
+        [line, "error", "moved-nowhere:"] for line in ("10", "11")
     ]
+
+
+def test_a_text_that_moved_to_a_text_without_its_places_is_told_of_each() -> None:
+    bare = text("other", passages=(), notes=(), rulings=(), gone=())
+    said = gated(bare, ways=[(path, path.replace("sample", "other"), "") for path in TEXT_PATHS])
+    assert [line.split()[2] for line in said if "passages.json" in line] == [
+        "address-vanished:"
+    ] * 5
 
 
 def test_on_a_withdrawn_page_only_the_reason_is_shown() -> None:

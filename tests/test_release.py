@@ -35,6 +35,8 @@ from tests.releases import (
     problems_of,
     promised,
     release,
+    rename_text,
+    text_of,
 )
 from tests.support import cases, examples, named, project_files, render, small_edition
 
@@ -475,6 +477,79 @@ def test_a_text_that_moved_twice_answers_under_each_of_its_names(
     assert [a for a in promised(root) if not answers(root, files, a)] == []
     assert files["data/minutes.txt"] == files["data/log.txt"] == files["data/book.txt"]
     assert 'href="../../texts/book/#p1"' in str(files["texts/minutes/index.html"])
+
+
+def errors(root: Path) -> list[str]:
+    """Return the code and the first word of each error: the page that it is of."""
+    found = (p for p in problems_of(root)[1] if p.severity == "error")
+    return [f"{p.code} {p.message.split()[0]}" for p in found]
+
+
+def take_away(root: Path) -> None:
+    """Delete the text, and take it off the list."""
+    shutil.rmtree(text_of(root))
+    assert change(root / "edition/edition.yml", "texts: [minutes]", "texts: []")
+
+
+def test_where_a_page_moved_and_is_no_more_is_told_once(first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    assert SOUND["move_page"](root)
+    assert release(root, "0.2.0") == 0
+    (root / "docs/about/whose.md").unlink()
+    assert errors(root) == ["address-vanished about/whose/"]
+
+
+def test_a_text_that_moved_and_is_renamed_again_is_told_once(first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    assert SOUND["move_text_along"](root)
+    assert release(root, "0.2.0") == 0
+    assert rename_text(root, "log", "book")
+    assert errors(root) == ["address-vanished texts/log/"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("moved:\n  texts/log/: texts/minutes/\n", []),
+        (
+            "moved:\n  texts/minutes/: texts/log/\n  texts/log/: texts/minutes/\n",
+            ["moved-still-there texts/minutes/"],
+        ),
+    ],
+)
+def test_a_text_moves_back_once_the_first_move_is_no_longer_listed(
+    line: str, said: list[str], first: Path, tmp_path: Path
+) -> None:
+    root = copied(first, tmp_path)
+    assert SOUND["move_text_along"](root)
+    assert release(root, "0.2.0") == 0
+    assert rename_text(root, "log", "minutes")
+    assert change(root / "edition/edition.yml", "moved:\n  texts/minutes/: texts/log/\n", line)
+    assert errors(root) == said
+
+
+def test_a_text_that_was_withdrawn_may_come_back(first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    shutil.copytree(text_of(root), tmp_path / "kept")
+    take_away(root)
+    line = "withdrawn:\n  texts/minutes/: Asked for.\n"
+    imprint = root / "edition/edition.yml"
+    imprint.write_text(imprint.read_text(encoding="utf-8") + line, encoding="utf-8")
+    assert release(root, "0.2.0") == 0
+    shutil.copytree(tmp_path / "kept", root / "edition/texts/minutes")
+    assert change(imprint, line, "")
+    assert change(imprint, "texts: []", "texts: [minutes]")
+    assert errors(root) == []
+    assert release(root, "0.3.0") == 0
+
+
+def test_a_text_that_is_said_to_be_a_page_now_is_one_problem(first: Path, tmp_path: Path) -> None:
+    root = copied(first, tmp_path)
+    take_away(root)
+    imprint = root / "edition/edition.yml"
+    line = "moved:\n  texts/minutes/: about/rights/\n"
+    imprint.write_text(imprint.read_text(encoding="utf-8") + line, encoding="utf-8")
+    assert errors(root) == ["moved-nowhere texts/minutes/"]
 
 
 def test_the_page_of_changes_says_what_changed_since_each_release(

@@ -171,8 +171,16 @@ class AddressBook:
         """
         if page in self.withdrawn:
             return True
+        if self.leads_off(page):
+            return False
         at = self.destination(page)
         return at in self.pages or (is_ours(at) and not self._was_of_a_text(at))
+
+    def leads_off(self, page: str) -> bool:
+        """Return whether a page of a text moved to one that is of no text, and has no passages."""
+        at = self.destination(page)
+        of_a_text = page in self.promised and _A_TEXT.match(page)
+        return bool(of_a_text and at in self.pages and not _A_TEXT.match(at))
 
     def lost(self, path: str) -> bool:
         """Return whether something was released at an address, and nothing is there any more.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_edition.addresses.address_book import AddressBook, page_of, text_of
-from build_edition.addresses.history import Known, ever_known
+from build_edition.addresses.history import Known, ever_known, releases_of
 from build_edition.addresses.identity import holds, is_same_thing
 from build_edition.addresses.places import may_name_a_series
 from build_edition.addresses.redirects import A_TEXT, DATA, claims, moves, successors
@@ -29,6 +29,7 @@ def gate(book: AddressBook) -> Iterator[Problem]:
     yield from claims(edition)
     yield from moves(book)
     yield from version_known(edition)
+    yield from redated(edition)
     vanished = {page for page in book.promised if not book.answers(page)}
     # A redirect that leads nowhere has its own Problem.
     told = {redirect.old for redirect in edition.imprint.redirects}
@@ -94,6 +95,25 @@ def version_known(edition: Edition) -> Iterator[Problem]:
         message = f"edition.yml says version {version}, but {REGISTER} lists no release"
         hint = f"restore the register, or before the first release write `version: {version}-dev`"
     yield Problem(edition.imprint.place, "version-unreleased", message, hint)
+
+
+def redated(edition: Edition) -> Iterator[Problem]:
+    """Yield a Problem if a released version has another date, or what follows it an earlier one."""
+    imprint, made = edition.imprint, releases_of(edition.released)
+    if not made:
+        return
+    last = made[-1]
+    if imprint.version == last.version and imprint.date != last.date:
+        message = (
+            f"edition.yml dates {last.version} {imprint.date}, but it was released on {last.date}"
+        )
+        hint = f'write `date: "{last.date}"`, or after a change the next version with -dev after it'
+    elif imprint.version != last.version and imprint.date < last.date:
+        message = f"edition.yml says {imprint.date}, but {last.version} was released on {last.date}"
+        hint = f'write `date: "{last.date}"`, or the day of the last change'
+    else:
+        return
+    yield Problem(imprint.place, "version-redated", message, hint)
 
 
 def _is_told_elsewhere(book: AddressBook, path: str) -> bool:

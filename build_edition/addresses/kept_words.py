@@ -35,7 +35,7 @@ def _due(book: AddressBook) -> Mapping[tuple[str, str], Mapping[str, Address]]:
     for release in book.edition.released:
         for address in (*release.new, *release.changed):
             page, _, name = address.path.partition("#")
-            if address.showed:
+            if address.showed and address.identity:  # a withdrawn place has only a reason to show
                 of = (release.version, text_of(book.destination(page)))
                 found.setdefault(of, {})[name] = address
     return found

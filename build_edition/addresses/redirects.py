@@ -5,7 +5,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from build_edition.addresses.address_book import AddressBook, is_ours
-from build_edition.model import Edition, EmendationRuling, Note, Place, Problem, Redirect, Text
+from build_edition.model import (
+    Edition,
+    EmendationRuling,
+    Note,
+    Place,
+    Problem,
+    Redirect,
+    Text,
+    text_page,
+)
 
 DATA = "data/"
 
@@ -27,12 +36,12 @@ def in_full(
     found = [*redirects]
     for redirect in redirects:
         old, new = A_TEXT.fullmatch(redirect.old), A_TEXT.fullmatch(redirect.new)
-        if not old or old[1] in there or not (new or redirect.reason):
+        if not old or old[1] in there or (redirect.new.startswith("texts/") and not new):
             continue
         data = f"{DATA}{new[1]}." if new else ""
         for ours, theirs in ((redirect.old, redirect.new), (f"{DATA}{old[1]}.", data)):
             for page in (page for page in follow if page.startswith(ours)):
-                led = theirs + page.removeprefix(ours) if new else ""
+                led = theirs + page.removeprefix(ours) if new else redirect.new
                 found.append(replace(redirect, old=page, new=led))
     return tuple(found)
 
@@ -66,13 +75,11 @@ def moves(book: AddressBook) -> Iterator[Problem]:
     Of those at one place, which follow from the first, only one is told.
     """
     redirects = {redirect.old: redirect for redirect in book.edition.imprint.redirects}
-    there = book.pages
-    circles = _circles(
-        {redirect.old: redirect.new for redirect in redirects.values() if redirect.new}
-    )
+    leads = {r.old: r.new for r in redirects.values() if r.new and r.old not in book.pages}
+    circles = _circles(leads)
     told: set[Place] = set()
     for redirect in book.edition.imprint.redirects:
-        problem = _astray(redirect, redirects, there, circles)
+        problem = _astray(redirect, redirects, book, circles)
         if problem and problem.place not in told:
             told.add(problem.place)
             yield problem
@@ -81,12 +88,12 @@ def moves(book: AddressBook) -> Iterator[Problem]:
 def _astray(
     redirect: Redirect,
     redirects: Mapping[str, Redirect],
-    there: frozenset[str],
+    book: AddressBook,
     circles: Container[str],
 ) -> Problem | None:
     """Return a Problem if a redirect leads nowhere, or from a page that still exists."""
     old, new = redirect.old, redirect.new
-    if old in there or (is_ours(old) and not old.startswith(DATA)):
+    if old in book.pages or (is_ours(old) and not old.startswith(DATA)):
         message = f"{old} is listed as moved or withdrawn, but is still there"
         hint = "remove this line, or remove the page"
         return Problem(redirect.place, "moved-still-there", message, hint)
@@ -98,7 +105,11 @@ def _astray(
         message = f"{old} is listed as moved to {new}, which was withdrawn"
         hint = f"list {old} under `withdrawn` too, with the reason, instead of `moved`"
         return Problem(redirect.place, "moved-nowhere", message, hint)
-    if new and not _arrives(redirect, redirects, there):
+    if book.leads_off(old):
+        message = f"{old} was a text, and is listed as moved to {new}, which is none"
+        hint = f"a text moves to a text; if it left the edition, list {old} under `withdrawn`"
+        return Problem(redirect.place, "moved-nowhere", message, hint)
+    if new and not _arrives(redirect, redirects, book):
         message = f"{old} is listed as moved to {new}, which does not exist"
         hint = (
             "write the address of a page, such as texts/letter/; a data file moves to a data file"
@@ -107,15 +118,19 @@ def _astray(
     return None
 
 
-def _arrives(redirect: Redirect, redirects: Mapping[str, Redirect], there: frozenset[str]) -> bool:
-    """Return whether a redirect leads to something of the same kind that exists."""
-    if redirect.new in redirects:  # that redirect is checked by itself
+def _arrives(redirect: Redirect, redirects: Mapping[str, Redirect], book: AddressBook) -> bool:
+    """Return whether a redirect leads to something of the same kind that exists, or did.
+
+    A redirect to which it leads is checked by itself, and so is what was released there.
+    """
+    new = redirect.new
+    if new in redirects:
         return True
-    if redirect.old.startswith(DATA) or redirect.new.startswith(DATA):
-        slug, dot, ending = redirect.new.removeprefix(DATA).partition(".")
+    if redirect.old.startswith(DATA) or new.startswith(DATA):
+        slug, dot, ending = new.removeprefix(DATA).partition(".")
         same = redirect.old.startswith(DATA) and redirect.old.endswith(dot + ending)
-        return same and f"texts/{slug}/" in there
-    return redirect.new in there or is_ours(redirect.new)
+        return same and (text_page(slug) in book.pages or new in book.promised)
+    return new in book.pages or new in book.promised or is_ours(new)
 
 
 def _successors(entries: Sequence[Note | EmendationRuling], what: str) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ AddressCode = Literal[
     "successor-circle",
     "text-withdrawn",
     "version-differs",
+    "version-redated",
     "version-too-old",
     "version-unreleased",
     "version-unset",
@@ -107,6 +108,11 @@ ADDRESSES: Mapping[AddressCode, Explanation] = {
         "`edition.yml` names a version that was never released.",
         "Write the last released version, or the next one with `-dev` after it. To release a"
         " version, run `release`.",
+    ),
+    "version-redated": Explanation(
+        "`edition.yml` gives a released version another date, or what follows it an earlier one.",
+        "Write the date of the release. Only `release` changes the date of a version.",
+        "Every citation has the date, and two that name one version must agree.",
     ),
     "version-differs": Explanation(
         "`CITATION.cff` and `edition.yml` name different versions.",
