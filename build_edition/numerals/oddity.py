@@ -1,6 +1,7 @@
 """How odd a printed number looks in its slot, by itself and beside the others."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from itertools import pairwise
 
@@ -120,7 +121,9 @@ def odd_months(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> float:
     """Return the extra oddity of numbers that equal a month, where something else speaks for it too."""
     if _part_of_month(slots, months):
         return weights.WRONG_ON_ITS_FACE
-    return weights.YEAR_BESIDE_ITS_MONTH if beside_their_years(slots, months) else 0.0
+    if beside_their_years(slots, months):
+        return weights.YEAR_BESIDE_ITS_MONTH
+    return weights.PUSHED_BY_ITS_MONTH if _pushed_to_a_year(slots, months) else 0.0
 
 
 def beside_their_years(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> set[int]:
@@ -152,6 +155,26 @@ def _part_of_month(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> bool:
             return first.get(int(whole.value or 0), whole.end) < whole.start
         if comes_whole(slot):
             whole = slot
+    return False
+
+
+def _pushed_to_a_year(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> bool:
+    """Whether the first number after a month and its year equals the month, and a later year is none.
+
+    Then the month's digit may have pushed along all that follows: `In June 1932, 6 teachers walked 17
+    miles, and by 230 …`.
+    """
+    last = slots[-1]
+    if last.type != "year" or last.blank or last.date >= 0 or last.era or ever_a_year(last.number):
+        return False
+    modern = max((i for i, slot in enumerate(slots) if slot.yearlike), default=-1)
+    for month in months:
+        year = bisect(slots, month.at, key=lambda slot: slot.start)
+        if modern > year or len(slots) - year <= 3:
+            continue
+        dated = slots[year].date == month.date and slots[year].type == "year"
+        if dated and _counts(slots[year + 1]) and slots[year + 1].value == month.number:
+            return True
     return False
 
 

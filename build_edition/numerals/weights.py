@@ -70,8 +70,7 @@ AN_HOUR = 1.0
 
 FAR_OFF_YEAR = 1.8
 """The oddity of 300 or 2400 in a year's place: there are such years. At 1.05 `rose to 1957 by 860`
-goes unnoticed; at 4 the sound `By 300 the wall stood` is an alarm.
-"""
+goes unnoticed; at 4 the sound `By 300 the wall stood` is an alarm."""
 
 OLD_YEAR = 0.6
 """The oddity of 1000 to 1699 in a year's place. Range: 0.2 (else `by 1070` is missed) to 2.4."""
@@ -91,13 +90,11 @@ YEAR_BEFORE_SCALE_WORD = 1.8
 THOUSANDS_BEFORE_SCALE_WORD = 0.3
 """The oddity of `3400 million`, which would be 3.4 billion in English.
 
-Range: up to 0.6; beyond, a sound `9300 million` is an alarm.
-"""
+Range: up to 0.6; beyond, a sound `9300 million` is an alarm."""
 
 CHANGED_PLACES = 2.0
 """The extra oddity of a year in a quantity's place with a quantity in a year's: sound prose has
-either, garbled prose both. Range: 1.65 to 3.3; beyond, `480 men, and after 1911` is an alarm.
-"""
+either, garbled prose both. Range: 1.65 to 3.3; beyond, `480 men, and after 1911` is an alarm."""
 
 YEAR_OF_NOTHING = 1.0
 """The extra oddity if that year counts nothing, which is half as strong a clue. Range: from 0.7."""
@@ -107,6 +104,9 @@ SCALED_YEAR_BESIDE_A_MOMENT = 1.5
 
 YEAR_BESIDE_ITS_MONTH = 2.2
 """The extra oddity of a year as a count if the next number is a month that lacks its year."""
+
+PUSHED_BY_ITS_MONTH = 0.5
+"""The extra oddity of `by 230` if the count after the month and its year equals the month."""
 
 # What a number was: the form of it that a reading prints in its slot
 
