@@ -1,5 +1,6 @@
 """The TEI of each text is valid, and yields what is read and what was transmitted."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,8 +27,10 @@ from build_edition.model import (
     Reading,
     Span,
     Text,
+    Work,
 )
 from build_edition.render.exports.tei import NAMESPACE, tei
+from build_edition.render.exports.tei.reference import bibliographic
 from build_edition.render.exports.tei.signs import said
 from build_edition.render.exports.tei.words import WordContext, passage_words
 from build_edition.render.markup.xml import pointer, tag
@@ -287,6 +290,23 @@ def test_only_a_name_is_a_name(words: str, element: str | None) -> None:
     drawn = passage_words(reading, WordContext({"p1": names}, {}, {}, frozenset()))
     found = [etree.QName(part).localname for part in etree.fromstring(f"<p>{drawn}</p>")]
     assert found == ([element] if element else [])
+
+
+@pytest.mark.parametrize(
+    ("work", "printed"),
+    [
+        ({"author": [{"family": "Example", "given": "A."}], "title": "Salt"}, "Example, A. Salt"),
+        (
+            {"author": [{"literal": "Example"}], "title": "Salt", "page": "5 ff."},
+            "Example. Salt. 5 ff.",
+        ),
+        ({"title": "Who Came?", "publisher": "Example"}, "Who Came? Example"),
+        ({"title": "Salt", "publisher": "Example"}, "Salt. Example"),
+    ],
+)
+def test_no_part_of_an_entry_has_two_stops(work: dict[str, Any], printed: str) -> None:
+    drawn = bibliographic(Work("w", "", "", json.dumps({"type": "book", **work}), support.PLACE))
+    assert drawn.striptags() == printed
 
 
 def test_the_witness_is_described(document: etree._Element) -> None:

@@ -59,7 +59,7 @@ def reference(drawing: Drawing, text: Text, names: Names) -> Markup:
     return lines(
         _listed("listPerson", (_person(drawing, person) for person in people)),
         _listed("listEvent", (_event(drawing, event, slug) for event in events)),
-        _listed("listBibl", (_work(work) for work in works)),
+        _listed("listBibl", (bibliographic(work) for work in works)),
     )
 
 
@@ -135,7 +135,7 @@ def _telling(telling: Telling, slug: str) -> Markup:
 
 
 @lru_cache(maxsize=2**10)
-def _work(work: Work) -> Markup:
+def bibliographic(work: Work) -> Markup:
     """Return a work from its CSL-JSON: the parts that a reader needs to find it.
 
     Each is drawn once, since many texts cite the same works.
@@ -152,7 +152,16 @@ def _work(work: Work) -> Markup:
     parts += [tag("ref", spoken(url), target=pointer(url))] if url else []
     parts += [tag("note", spoken(work.remark))] if work.remark else []
     kind = csl["type"] if _WORD.fullmatch(csl["type"]) else None
-    return tag("bibl", joined(". ", parts), xml_id=f"work-{work.key}", type=kind)
+    return tag("bibl", _stopped(parts), xml_id=f"work-{work.key}", type=kind)
+
+
+def _stopped(parts: Iterable[Markup]) -> Markup:
+    """Return the parts of an entry with stops between them, none behind one that has a stop itself."""
+    found = Markup()
+    for part in parts:
+        ended = not found or found.striptags().rstrip("”’)]")[-1:] in (*".?!…",)
+        found += (Markup(" " if found else "") if ended else Markup(". ")) + part
+    return found
 
 
 def _names(csl: Mapping[str, Any]) -> Iterator[Markup]:
