@@ -14,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from build_edition.model import LineKind
 from build_edition.numerals import examine
-from tests.support import EMENDATIONS, EVENTS, NOTE, RAW, ROOT, TEXT_YML
+from build_edition.texts.raw_lines import likeness, read_raw_lines
+from build_edition.texts.shapes.html import read_html
+from tests.support import EMENDATIONS, EVENTS, NOTE, RAW, ROOT, TEXT_YML, line_ruling, source
 
 SECONDS, MEGABYTES = 4.0, 200
 PROGRAM = """
@@ -156,6 +159,41 @@ def test_ten_thousand_suspects_take_seconds(text: str) -> None:
     for line in text.splitlines():
         examine(line)
     assert time.process_time() - began < 2 * SECONDS
+
+
+@pytest.mark.parametrize("like", ["… " * 900, "#…" * 900, "#" * 900, "#1" * 400, "a" + " …" * 900])
+@pytest.mark.parametrize("line", ["word 12 " * 400, "1" * 3_000, "a" + " 1" * 1_500])
+def test_no_likeness_takes_for_ever(like: str, line: str) -> None:
+    began = time.process_time()
+    assert not likeness(f"{like}x").fullmatch(line)
+    assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("kind", ["furniture", "turns"])
+def test_a_ruling_takes_no_more_room_than_its_text(kind: LineKind) -> None:
+    info = source("One.\nTwo.\n", rulings=(line_ruling("2-9999999", "Two.", kind),)).info
+    raw_lines = read_raw_lines("One.\nTwo.\n", info)
+    assert [*raw_lines.rulings] == [2, 3]
+    assert [*raw_lines.turns] == ([2, 3] if kind == "turns" else [])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 60_000 + "x",
+        "<div>w" * 40_000,
+        "<li>" + "<div>w" * 40_000,
+        "<p><div>" + "<b><p></p>" * 30_000,
+        "<div>" * 30_000 + "<h1><div>" * 20_000,
+        "<b>" * 60_000 + "</b>" * 60_000,
+        "<div>" * 60_000 + "</i>" * 60_000,
+    ],
+    ids=["open", "blocks", "in a point", "paragraphs", "headings", "closed", "never open"],
+)
+def test_elements_that_are_never_closed_take_no_time(html: str) -> None:
+    began = time.process_time()
+    read_html(html)
+    assert time.process_time() - began < SECONDS
 
 
 @pytest.mark.hard

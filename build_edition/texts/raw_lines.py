@@ -28,7 +28,7 @@ STRETCHES = frozenset({"turns", "points", "endnotes", "quotation", "verse", "lin
 Numbered = LineRuling | ColumnsRuling
 """A ruling on lines that are given by their numbers."""
 
-_NUMBER = r"(?:\d{1,7}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|[〇零一二三四五六七八九十百千]{1,9}|#)"
+_NUMBER = r"(?>\d{1,7}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|[〇零一二三四五六七八九十百千]{1,9}|#)"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class RawLines:
     def turns(self) -> dict[int, LineRuling]:
         """The ruling `turns` around each line, by line number, whatever else is ruled on it."""
         turns = (ruling for ruling in self.info.rulings if ruling.kind == "turns")
-        return {n: ruling for ruling in turns for n in _range(ruling)}
+        last = self.lines[-1].number if self.lines else 0
+        return {n: r for r in turns for n in _range(r, last)}
 
     def ruling(self, line: RawLine) -> LineRuling | None:
         """Return the editor's ruling on a line, or None."""
@@ -91,8 +92,9 @@ class RawLines:
         return [line.start for line in self.lines]
 
 
-def _range(ruling: LineRuling) -> range:
-    return range(ruling.first, ruling.last + 1)
+def _range(ruling: LineRuling, last: int) -> range:
+    """Return the numbers of the lines that a ruling is on, as far as the text has any."""
+    return range(ruling.first, min(ruling.last, last) + 1)
 
 
 @lru_cache
@@ -102,9 +104,16 @@ def likeness(like: str) -> re.Pattern[str]:
     >>> bool(likeness("- # -").fullmatch("- 12 -"))
     True
     """
-    parts = re.split(r"(#|…|\s+)", like.strip())
-    signs = {"#": _NUMBER, "…": ".*"}
-    return re.compile("".join(r"\s+" if p.isspace() else signs.get(p, re.escape(p)) for p in parts))
+    first, *after = (_stretch(words) for words in like.strip().split("…"))
+    # Each stretch is taken where it first stands, and not tried elsewhere, which would take for ever.
+    between = "".join(f"(?>.*?{stretch})" for stretch in after[:-1])
+    return re.compile(f"{first}{between}.*{after[-1]}" if after else first)
+
+
+def _stretch(words: str) -> str:
+    """Return a pattern of words of which each `#` stands for a whole number."""
+    parts = re.split(r"(#|\s+)", words)
+    return "".join(r"\s++" if p.isspace() else _NUMBER if p == "#" else re.escape(p) for p in parts)
 
 
 def lines_by_page(text: Text) -> Mapping[str, tuple[RawLine, ...]]:
@@ -139,7 +148,7 @@ def read_raw_lines(raw: str, info: TextInfo) -> RawLines:
         start = match.end()
     lines.append(RawLine(len(lines) + 1, start, len(raw), len(raw)))
     alike = tuple(_alike(raw, info, lines))
-    return RawLines(raw, info, tuple(lines), _rulings(info, alike), alike)
+    return RawLines(raw, info, tuple(lines), _rulings(info, alike, len(lines)), alike)
 
 
 def _alike(
@@ -158,15 +167,15 @@ def _alike(
 
 
 def _rulings(
-    info: TextInfo, alike: Iterable[tuple[LineRuling, tuple[int, ...]]]
+    info: TextInfo, alike: Iterable[tuple[LineRuling, tuple[int, ...]]], last: int
 ) -> dict[int, LineRuling]:
     """Return the ruling on each line: a single one before one with `like`, that before a stretch."""
     numbered = [ruling for ruling in info.rulings if not ruling.like]
     # of a stretch within another the shorter comes later, and takes the place of the longer
     numbered.sort(key=lambda r: r.first - r.last)
-    stretches = {n: r for r in numbered if r.kind in STRETCHES for n in _range(r)}
+    stretches = {n: r for r in numbered if r.kind in STRETCHES for n in _range(r, last)}
     like = {n: ruling for ruling, numbers in alike for n in numbers}
-    single = {n: r for r in numbered if r.kind not in STRETCHES for n in _range(r)}
+    single = {n: r for r in numbered if r.kind not in STRETCHES for n in _range(r, last)}
     return stretches | like | single
 
 

@@ -9,16 +9,11 @@ from html import unescape
 from html.parser import HTMLParser
 
 from build_edition.model import Edit
+from build_edition.texts.shapes.elements import INLINE, OpenElements
 
-_INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby rb rp
-    rt s samp small span strike strong sub sup time tt u var wbr nobr""".split()
-)
 _UNSEEN = frozenset("head script style template noscript svg iframe object select button".split())
 _AROUND = frozenset("nav header footer aside form".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_HEADING = re.compile(r"h[1-6]")
 
 _TAG, _REFERENCE, _SPACE = "a tag of HTML", "a character written as a name", "a space of HTML"
 
@@ -57,7 +52,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._raw = raw
         self._starts = [0, *(m.end() for m in re.finditer("\n", raw))]
-        self._open: list[str] = []
+        self._open = OpenElements()
         self._edits: list[Edit] = []
         self._lines: list[HtmlLine] = []
         self._kept_to = 0  # all before is settled
@@ -107,52 +102,35 @@ class _Reader(HTMLParser):
             self._why = _TAG
 
     def _kind(self) -> HtmlLine:
-        depth = sum(tag in ("ul", "ol", "dl") for tag in self._open)
-        for tag in reversed(self._open):
-            if tag in _AROUND:
-                return HtmlLine("nav")
-        for tag in reversed(self._open):
-            if _HEADING.fullmatch(tag) or tag in ("li", "blockquote", "pre"):
-                return HtmlLine(tag, depth)
-        return HtmlLine()
+        if self._open.count(*_AROUND):
+            return HtmlLine("nav")
+        kind = self._open.told_apart()
+        return HtmlLine(kind, self._open.count("ul", "ol", "dl") if kind else 0)
 
     def _hidden(self) -> bool:
-        return any(tag in _UNSEEN for tag in self._open)
+        return self._open.count(*_UNSEEN) > 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._break("\n")
         if tag in ("p", "li"):
-            self._close_implied(tag)
-        if tag not in _INLINE and tag != "br":
-            self._open = [each for each in self._open if not _HEADING.fullmatch(each)]
-        if tag not in _VOID:
-            self._open.append(tag)
-
-    def _close_implied(self, tag: str) -> None:
-        """Close a paragraph or point that was left open, as browsers do."""
-        for n in range(len(self._open) - 1, -1, -1):
-            if self._open[n] == tag:
-                del self._open[n:]
-                return
-            if self._open[n] not in _INLINE and self._open[n] != "p":
-                return
+            self._open.end_implied(tag)
+        self._open.begin(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._break("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._break("\n")
-        if tag in self._open:
-            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
+        self._open.end(tag)
 
     def handle_data(self, data: str) -> None:
         if self._hidden():
             return
         start = self._offset()
-        as_is = "pre" in self._open or "textarea" in self._open
+        as_is = self._open.count("pre", "textarea") > 0
         at = 0
         for space in _SPACES.finditer(data):
             if at < space.start():
