@@ -15,6 +15,7 @@ from build_edition.output.cache import FOLDER, seal
 from build_edition.output.emission import MANIFEST, remove_drafts
 from build_edition.output.files import write_content
 from build_edition.output.parts import RECORD, Parts
+from build_edition.sources.load import load_sources
 from tests.support import project_files
 
 
@@ -222,3 +223,12 @@ def test_no_entry_of_what_moved_spoils_anything(entry: str, letters: Path) -> No
         imprint.write_text(sound, encoding="utf-8")
         assert build(letters) == 0
         assert project_files(letters) == before, old
+
+
+def test_what_a_link_leads_to_is_not_named(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others/secret.json").write_text("{}", encoding="utf-8")
+    (small / "edition/texts/letter/released").symlink_to(tmp_path / "others")
+    sources, problems = load_sources(small)
+    assert sources
+    assert [p.place.path for p in problems] == ["edition/texts/letter/released"]

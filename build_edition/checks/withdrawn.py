@@ -36,8 +36,8 @@ def without_withdrawn(
 
     An erratum stays, since its address is promised.
     """
-    left = Reference(
-        works=reference.works,
+    left = replace(
+        reference,
         people=tuple(
             replace(p, also=_kept(p.also, withdrawn), exceptions=_kept(p.exceptions, withdrawn))
             for p in reference.people
@@ -52,7 +52,6 @@ def without_withdrawn(
             for s in reference.series
         ),
         questions=_kept(reference.questions, withdrawn),
-        errata=reference.errata,
     )
     return left, tuple(_told(reference, withdrawn))
 

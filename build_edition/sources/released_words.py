@@ -44,7 +44,11 @@ _FORMS: tuple[tuple[str, TypeAdapter[Shown]], ...] = (
 def load_released_words(root: Path, folder: str) -> tuple[tuple[ReleasedWords, ...], list[Problem]]:
     """Return what a text showed in its releases, oldest first, and the Problems of its files."""
     within = root / folder / FOLDER
-    names = (path.name for path in within.iterdir()) if within.is_dir() else ()
+    names = (
+        (path.name for path in within.iterdir())
+        if within.is_dir() and not within.is_symlink()
+        else ()
+    )
     found: list[ReleasedWords] = []
     problems: list[Problem] = []
     for name in sorted(name for name in names if not name.startswith(".")):
