@@ -85,7 +85,11 @@ def read_prose(markdown: str) -> tuple[Prose, tuple[Refusal, ...]]:
     environment: dict[str, object] = {}
     tokens = _READER.parse(markdown, environment)
     refusals = [*_refusals(tokens)]
-    if environment.get("references"):
+    references = environment.get("references")
+    if isinstance(references, dict) and any(label.startswith("^") for label in references):
+        line = markdown.count("\n", 0, markdown.index("[^"))
+        refusals = [_refused(line, "a footnote mark")]
+    elif references:
         refusals.append(_refused(0, "a reference-style link"))
     if entity := _ENTITY.search(markdown):
         line = markdown.count("\n", 0, entity.start())

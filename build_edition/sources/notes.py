@@ -1,7 +1,7 @@
 """Load notes: one file each, front matter and Markdown; the file's name is the note's id."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from build_edition.notes.markdown import plain, read_prose
 from build_edition.sources.entries import citations
 from build_edition.sources.formats.names import LONGEST_SLUG, RESERVED, SLUG
 from build_edition.sources.formats.note import NoteFormat
-from build_edition.sources.formats.plain_words import EMAIL, NO_EMAIL, unseen
+from build_edition.sources.formats.plain_words import NO_EMAIL, email_in, piled, unseen
 from build_edition.sources.formats.taken import taken
 from build_edition.sources.formats.validation import validated
 from build_edition.sources.parsing.files import read
@@ -31,6 +31,13 @@ _YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 _FIELD = re.compile(r"[a-z]+(?::|：)")
 """Matches the beginning of a line that names a field, or would if its colon were a plain one."""
+
+_MARKUP = re.compile(r"[*_`\\]")
+"""Matches signs of Markdown that readers do not see."""
+
+_FIELDS = re.compile(r"^at:", re.M)
+_LIKE_A_BOUND = re.compile(r"[ \t]*[-‐‑–—―−]+[ \t]*")
+"""Matches a line of hyphens or dashes, as a word processor may have made of three hyphens."""
 
 _SECOND = re.compile(r"^---[ \t]*\n(?:[ \t]*#.*\n|[ \t]*\n)*at:", re.M)
 """Matches the front matter of another note, below the first."""
@@ -88,18 +95,14 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
     Results are cached, since `serve` reads a text's other notes again when one is edited; callers
     must not change the list.
     """
-    content = content.removeprefix("\ufeff").replace("\r\n", "\n")
+    content = content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(content) > _LARGEST:
         hint = "a note has about 80 words; longer material belongs in a work that it cites"
         message = "this file is too long for a note"
         return None, [Problem(Place(path), "file-too-large", message, hint)]
     front = _FRONT.match(content)
     if not front:
-        hint = "begin with a line ---, then at, on, kind, certainty, sources, by, then a line ---"
-        begun = content.startswith("---")
-        lines = "the front matter, the lines between two --- at the beginning of a note,"
-        message = f"{lines} {'is never closed' if begun else 'is missing'}"
-        return None, [Problem(Place(path), "no-front-matter", message, hint)]
+        return None, [_no_front_matter(content, path)]
     # with its opening line, so that YAML counts the lines as the file does
     document = read_yaml("---\n" + (front["front"] or ""), path)
     form = validated(document, NoteFormat)
@@ -124,6 +127,24 @@ def parse_note(content: str, slug: str, name: str, path: str) -> tuple[Note | No
         place=Place(path),
         links=_links(body, content, first_line, path),
     ), []
+
+
+def _no_front_matter(content: str, path: str) -> Problem:
+    """Return the Problem for a note without front matter, at a line that was meant to bound it."""
+    begun = content.startswith("---\n")
+    at = _FIELDS.search(content)
+    first = content.count("\n", 0, at.start()) + 1 if at else 0
+    for n, line in enumerate(content.split("\n"), start=1) if at else ():
+        if _LIKE_A_BOUND.fullmatch(line) and (n > first if begun else n < first):
+            message = f"this line should be three hyphens, --- , but it is “{line}”"
+            if line.strip() == "---":
+                message = "there is something before the three hyphens with which a note begins"
+            hint = "write --- there, with nothing before or behind it, and no line above the first"
+            return Problem(Place(path, n), "no-front-matter", message, hint)
+    hint = "begin with a line ---, then at, on, kind, certainty, sources, by, then a line ---"
+    within = "the front matter, the lines between two --- at the beginning of a note,"
+    message = f"{within} {'is never closed' if begun else 'is missing'}"
+    return Problem(Place(path), "no-front-matter", message, hint)
 
 
 def _further(front: str, document: Document) -> Iterator[Problem]:
@@ -206,12 +227,7 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
         column = found.start() - markdown.rfind("\n", 0, found.start())
         message = f"this line contains U+{ord(found[0]):04X}, an invisible character"
         problems.append(Problem(Place(path, line, column), "invisible", message, "remove it"))
-    if not refusals and (found := EMAIL.search(markdown)):
-        line = first_line + markdown.count("\n", 0, found.start())
-        column = found.start() - markdown.rfind("\n", 0, found.start())
-        message = f"a note cannot contain the e-mail address “{found[0]}”"
-        hint = f"remove it: {NO_EMAIL}"
-        problems.append(Problem(Place(path, line, column), "not-prose", message, hint))
+    problems += () if refusals else _unwelcome(markdown.split("\n"), path, first_line)
     if problems:
         return (), problems
     words = plain(prose)
@@ -229,3 +245,16 @@ def _body(markdown: str, path: str, first_line: int) -> tuple[Prose, list[Proble
         )
         problems.append(Problem(Place(path, first_line), "note-too-long", message, hint))
     return prose, problems
+
+
+def _unwelcome(lines: Sequence[str], path: str, first_line: int) -> Iterator[Problem]:
+    """Yield a Problem for an e-mail address in each line, and for a heap of marks on one letter."""
+    for n, words in enumerate(lines, start=first_line):
+        if address := email_in(_MARKUP.sub("", words)):
+            message = f"a note cannot contain the e-mail address “{address}”"
+            place = Place(path, n, words.find(address) + 1 or 1)
+            yield Problem(place, "not-prose", message, f"remove it: {NO_EMAIL}")
+        if heap := piled(words):
+            message = "here many marks are piled on one letter, over the lines around it"
+            place = Place(path, n, heap.start() + 1)
+            yield Problem(place, "not-prose", message, "remove them")

@@ -24,6 +24,8 @@ from build_edition.sources.formats.line_rulings import ColumnsFormat, LineRuling
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.names import LONGEST_SLUG, SLUG
 from build_edition.sources.formats.plain_words import (
+    NUMBER_TOO,
+    Language,
     OneLine,
     Prose,
     Quotation,
@@ -89,6 +91,11 @@ def calendar_date(value: str) -> str:
     return value
 
 
+def _edtf(value: str) -> str:
+    read_date(value)
+    return value
+
+
 def _version(value: str) -> str:
     read_version(value)
     return value
@@ -98,6 +105,7 @@ Repository = Annotated[str, AfterValidator(repository)]
 Contact = Annotated[str, AfterValidator(contact)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Version = Annotated[str, AfterValidator(_version)]
+Edtf = Annotated[str, AfterValidator(_edtf), NUMBER_TOO]
 
 
 class Retirable(Format):
@@ -140,7 +148,7 @@ class TextFormat(Format):
     origin: Prose | Literal[""] = ""
     caveat: Prose | Literal[""] = ""
     brief_caveat: Annotated[OneLine | Literal[""], Field(alias="brief-caveat")] = ""
-    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    language: Language = "en"
     sha256: Annotated[str, AfterValidator(_sha256)] | None = None
     rules: tuple[Annotated[str, AfterValidator(_rule)], ...] = ()
     speakers: tuple[SpeakerFormat, ...] = ()
@@ -166,13 +174,13 @@ class TextFormat(Format):
 class PassageFormat(Format):
     """One line of `passages.json`: a passage's permanent id, and the words it was given to."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")]
+    id: Annotated[str, StringConstraints(pattern=r"^p[0-9]{1,7}[a-z]*$")]
     kind: PassageKind
     span: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
     begins: str
     level: int = 0
     speaker: str = ""
-    also: tuple[Annotated[str, StringConstraints(pattern=r"^p\d{1,7}[a-z]*$")], ...] = ()
+    also: tuple[Annotated[str, StringConstraints(pattern=r"^p[0-9]{1,7}[a-z]*$")], ...] = ()
     gone: str = ""
 
 
@@ -196,3 +204,9 @@ class RulingFormat(Retirable):
     evidence: Evidence
     sources: Sources = ()
     why: Prose
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.read == self.on:
+            raise at_key("read", "`read` has the words of `on`", "leave it out if they stay")
+        return self

@@ -12,7 +12,7 @@ from build_edition.sources.formats.taken import Format
 
 
 def _lines(value: str) -> str:
-    match = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", value)
+    match = re.fullmatch(r"([0-9]{1,7})(?:-([0-9]{1,7}))?", value)
     if not match or not 0 < int(match[1]) <= int(match[2] or match[1]):
         raise ValueError("write one line, `7`, or a range, `7-9`, counted from 1")
     return value

@@ -13,6 +13,8 @@ _AS_READERS_SEE: Mapping[str, str] = {
 } | {"not checked": "unchecked", "not checked by us": "unchecked"}
 """What readers see, and contributors may write, with the word that the files have for it."""
 
+_PLAIN_MARKS = "remove the curly quotation marks, or write straight ones; "
+
 _SHOWN = 40
 """The most code points of a value that a message shows."""
 
@@ -42,6 +44,8 @@ def said(name: str, error: Mapping[str, Any]) -> tuple[str, str]:
             return words(name, given, context)
     reason = str(error["msg"]).removeprefix("Value error, ")
     reason = reason if kind == "value_error" else "write it as in a valid entry"
+    if isinstance(given, str) and _is_curly(given) and "quotation marks" not in reason:
+        reason = _PLAIN_MARKS + reason
     shown = f"“{_short(given)}” is not valid for `{name}`" if isinstance(given, str) else ""
     return shown or f"`{name}` is not valid", reason
 
@@ -60,6 +64,7 @@ def _literal(name: str, given: object, context: Mapping[str, Any]) -> tuple[str,
     meant = _AS_READERS_SEE.get(said) or said.partition(" ")[0].strip(",.;:")
     near = get_close_matches(meant, known, n=1) or get_close_matches(said, known, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
+    hint = _PLAIN_MARKS if _is_curly(str(given)) else hint
     return f"“{_short(given)}” is not a valid `{name}`", f"{hint}write one of {_choices(context)}"
 
 
@@ -69,7 +74,7 @@ def _choices(context: Mapping[str, Any]) -> str:
 
 def _list(name: str, given: object, _: Mapping[str, Any]) -> tuple[str, str]:
     shown = _short(given) if isinstance(given, str) else "…"
-    shown = shown.replace('"', "").strip("[] ")
+    shown = shown.replace('"', "").strip("[] -")
     message = f"`{name}` must be a list, even if it has only one entry"
     return message, f'write it in square brackets: `{name}: ["{shown}"]`'
 
@@ -89,8 +94,11 @@ def _number(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, 
 
 
 def _long(name: str, given: object, context: Mapping[str, Any]) -> tuple[str, str]:
-    message = f"`{name}` has {len(str(given)):,} characters, more than {context['max_length']:,}"
-    return message, "shorten it"
+    size = (
+        f"{len(given):,} entries" if isinstance(given, list) else f"{len(str(given)):,} characters"
+    )
+    message = f"`{name}` has {size}, more than {context['max_length']:,}"
+    return message, "keep the most important" if isinstance(given, list) else "shorten it"
 
 
 def _entry(name: str, _: object, __: Mapping[str, Any]) -> tuple[str, str]:
@@ -124,6 +132,11 @@ _WORDED: Mapping[str, Callable[[str, object, Mapping[str, Any]], tuple[str, str]
     "at_key": _together,
 }
 """The function that words each of pydantic's errors, by the beginning of the error's type."""
+
+
+def _is_curly(given: str) -> bool:
+    """Whether a value stands in curly quotation marks, which YAML takes for a part of it."""
+    return given.startswith(("“", "”", "„")) and given.endswith(("“", "”"))
 
 
 def _short(given: object) -> str:

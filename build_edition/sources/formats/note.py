@@ -2,18 +2,19 @@
 
 import re
 from typing import Annotated, Literal, Self
+from unicodedata import normalize
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from build_edition.addresses.places import may_name_a_series
 from build_edition.model import NOTE_KINDS, WHOLE, NoteCertainty, NoteKind, PersonStatus
-from build_edition.model.dates import read_date
-from build_edition.sources.formats.edition_and_text import Retirable, Slug
+from build_edition.notes.contributors import EDITORS
+from build_edition.sources.formats.edition_and_text import Edtf, Retirable, Slug
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import (
     LONGEST_SOURCE,
-    NUMBER_TOO,
     Credit,
+    Language,
     Name,
     OneLine,
     Prose,
@@ -24,9 +25,10 @@ from build_edition.sources.formats.plain_words import (
     check_surnames,
     is_part_of,
 )
+from build_edition.sources.formats.taken import Format
 
-_OCCURRENCE = re.compile(r"([1-9]\d{0,3}) of ([1-9]\d{0,3})")
-_LOCUS = re.compile(r"[a-z0-9-]+ p\d{1,7}[a-z]*")
+_OCCURRENCE = re.compile(r"([1-9][0-9]{0,3}) of ([1-9][0-9]{0,3})")
+_LOCUS = re.compile(r"[a-z0-9-]+ p[0-9]{1,7}[a-z]*")
 _OF_A_PAGE = re.compile(
     r"(?:call|cite|compare|help|kind|mar|notes|parallel|shape|tt|view)(?:-.+)?"
     r"|authors-notes|emendations|entries|glance|numbers|origin|page|parallels|withdrawn"
@@ -48,25 +50,31 @@ def _locus(value: str) -> str:
     return value
 
 
-def _edtf(value: str) -> str:
-    read_date(value)
-    return value
-
-
 def _passage(value: str) -> str:
-    if value != WHOLE and not re.fullmatch(r"p\d{1,7}[a-z]*", value):
+    if value != WHOLE and not re.fullmatch(r"p[0-9]{1,7}[a-z]*", value):
         raise ValueError(f'write a passage’s id, such as p12, or "{WHOLE}" for the whole text')
     return value
 
 
 Locus = Annotated[str, AfterValidator(_locus)]
-Edtf = Annotated[str, AfterValidator(_edtf), NUMBER_TOO]
 Figure = Annotated[float, Field(allow_inf_nan=False)]
 Year = Annotated[int, Field(ge=1, le=9999)]
 
 
-class _Format(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+def _author(value: str) -> str:
+    """Return an author unchanged; raises ValueError for one that readers would take for the editors."""
+    plain = re.sub(r"[\W_]", "", normalize("NFKC", value)).lower().removeprefix("the")
+    if plain == EDITORS and value != EDITORS:
+        raise ValueError(
+            f"write `{EDITORS}` if the editors wrote the note, or else the name of its author"
+        )
+    return value
+
+
+MOST_AUTHORS = 20
+"""The most authors of one note."""
+
+Author = Annotated[Credit, AfterValidator(_author)]
 
 
 class NoteFormat(Retirable):
@@ -90,7 +98,7 @@ class NoteFormat(Retirable):
     source: Annotated[Prose, Field(max_length=LONGEST_SOURCE)] | Literal[""] = Field(
         "", description="A source in your own words."
     )
-    by: Annotated[tuple[Credit, ...], Field(min_length=1)] = Field(
+    by: Annotated[tuple[Author, ...], Field(min_length=1, max_length=MOST_AUTHORS)] = Field(
         description="Who wrote the note: the names under which they want credit."
     )
     surnames: Surnames = ()
@@ -123,7 +131,7 @@ class NoteFormat(Retirable):
         return self
 
 
-class LemmaFormat(_Format):
+class LemmaFormat(Format):
     """Quoted words of one passage of any text."""
 
     at: Locus
@@ -131,7 +139,7 @@ class LemmaFormat(_Format):
     occurrence: Annotated[str, AfterValidator(_occurrence)] | None = None
 
 
-class PersonFormat(_Format):
+class PersonFormat(Format):
     """One entry of `people.yml`: a person, their names, and mentions to add or to leave out."""
 
     id: Slug
@@ -139,7 +147,7 @@ class PersonFormat(_Format):
     name: Name
     surname: Name | Literal[""] = ""
     native: Name | Literal[""] = ""
-    language: OneLine | Literal[""] = ""
+    language: Language | Literal[""] = ""
     dates: Edtf | Literal[""] = ""
     status: PersonStatus
     who: Prose
@@ -180,7 +188,7 @@ class PersonFormat(_Format):
         return self
 
 
-class TellingFormat(_Format):
+class TellingFormat(Format):
     """What one passage says about an event."""
 
     at: Locus
@@ -188,7 +196,7 @@ class TellingFormat(_Format):
     date: Edtf | Literal[""] = ""
 
 
-class EventFormat(_Format):
+class EventFormat(Format):
     """One entry of `events.yml`: an event, what is on record, and what passages say about it."""
 
     id: Slug
@@ -209,7 +217,7 @@ class EventFormat(_Format):
         return self
 
 
-class RecordedFormat(_Format):
+class RecordedFormat(Format):
     """A figure on record, with its sources."""
 
     year: Year
@@ -219,7 +227,7 @@ class RecordedFormat(_Format):
     sources: Sources = ()
 
 
-class ToldFormat(_Format):
+class ToldFormat(Format):
     """A figure that a text gives, with the passage that gives it."""
 
     year: Year
@@ -236,7 +244,7 @@ def _of_a_series(value: str) -> str:
     return value
 
 
-class SeriesFormat(_Format):
+class SeriesFormat(Format):
     """One entry of `series.yml`: figures over the years, those on record and those that texts give."""
 
     id: Annotated[Slug, AfterValidator(_of_a_series)]

@@ -9,7 +9,7 @@ from build_edition.sources.formats.edition_and_text import Slug, Version, calend
 from build_edition.sources.formats.messages import at_key
 from build_edition.sources.formats.plain_words import Prose, Sources
 
-_PLACE = re.compile(r"[a-z0-9-]+ (p\d{1,7}[a-z]*|\*)")
+_PLACE = re.compile(r"[a-z0-9-]+ (p[0-9]{1,7}[a-z]*|\*)")
 _ENTRY = re.compile(r"[a-z0-9-]+ [a-z0-9-]+")
 
 

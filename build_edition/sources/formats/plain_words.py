@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Annotated, NamedTuple, get_args
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
@@ -18,8 +20,13 @@ from build_edition.texts.cleaning_rules import INVISIBLE
 PLACEHOLDER = "your name"
 """What a drafted note has in place of its author's name; a note with it is refused."""
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""Matches an e-mail address. None is published, wherever somebody writes one."""
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AT = re.compile(r"[@＠﹫]|%40")
+_PILED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u06d6-\u06ed\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8,}"
+)
+"""Matches more marks on one letter than any language has; they reach over the lines around it."""
 
 NO_EMAIL = "e-mail addresses are not published, since they stay for ever and draw spam"
 """Why an e-mail address is refused."""
@@ -36,6 +43,8 @@ LONGEST_LINE = 1_000
 LONGEST_SOURCE = 500
 """The most code points of a source, in free words or as a key with the place in it."""
 
+_LATIN, _ALIKE = "A-Za-zÀ-ɏḀ-ỿ", "Ͱ-ԯ"  # Greek and Cyrillic have letters that look Latin
+_MIXED = re.compile(rf"\w*(?:[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}])\w*")
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.? ?d|m\.? ?d|d\.? ?phil|ii+|iv)\.?", re.I)
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _UNSEEN = re.compile(
@@ -55,6 +64,25 @@ def unseen(words: str) -> re.Match[str] | None:
     return _UNSEEN.search(words)
 
 
+def email_in(words: str) -> str:
+    """Return the first e-mail address in words, or nothing. None is published, wherever it stands.
+
+    It may be written with the signs of East Asian keyboards, or as a part of a web address.
+
+    >>> email_in("to example＠example.org"), email_in("at 5 @ 10 cents")
+    ('example@example.org', '')
+    """
+    if not _AT.search(words):
+        return ""
+    found = _EMAIL.search(words) or _EMAIL.search(unquote(normalize("NFKC", words)))
+    return found[0] if found else ""
+
+
+def piled(words: str) -> re.Match[str] | None:
+    """Return the match of the first heap of marks on one letter, or None."""
+    return _PILED.search(words)
+
+
 def _shaped(value: str) -> str:
     if found := INVISIBLE.search(value):
         raise ValueError(f"remove U+{ord(found[0]):04X}, an invisible character")
@@ -66,8 +94,10 @@ def _legible(value: str) -> str:
         raise ValueError(f"remove U+{ord(found[0]):04X}, an invisible character")
     if found := _TAG.search(value):
         raise ValueError(f"“{found[0]}” begins HTML, which is not allowed here: write plain text")
-    if found := EMAIL.search(value):
-        raise ValueError(f"remove “{found[0]}”: {NO_EMAIL}")
+    if piled(value):
+        raise ValueError("remove the marks that are piled on one letter")
+    if address := email_in(value):
+        raise ValueError(f"remove “{address}”: {NO_EMAIL}")
     return value
 
 
@@ -80,7 +110,7 @@ def _one_line(value: str) -> str:
 def _credit(value: str) -> str:
     if value == PLACEHOLDER:
         raise ValueError("write the name or handle under which you want to be credited")
-    if EMAIL.search(value):
+    if email_in(value):
         raise ValueError(f"write a name or a handle: {NO_EMAIL}")
     if not any(character.isalnum() for character in value):
         raise ValueError("write the name or handle under which you want to be credited")
@@ -90,6 +120,15 @@ def _credit(value: str) -> str:
         raise ValueError(
             "a comma parts two names: put a name that has a comma in straight quotation marks,"
             ' such as ["A. Example, Jr."]'
+        )
+    return value
+
+
+def _one_alphabet(value: str) -> str:
+    """Return a name unchanged; raises ValueError if a word of it is of letters that only look alike."""
+    if found := _MIXED.search(value):
+        raise ValueError(
+            f"“{found[0]}” mixes letters of two alphabets: type it again in one of them"
         )
     return value
 
@@ -118,6 +157,10 @@ Credit = Annotated[
     AfterValidator(_credit),
     AfterValidator(_legible),
     AfterValidator(_one_line),
+    AfterValidator(_one_alphabet),
+]
+Language = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=40)
 ]
 Surnames = Annotated[
     tuple[Name, ...],
@@ -156,7 +199,22 @@ def check_surnames(surnames: Sequence[str], names: Sequence[str], key: str) -> N
 
 
 _STATE = re.compile(r"\s*\[(?P<state>[^\[\]]*)\]\s*$")
+_ROUND = re.compile(rf"\((?P<state>{'|'.join(get_args(Seen))})\)\s*$")
+_ONLY_A_PLACE = re.compile(r"(?:pp?\. ?)?[0-9]+(?:[-–][0-9]+)?")
 _LOCATED = ("read", "excerpt")
+
+MOST_SOURCES = 50
+"""The most citations of one note or entry."""
+
+
+def _whole(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return citations unchanged; raises ValueError if a comma has cut one in two."""
+    if any(_ONLY_A_PLACE.fullmatch(value) or {value[0], value[-1]} & {*"“”„"} for value in values):
+        raise ValueError(
+            "write each work, with the place in it, in one pair of straight quotation marks:"
+            ' ["example1999, 401"]'
+        )
+    return values
 
 
 class Written(NamedTuple):
@@ -184,6 +242,8 @@ def _source(value: str) -> str:
         near = get_close_matches(state.seen, states, n=1)
         meant = f"[{near[0]}]" if near else "one of " + ", ".join(f"[{each}]" for each in states)
         raise ValueError(f"the word in brackets says how the source was seen: write {meant}")
+    if found := _ROUND.search(value):
+        raise ValueError(f"write how the source was seen in square brackets: [{found['state']}]")
     if state.seen in _LOCATED and not state.locator:
         raise ValueError(
             f"[{state.seen}] needs the place that was seen: “{state.key}, p. 12 [{state.seen}]”"
@@ -191,5 +251,9 @@ def _source(value: str) -> str:
     return value
 
 
-Sources = tuple[Annotated[OneLine, Field(max_length=LONGEST_SOURCE), AfterValidator(_source)], ...]
+Sources = Annotated[
+    tuple[Annotated[OneLine, Field(max_length=LONGEST_SOURCE), AfterValidator(_source)], ...],
+    Field(max_length=MOST_SOURCES),
+    AfterValidator(_whole),
+]
 """Citations: each a work's key, with a locator after a comma, and in brackets how it was seen."""

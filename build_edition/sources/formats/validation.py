@@ -64,10 +64,14 @@ def _held(document: Document, adapter: TypeAdapter[T], data: Any, at: Path) -> T
 def _faults(
     document: Document, adapter: TypeAdapter[T], found: Sequence[dict[str, Any]], at: Path
 ) -> Iterator[Problem]:
+    unknown = {str(e["loc"][-1]).lower() for e in found if e["type"] == "extra_forbidden"}
     faulty = {error["loc"][: len(error["loc"]) - 1] for error in found}
     for error in found:
         # A list whose only entries are invalid is also reported as too short: drop that.
         if error["type"] == "too_short" and error["loc"] in faulty:
+            continue
+        # A key that is misspelt is also reported as missing: drop that.
+        if error["type"] == "missing" and get_close_matches(str(error["loc"][-1]), unknown, n=1):
             continue
         # `Prose | Literal[""]` reports twice: drop the report of the empty branch.
         if error["type"] == "literal_error" and error["ctx"]["expected"] == "''":
@@ -94,7 +98,7 @@ def _fault(
     name = next((str(part) for part in reversed(at) if isinstance(part, str)), "this entry")
     if error["type"] == "extra_forbidden":
         known = _keys(adapter)
-        near = get_close_matches(str(name), known, n=1)
+        near = get_close_matches(name.lower(), known, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
         place = document.place_of_key(at)
         return Problem(place, "unknown-key", f"the key `{name}` is unknown here", hint)

@@ -19,7 +19,7 @@ from pydantic import (
 from build_edition.notes.markdown import is_address
 from build_edition.sources.formats.edition_and_text import Slug
 from build_edition.sources.formats.messages import at_keys, said
-from build_edition.sources.formats.plain_words import Name, OneLine, Prose
+from build_edition.sources.formats.plain_words import Language, Name, OneLine, Prose
 
 WorkKind = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
@@ -115,11 +115,13 @@ def _variables() -> Mapping[str, TypeAdapter[Any]]:
     words: TypeAdapter[Any] = TypeAdapter(Prose)
     names: TypeAdapter[Any] = TypeAdapter(tuple[_NameFormat, ...])
     dates: TypeAdapter[Any] = TypeAdapter(_DateFormat)
+    language: TypeAdapter[Any] = TypeAdapter(Language)
     return {
         **dict.fromkeys(_STRINGS, line),
         **dict.fromkeys(("abstract", "note"), words),
         **dict.fromkeys(_NAMES, names),
         **dict.fromkeys(_DATES, dates),
+        "language": language,
         "URL": TypeAdapter(Annotated[OneLine, AfterValidator(_link)]),
         "DOI": TypeAdapter(Annotated[OneLine, AfterValidator(_doi)]),
         "ISBN": TypeAdapter(Annotated[OneLine, AfterValidator(_isbn)]),

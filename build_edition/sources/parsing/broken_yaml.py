@@ -15,6 +15,8 @@ _JOINED = re.compile(r"[ -]*(?P<key>[a-z-]+)(?P<colon>：|:)(?P<value>\S.*)?$")
 
 _NO_KEY = "this line neither names a field, as `kind: …` does, nor continues the one above"
 
+_CLOSE = 'close it, part two entries by a comma, and put text with other signs in "…"'
+
 _ESCAPE = "within straight quotation marks a backslash begins an escape, and this one is not valid"
 _MEANINGS = {
     "mapping values are not allowed in this context": (
@@ -36,6 +38,14 @@ _MEANINGS = {
 }
 """What each message of the YAML parser means; some quote the character at which it stopped."""
 
+_UNCLOSED = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
+"""Messages on a bracket; if the parser stopped on another line, it is the bracket that lacks its end."""
+
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+"""Matches spaces that are none to YAML, as a web page or a word processor has them."""
+
+_INDENTED = re.compile(r" +(?P<key>[a-z-]+):")
+
 _BEGINS_EARLIER = ("could not find expected ':'", "found unexpected end of stream")
 """Messages whose fault is where the parser began, not where it stopped."""
 
@@ -44,7 +54,8 @@ def broken(content: str, path: str, error: yaml.MarkedYAMLError) -> Problem:
     """Return the Problem for a file that cannot be read as YAML."""
     reason = str(error.problem)
     marks = (error.problem_mark, error.context_mark)
-    mark = next(filter(None, reversed(marks) if reason in _BEGINS_EARLIER else marks), None)
+    earlier = reason in _BEGINS_EARLIER or (reason in _UNCLOSED and _on_two_lines(*marks))
+    mark = next(filter(None, reversed(marks) if earlier else marks), None)
     if mark is None:
         return Problem(Place(path), "broken-yaml", f"this is not valid YAML: {reason}", COMPARE)
     line = (content.split("\n")[mark.line : mark.line + 1] or [""])[0]
@@ -53,10 +64,22 @@ def broken(content: str, path: str, error: yaml.MarkedYAMLError) -> Problem:
     return Problem(place, "broken-yaml", *_said(reason, line, character, path))
 
 
+def _on_two_lines(stopped: yaml.Mark | None, began: yaml.Mark | None) -> bool:
+    return bool(stopped and began and stopped.line > began.line)
+
+
 def _said(reason: str, line: str, character: str, path: str) -> tuple[str, str]:
     """Return what is wrong with a line, and what to do about it."""
     if character == "\t" or line.startswith("\t"):
         return "there is a tab where only spaces are allowed", "replace it with spaces"
+    if found := _SPACES.search(line):
+        message = f"this line has a no-break or wide space, U+{ord(found[0]):04X}"
+        return message, "replace it with a plain space"
+    if reason == "did not find expected key" and (match := _INDENTED.match(line)):
+        message = f"`{match['key']}` begins further in than the line above it"
+        return message, "begin the fields of one entry at the same column"
+    if reason in _UNCLOSED:
+        return _MEANINGS[reason], _CLOSE
     if reason == "could not find expected ':'":
         return _not_a_field(line, path)
     if reason in _MEANINGS:
