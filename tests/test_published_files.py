@@ -1,5 +1,6 @@
 """Whatever people put under `docs/` is named if readers must not get it as it is."""
 
+import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,44 @@ def test_what_the_policy_would_block_is_named(case: dict[str, Any], tmp_path: Pa
     assert all(p.place.path == f"docs/{case['file']}" and p.hint for p in found)
 
 
-def test_nothing_in_the_pages_of_this_edition_is_blocked() -> None:
-    assert [*published_files(ROOT)] == []
+PAGES = [case for case in cases("published_files.yml") if case["file"] == "about.md"]
+
+
+@pytest.mark.parametrize("case", PAGES, ids=named)
+def test_what_a_page_takes_in_is_looked_at_as_the_page_is(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    part = tmp_path / "edition/pages/about.md"
+    part.parent.mkdir(parents=True)
+    part.write_text(case["content"], encoding="utf-8")
+    found = [*published_files(tmp_path)]
+    assert sorted(f"{p.place.line}:{p.place.column} {p.code}" for p in found) == case["found"]
+    assert {p.place.path for p in found} <= {"edition/pages/about.md"}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('--8<-- "../mkdocs.yml"', 1),
+        ('> --8<-- "pages/x.md"', 1),
+        ('    --8<-- "x"', 1),
+        ("--8<--", 1),
+        ('--8<-- "apparatus/../x.html"', 1),
+        ('--8<-- "apparatus/rights.html"', 0),
+        ("He wrote --8<-- here.", 0),
+        ("A rule: ---", 0),
+    ],
+)
+def test_what_a_page_takes_in_takes_in_nothing(line: str, found: int, tmp_path: Path) -> None:
+    part = tmp_path / "edition/pages/about.md"
+    part.parent.mkdir(parents=True)
+    part.write_text(f"Words.\n\n{line}\n", encoding="utf-8")
+    assert [p.place.line for p in published_files(tmp_path)] == [3] * found
+
+
+def test_nothing_in_the_pages_of_this_edition_is_blocked(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    assert [*published_files(tmp_path)] == []
 
 
 def test_what_a_build_wrote_is_its_own_affair(tmp_path: Path) -> None:

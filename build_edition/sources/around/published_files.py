@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from build_edition.model import Place, Problem
+from build_edition.sources.around.written_pages import PARTS
 from build_edition.sources.parsing.files import read
 
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -29,6 +30,7 @@ _FOREIGN = re.compile(r"(?!data:image/)(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.I)
 _IN_CSS = re.compile(r"(?:url\(\s{0,9}|@import\s{1,9})[\"']?(?=(?:https?:)?//)", re.I)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\(\s{0,9}<?(?P<to>[^\s)>]+)")
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]{1,300}\]:)\s{0,9}<?(?P<to>[^\s)>]+)", re.M)
+_SNIPPET = re.compile(r'^(?!--8<-- "apparatus/[a-z-]+\.html"$)[ >]*;*-{1,9}8<-{1,9}.*', re.M)
 _LISTED_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?\b(?P<name>on[a-z]+|style)\s*=", re.I)
 _OPENING = re.compile(
     r"<(?P<tag>[a-z][^\s/<>]{0,60})"
@@ -60,6 +62,21 @@ def published_files(root: Path) -> Iterator[Problem]:
         if hidden or drawn or path.is_symlink() or not path.is_file():
             continue
         yield from _looked_at(root, f"docs/{name}", path.suffix.lower(), name in built)
+    for path in sorted((root / PARTS).glob("*.md")):
+        if path.is_file() and not path.is_symlink():
+            part = f"{PARTS}/{path.name}"
+            content = read(root, part)[0].data or ""
+            yield from _blocked(content, part, True)
+            yield from _included(content, part)
+
+
+def _included(content: str, path: str) -> Iterator[Problem]:
+    """Yield a Problem for each line of a part that takes in anything but what the build draws for it."""
+    for match in _SNIPPET.finditer(content):
+        message = (
+            "a part of a page takes in nothing but what the build draws, as apparatus/claims.html"
+        )
+        yield Problem(_place(path, content, match.start()), "blocked", message, "remove this line")
 
 
 def _looked_at(root: Path, path: str, ending: str, built: bool) -> Iterator[Problem]:
