@@ -59,6 +59,14 @@ def test_a_case_wants_the_weight_where_it_is(row: Row) -> None:
         assert found_with(row.name, moved, case) != examine(case)
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_at_the_ends_of_a_range_nothing_changes_in_the_cases_that_limit_it(row: Row) -> None:
+    ends = [end for end in (row.low, row.high) if end != float("inf")]
+    for end in map(type(getattr(weights, row.name)), ends):
+        for _, case in row.broken:
+            assert found_with(row.name, end, case) == examine(case), end
+
+
 def test_the_cases_of_the_table_are_still_cases() -> None:
     assert {case for row in ROWS for _, case in row.broken} <= set(case_texts())
 

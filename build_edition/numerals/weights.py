@@ -225,8 +225,8 @@ CONVERTED_WHEN_DRY = 0.5
 """The cost of a number in a unit added by the translator, if digits ran out. Range: 0.4 to 0.5."""
 
 ONLY_YEAR_STAYS = 0.6
-"""The cost of leaving the only year where it is possible, while a year's place lacks one. Range: 0.1
-to 3; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
+"""The cost of leaving the only year where it is possible, while a year's place lacks one. Range: 0.2
+to 0.7; beyond, `The crew of 1944 was lost with the bomber in .` is read differently.
 """
 
 OLD_YEAR_STAYS = 1.0
