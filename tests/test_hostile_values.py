@@ -52,7 +52,7 @@ SURE = {
 NO_WORDS = {
     *("moved", "repository", "reviewers", "program", "edition", "occurrence", "successor"),
     *("texts", "numbers", "language", "level", "sources", "except", "emendation"),
-    *("encoding", "like", "times"),
+    *("encoding", "like", "times", "surnames", "columns", "between"),
 }
 """Fields of ids, places, choices and addresses that the miniature does not have."""
 

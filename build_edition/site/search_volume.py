@@ -32,9 +32,7 @@ def volume_files(indexes: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     """Return the files of a volume, from the indexes of its texts (`render/search/index.py`)."""
     runs: list[Any] = []
     records: list[str] = []
-    lengths: list[int] = []
-    titles: list[int] = []
-    transmitted: list[int] = []
+    lengths, titles, transmitted = list[int](), list[int](), list[int]()
     terms: dict[str, list[int]] = {}
     synonyms: list[Any] = []
     begin = 0

@@ -12,7 +12,7 @@ from build_edition.model import Citation, Event, Person, Telling, Text, Work
 from build_edition.model.dates import in_words
 from build_edition.render.drawing import Drawing, Names
 from build_edition.render.exports.tei.signs import spoken
-from build_edition.render.markup.html import joined
+from build_edition.render.markup.html import escape, joined
 from build_edition.render.markup.xml import lines, pointer, tag
 
 _LEVELS = {"article-journal": "a", "article-magazine": "a", "article-newspaper": "a"}
@@ -160,7 +160,7 @@ def _stopped(parts: Iterable[Markup]) -> Markup:
     found = Markup()
     for part in parts:
         ended = not found or found.striptags().rstrip("”’)]")[-1:] in (*".?!…",)
-        found += (Markup(" " if found else "") if ended else Markup(". ")) + part
+        found += escape((" " if found else "") if ended else ". ") + part
     return found
 
 
