@@ -83,13 +83,10 @@ const fetchLater = () => {
   }
 };
 
-/** Let the browser leave the lists at the foot alone, whose heights it knows by then. */
-const leaveLists = () => setTimeout(() => one(".tt-text").classList.add("drawn"), 100);
-
 notesInPlace();
-if (document.readyState === "complete") leaveLists();
-else addEventListener("load", leaveLists, { once: true });
 rememberSwitches();
 closeMenus();
 listen();
 fetchLater();
+// By then the browser knows how high the lists at the foot are.
+setTimeout(() => one(".tt-text").classList.add("drawn"), 999);

@@ -83,7 +83,8 @@ const inAnyForm = (words) =>
     isUnspaced(folded) ? [folded] : [...inAnySpelling(folded), `${folded}-`],
   );
 
-const INITIAL = /^(?!\p{Script=Han})\p{L}$/u;
+/** @param {string} word */
+const isInitial = (word) => /^\p{L}$/u.test(word) && !isUnspaced(word);
 
 /**
  * The people whom words name, by record; possessives too. An initial within a name is left out.
@@ -92,7 +93,7 @@ const INITIAL = /^(?!\p{Script=Han})\p{L}$/u;
  */
 const named = async (names, words) => {
   const shorter = words.filter(
-    ({ folded }, n) => !n || n === words.length - 1 || !INITIAL.test(folded),
+    ({ folded }, n) => !n || n === words.length - 1 || !isInitial(folded),
   );
   for (const name of new Set([key(words), key(shorter), key(words).replace(/(?<=..)s$/, "")])) {
     const found = await names.places(`=${name}`);
