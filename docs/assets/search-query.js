@@ -55,6 +55,9 @@ const MINOR = new Set(
 );
 const NUMBER = /\p{N}/u;
 const LONGEST = 5; // words that a name may have
+
+/** The most characters of a name in Chinese or Japanese, each of which is a word: フルシチョフ has six. */
+const LONGEST_UNSPACED = 8;
 const FILES = 9; // of a volume that are looked through for words that begin alike
 const NAMES = 8; // files of names that are looked through for one that is like a word
 const CASES = /\p{Script=Cyrillic}/u; // a word with endings that no name in the register has
@@ -190,7 +193,8 @@ const isAnothers = async (all, words, at) => {
  */
 const nameAt = async (all, words, at) => {
   const [names] = all;
-  for (let end = Math.min(words.length, at + LONGEST); end > at; end--) {
+  const most = isUnspaced(words[at].folded) ? LONGEST_UNSPACED : LONGEST;
+  for (let end = Math.min(words.length, at + most); end > at; end--) {
     const some = words.slice(at, end);
     if (isMinor(words[at]) && end === at + 1) break;
     const exact = await named(names, some);
