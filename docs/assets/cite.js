@@ -81,6 +81,13 @@ const offerWays = async (passage, words, several) => {
   offerBelow(way, noting, passage, words, several);
 };
 
+/**
+ * @param {Range} one
+ * @param {Range} other
+ */
+const isSame = (one, other) =>
+  [Range.START_TO_START, Range.END_TO_END].every((how) => !one.compareBoundaryPoints(how, other));
+
 const followSelection = () => {
   const selection = getSelection();
   if (!selection || document.querySelector("dialog[open]")) return;
@@ -92,6 +99,7 @@ const followSelection = () => {
     const words = range.cloneRange();
     if (!first.contains(words.startContainer)) words.setStart(first, 0);
     if (!passage.contains(words.endContainer)) words.setEnd(passage, passage.childNodes.length);
+    if (chosen && isSame(words, chosen)) return; // else a press on the button could miss it
     chosen = words;
     offerWays(passage, words, several);
   } else if (chosen) {

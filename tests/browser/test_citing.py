@@ -232,6 +232,24 @@ def test_a_link_to_selected_words_leads_to_them(
     assert unquote(fragment).lower().split("text=")[1].split(",")[0] in seen.lower() or "," in first
 
 
+def test_the_button_stays_where_it_is_while_the_selection_does(open_page: OpenPage) -> None:
+    """Whoever presses a mouse on it as another event comes has not missed it when letting go."""
+    page = open_page("texts/ferry/")
+    page.evaluate(SELECT, ["p23", "Velt also", "reacted"])
+    button = page.get_by_role("button", name="cite these words")
+    button.wait_for()
+    moved = """async () => {
+      let changes = 0;
+      const observer = new MutationObserver(found => { changes += found.length; });
+      observer.observe(document.querySelector(".tt-body"), {childList: true, subtree: true});
+      document.dispatchEvent(new Event("selectionchange"));
+      await new Promise(done => setTimeout(done, 50));
+      return changes;
+    }"""
+    assert page.evaluate(moved) == 0
+    assert button.is_visible()
+
+
 QUOTED = """async () => {
   const { quoted } = await import(new URL("../../assets/cite-words.js", location.href));
   const passage = document.querySelector("#p3 .reading") ?? document.getElementById("p3");
