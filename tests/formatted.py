@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from build_edition.model import Edition, Text
+from build_edition.render.citing.citeproc import answered
 from build_edition.render.citing.forms import Form, Forms, _questions, _styled, for_programs
 from tests.support import ask, whole
 
@@ -14,7 +15,7 @@ def formatted(items: tuple[str, ...]) -> Mapping[str, tuple[Form, ...]]:
     """Return CSL-JSON items in every form of citation, by id."""
     given = [json.loads(each) for each in items]
     questions = [*_questions(given)]
-    answers = dict(zip((question.name for question in questions), ask(questions), strict=True))
+    answers = answered(questions, ask)
     styled = _styled(given, answers)
     return {each["id"]: (*styled[each["id"]], *for_programs(each)) for each in given}
 

@@ -34,7 +34,7 @@ from build_edition.model import (
 from build_edition.output.cache import FOLDER
 from build_edition.output.files import Content
 from build_edition.output.parts import Part, Parts
-from build_edition.render import Question, Whole, citation_questions, whole_drawing
+from build_edition.render import Question, Whole, answered, citation_questions, whole_drawing
 from build_edition.render import render as render_with
 from build_edition.render.exports.epub import chapters_of, whole_parts
 from build_edition.site.pandoc import ask as ask_pandoc
@@ -315,14 +315,14 @@ def project_files(root: Path) -> dict[Path, bytes]:
 
 
 @cache
-def answered(question: Question) -> str:
+def answer(question: Question) -> str:
     """Return pandoc's answer to a question."""
     return ask_pandoc([question])[0]
 
 
 def ask(questions: Sequence[Question]) -> list[str]:
     """Return pandoc's answers; each question is asked once in a test run."""
-    return [answered(question) for question in questions]
+    return [answer(question) for question in questions]
 
 
 def render(edition: Edition) -> dict[str, str | bytes]:
@@ -334,7 +334,7 @@ def render(edition: Edition) -> dict[str, str | bytes]:
 def whole(edition: Edition) -> Whole:
     """Return the drawing that the renderers of the whole edition, and of each text, are given."""
     infos = [text.info for text in edition.texts]
-    return whole_drawing(edition, infos, ask(citation_questions(edition, infos)))
+    return whole_drawing(edition, infos, answered(citation_questions(edition, infos), ask))
 
 
 def book_of(edition: Edition) -> dict[str, str]:

@@ -19,6 +19,7 @@ from build_edition import edition
 from build_edition.model import Edition, Text, Work
 from build_edition.render.citing import forms, items
 from build_edition.render.citing.bibtex import biblatex
+from build_edition.render.citing.citeproc import answered
 from build_edition.render.citing.forms import Form
 from build_edition.render.citing.ris import ris
 from build_edition.render.citing.sources import (
@@ -227,7 +228,7 @@ def test_notes_that_one_signed_in_two_ways_are_cited_each_in_its_own(an_edition:
 def test_a_work_is_listed_with_all_that_is_recorded(case: dict[str, Any]) -> None:
     work = Work("w", "", "", json.dumps(case["item"]), PLACE)
     questions = [*source_questions([work], [])]
-    answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+    answers = answered(questions, ask)
     assert read_bibliography([work], answers) == (("w", case["entry"]),)
 
 
@@ -239,7 +240,7 @@ def test_works_of_every_type_are_listed_by_their_titles(author: dict[str, Any]) 
     items = [{"id": kind, "type": kind, **inside, **author} for kind in kinds]
     works = [Work(item["id"], "", "", json.dumps(item), PLACE) for item in items]
     questions = [*source_questions(works, [])]
-    answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+    answers = answered(questions, ask)
     entries = dict(read_bibliography(works, answers))
     assert [kind for kind in kinds if "Peace" not in entries[kind]] == []
     by = "Example, A. " if author else ""
@@ -258,7 +259,7 @@ def test_a_place_in_a_work_is_printed_whole() -> None:
     places += ["s.v. 13 Jan 1967", "10 Aug 1956"]
     cited = [("w", place) for place in places]
     questions = [*source_questions([work], cited)]
-    answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+    answers = answered(questions, ask)
     for (_, place), printed in read_sources(cited, answers).items():
         shown = printed.replace(", accessed November 30, 2026", "")
         assert shown == f"“Works,” {place.replace('s.v.', 'under')}"

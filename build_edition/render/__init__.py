@@ -10,7 +10,7 @@ from build_edition.addresses import where_led
 from build_edition.model import Edition, Text
 from build_edition.render import apparatus, exports, inserts, landing, reading, search
 from build_edition.render.citing.citations import citation_questions
-from build_edition.render.citing.citeproc import Ask, Question
+from build_edition.render.citing.citeproc import Ask, Question, answered
 from build_edition.render.drawing import Drawing, Whole, whole_drawing
 from build_edition.render.exports import downloads_page
 from build_edition.render.exports.downloads_page import Sums
@@ -33,6 +33,7 @@ __all__ = [
     "Drawing",
     "Question",
     "Whole",
+    "answered",
     "citation_questions",
     "data_files",
     "draw_text",
@@ -84,7 +85,7 @@ def render(edition: Edition, ask: Ask) -> dict[str, str | bytes]:
     `ask` answers the questions to citeproc.
     """
     infos = [text.info for text in edition.texts]
-    whole = whole_drawing(edition, infos, ask(citation_questions(edition, infos)))
+    whole = whole_drawing(edition, infos, answered(citation_questions(edition, infos), ask))
     found: dict[str, Content] = {}
     for name in (*GATHERED, *OF_THE_EDITION):
         found |= draw_whole(whole, name)

@@ -124,10 +124,10 @@ class Whole(Drawing):
         return AddressBook(self.edition)
 
 
-def whole_drawing(edition: Edition, texts: Sequence[TextInfo], answers: Sequence[str]) -> Whole:
+def whole_drawing(edition: Edition, texts: Sequence[TextInfo], answers: Mapping[str, str]) -> Whole:
     """Return the drawing of an edition, in which only the given texts can be cited.
 
-    `answers` are citeproc's, to the `citation_questions` of the edition and these texts.
+    `answers` are citeproc's, to the `citation_questions` of the edition and these texts, by their names.
     """
     citations = read_citations(edition, texts, answers)
     versions = {release.version: release.date for release in releases_of(edition.released)}

@@ -19,6 +19,7 @@ from build_edition.render import (
     OF_A_TEXT,
     OF_THE_EDITION,
     Whole,
+    answered,
     citation_questions,
     draw_whole,
     held,
@@ -49,7 +50,7 @@ def main(root: Path, log: Path) -> None:
     assert built, found
     with _measured("render: citations, by pandoc"):
         infos = [text.info for text in built.texts]
-        drawing = whole_drawing(built, infos, ask(citation_questions(built, infos)))
+        drawing = whole_drawing(built, infos, answered(citation_questions(built, infos), ask))
     with _measured("render: all other formats but EPUB"):
         _draw(drawing, lambda name: name != "epub")
     with _measured("render: EPUB"):

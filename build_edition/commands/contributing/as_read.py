@@ -28,6 +28,7 @@ from build_edition.model import (
     Words,
     Work,
 )
+from build_edition.render.citing.citeproc import answered
 from build_edition.render.citing.sources import read_bibliography, source_questions
 from build_edition.site.pandoc import ask
 from build_edition.sources.load import load_frame, load_sources
@@ -72,9 +73,8 @@ def read_copy(root: Path) -> Copy:
 def cited(works: Iterable[Work]) -> dict[str, str]:
     """Return each work as the bibliography cites it, by its key; nothing if pandoc fails."""
     listed = [*works]
-    questions = [*source_questions(listed, ())]
     with suppress(ToolError):
-        answers = dict(zip((q.name for q in questions), ask(questions), strict=True))
+        answers = answered(source_questions(listed, ()), ask)
         return {key: entry.striptags() for key, entry in read_bibliography(listed, answers)}
     return {}
 

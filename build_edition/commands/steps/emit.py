@@ -121,14 +121,14 @@ def _keys(root: Path, edition: Edition, found: Found) -> dict[str, str]:
     }
 
 
-def _answers(parts: Parts, program: str, questions: Sequence[Question]) -> list[str]:
-    """Return citeproc's answers; the next build does not ask the same questions again."""
+def _answers(parts: Parts, program: str, questions: Sequence[Question]) -> dict[str, str]:
+    """Return citeproc's answers by their names; the next build does not ask the same questions again."""
     asked = {f"{FOLDER}/citations/{question.name}": question for question in questions}
     made_from = {path: digest(map(str.encode, (program, *q))) for path, q in asked.items()}
     stale = {p: q for p, q in asked.items() if not parts.stands(p, made_from[p])}
     files = {p: {p: a} for p, a in zip(stale, ask([*stale.values()]), strict=True)}
     parts.draw([Part(p, key, partial(files.__getitem__, p)) for p, key in made_from.items()])
-    return [parts.content(p, p).decode() or ask([q])[0] for p, q in asked.items()]
+    return {q.name: parts.content(p, p).decode() or ask([q])[0] for p, q in asked.items()}
 
 
 def _text_files(drawing: Drawing, text: Text) -> Mapping[str, Content]:

@@ -41,19 +41,17 @@ def citation_questions(edition: Edition, texts: Sequence[TextInfo]) -> tuple[Que
 
 
 def read_citations(
-    edition: Edition, texts: Sequence[TextInfo], answers: Sequence[str]
+    edition: Edition, texts: Sequence[TextInfo], answers: Mapping[str, str]
 ) -> Citations:
     """Return all that the edition cites, formatted, and the ways to cite the given texts.
 
-    `answers` are those to `citation_questions`, in order.
+    `answers` are those to `citation_questions`, by their names.
     """
     works = edition.reference.works
-    names = (question.name for question in citation_questions(edition, texts))
-    by_name = dict(zip(names, answers, strict=True))
     return Citations(
-        sources=read_sources(_cited(edition), by_name),
-        bibliography=read_bibliography(works, by_name),
-        forms=read_forms(edition.imprint, texts, authorships(edition), by_name),
+        sources=read_sources(_cited(edition), answers),
+        bibliography=read_bibliography(works, answers),
+        forms=read_forms(edition.imprint, texts, authorships(edition), answers),
         short={work.key: short_form(work) for work in works},
     )
 

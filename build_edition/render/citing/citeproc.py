@@ -45,6 +45,12 @@ Ask = Callable[[Sequence[Question]], Sequence[str]]
 """A function that returns the answers to questions, in their order."""
 
 
+def answered(questions: Iterable[Question], ask: Ask) -> dict[str, str]:
+    """Return the answers to questions, by the questions' names."""
+    listed = [*questions]
+    return dict(zip((question.name for question in listed), ask(listed), strict=True))
+
+
 def entries_question(
     name: str, items: Sequence[Mapping[str, Any]], style: str = CHICAGO
 ) -> Question:
